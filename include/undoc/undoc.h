@@ -1,0 +1,202 @@
+/* undoc.h - the contract of the core: what recognises, checks and drafts United Nations documents.
+ *
+ * Readable on its own. The rules that hold for every call:
+ *
+ * - Ownership. A handle (`und_packs`, `und_doc`) belongs to whoever opened it and is closed by the matching
+ *   `_close`, which accepts NULL. A document borrows its packs: close documents first. Text that is handed in is
+ *   copied before the call returns. Text that is handed out belongs to the handle and lives until the next call
+ *   that changes that handle, unless the call says otherwise.
+ * - Units. Lines count from 0, columns are bytes from 0, ends are exclusive (the command line adds 1). Text is any
+ *   bytes: no NUL at the end is needed, a NUL inside is data, invalid UTF-8 is allowed everywhere.
+ * - Errors. A call that can fail returns `und_status`; the handle keeps a message of at most UND_MESSAGE_MAX bytes
+ *   (`und_packs_message`, `und_doc_message`). After UND_E_MEMORY a document keeps the state it had before the call.
+ *   Recognition itself never fails: every sequence of bytes is a document.
+ * - Threads. No global state. A handle is used by one thread at a time; documents of the same packs share them.
+ */
+#ifndef UNDOC_UNDOC_H
+#define UNDOC_UNDOC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Raised with every change of the calls below or of the Lua module's; the Lua layer compares it at load. */
+#define UND_ABI 1
+
+/* ---- limits, each with its reason ---- */
+
+#define UND_MESSAGE_MAX 512u          /* one line of an editor's message area, with room for a path */
+#define UND_LINES_MAX 0x0fffffffu     /* 28 bits of line number: 268 million lines, far over any document */
+#define UND_TEXT_MAX 0xf0000000u      /* offsets are 32 bits: 3.75 GiB of text */
+#define UND_DEPTH_MAX 8u              /* (a), (i), a., i. below a paragraph are 4; the Editorial Manual has no more */
+#define UND_LOOKAHEAD_LINES 48u       /* how far past its own end a decision may look: bounds the work of an edit */
+#define UND_ROOTS_MAX 16u             /* folders of packs: our data, the user's, a test's */
+#define UND_LANGUAGES_MAX 16u         /* six official ones, and room: a line's facts give a language 4 bits */
+
+typedef enum und_status {
+    UND_OK = 0,
+    UND_E_MEMORY,   /* the allocator returned NULL */
+    UND_E_ARGUMENT, /* misuse by the caller: a position out of range, a NULL that must not be */
+    UND_E_STALE,    /* a node of an older revision */
+    UND_E_IO,       /* a file that cannot be read; the message names it */
+    UND_E_DATA,     /* a pack or a template value that is wrong: `file:line:column: what, and what was expected` */
+    UND_E_LIMIT     /* one of the limits above; the message names it */
+} und_status;
+
+/* ---- memory ---- */
+
+/* Like realloc with sizes: `size` 0 frees and returns NULL. `old` is the size that was asked for before. */
+typedef struct und_allocator {
+    void *(*resize)(void *context, void *block, size_t old, size_t size);
+    void *context;
+} und_allocator;
+
+typedef struct und_bytes {
+    const char *at;
+    size_t length;
+} und_bytes;
+
+/* ---- packs: what is known of languages, agendas, States and templates ---- */
+
+typedef struct und_packs und_packs;
+
+/* A pack that could not be used, or an entry of one: the rest goes on without it. */
+typedef struct und_problem {
+    const char *file; /* path as opened */
+    uint32_t line;    /* from 1, as YAML tools count; 0: the whole file */
+    uint32_t column;  /* from 1 */
+    const char *message;
+} und_problem;
+
+/* Opens the packs of `roots`, folders with `language/ agenda/ state/ template/` in them; a pack of an earlier root
+ * hides one of the same file name in a later root. Language packs are read now, everything else when it is first
+ * needed. `allocator` NULL means the C library's. Fails with UND_E_MEMORY, UND_E_LIMIT (too many roots) or UND_E_DATA
+ * (no language pack at all could be read; `*out` is then a handle that only says why). */
+und_status und_packs_open(const und_allocator *allocator, const char *const *roots, size_t count, und_packs **out);
+void und_packs_close(und_packs *packs);
+const char *und_packs_message(const und_packs *packs);
+size_t und_packs_problem_count(const und_packs *packs);
+const und_problem *und_packs_problem(const und_packs *packs, size_t index);
+
+/* ---- documents ---- */
+
+typedef struct und_doc und_doc;
+
+und_status und_doc_open(und_packs *packs, und_doc **out);
+void und_doc_close(und_doc *doc);
+const char *und_doc_message(const und_doc *doc);
+
+/* Replaces the lines [first, first + removed) by `added` lines and brings the tree up to date. A new document has no
+ * lines. The line ends are not part of a line; a CR before them is, and is ignored.
+ * Fails with UND_E_ARGUMENT (range), UND_E_LIMIT, UND_E_MEMORY; the document is then as before. */
+und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const und_bytes *lines, uint32_t added);
+
+/* Replaces the whole text; splits it at LF (a CR before it is dropped) as an editor would. A BOM is dropped. */
+und_status und_doc_read(und_doc *doc, und_bytes text);
+
+/* Counts splices; handed out with every node so that a stale one can be told. */
+uint32_t und_doc_revision(const und_doc *doc);
+uint32_t und_doc_line_count(const und_doc *doc);
+und_bytes und_doc_line(const und_doc *doc, uint32_t line);
+
+/* ---- the tree ---- */
+
+typedef enum und_kind {
+    UND_DOCUMENT,
+    UND_MASTHEAD,
+    UND_TITLE,
+    UND_PARAGRAPH,
+    UND_REQUEST, /* the paragraph that asks for circulation */
+    UND_SIGNATURE,
+    UND_ANNEX,
+    UND_ENCLOSURE,
+    UND_HEADING,
+    UND_SUBJECT, /* `The General Assembly,` */
+    UND_PREAMBULAR,
+    UND_OPERATIVE,
+    UND_SUBPARAGRAPH,
+    UND_FOOTNOTE,
+    UND_FURNITURE,
+    UND_ADOPTION, /* meeting, date and vote at the end of a resolution */
+    UND_KIND_COUNT
+} und_kind;
+
+/* How a paragraph is numbered. The punctuation around the value is kept apart, in `und_label.form`. */
+typedef enum und_label_style {
+    UND_LABEL_NONE,
+    UND_LABEL_NUMBER, /* 1 */
+    UND_LABEL_LOWER,  /* a, aa; Arabic abjad letters */
+    UND_LABEL_UPPER,  /* A */
+    UND_LABEL_ROMAN,  /* i */
+    UND_LABEL_UPPER_ROMAN,
+    UND_LABEL_DASH, /* a bullet or dash: no value */
+    UND_LABEL_HAN   /* 一 */
+} und_label_style;
+
+typedef struct und_node {
+    uint32_t id;       /* its place in the tree, in document order; 0 is the document */
+    uint32_t revision; /* of the document when it was read */
+    uint32_t parent;   /* id of the parent; of the document: 0 */
+    uint32_t first;    /* first line */
+    uint32_t last;     /* line after its last line, those of its children included */
+    und_kind kind;
+    und_label_style style;
+    uint8_t depth;    /* 0 is the document */
+    uint8_t language; /* index for und_language_code; UND_LANGUAGE_NONE where nothing tells */
+    uint16_t label;   /* value of its label from 1; 0: none */
+    uint16_t opener;  /* index of the opener's entry in its language pack, from 1; 0: none or unknown */
+} und_node;
+
+#define UND_LANGUAGE_NONE 0xffu
+
+/* A node by its place. `revision` is that of the caller's view: another one is UND_E_STALE. */
+uint32_t und_node_count(const und_doc *doc);
+und_status und_node_get(const und_doc *doc, uint32_t revision, uint32_t id, und_node *out);
+/* The innermost node that holds `line`; 0 when no other does. */
+uint32_t und_node_at(const und_doc *doc, uint32_t line);
+/* The lower-case name of a kind, as in DESIGN section 6; never NULL. */
+const char *und_kind_name(und_kind kind);
+/* `fr`; "" for UND_LANGUAGE_NONE. */
+const char *und_language_code(const und_packs *packs, uint8_t language);
+
+typedef enum und_doc_kind {
+    UND_KIND_OTHER,
+    UND_KIND_LETTER,
+    UND_KIND_NOTE_VERBALE,
+    UND_KIND_RESOLUTION,
+    UND_KIND_DECISION,
+    UND_KIND_PRESIDENTIAL_STATEMENT,
+    UND_KIND_DECLARATION,
+    UND_KIND_REPORT,
+    UND_KIND_AGENDA,
+    UND_KIND_DRAFT,
+    UND_DOC_KIND_COUNT
+} und_doc_kind;
+
+und_doc_kind und_doc_kind_of(const und_doc *doc);
+const char *und_doc_kind_name(und_doc_kind kind);
+uint8_t und_doc_language(const und_doc *doc);
+
+/* Whether the text reads as a United Nations document, for a file whose name does not say. Looks at no more than the
+ * first 200 lines. Errs towards no. */
+bool und_doc_is_one(const und_doc *doc);
+
+/* ---- views: each writes JSON, so that the command line and the editor cannot differ ---- */
+
+/* Receives text in pieces, any number of them; a return of false stops the writer. */
+typedef bool (*und_sink)(void *context, const char *at, size_t length);
+
+/* One JSON object, without a newline, as in DESIGN section 6. `name` is the value of "file". Fails with UND_E_MEMORY;
+ * UND_E_IO when the sink stopped it. */
+und_status und_write_parse(und_doc *doc, und_bytes name, und_sink sink, void *context);
+und_status und_write_findings(und_doc *doc, und_bytes name, und_sink sink, void *context);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,232 @@
+/* pack.h - packs in memory: what the YAML under data/ says, decoded once and never changed afterwards.
+ *
+ * A language pack is a flat list of *terms*: every word, formula or pattern that recognition knows of a language is one
+ * term with a key (what it is) and a value (which one: month 3, organ 2). A new kind of word is one row in the table
+ * of keys (src/pack/language.c) and no new structure. Terms of one key stand together, in the order of the file.
+ *
+ * This floor knows `text/` only. It is the only one that reads YAML.
+ */
+#ifndef UND_PACK_PACK_H
+#define UND_PACK_PACK_H
+
+#include "undoc/undoc.h"
+
+/* ---- limits ---- */
+
+#define UND_PACK_FILE_MAX (4u * 1024u * 1024u) /* the largest of ours has under 100 KB; libyaml is slow on huge files */
+#define UND_PACK_DEPTH_MAX 32u                 /* libyaml is quadratic in flow depth; ours nest 5 deep */
+#define UND_PACK_SCALAR_MAX (64u * 1024u)      /* a template body is the longest scalar */
+#define UND_PACK_TERMS_MAX 0xfffeu             /* terms a language: node.opener has 16 bits, 0 is none */
+#define UND_PROBLEMS_MAX 64u                   /* kept for :checkhealth; further ones are only counted */
+
+/* ---- language packs ---- */
+
+typedef enum und_term_key {
+    UND_TERM_FUNCTION_WORD,  /* frequent small words that tell the language */
+    UND_TERM_UNITED_NATIONS, /* "Nations Unies" in the masthead */
+    UND_TERM_ORGAN,          /* value: und_organ; as printed in a masthead */
+    UND_TERM_DISTRIBUTION_LABEL, /* "Distr." */
+    UND_TERM_DISTRIBUTION,       /* value: und_distribution */
+    UND_TERM_ORIGINAL_LABEL,     /* "Original" */
+    UND_TERM_LANGUAGE_NAME,      /* value: index into UND_OFFICIAL; "anglais" */
+    UND_TERM_SESSION,            /* pattern with {ordinal} or {number} or {year}: "{ordinal} session" */
+    UND_TERM_ORDINAL,            /* value: 1-100; "soixante-quinzième"; several spellings allowed */
+    UND_TERM_MONTH,              /* value: 1-12 */
+    UND_TERM_DATE,               /* pattern with {day} {month} {year} */
+    UND_TERM_AGENDA,             /* pattern with {items}: "Point{s} {items} de l'ordre du jour"; value: und_agenda_form */
+    UND_TERM_AGENDA_AND,         /* what joins items of a list: "et", "," */
+    UND_TERM_AGENDA_TO,          /* what makes a range of items: "à" */
+    UND_TERM_AGENDA_STYLE,       /* canonical sub-item: "{item} {sub})" */
+    UND_TERM_LETTER_TITLE,       /* pattern with {date} {addressee} {sender}; value: und_letter_form */
+    UND_TERM_ADDRESSEE,          /* value: und_addressee; "Secrétaire général" (no article) */
+    UND_TERM_REQUEST,            /* words that make a paragraph the request: "Je vous serais reconnaissant" */
+    UND_TERM_HONOUR,             /* "J'ai l'honneur" : opening of a letter's body */
+    UND_TERM_COMPLIMENTS,        /* "présente ses compliments": a note verbale */
+    UND_TERM_SIGNED,             /* "(Signé)" without the brackets: "Signé" */
+    UND_TERM_OFFICE,             /* "Représentant permanent", "Ambassadeur": first words of a signature's lines, no article */
+    UND_TERM_ANNEX,              /* "Annexe"; value: und_annex_form */
+    UND_TERM_ANNEX_TO,           /* "Annexe à la lettre datée": first words of a full annex heading */
+    UND_TERM_SEE_ANNEX,          /* "voir annexe" */
+    UND_TERM_SUBJECT,            /* "L'Assemblée générale": a subject line without its comma; value: und_organ */
+    UND_TERM_SUBJECT_START,      /* "Les chefs d'État", "Nous": first words of other subject lines */
+    UND_TERM_RESOLUTION_TITLE,   /* "Résolution adoptée par", "Décision", "Déclaration": value: und_doc_kind */
+    UND_TERM_ADOPTION,           /* pattern: "{number}e séance plénière", "[Adoptée", first words */
+    UND_TERM_FURNITURE,          /* first words of lines that printing left: "Merci de recycler" */
+    UND_TERM_PREAMBULAR,         /* opener of a preambular paragraph: "Rappelant" */
+    UND_TERM_OPERATIVE,          /* opener of an operative paragraph, 3rd person singular: "Décide" */
+    UND_TERM_DECLARATION,        /* opener of a declaration's clause, 3rd or 1st person plural: "Réaffirment" */
+    UND_TERM_QUALIFIER,          /* adverbs before or after the first word of an opener: "également", "Profondément" */
+    UND_TERM_PREAMBULAR_ENDING,  /* ending of the first word that hints at a part: "ant" */
+    UND_TERM_OPERATIVE_ENDING,
+    UND_TERM_DECLARATION_ENDING,
+    UND_TERM_PARAGRAPH_REFERENCE, /* pattern with {label}: "paragraphe {label} ci-dessus" */
+    UND_TERM_ANNEX_REFERENCE,     /* "annexe {label}" */
+    UND_TERM_RESOLUTION_REFERENCE, /* pattern with {number}: "résolution {number}" */
+    UND_TERM_OUTLINE,              /* value: und_kind, UND_TERM_OUTLINE_*; pattern with {date} {state} {title} {label} */
+    UND_TERM_REPORT_TITLE,         /* "Rapport du Secrétaire général": first words; value: und_doc_kind */
+    UND_TERM_SUBITEM,              /* value 1-52: letters of sub-items where they are not Latin (Arabic abjad) */
+    UND_TERM_KEY_COUNT
+} und_term_key;
+
+typedef enum und_organ {
+    UND_ORGAN_NONE,
+    UND_ORGAN_GENERAL_ASSEMBLY,
+    UND_ORGAN_SECURITY_COUNCIL,
+    UND_ORGAN_ECONOMIC_AND_SOCIAL_COUNCIL,
+    UND_ORGAN_HUMAN_RIGHTS_COUNCIL,
+    UND_ORGAN_TRUSTEESHIP_COUNCIL,
+    UND_ORGAN_OTHER
+} und_organ;
+
+typedef enum und_distribution {
+    UND_DISTRIBUTION_NONE,
+    UND_DISTRIBUTION_GENERAL,
+    UND_DISTRIBUTION_LIMITED,
+    UND_DISTRIBUTION_RESTRICTED,
+    UND_DISTRIBUTION_PROVISIONAL
+} und_distribution;
+
+typedef enum und_letter_form { /* what kind of communication a title names */
+    UND_LETTER,
+    UND_LETTER_IDENTICAL,
+    UND_LETTER_JOINT,
+    UND_LETTER_NOTE_VERBALE
+} und_letter_form;
+
+typedef enum und_addressee {
+    UND_ADDRESSEE_NONE,
+    UND_ADDRESSEE_SECRETARY_GENERAL,
+    UND_ADDRESSEE_PRESIDENT_GENERAL_ASSEMBLY,
+    UND_ADDRESSEE_PRESIDENT_SECURITY_COUNCIL,
+    UND_ADDRESSEE_PRESIDENT_ECONOMIC_AND_SOCIAL_COUNCIL,
+    UND_ADDRESSEE_PRESIDENT_HUMAN_RIGHTS_COUNCIL
+} und_addressee;
+
+typedef enum und_annex_form { UND_ANNEX_ANNEX, UND_ANNEX_ENCLOSURE, UND_ANNEX_APPENDIX } und_annex_form;
+
+/* Which form of the agenda words a pattern is: for the finding "Point for Points". */
+typedef enum und_agenda_form {
+    UND_AGENDA_ANY,      /* grammatical number does not show */
+    UND_AGENDA_SINGULAR, /* one item: "Point {items} de l'ordre du jour" */
+    UND_AGENDA_DUAL,     /* Arabic */
+    UND_AGENDA_PLURAL
+} und_agenda_form;
+
+/* Entries of UND_TERM_OUTLINE beyond the node kinds (their value is the und_kind). */
+#define UND_OUTLINE_LETTER 64u       /* "Lettre du {date} ({state})" */
+#define UND_OUTLINE_NOTE_VERBALE 65u /* "Note verbale du {date} ({state})" */
+
+typedef struct und_term {
+    uint32_t text;     /* offset into und_language.bytes; as written in the pack, NFC */
+    uint16_t length;   /* bytes */
+    uint16_t value;    /* see the key */
+    uint16_t line;     /* of the pack file, from 1: for explain */
+    uint8_t key;       /* und_term_key */
+    uint8_t attested;  /* 0: recognises text, but raises no finding and fills no template */
+} und_term;
+
+#define UND_CODE_MAX 8u /* a language's or a State's code with its NUL */
+
+typedef struct und_language {
+    char code[UND_CODE_MAX]; /* "fr" */
+    const char *file;        /* as opened */
+    const char *bytes;       /* all texts of the terms */
+    const und_term *terms;   /* sorted by key, then in the order of the file */
+    uint32_t count;
+    uint32_t first[UND_TERM_KEY_COUNT + 1]; /* terms of key k: [first[k], first[k + 1]) */
+    uint8_t script;                         /* und_script */
+} und_language;
+
+typedef enum und_script { UND_SCRIPT_LATIN, UND_SCRIPT_CYRILLIC, UND_SCRIPT_ARABIC, UND_SCRIPT_HAN } und_script;
+
+/* In the order of their file names; the index is the `language` of nodes. */
+uint32_t und_language_count(const und_packs *packs);
+const und_language *und_language_at(const und_packs *packs, uint32_t index);
+
+static inline und_bytes und_term_text(const und_language *language, const und_term *term)
+{
+    return (und_bytes){language->bytes + term->text, term->length};
+}
+
+/* ---- agenda packs: loaded when first asked for, kept ---- */
+
+#define UND_SUB_MAX 4u /* "aa" and a NUL, one to spare */
+
+typedef struct und_agenda_entry {
+    uint16_t item;           /* from 1 */
+    char sub[UND_SUB_MAX];   /* "" for the item itself, "a", "aa" */
+    uint32_t first_title;    /* into und_agenda.titles */
+    uint32_t title_count;
+} und_agenda_entry;
+
+typedef struct und_agenda_title {
+    uint32_t text; /* offset into und_agenda.bytes */
+    uint16_t length;
+    uint8_t language; /* index of the language; titles of unknown languages are dropped with a problem */
+} und_agenda_title;
+
+typedef struct und_agenda {
+    uint16_t session;
+    bool complete; /* false: an item that is not listed may exist */
+    bool special;  /* reserved: special sessions have packs of their own name */
+    const char *source; /* symbol of the document, "A/75/251" */
+    const char *file;
+    const char *bytes;
+    const und_agenda_entry *entries; /* sorted by item, then sub-item in agenda order (a … z, aa …) */
+    uint32_t count;
+    const und_agenda_title *titles;
+} und_agenda;
+
+/* The agenda of a session of the General Assembly, from `agenda/ga-<session>.yaml` of the first root that has it.
+ * UND_OK and `*out` NULL where no root has one. A file that is wrong adds problems and is left out, or in part. */
+und_status und_packs_agenda(und_packs *packs, uint32_t session, const und_agenda **out);
+/* Sessions that have a pack, ascending; the array belongs to the packs. */
+und_status und_packs_agenda_sessions(und_packs *packs, const uint16_t **out, uint32_t *count);
+
+/* NULL when the agenda has no such entry. `sub` "" for the item itself. */
+const und_agenda_entry *und_agenda_find(const und_agenda *agenda, uint32_t item, const char *sub);
+/* Empty when there is no title in that language. */
+und_bytes und_agenda_title_in(const und_agenda *agenda, const und_agenda_entry *entry, uint8_t language);
+
+/* ---- States ---- */
+
+typedef struct und_state_name {
+    und_bytes name;   /* "Ouzbékistan" */
+    und_bytes of;     /* with what "of" becomes in this language: "de l'Ouzbékistan", ru genitive, ar "لقطر" */
+    bool attested;    /* false: `of` recognises, but fills no template */
+} und_state_name;
+
+typedef struct und_state {
+    char code[UND_CODE_MAX];                    /* ISO 3166-1 alpha-2 */
+    bool observer;                              /* a permanent observer State, not a Member State */
+    und_state_name names[UND_LANGUAGES_MAX];    /* by language index; empty where the pack has none */
+} und_state;
+
+/* From `state/states.yaml`, read when first asked for; in the order of the file. */
+und_status und_packs_states(und_packs *packs, const und_state **out, uint32_t *count);
+
+/* ---- templates ---- */
+
+typedef struct und_template {
+    und_bytes name;  /* "letter"; the file name without its ending */
+    und_bytes title; /* "Letter to the Secretary-General with an annex": for menus, English */
+    und_bytes part;  /* "document" or "part": whole documents by `new`, parts by `insert` */
+    und_bytes bodies[UND_LANGUAGES_MAX]; /* by language index; empty where the pack has none */
+    const char *file;
+} und_template;
+
+/* All templates of all roots, `template/NAME.yaml`, read when first asked for. */
+und_status und_packs_templates(und_packs *packs, const und_template **out, uint32_t *count);
+
+/* ---- for the other floors ---- */
+
+/* A lexicon or the like that another floor keeps with the packs, freed with them. One slot. */
+typedef struct und_packs_extra {
+    void *data;
+    void (*free)(const und_allocator *allocator, void *data);
+} und_packs_extra;
+
+und_packs_extra *und_packs_extra_slot(und_packs *packs);
+const und_allocator *und_packs_allocator(const und_packs *packs);
+
+#endif
