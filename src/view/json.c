@@ -1,0 +1,227 @@
+#include "view/json.h"
+
+#include <string.h>
+
+#include "text/utf8.h"
+
+static void flush(und_json *json)
+{
+    if (json->used > 0 && json->status == UND_OK && !json->sink(json->context, json->buffer, json->used))
+        json->status = UND_E_IO;
+    json->used = 0;
+}
+
+static void put(und_json *json, const char *at, size_t length)
+{
+    while (length > 0 && json->status == UND_OK) {
+        size_t room = UND_JSON_BUFFER - json->used;
+        size_t take = length < room ? length : room;
+        memcpy(json->buffer + json->used, at, take);
+        json->used += take;
+        at += take;
+        length -= take;
+        if (json->used == UND_JSON_BUFFER)
+            flush(json);
+    }
+}
+
+static void put_char(und_json *json, char c)
+{
+    put(json, &c, 1);
+}
+
+/* What stands before a value or a key: nothing for the first of its object or array, or right after a key. */
+static void separate(und_json *json)
+{
+    if (json->after_key) {
+        json->after_key = false;
+        return;
+    }
+    if (json->depth == 0)
+        return;
+    uint32_t bit = 1u << (json->depth - 1);
+    if (json->filled & bit)
+        put_char(json, ',');
+    json->filled |= bit;
+}
+
+static void open_one(und_json *json, char bracket)
+{
+    separate(json);
+    if (json->depth == UND_JSON_DEPTH_MAX) {
+        if (json->status == UND_OK)
+            json->status = UND_E_LIMIT;
+        return;
+    }
+    json->depth++;
+    json->filled &= ~(1u << (json->depth - 1));
+    put_char(json, bracket);
+}
+
+static void close_one(und_json *json, char bracket)
+{
+    if (json->depth == 0 || json->after_key) {
+        if (json->status == UND_OK)
+            json->status = UND_E_ARGUMENT;
+        return;
+    }
+    json->depth--;
+    put_char(json, bracket);
+}
+
+void und_json_start(und_json *json, und_sink sink, void *context)
+{
+    json->sink = sink;
+    json->context = context;
+    json->status = UND_OK;
+    json->depth = 0;
+    json->filled = 0;
+    json->after_key = false;
+    json->used = 0;
+}
+
+und_status und_json_finish(und_json *json)
+{
+    flush(json);
+    if (json->status == UND_OK && json->depth > 0)
+        json->status = UND_E_ARGUMENT;
+    return json->status;
+}
+
+void und_json_open_object(und_json *json)
+{
+    open_one(json, '{');
+}
+
+void und_json_close_object(und_json *json)
+{
+    close_one(json, '}');
+}
+
+void und_json_open_array(und_json *json)
+{
+    open_one(json, '[');
+}
+
+void und_json_close_array(und_json *json)
+{
+    close_one(json, ']');
+}
+
+void und_json_key(und_json *json, const char *name)
+{
+    und_json_string(json, (und_bytes){name, strlen(name)});
+    put_char(json, ':');
+    json->after_key = true;
+}
+
+void und_json_string_begin(und_json *json)
+{
+    separate(json);
+    put_char(json, '"');
+}
+
+static void escape(und_json *json, unsigned char c)
+{
+    static const char digits[] = "0123456789abcdef";
+    switch (c) {
+    case '"':
+        put(json, "\\\"", 2);
+        break;
+    case '\\':
+        put(json, "\\\\", 2);
+        break;
+    case '\n':
+        put(json, "\\n", 2);
+        break;
+    case '\r':
+        put(json, "\\r", 2);
+        break;
+    case '\t':
+        put(json, "\\t", 2);
+        break;
+    default: {
+        char code[6] = {'\\', 'u', '0', '0', digits[c >> 4], digits[c & 15]};
+        put(json, code, sizeof code);
+    }
+    }
+}
+
+void und_json_string_piece(und_json *json, und_bytes text)
+{
+    if (text.length == 0) /* `at` may be NULL then */
+        return;
+    const char *at = text.at;
+    const char *end = at + text.length;
+    const char *plain = at; /* start of what can be copied as it is */
+
+    while (at < end && json->status == UND_OK) {
+        unsigned char c = (unsigned char)*at;
+        if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
+            at++;
+            continue;
+        }
+        if (c < 0x80) {
+            put(json, plain, (size_t)(at - plain));
+            escape(json, c);
+            plain = ++at;
+            continue;
+        }
+        uint32_t length;
+        uint32_t point = und_utf8_decode(at, end, &length);
+        if (point == UND_REPLACEMENT && length == 1) {
+            put(json, plain, (size_t)(at - plain));
+            put(json, "\xef\xbf\xbd", 3);
+            plain = at + 1;
+        }
+        at += length;
+    }
+    put(json, plain, (size_t)(at - plain));
+}
+
+void und_json_string_end(und_json *json)
+{
+    put_char(json, '"');
+}
+
+void und_json_string(und_json *json, und_bytes text)
+{
+    und_json_string_begin(json);
+    und_json_string_piece(json, text);
+    und_json_string_end(json);
+}
+
+void und_json_text(und_json *json, const char *text)
+{
+    if (text == NULL)
+        und_json_null(json);
+    else
+        und_json_string(json, (und_bytes){text, strlen(text)});
+}
+
+void und_json_number(und_json *json, uint64_t value)
+{
+    char digits[20]; /* of 2^64 - 1 */
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    separate(json);
+    put(json, digits + at, sizeof digits - at);
+}
+
+void und_json_boolean(und_json *json, bool value)
+{
+    separate(json);
+    if (value)
+        put(json, "true", 4);
+    else
+        put(json, "false", 5);
+}
+
+void und_json_null(und_json *json)
+{
+    separate(json);
+    put(json, "null", 4);
+}
