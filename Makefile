@@ -1,0 +1,199 @@
+# undoc.nvim. `make` builds, `make try` shows, `make test` tests; `make help` lists the rest.
+
+CFLAGS ?= -O2 -g
+BUILD := build
+DATA := $(CURDIR)/data
+
+# The letter that `make try` opens.
+SAMPLE ?= tests/data/letter-uzbekistan-fr.txt
+# How long `make fuzz` runs each target.
+SECONDS ?= 60
+
+STD := -std=c11 -Wall -Wextra -Wshadow -Wpedantic -Wconversion -Wmissing-prototypes
+LUA_INCLUDE ?= $(firstword $(wildcard /usr/include/luajit-2.1 /usr/local/include/luajit-2.1))
+export LUA_INCLUDE
+# POSIX is for reading folders. Everything is compiled for a shared object, so that the editor's module and the command
+# line are made of the same object files.
+FLAGS = $(STD) -D_POSIX_C_SOURCE=200809L -DUND_DATA_DIR='"$(DATA)"' -Iinclude -Isrc -fPIC -fvisibility=hidden $(CPPFLAGS)
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+
+SOURCES := $(sort $(wildcard src/*/*.c))
+# What both faces and every test stand on.
+CORE := $(filter-out src/face/%,$(SOURCES))
+OBJECTS = $(CORE:src/%.c=$(BUILD)/obj/%.o)
+# Tests in C: each file is one program.
+CHECKS := $(sort $(wildcard tests/unit/test_*.c tests/edits/test_*.c))
+PROGRAMS = $(CHECKS:tests/%.c=$(BUILD)/tests/%)
+
+# libyaml goes into the module itself where its archive can, so that the module needs nothing of the machine it runs on.
+LIBYAML := $(shell $(CC) -print-file-name=libyaml.a 2>/dev/null)
+LIBYAML := $(if $(filter /%,$(LIBYAML)),$(LIBYAML),-lyaml)
+
+# Lua's functions come from the Neovim that loads the module: left open here. No name of libyaml's gets out, or another
+# plugin's libyaml could be called in the place of ours.
+ifeq ($(shell uname -s),Darwin)
+MODULE := -bundle -undefined dynamic_lookup -Wl,-exported_symbol,_luaopen_undoc_core
+else
+MODULE := -shared -Wl,--exclude-libs,ALL
+endif
+
+# A value as one word of a shell's command.
+quote = '$(subst ','\'',$(1))'
+
+.DELETE_ON_ERROR:
+.SUFFIXES:
+MAKEFLAGS += --no-builtin-rules
+
+.PHONY: all force
+all: $(BUILD)/undoc $(BUILD)/core.so
+
+# ---- building ----
+
+# Written anew only when the compiler or its flags change; then everything is compiled again.
+SETTINGS = $(CC) $(CFLAGS) $(FLAGS) $(LDFLAGS)
+$(BUILD)/settings: force
+	@mkdir -p $(BUILD)
+	@printf '%s\n' $(call quote,$(SETTINGS)) | cmp -s - $@ || printf '%s\n' $(call quote,$(SETTINGS)) >$@
+
+# One clear sentence in place of a compiler's guesses when something is not installed.
+$(BUILD)/tools: scripts/setup
+	@mkdir -p $(BUILD)
+	@CC=$(call quote,$(CC)) scripts/setup --check build
+	@touch $@
+
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/settings | $(BUILD)/tools
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(FLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/obj/face/lua.o: FLAGS += $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
+
+$(BUILD)/undoc: $(OBJECTS) $(BUILD)/obj/face/main.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+
+# Renamed into place: writing over a module that an editor has loaded would kill that editor.
+$(BUILD)/core.so: $(OBJECTS) $(BUILD)/obj/face/lua.o
+	$(CC) $(CFLAGS) $(LDFLAGS) $(MODULE) -o $@.new $^ $(LIBYAML) 2>$@.log || \
+	    $(CC) $(CFLAGS) $(LDFLAGS) $(MODULE) -o $@.new $^ -lyaml
+	@rm -f $@.log
+	@mv -f $@.new $@
+
+# Tests in C, plain and with sanitizers. The sanitized ones are compiled from the sources at $(BUILD)/asan.
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
+$(BUILD)/tests/edits/%: $(BUILD)/tests/edits/%.o $(OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
+$(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lmd4c -lcmark
+$(BUILD)/tests/pathological/%: $(BUILD)/tests/pathological/%.o $(OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+
+$(BUILD)/tests/%.o: tests/%.c $(BUILD)/settings | $(BUILD)/tools
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(FLAGS) -Itests -MMD -MP -c -o $@ $<
+
+$(BUILD)/asan/%.o: src/%.c $(BUILD)/settings | $(BUILD)/tools
+	@mkdir -p $(@D)
+	$(CC) -O1 -g $(FLAGS) $(SANITIZE) -MMD -MP -c -o $@ $<
+$(BUILD)/asan/tests/%.o: tests/%.c $(BUILD)/settings | $(BUILD)/tools
+	@mkdir -p $(@D)
+	$(CC) -O1 -g $(FLAGS) -Itests $(SANITIZE) -MMD -MP -c -o $@ $<
+$(BUILD)/asan/tests/%: $(BUILD)/asan/tests/%.o $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%)
+	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
+$(BUILD)/asan/undoc: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/main.o
+	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+.SECONDARY:
+
+# ---- the two commands ----
+
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+
+.PHONY: try
+try:
+	@scripts/setup build
+	@$(MAKE) --no-print-directory --silent -j$(JOBS) all
+	@scripts/try $(call quote,$(SAMPLE))
+
+# The kinds are those of tests/run, which builds nothing: each target builds what its kind needs.
+KINDS := build unit asan valgrind $(patsubst tests/%/run,%,$(wildcard tests/golden/run tests/pathological/run)) nvim
+.PHONY: test test-unit test-asan test-valgrind test-build test-golden test-nvim test-pathological pathological
+test:
+	@scripts/setup build test
+	@$(MAKE) --no-print-directory --silent -j$(JOBS) all $(BUILD)/asan/undoc \
+	    $(PROGRAMS) $(PROGRAMS:$(BUILD)/%=$(BUILD)/asan/%)
+	@tests/run $(KINDS)
+test-unit: $(PROGRAMS)
+	@tests/run unit
+test-asan: $(PROGRAMS:$(BUILD)/%=$(BUILD)/asan/%) $(BUILD)/asan/undoc
+	@tests/run asan
+test-valgrind: $(PROGRAMS)
+	@tests/run valgrind
+test-build: all
+	@tests/run build
+test-golden: all
+	@tests/run golden
+test-nvim: all
+	@tests/run nvim
+test-pathological pathological: all
+	@tests/run pathological
+
+# ---- checks of the source ----
+
+.PHONY: lint format
+lint:
+	@scripts/setup build lint
+	@scripts/lint $(FLAGS) $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
+format:
+	@clang-format -i $(wildcard include/*/*.h src/*/*.[ch] tests/*/*.[ch])
+
+# ---- measuring, searching, showing ----
+
+.PHONY: bench bench-check accuracy fuzz picture
+bench bench-check: all
+	@scripts/setup build bench
+	@tests/bench/run $(if $(filter bench-check,$@),--check)
+accuracy: all
+	@tests/accuracy/run
+picture: all
+	@scripts/picture
+
+# libFuzzer is clang's. What it finds new stays in build/fuzz/found, what broke the target in build/fuzz.
+FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+$(BUILD)/fuzz/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	clang -O1 -g $(FLAGS) $(SANITIZE) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/fuzz/obj/%)
+	@mkdir -p $(@D)
+	clang -O1 -g $(FLAGS) -Itests $(SANITIZE) -fsanitize=fuzzer -o $@ $^ $(LIBYAML)
+fuzz:
+	@scripts/setup build fuzz
+	@$(MAKE) --no-print-directory --silent -j$(JOBS) fuzz-all
+.PHONY: fuzz-all
+fuzz-all: $(FUZZERS)
+	@tests/fuzz/run $(SECONDS) $(FUZZERS)
+
+# ---- the rest ----
+
+.PHONY: clean distclean help
+# The fetched Neovims stay: they take the network. `make distclean` removes them too.
+clean:
+	rm -rf $(BUILD)/obj $(BUILD)/asan $(BUILD)/fuzz $(BUILD)/tests $(BUILD)/try \
+	    $(BUILD)/undoc $(BUILD)/core.so $(BUILD)/core.so.* $(BUILD)/settings $(BUILD)/tools
+distclean:
+	rm -rf $(BUILD)
+
+help:
+	@echo 'make               build the module and the command line'
+	@echo 'make try           install what is missing, build, open a letter in Neovim'
+	@echo 'make test          install what is missing, build, run every test on two Neovims'
+	@echo '                   NVIM=/path/to/nvim: on that one only'
+	@echo 'make test-KIND     one kind: unit asan valgrind build golden nvim pathological'
+	@echo 'make lint          compile with gcc and clang, warnings are errors; clang-format; luacheck'
+	@echo 'make format        lay out the C sources'
+	@echo 'make bench         measure speed and memory (bench-check: against the committed counts)'
+	@echo 'make accuracy      measure recognition on the corpora, where they are'
+	@echo 'make fuzz          search for inputs that break the core, SECONDS=60 a target'
+	@echo 'make picture       make the picture of the README again'
+	@echo 'make clean         remove what was built (distclean: the fetched Neovims too)'
+
+-include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/tests/*/*.d $(BUILD)/asan/*/*.d $(BUILD)/asan/tests/*/*.d \
+    $(BUILD)/fuzz/obj/*/*.d)
