@@ -187,7 +187,7 @@ help:
 	@echo 'make test          install what is missing, build, run every test on two Neovims'
 	@echo '                   NVIM=/path/to/nvim: on that one only'
 	@echo 'make test-KIND     one kind: unit asan valgrind build golden nvim pathological'
-	@echo 'make lint          compile with gcc and clang, warnings are errors; clang-format; luacheck'
+	@echo 'make lint          compile with gcc and clang, warnings are errors; clang-format; luacheck; shellcheck'
 	@echo 'make format        lay out the C sources'
 	@echo 'make bench         measure speed and memory (bench-check: against the committed counts)'
 	@echo 'make accuracy      measure recognition on the corpora, where they are'
