@@ -9,7 +9,8 @@
  * - Units. Lines count from 0, columns are bytes from 0, ends are exclusive (the command line adds 1). Text is any
  *   bytes: no NUL at the end is needed, a NUL inside is data, invalid UTF-8 is allowed everywhere.
  * - Errors. A call that can fail returns `und_status`; the handle keeps a message of at most UND_MESSAGE_MAX bytes
- *   (`und_packs_message`, `und_doc_message`). After UND_E_MEMORY a document keeps the state it had before the call.
+ *   (`und_packs_message`, `und_doc_message`). After UND_E_MEMORY a document has its lines from before the call, or
+ *   the new ones with an empty tree, which the next call that succeeds reads again; no line is ever lost in part.
  *   Recognition itself never fails: every sequence of bytes is a document.
  * - Threads. No global state. A handle is used by one thread at a time; documents of the same packs share them.
  */
@@ -26,6 +27,7 @@ extern "C" {
 
 /* Raised with every change of the calls below or of the Lua module's; the Lua layer compares it at load. */
 #define UND_ABI 1
+#define UND_VERSION "0.1.0"
 
 /* ---- limits, each with its reason ---- */
 
@@ -92,7 +94,7 @@ const char *und_doc_message(const und_doc *doc);
 
 /* Replaces the lines [first, first + removed) by `added` lines and brings the tree up to date. A new document has no
  * lines. The line ends are not part of a line; a CR before them is, and is ignored.
- * Fails with UND_E_ARGUMENT (range), UND_E_LIMIT, UND_E_MEMORY; the document is then as before. */
+ * Fails with UND_E_ARGUMENT (range), UND_E_LIMIT, UND_E_MEMORY. */
 und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const und_bytes *lines, uint32_t added);
 
 /* Replaces the whole text; splits it at LF (a CR before it is dropped) as an editor would. A BOM is dropped. */
@@ -148,7 +150,7 @@ typedef struct und_node {
     uint8_t depth;    /* 0 is the document */
     uint8_t language; /* index for und_language_code; UND_LANGUAGE_NONE where nothing tells */
     uint16_t label;   /* value of its label from 1; 0: none */
-    uint16_t opener;  /* index of the opener's entry in its language pack, from 1; 0: none or unknown */
+    uint16_t opener;  /* what it begins with, as the packs know it: the same number is the same wording; 0: unknown */
 } und_node;
 
 #define UND_LANGUAGE_NONE 0xffu
@@ -194,6 +196,19 @@ typedef bool (*und_sink)(void *context, const char *at, size_t length);
  * UND_E_IO when the sink stopped it. */
 und_status und_write_parse(und_doc *doc, und_bytes name, und_sink sink, void *context);
 und_status und_write_findings(und_doc *doc, und_bytes name, und_sink sink, void *context);
+
+/* The outline as people read it, an array in document order:
+ * [{"node","depth","kind","title","lines":[first,last],"findings"}], depth from 0, lines from 1. */
+und_status und_write_outline(und_doc *doc, und_sink sink, void *context);
+
+/* What `line` was taken for and what decided it: {"line","kind","language","because":[...]}. A line out of range is
+ * UND_E_ARGUMENT. */
+und_status und_write_explain(und_doc *doc, uint32_t line, und_sink sink, void *context);
+
+/* The same two as plain text: an outline entry a line, indented, with its first line's number and, where there are
+ * any, its findings; the explanation as one sentence a line. */
+und_status und_print_outline(und_doc *doc, und_sink sink, void *context);
+und_status und_print_explain(und_doc *doc, uint32_t line, und_sink sink, void *context);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,185 @@
+/* Rules about openers. */
+#include "check/check.h"
+
+#include "text/utf8.h"
+#include "write/text.h"
+
+#include <string.h>
+
+#define OPENER_MAX 120u
+/* Shorter words have too many neighbours one letter away. */
+#define LEAST_LETTERS 5u
+
+#define OPENER_KEYS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
+
+/* The code points of a text, lower case, accents kept. */
+static size_t points_of(und_bytes text, uint32_t *out, size_t room)
+{
+    size_t count = 0;
+    for (size_t at = 0; at < text.length && count < room;) {
+        uint32_t bytes;
+        uint32_t point = und_normal(und_utf8_decode(text.at + at, text.at + text.length, &bytes));
+        at += bytes;
+        if (point != 0 && !(point == ' ' && count > 0 && out[count - 1] == ' '))
+            out[count++] = und_lower(point);
+    }
+    return count;
+}
+
+/* One letter changed, added, dropped, or two neighbours swapped. */
+static bool one_slip(const uint32_t *a, size_t m, const uint32_t *b, size_t n)
+{
+    size_t head = 0;
+    while (head < m && head < n && a[head] == b[head])
+        head++;
+    size_t tail = 0;
+    while (tail < m - head && tail < n - head && a[m - 1 - tail] == b[n - 1 - tail])
+        tail++;
+    size_t x = m - head - tail, y = n - head - tail;
+    if (x + y == 0)
+        return false;
+    if (x <= 1 && y <= 1)
+        return true;
+    return x == 2 && y == 2 && a[head] == b[head + 1] && a[head + 1] == b[head];
+}
+
+/* An unaccented capital is an old habit of printers and no slip. */
+static bool only_capital_accent(und_bytes text, const uint32_t *a, size_t m, const uint32_t *b, size_t n)
+{
+    if (m != n || m == 0)
+        return false;
+    uint32_t bytes;
+    uint32_t first = und_utf8_decode(text.at, text.at + text.length, &bytes);
+    return und_is_upper(first) && first < 0x80 && und_fold(b[0]) == a[0] && memcmp(a + 1, b + 1, (m - 1) * sizeof *a) == 0;
+}
+
+typedef struct known {
+    const und_term *term;
+    uint32_t count; /* of terms one slip away */
+} known;
+
+/* Compares the words with one opener of a pack, as far as the opener goes. */
+static bool near_term(const und_language *language, const und_term *term, und_bytes words)
+{
+    uint32_t a[OPENER_MAX], b[OPENER_MAX];
+    size_t n = points_of(und_term_text(language, term), b, OPENER_MAX);
+    size_t m = points_of(words, a, OPENER_MAX);
+    return n >= LEAST_LETTERS && one_slip(a, m, b, n) && !only_capital_accent(words, a, m, b, n);
+}
+
+static void report(und_check_run *run, const und_language *language, const und_term *term, und_place from,
+                   und_bytes words)
+{
+    und_text *out = &run->findings->words;
+    und_bytes right = und_term_text(language, term);
+    size_t message = out->length;
+    und_text_put_words(out, "“");
+    und_text_put(out, words);
+    und_text_put_words(out, "” is one slip away from the opener “");
+    und_text_put(out, right);
+    und_text_put_words(out, "”");
+    /* A flow of two places: the words stand on one line. */
+    char text[OPENER_MAX * 4];
+    size_t length = words.length < sizeof text ? words.length : sizeof text;
+    und_place map[OPENER_MAX * 4 + 1];
+    for (size_t i = 0; i <= length; i++)
+        map[i] = (und_place){from.line, from.column + (uint32_t)i};
+    memcpy(text, words.at, length);
+    und_flow flow = {.text = text, .from = map, .length = length};
+    und_find(run, &flow, 0, (uint32_t)length, message);
+    size_t title = out->length;
+    und_text_put_words(out, "Write “");
+    und_text_put(out, right);
+    und_text_put_words(out, "”");
+    size_t start = out->length;
+    und_text_put(out, right);
+    und_offer(run, &flow, 0, (uint32_t)length, title, start, out->length);
+}
+
+/* An opener that the packs know when accents are left aside, but that none of them writes so. */
+static const und_term *misspelt(const und_doc *doc, const und_tree_node *node, const und_language *language,
+                                uint8_t index, und_bytes words)
+{
+    const und_phrase *phrase = und_phrase_at(doc->lexicon, node->phrase);
+    uint32_t a[OPENER_MAX], b[OPENER_MAX];
+    size_t m = points_of(words, a, OPENER_MAX);
+    const und_term *found = NULL;
+    for (uint32_t i = 0; i < phrase->sense_count; i++) {
+        const und_sense *sense = &doc->lexicon->senses[phrase->senses + i];
+        if (sense->language != index || (OPENER_KEYS & UND_BIT(sense->key)) == 0)
+            continue;
+        const und_term *term = &language->terms[sense->term];
+        size_t n = points_of(und_term_text(language, term), b, OPENER_MAX);
+        if ((m == n && memcmp(a, b, m * sizeof *a) == 0) || only_capital_accent(words, a, m, b, n))
+            return NULL;
+        if (term->attested && one_slip(a, m, b, n))
+            found = term;
+    }
+    return found;
+}
+
+/* Whether the pack knows the opener's first word by heart: then nothing is misspelt. */
+static const und_term *nearest(const und_language *language, und_bytes words)
+{
+    static const und_term_key keys[] = {UND_TERM_PREAMBULAR, UND_TERM_OPERATIVE, UND_TERM_DECLARATION};
+    const und_term *found = NULL;
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
+        for (uint32_t i = language->first[keys[k]]; i < language->first[keys[k] + 1]; i++) {
+            const und_term *term = &language->terms[i];
+            if (!term->attested || !near_term(language, term, words))
+                continue;
+            if (found != NULL && !und_bytes_equal(und_term_text(language, found), und_term_text(language, term)))
+                return NULL; /* two openers are as near: which was meant cannot be told */
+            found = term;
+        }
+    return found;
+}
+
+static void check_clause(und_check_run *run, uint32_t index)
+{
+    und_doc *doc = run->doc;
+    und_node node;
+    if (und_node_get(doc, doc->revision, index + 1, &node) != UND_OK || node.language == UND_LANGUAGE_NONE)
+        return;
+    const und_language *language = und_language_at(doc->packs, node.language);
+    und_bytes line = und_lines_text(&doc->lines, node.first);
+    und_line_start start = und_line_start_of(doc->lexicon, line);
+    const und_tree_node *stored = und_doc_stored(doc, index);
+    const und_term *term = NULL;
+    und_bytes words = {line.at + start.text, 0};
+    if (stored->phrase != 0 && (und_phrase_at(doc->lexicon, stored->phrase)->keys & OPENER_KEYS) != 0) {
+        /* The opener alone: qualifiers before it are other words. */
+        char folded[OPENER_MAX];
+        size_t want = und_phrase_at(doc->lexicon, stored->phrase)->length;
+        for (uint32_t end = start.text + 1; end <= start.opener_end && words.length == 0; end++) {
+            size_t got = und_fold_text((und_bytes){line.at + start.text, end - start.text}, folded, sizeof folded);
+            bool whole = end == line.length || ((unsigned char)line.at[end] & 0xc0) != 0x80;
+            if (whole && got == want && memcmp(folded, doc->lexicon->bytes + und_phrase_at(doc->lexicon, stored->phrase)->text, want) == 0)
+                words.length = end - start.text;
+        }
+        if (words.length > 0)
+            term = misspelt(doc, stored, language, node.language, words);
+    } else if (start.opener_end == start.text) {
+        while (words.length < line.length - start.text) {
+            uint32_t bytes;
+            uint32_t point = und_utf8_decode(words.at + words.length, line.at + line.length, &bytes);
+            if (!und_is_letter(point) && point != '\'' && point != 0x2019)
+                break;
+            words.length += bytes;
+        }
+        if (words.length >= LEAST_LETTERS && words.length < OPENER_MAX)
+            term = nearest(language, words);
+    }
+    if (term != NULL)
+        report(run, language, term, (und_place){node.first, start.text}, words);
+}
+
+void und_rule_opener(und_check_run *run)
+{
+    uint32_t count = und_nodes_count(&run->doc->nodes);
+    for (uint32_t i = 0; i < count; i++) {
+        const und_tree_node *node = und_doc_stored(run->doc, i);
+        if (node->kind == UND_PREAMBULAR || node->kind == UND_OPERATIVE)
+            check_clause(run, i);
+    }
+}

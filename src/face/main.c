@@ -1,0 +1,316 @@
+/* The command line: undoc parse|outline|check|explain. Exit status: 0 good, 1 findings, 2 misuse or unreadable file. */
+#define _POSIX_C_SOURCE 200809L /* readlink */
+
+#include "undoc/undoc.h"
+
+#include "check/check.h"
+#include "read/document.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#ifdef __unix__
+#include <unistd.h>
+#endif
+
+#ifndef UND_DATA_DIR
+#define UND_DATA_DIR "data"
+#endif
+
+#define EXIT_FINDINGS 1
+#define EXIT_MISUSE 2
+#define PATH_BYTES 4096u
+#define READ_BYTES 65536u
+
+static const char usage[] =
+    "usage: undoc parse --json FILE...     what was recognised, one JSON object a file and line\n"
+    "       undoc outline FILE...          the outline as people read it\n"
+    "       undoc check [--json] FILE...   what is wrong; exit status 1 when there are errors or warnings\n"
+    "       undoc explain FILE:LINE        what a line was taken for and what decided it\n"
+    "       undoc --help | --version\n"
+    "\n"
+    "FILE may be - for standard input. Packs are read from $UNDOC_DATA, else from the data folder beside the program;\n"
+    "those in $UNDOC_USER_DATA come first.\n"
+    "Exit status: 0 good, 1 findings, 2 misuse or a file that cannot be read.\n";
+
+typedef struct program {
+    und_packs *packs;
+    bool json;
+    bool found;  /* errors or warnings were found */
+    bool failed; /* a file could not be read */
+} program;
+
+static bool to_stdout(void *context, const char *at, size_t length)
+{
+    (void)context;
+    return fwrite(at, 1, length, stdout) == length;
+}
+
+/* ---- packs ---- */
+
+static bool is_folder_of_packs(const char *path)
+{
+    char probe[PATH_BYTES + 32];
+    int length = snprintf(probe, sizeof probe, "%s/language/en.yaml", path);
+    FILE *file = length > 0 && (size_t)length < sizeof probe ? fopen(probe, "rb") : NULL;
+    if (file == NULL)
+        return false;
+    fclose(file);
+    return true;
+}
+
+/* The data folder beside the program, as it is when it runs from a checkout: build/undoc and data/. */
+static bool beside_program(char *out, size_t room)
+{
+#ifdef __unix__
+    char self[PATH_BYTES];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (length <= 0)
+        return false;
+    self[length] = '\0';
+    char *slash = strrchr(self, '/');
+    if (slash == NULL)
+        return false;
+    *slash = '\0';
+    int written = snprintf(out, room, "%s/../data", self);
+    return written > 0 && (size_t)written < room && is_folder_of_packs(out);
+#else
+    (void)out;
+    (void)room;
+    return false;
+#endif
+}
+
+static bool open_packs(program *p)
+{
+    char beside[PATH_BYTES];
+    const char *roots[2];
+    size_t count = 0;
+    const char *user = getenv("UNDOC_USER_DATA");
+    if (user != NULL && user[0] != '\0')
+        roots[count++] = user;
+    const char *data = getenv("UNDOC_DATA");
+    if (data == NULL || data[0] == '\0')
+        data = beside_program(beside, sizeof beside) ? beside : UND_DATA_DIR;
+    roots[count++] = data;
+    und_status status = und_packs_open(NULL, roots, count, &p->packs);
+    if (status == UND_OK)
+        return true;
+    fprintf(stderr, "undoc: %s\n", p->packs == NULL ? "out of memory" : und_packs_message(p->packs));
+    fprintf(stderr, "undoc: packs were looked for in %s; set UNDOC_DATA to the folder that has language/ in it\n", data);
+    return false;
+}
+
+/* ---- files ---- */
+
+static bool read_stream(FILE *file, char **text, size_t *length)
+{
+    size_t room = 0, used = 0;
+    char *at = NULL;
+    for (;;) {
+        if (room - used < READ_BYTES) {
+            size_t want = room + room / 2 + READ_BYTES;
+            char *grown = realloc(at, want);
+            if (grown == NULL) {
+                free(at);
+                errno = ENOMEM;
+                return false;
+            }
+            at = grown;
+            room = want;
+        }
+        size_t got = fread(at + used, 1, room - used, file);
+        used += got;
+        if (got == 0)
+            break;
+    }
+    if (ferror(file)) {
+        free(at);
+        return false;
+    }
+    *text = at;
+    *length = used;
+    return true;
+}
+
+/* A document of the file's text; NULL, with the reason printed, when it cannot be read. */
+static und_doc *open_file(program *p, const char *name)
+{
+    bool standard = strcmp(name, "-") == 0;
+    FILE *file = standard ? stdin : fopen(name, "rb");
+    char *text = NULL;
+    size_t length = 0;
+    if (file == NULL || !read_stream(file, &text, &length)) {
+        fprintf(stderr, "undoc: %s: %s\n", name, strerror(errno));
+        if (file != NULL && !standard)
+            fclose(file);
+        p->failed = true;
+        return NULL;
+    }
+    if (!standard)
+        fclose(file);
+    und_doc *doc;
+    und_status status = und_doc_open(p->packs, &doc);
+    if (status == UND_OK)
+        status = und_doc_read(doc, (und_bytes){text, length});
+    free(text);
+    if (status == UND_OK)
+        return doc;
+    fprintf(stderr, "undoc: %s: %s\n", name, doc == NULL ? "out of memory" : und_doc_message(doc));
+    und_doc_close(doc);
+    p->failed = true;
+    return NULL;
+}
+
+static void report(program *p, und_doc *doc, const char *name, und_status status)
+{
+    if (status == UND_OK)
+        return;
+    p->failed = true;
+    fprintf(stderr, "undoc: %s: %s\n", name, status == UND_E_IO ? "cannot write the output" : und_doc_message(doc));
+}
+
+/* ---- commands ---- */
+
+static void parse(program *p, und_doc *doc, const char *name)
+{
+    report(p, doc, name, und_write_parse(doc, (und_bytes){name, strlen(name)}, to_stdout, NULL));
+    putchar('\n');
+}
+
+static void outline(program *p, und_doc *doc, const char *name)
+{
+    if (p->json) {
+        report(p, doc, name, und_write_outline(doc, to_stdout, NULL));
+        putchar('\n');
+        return;
+    }
+    report(p, doc, name, und_print_outline(doc, to_stdout, NULL));
+}
+
+static void print_finding(const und_findings *findings, const und_finding *finding, const char *name)
+{
+    printf("%s:%u:%u: %s: %.*s [%s]\n", name, finding->from.line + 1, finding->from.column + 1,
+           und_severity_name(finding->severity), (int)finding->message_length, findings->words.at + finding->message,
+           finding->code);
+}
+
+static void check(program *p, und_doc *doc, const char *name)
+{
+    und_findings findings;
+    und_findings_open(&findings, &und_allocator_libc);
+    report(p, doc, name, und_check(doc, &findings));
+    for (size_t i = 0; i < findings.count; i++) {
+        p->found = p->found || findings.at[i].severity <= UND_WARNING;
+        if (!p->json)
+            print_finding(&findings, &findings.at[i], name);
+    }
+    und_findings_close(&findings);
+    if (p->json) {
+        report(p, doc, name, und_write_findings(doc, (und_bytes){name, strlen(name)}, to_stdout, NULL));
+        putchar('\n');
+    }
+}
+
+static int explain(program *p, const char *argument)
+{
+    const char *colon = strrchr(argument, ':');
+    char *stop = NULL;
+    unsigned long line = colon == NULL ? 0 : strtoul(colon + 1, &stop, 10);
+    if (line == 0 || line > UND_LINES_MAX || *stop != '\0') {
+        fprintf(stderr, "undoc: %s: expected FILE:LINE, with a line from 1\n", argument);
+        return EXIT_MISUSE;
+    }
+    char name[PATH_BYTES];
+    size_t length = (size_t)(colon - argument);
+    if (length >= sizeof name) {
+        fprintf(stderr, "undoc: the name of the file is too long\n");
+        return EXIT_MISUSE;
+    }
+    memcpy(name, argument, length);
+    name[length] = '\0';
+    und_doc *doc = open_file(p, name);
+    if (doc == NULL)
+        return EXIT_MISUSE;
+    und_status status = p->json ? und_write_explain(doc, (uint32_t)line - 1, to_stdout, NULL)
+                                : und_print_explain(doc, (uint32_t)line - 1, to_stdout, NULL);
+    report(p, doc, argument, status);
+    if (p->json)
+        putchar('\n');
+    und_doc_close(doc);
+    return p->failed ? EXIT_MISUSE : EXIT_SUCCESS;
+}
+
+static int misuse(const char *what, const char *argument)
+{
+    fprintf(stderr, "undoc: %s%s%s\n%s", what, argument == NULL ? "" : ": ", argument == NULL ? "" : argument, usage);
+    return EXIT_MISUSE;
+}
+
+static int run(program *p, const char *command, char **files, int count)
+{
+    void (*each)(program *, und_doc *, const char *) = NULL;
+    if (strcmp(command, "parse") == 0)
+        each = parse;
+    else if (strcmp(command, "outline") == 0)
+        each = outline;
+    else if (strcmp(command, "check") == 0)
+        each = check;
+    else if (strcmp(command, "explain") != 0)
+        return misuse("unknown command", command);
+    if (count == 0)
+        return misuse("no file is named", NULL);
+    if (each == NULL && count > 1)
+        return misuse("explain takes one FILE:LINE", NULL);
+    if (!open_packs(p))
+        return EXIT_MISUSE;
+    if (each == NULL)
+        return explain(p, files[0]);
+    for (int i = 0; i < count; i++) {
+        und_doc *doc = open_file(p, files[i]);
+        if (doc == NULL)
+            continue;
+        each(p, doc, files[i]);
+        und_doc_close(doc);
+    }
+    for (size_t i = 0; i < und_packs_problem_count(p->packs); i++) {
+        const und_problem *problem = und_packs_problem(p->packs, i);
+        fprintf(stderr, "undoc: %s:%u:%u: %s\n", problem->file, problem->line, problem->column, problem->message);
+    }
+    if (fflush(stdout) != 0) {
+        fprintf(stderr, "undoc: cannot write the output: %s\n", strerror(errno));
+        return EXIT_MISUSE;
+    }
+    return p->failed ? EXIT_MISUSE : p->found ? EXIT_FINDINGS : EXIT_SUCCESS;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2)
+        return misuse("no command", NULL);
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        fputs(usage, stdout);
+        return EXIT_SUCCESS;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("undoc %s (ABI %u)\n", UND_VERSION, UND_ABI);
+        return EXIT_SUCCESS;
+    }
+    program p = {0};
+    int count = 0;
+    bool options = true;
+    for (int i = 2; i < argc; i++) {
+        if (options && strcmp(argv[i], "--") == 0)
+            options = false;
+        else if (options && strcmp(argv[i], "--json") == 0)
+            p.json = true;
+        else if (options && argv[i][0] == '-' && argv[i][1] != '\0')
+            return misuse("unknown option", argv[i]);
+        else
+            argv[2 + count++] = argv[i];
+    }
+    int status = run(&p, argv[1], argv + 2, count);
+    und_packs_close(p.packs);
+    return status;
+}

@@ -1,0 +1,41 @@
+/* document.h - a document in memory, for the floors above this one. */
+#ifndef UND_READ_DOCUMENT_H
+#define UND_READ_DOCUMENT_H
+
+#include "read/nodes.h"
+
+struct und_doc {
+    und_packs *packs;
+    const und_allocator *allocator;
+    const und_lexicon *lexicon;
+    und_lines lines;
+    und_nodes nodes;
+    und_machine end; /* the machine's state behind the last node */
+    und_tree_node *scratch; /* nodes of an edit before they take their place */
+    size_t scratch_count, scratch_room;
+    uint32_t revision;
+    char message[UND_MESSAGE_MAX];
+};
+
+und_status und_doc_fail(und_doc *doc, und_status status, const char *message);
+
+/* A node without the revision check; `index` counts from 0 and leaves the document node out. */
+static inline const und_tree_node *und_doc_stored(const und_doc *doc, uint32_t index)
+{
+    return und_nodes_stored(&doc->nodes, index);
+}
+
+static inline uint32_t und_doc_first(const und_doc *doc, uint32_t index)
+{
+    return und_nodes_first(&doc->nodes, index, und_lines_count(&doc->lines));
+}
+
+/* The line behind the node's own lines, and behind those of its children too. */
+uint32_t und_doc_own_end(const und_doc *doc, uint32_t index);
+uint32_t und_doc_end(const und_doc *doc, uint32_t index);
+
+/* Every node's parent, first and last line at once, without walking back for each: for views that want all of them. */
+typedef bool (*und_visit)(void *context, const und_node *node);
+bool und_doc_walk(const und_doc *doc, und_visit visit, void *context);
+
+#endif

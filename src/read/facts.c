@@ -1,0 +1,698 @@
+#include "read/facts.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* Bytes of the beginning of a line that are folded and looked up: more than any phrase needs. */
+#define WINDOW 96u
+/* Qualifiers that may stand before an opener: "Also deeply concerned". */
+#define QUALIFIERS_MAX 3
+/* Words of the beginning that may tell the language. */
+#define VOTE_WORDS 10
+
+#define OPENER_KEYS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
+
+/* ---- figures ---- */
+
+uint16_t und_letter_value(const char *at, size_t length)
+{
+    if (length == 0 || length > 2 || at[0] < 'a' || at[0] > 'z')
+        return 0;
+    if (length == 2)
+        return at[1] == at[0] ? (uint16_t)(at[0] - 'a' + 27) : 0;
+    return (uint16_t)(at[0] - 'a' + 1);
+}
+
+static uint16_t roman_digit(char c)
+{
+    switch (c) {
+    case 'i': return 1;
+    case 'v': return 5;
+    case 'x': return 10;
+    case 'l': return 50;
+    case 'c': return 100;
+    default: return 0;
+    }
+}
+
+/* Writes the canonical figure, so that "iiii" and "vx" are no figures. */
+static size_t roman_text(uint16_t value, char *out)
+{
+    static const struct {
+        uint16_t value;
+        const char *text;
+    } steps[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        while (value >= steps[i].value) {
+            for (const char *c = steps[i].text; *c != '\0'; c++)
+                out[length++] = *c;
+            value = (uint16_t)(value - steps[i].value);
+        }
+    return length;
+}
+
+uint16_t und_roman_value(const char *at, size_t length)
+{
+    if (length == 0 || length > 8)
+        return 0;
+    uint32_t value = 0;
+    for (size_t i = 0; i < length; i++) {
+        uint16_t digit = roman_digit(at[i]);
+        uint16_t next = i + 1 < length ? roman_digit(at[i + 1]) : 0;
+        if (digit == 0)
+            return 0;
+        value = digit < next ? value - digit : value + digit;
+    }
+    if (value == 0 || value > 255)
+        return 0;
+    char canonical[32];
+    size_t written = roman_text((uint16_t)value, canonical);
+    return written == length && memcmp(canonical, at, length) == 0 ? (uint16_t)value : 0;
+}
+
+/* ---- scanning the beginning of a line ---- */
+
+typedef struct scan {
+    const char *at, *end;
+} scan;
+
+static uint32_t peek(const scan *s, uint32_t *length)
+{
+    if (s->at >= s->end) {
+        *length = 0;
+        return 0;
+    }
+    if ((unsigned char)*s->at < 0x80) {
+        *length = 1;
+        return (unsigned char)*s->at;
+    }
+    return und_normal(und_utf8_decode(s->at, s->end, length));
+}
+
+static void skip_space(scan *s)
+{
+    while (s->at < s->end) {
+        uint32_t length;
+        if (*s->at == ' ' || *s->at == '\t') {
+            s->at++;
+            continue;
+        }
+        if ((unsigned char)*s->at < 0x80)
+            return;
+        uint32_t point = peek(s, &length);
+        if (point != ' ' && point != 0)
+            return;
+        s->at += length;
+    }
+}
+
+/* Emphasis marks and the backslashes of Markdown; true when they are bold. */
+static bool skip_emphasis(scan *s)
+{
+    const char *start = s->at;
+    while (s->at < s->end && (*s->at == '*' || *s->at == '_' || *s->at == '\\'))
+        s->at++;
+    return s->at - start >= 2 && start[0] == '*' && start[1] == '*';
+}
+
+static bool skip_quote(scan *s)
+{
+    bool quoted = false;
+    for (;;) {
+        uint32_t length;
+        uint32_t point = peek(s, &length);
+        if (point != '"' && point != 0xab && point != 0x201c && point != 0x201e && point != 0x300c && point != 0x300a)
+            return quoted;
+        quoted = true;
+        s->at += length;
+        skip_space(s);
+    }
+}
+
+static bool at_space(const scan *s)
+{
+    uint32_t length;
+    return s->at >= s->end || peek(s, &length) == ' ';
+}
+
+static uint32_t digit_value(uint32_t point)
+{
+    return point >= '0' && point <= '9' ? point - '0' : 10;
+}
+
+typedef struct label {
+    und_label_style style;
+    und_form form;
+    uint16_t value;
+} label;
+
+/* A number and what follows it. `*s` stands behind the label when there is one, else where it stood. */
+static label scan_number(scan *s, bool parenthesis)
+{
+    scan t = *s;
+    uint32_t value = 0, digits = 0, length;
+    while (digits < 5 && digit_value(peek(&t, &length)) < 10) {
+        value = value * 10 + digit_value(peek(&t, &length));
+        t.at += length;
+        digits++;
+    }
+    label none = {UND_LABEL_NONE, UND_FORM_NONE, 0};
+    if (digits == 0 || digits > 4 || value == 0)
+        return none;
+    uint32_t point = peek(&t, &length);
+    if (parenthesis) {
+        if (point != ')' || value > 200)
+            return none;
+        t.at += length;
+        *s = t;
+        return (label){UND_LABEL_NUMBER, UND_FORM_PARENTHESES, (uint16_t)value};
+    }
+    if (point == '.' || point == 0x3001) {
+        t.at += length;
+        uint32_t next = peek(&t, &length);
+        if (digit_value(next) < 10 || next == '/')
+            return none;
+        *s = t;
+        return (label){UND_LABEL_NUMBER, UND_FORM_DOT, (uint16_t)value};
+    }
+    if (point == ')') {
+        t.at += length;
+        *s = t;
+        return (label){UND_LABEL_NUMBER, UND_FORM_PAREN, (uint16_t)value};
+    }
+    if (point == ' ') {
+        scan after = t;
+        skip_space(&after);
+        point = peek(&after, &length);
+        if ((point == '-' || point == 0x2013 || point == 0x2212) && after.at < after.end) {
+            scan behind = {after.at + length, after.end};
+            skip_space(&behind);
+            if (und_is_arabic(peek(&behind, &length))) {
+                *s = behind;
+                return (label){UND_LABEL_NUMBER, UND_FORM_DASH, (uint16_t)value};
+            }
+        }
+        if (after.at < after.end && value < 1000) {
+            *s = after;
+            return (label){UND_LABEL_NUMBER, UND_FORM_SPACE, (uint16_t)value};
+        }
+    }
+    return none;
+}
+
+/* Cyrillic letters that look like Latin ones: typists mix them in lists. */
+static char latin_twin(uint32_t point)
+{
+    switch (point) {
+    case 0x430: return 'a';
+    case 0x441: return 'c';
+    case 0x435: return 'e';
+    case 0x43e: return 'o';
+    case 0x440: return 'p';
+    case 0x445: return 'x';
+    case 0x443: return 'y';
+    case 0x456: return 'i';
+    case 0x458: return 'j';
+    default: return 0;
+    }
+}
+
+static uint16_t han_number(uint32_t point)
+{
+    static const uint16_t digits[] = {0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341};
+    for (uint16_t i = 0; i < 10; i++)
+        if (digits[i] == point)
+            return (uint16_t)(i + 1);
+    return 0;
+}
+
+/* Letters or roman figures up to their bracket or full stop. */
+static label scan_letters(const und_lexicon *lexicon, scan *s, bool parenthesis)
+{
+    label none = {UND_LABEL_NONE, UND_FORM_NONE, 0};
+    scan t = *s;
+    char letters[8];
+    size_t count = 0;
+    uint32_t length, point = peek(&t, &length);
+    uint16_t other = 0;
+    bool upper = false;
+    und_label_style style = UND_LABEL_LOWER;
+    if (point >= 0x621 && point <= 0x64a) {
+        other = und_lexicon_subitem(lexicon, und_fold(point));
+        t.at += length;
+    } else if ((other = han_number(point)) != 0) {
+        style = UND_LABEL_HAN;
+        t.at += length;
+    } else {
+        while (count < sizeof letters) {
+            point = peek(&t, &length);
+            char c = point < 0x80 ? (char)point : latin_twin(point);
+            bool big = c >= 'A' && c <= 'Z';
+            if (!big && !(c >= 'a' && c <= 'z'))
+                break;
+            if (count > 0 && big != upper)
+                return none;
+            upper = big;
+            letters[count++] = big ? (char)(c + 32) : c;
+            t.at += length;
+        }
+    }
+    if (count == 0 && other == 0)
+        return none;
+    /* The closing bracket in italics: (*a*) */
+    while (t.at < t.end && *t.at == '*')
+        t.at++;
+    point = peek(&t, &length);
+    und_form form;
+    if (point == ')')
+        form = parenthesis ? UND_FORM_PARENTHESES : UND_FORM_PAREN;
+    else if (!parenthesis && (point == '.' || (point == 0x3001 && style == UND_LABEL_HAN)))
+        form = UND_FORM_DOT;
+    else
+        return none;
+    t.at += length;
+    if (form == UND_FORM_DOT && !at_space(&t) && style != UND_LABEL_HAN)
+        return none;
+    uint16_t value;
+    if (other != 0) {
+        value = other;
+    } else {
+        uint16_t letter = und_letter_value(letters, count);
+        uint16_t roman = und_roman_value(letters, count);
+        if (letter == 0 && roman == 0)
+            return none;
+        value = (uint16_t)(letter | roman << 8);
+        if (upper)
+            style = UND_LABEL_UPPER;
+    }
+    *s = t;
+    return (label){style, form, value};
+}
+
+static label scan_label(const und_lexicon *lexicon, scan *s)
+{
+    label none = {UND_LABEL_NONE, UND_FORM_NONE, 0};
+    uint32_t length, point = peek(s, &length);
+    if (digit_value(point) < 10)
+        return scan_number(s, false);
+    if (point == '(') {
+        scan t = {s->at + length, s->end};
+        while (t.at < t.end && *t.at == '*')
+            t.at++;
+        uint32_t inner = peek(&t, &length);
+        label found = digit_value(inner) < 10 ? scan_number(&t, true) : scan_letters(lexicon, &t, true);
+        if (found.style != UND_LABEL_NONE)
+            *s = t;
+        return found;
+    }
+    if (point == '-' || point == 0x2013 || point == 0x2014 || point == 0x2022 || point == 0xb7 || point == 0x25cf) {
+        scan t = {s->at + length, s->end};
+        if (!at_space(&t) || t.at >= t.end)
+            return none;
+        *s = t;
+        return (label){UND_LABEL_DASH, UND_FORM_NONE, 0};
+    }
+    if ((point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z')) {
+        /* Most words are not labels: the second or third byte says so. */
+        const char *stop = s->end - s->at > 7 ? s->at + 7 : s->end;
+        for (const char *c = s->at + 1; c < stop; c++)
+            if (*c == ')' || *c == '.' || *c == '*')
+                return scan_letters(lexicon, s, false);
+            else if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z')))
+                return none;
+        return none;
+    }
+    if (point >= 0x80 && (latin_twin(point) != 0 || han_number(point) != 0 || (point >= 0x621 && point <= 0x64a)))
+        return scan_letters(lexicon, s, false);
+    return none;
+}
+
+/* ---- the whole line ---- */
+
+static bool only_rule(const char *at, const char *end)
+{
+    size_t marks = 0;
+    for (; at < end; at++) {
+        if (*at == '_' || *at == '-' || *at == '=' || *at == '*' || *at == '~')
+            marks++;
+        else if (*at != ' ' && *at != '\\' && *at != '\t')
+            break;
+    }
+    if (at == end)
+        return marks >= 3;
+    /* ─ and — repeated. */
+    size_t dashes = 0;
+    while (at + 3 <= end && (unsigned char)at[0] == 0xe2 &&
+           (((unsigned char)at[1] == 0x94 && (unsigned char)at[2] < 0x84) ||
+            ((unsigned char)at[1] == 0x80 && ((unsigned char)at[2] == 0x93 || (unsigned char)at[2] == 0x94)))) {
+        at += 3;
+        dashes++;
+    }
+    return at == end && dashes + marks >= 3;
+}
+
+/* The end of the text without spaces, emphasis and closing quotation marks. */
+static const char *trim_end(const char *at, const char *end)
+{
+    for (;;) {
+        if (end > at && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '*' || end[-1] == '_' || end[-1] == '"' ||
+                         end[-1] == '\r'))
+            end--;
+        else if (end - at >= 2 && (unsigned char)end[-2] == 0xc2 &&
+                 ((unsigned char)end[-1] == 0xa0 || (unsigned char)end[-1] == 0xbb || (unsigned char)end[-1] == 0xad))
+            end -= 2; /* no-break space, », soft hyphen */
+        else if (end - at >= 3 && (unsigned char)end[-3] == 0xe2 && (unsigned char)end[-2] == 0x80 &&
+                 ((unsigned char)end[-1] == 0x9d || (unsigned char)end[-1] == 0x99 || (unsigned char)end[-1] == 0xaf))
+            end -= 3; /* ” ’ and the narrow no-break space */
+        else
+            return end;
+    }
+}
+
+static und_end end_mark(const char *at, const char *end)
+{
+    if (end <= at)
+        return UND_END_NONE;
+    switch (end[-1]) {
+    case ',': return UND_END_COMMA;
+    case ';': return UND_END_SEMICOLON;
+    case ':': return UND_END_COLON;
+    case '.':
+    case '!':
+    case '?': return UND_END_STOP;
+    case '-': return UND_END_HYPHEN;
+    case ']': return UND_END_BRACKET;
+    default: break;
+    }
+    if (end - at >= 2 && (unsigned char)end[-2] == 0xd8 && (unsigned char)end[-1] == 0x8c)
+        return UND_END_COMMA;
+    if (end - at >= 2 && (unsigned char)end[-2] == 0xd8 && (unsigned char)end[-1] == 0x9b)
+        return UND_END_SEMICOLON;
+    if (end - at >= 3 && (unsigned char)end[-3] == 0xef && (unsigned char)end[-2] == 0xbc) {
+        switch ((unsigned char)end[-1]) {
+        case 0x8c: return UND_END_COMMA;
+        case 0x9b: return UND_END_SEMICOLON;
+        case 0x9a: return UND_END_COLON;
+        case 0x8e: return UND_END_STOP;
+        default: return UND_END_NONE;
+        }
+    }
+    if (end - at >= 3 && (unsigned char)end[-3] == 0xe3 && (unsigned char)end[-2] == 0x80) {
+        if ((unsigned char)end[-1] == 0x82)
+            return UND_END_STOP;
+        if ((unsigned char)end[-1] == 0x81)
+            return UND_END_COMMA;
+    }
+    return UND_END_NONE;
+}
+
+static und_end line_end(const char *at, const char *end)
+{
+    end = trim_end(at, end);
+    und_end mark = end_mark(at, end);
+    if (mark != UND_END_NONE || end <= at)
+        return mark;
+    /* A footnote's number after the mark: "…,3", "… ; 12". */
+    const char *before = end;
+    while (before > at && end - before < 3 && before[-1] >= '0' && before[-1] <= '9')
+        before--;
+    if (before < end && before > at) {
+        bool close = before[-1] != ' ';
+        mark = end_mark(at, trim_end(at, before));
+        if (mark == UND_END_COMMA || mark == UND_END_SEMICOLON || mark == UND_END_COLON)
+            return mark;
+        if (mark == UND_END_STOP && close && before - at >= 2 && before[-1] == '.' &&
+            !(before[-2] >= '0' && before[-2] <= '9') && before[-2] != 'L')
+            return mark;
+        return UND_END_NONE;
+    }
+    /* The conjunction before the last member of a list: "…; and". */
+    const char *word = end;
+    while (word > at && end - word < 4 && word[-1] != ' ' && word[-1] != ';')
+        word--;
+    if (word < end && word > at && end_mark(at, trim_end(at, word)) == UND_END_SEMICOLON)
+        return UND_END_SEMICOLON;
+    return UND_END_NONE;
+}
+
+/* "A/75/L.3", "A/RES/75/1 Page 2", "12/34 21-00208": what stands at the head or foot of a page. */
+static bool only_symbol(const char *at, const char *end)
+{
+    if (end - at > 60)
+        return false;
+    size_t slashes = 0, digits = 0, words = 0;
+    const char *c = at;
+    if (*c >= '0' && *c <= '9') {
+        /* A job number (21-00208, GE.20-12345 goes by letters) or a page of pages (2/5). */
+        for (; c < end; c++) {
+            if (*c >= '0' && *c <= '9')
+                digits++;
+            else if (*c == '/' || *c == '-')
+                slashes++;
+            else if (*c != ' ' && *c != '*' && *c != '(' && *c != ')' && !(*c >= 'A' && *c <= 'Z'))
+                return false;
+        }
+        return digits >= 2 && slashes >= 1 && digits <= 20;
+    }
+    while (c < end && *c >= 'A' && *c <= 'Z')
+        c++;
+    if (c == at || c - at > 6 || c >= end || (*c != '/' && *c != '.'))
+        return false;
+    bool job = *c == '.';
+    for (; c < end; c++) {
+        if (*c == '/')
+            slashes++;
+        else if (*c >= '0' && *c <= '9')
+            digits++;
+        else if (*c == ' ')
+            words++;
+        else if (*c >= 'a' && *c <= 'z' && !job) {
+            /* "Page 3", "Add.1", "Sub.2": few lower-case letters */
+            if (words > 2)
+                return false;
+        } else if (!((*c >= 'A' && *c <= 'Z') || *c == '.' || *c == '-' || *c == '*' || *c == '(' || *c == ')'))
+            return false;
+    }
+    if (job)
+        return digits >= 5;
+    return slashes >= 1 && digits >= 1 && words <= 3;
+}
+
+/* The language that the first words tell, + 1; a phrase of one language tells it at once. */
+static uint8_t vote_of(const und_lexicon *lexicon, const char *folded, size_t length, uint16_t phrase, uint8_t script)
+{
+    if (phrase != 0) {
+        uint16_t languages = und_phrase_at(lexicon, phrase)->languages;
+        if (languages != 0 && (languages & (languages - 1u)) == 0) {
+            uint8_t index = 0;
+            while (languages >>= 1)
+                index++;
+            return (uint8_t)(index + 1);
+        }
+    }
+    if (script != UND_LANGUAGE_NONE)
+        return (uint8_t)(script + 1);
+    uint8_t counts[UND_LANGUAGES_MAX + 1] = {0};
+    uint8_t best = 0;
+    size_t at = 0;
+    for (int words = 0; words < VOTE_WORDS && at < length; words++) {
+        size_t start = at;
+        while (at < length && folded[at] != ' ' && folded[at] != '\'' && folded[at] != ',')
+            at++;
+        uint8_t vote = at < length ? und_lexicon_vote(lexicon, folded + start, at - start) : 0;
+        if (vote != 0 && ++counts[vote] > counts[best])
+            best = vote;
+        at++;
+    }
+    return best;
+}
+
+typedef struct beginning {
+    scan text;         /* behind label, emphasis and quotation marks */
+    const char *label; /* where the label begins */
+    label found;
+    uint8_t flags;
+} beginning;
+
+static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
+{
+    beginning b = {.text = {line.at, line.at + line.length}};
+    skip_space(&b.text);
+    if (b.text.at < b.text.end && *b.text.at == '#') {
+        b.flags |= UND_FLAG_MARKED;
+        while (b.text.at < b.text.end && *b.text.at == '#')
+            b.text.at++;
+        skip_space(&b.text);
+    }
+    if (skip_emphasis(&b.text))
+        b.flags |= UND_FLAG_BOLD;
+    skip_space(&b.text);
+    if (skip_quote(&b.text))
+        b.flags |= UND_FLAG_QUOTED;
+    b.label = b.text.at;
+    b.found = scan_label(lexicon, &b.text);
+    if (b.found.style != UND_LABEL_NONE) {
+        skip_space(&b.text);
+        (void)skip_emphasis(&b.text);
+        skip_space(&b.text);
+        if (skip_quote(&b.text))
+            b.flags |= UND_FLAG_QUOTED;
+    }
+    return b;
+}
+
+/* The phrase that the folded text begins with, qualifiers before an opener skipped; `*bytes` counts both. */
+static uint16_t match_phrase(const und_lexicon *lexicon, const char *folded, size_t length, size_t *bytes)
+{
+    uint16_t first = und_lexicon_match(lexicon, folded, length);
+    *bytes = 0;
+    if (first == 0)
+        return 0;
+    uint16_t id = first;
+    size_t at = 0;
+    for (int i = 0; i < QUALIFIERS_MAX && id != 0; i++) {
+        const und_phrase *phrase = und_phrase_at(lexicon, id);
+        if ((phrase->keys & ~UND_BIT(UND_TERM_QUALIFIER)) != 0) {
+            if (at > 0 && (phrase->keys & OPENER_KEYS) == 0)
+                break;
+            *bytes = at + phrase->length;
+            return id;
+        }
+        at += phrase->length;
+        while (at < length && folded[at] == ' ')
+            at++;
+        id = und_lexicon_match(lexicon, folded + at, length - at);
+    }
+    return 0;
+}
+
+und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
+{
+    und_facts facts = {0};
+    const char *end = line.at + line.length;
+    beginning b = scan_beginning(lexicon, line);
+    if (b.text.at >= end && b.found.style == UND_LABEL_NONE) {
+        /* Nothing but space, or nothing but marks, which a rule is made of. */
+        scan whole = {line.at, end};
+        skip_space(&whole);
+        if (whole.at >= end)
+            return facts;
+        facts.shape = only_rule(whole.at, end) ? UND_SHAPE_RULE : UND_SHAPE_COMMENT;
+        return facts;
+    }
+    facts.shape = UND_SHAPE_TEXT;
+    facts.flags = b.flags;
+    if (line.length <= UND_SHORT_LINE)
+        facts.flags |= UND_FLAG_SHORT;
+    char first = *b.label;
+    if (first == '<' && end - b.label >= 4 && memcmp(b.label, "<!--", 4) == 0) {
+        facts.shape = UND_SHAPE_COMMENT;
+        return facts;
+    }
+    if (first == '|') {
+        facts.shape = UND_SHAPE_TABLE;
+        return facts;
+    }
+    if ((first == '-' || first == '=' || first == '~' || (unsigned char)first == 0xe2) && only_rule(b.label, end)) {
+        facts.shape = UND_SHAPE_RULE;
+        return facts;
+    }
+    if (first >= '0' && first <= '9' && b.found.style == UND_LABEL_NONE) {
+        const char *c = b.label;
+        uint32_t value = 0;
+        while (c < end && *c >= '0' && *c <= '9' && c - b.label < 4) {
+            value = value * 10 + (uint32_t)(*c - '0');
+            c++;
+        }
+        if (trim_end(b.label, end) == c && value > 0) {
+            facts.shape = UND_SHAPE_NUMBER;
+            facts.value = (uint16_t)value;
+            return facts;
+        }
+    }
+    if (((first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z')) && (facts.flags & UND_FLAG_SHORT) != 0 &&
+        (b.found.style == UND_LABEL_NONE || b.found.form == UND_FORM_SPACE) && only_symbol(b.label, trim_end(b.label, end))) {
+        facts.shape = UND_SHAPE_SYMBOL;
+        return facts;
+    }
+    facts.label = (uint8_t)((unsigned)b.found.style | (unsigned)b.found.form << 4);
+    facts.value = b.found.value;
+    und_end mark = line_end(b.text.at, end);
+    facts.end = (uint8_t)mark;
+    uint32_t length, point = peek(&b.text, &length);
+    if (point == '[')
+        facts.flags |= UND_FLAG_BRACKET;
+    else if (point == '(')
+        facts.flags |= UND_FLAG_PAREN;
+    else if (und_is_lower(point))
+        facts.flags |= UND_FLAG_LOWER;
+    else if (und_is_upper(point))
+        facts.flags |= UND_FLAG_UPPER;
+    /* A Latin line that begins in lower case goes on with a sentence: no phrase begins so. This is most of a wrapped
+     * text, and what makes reading it cheap. */
+    if (point < 0x180 && (facts.flags & UND_FLAG_LOWER) != 0)
+        return facts;
+    const char *look = b.text.at;
+    if (point == '[' || point == '(') {
+        look += length;
+        while (look < end && (*look == ' ' || *look == '*' || *look == '_'))
+            look++;
+    }
+    char folded[WINDOW];
+    size_t room = (size_t)(end - look) < WINDOW ? (size_t)(end - look) : WINDOW;
+    size_t used = und_fold_text((und_bytes){look, room}, folded, sizeof folded);
+    size_t bytes;
+    facts.phrase = match_phrase(lexicon, folded, used, &bytes);
+    uint8_t script = UND_LANGUAGE_NONE;
+    if (und_is_han(point))
+        script = lexicon->script_language[UND_SCRIPT_HAN];
+    else if (und_is_arabic(point))
+        script = lexicon->script_language[UND_SCRIPT_ARABIC];
+    else if (und_is_cyrillic(point))
+        script = lexicon->script_language[UND_SCRIPT_CYRILLIC];
+    facts.end |= (uint8_t)(vote_of(lexicon, folded, used, facts.phrase, script) << 4);
+    return facts;
+}
+
+/* Bytes of `text` that fold to the first `folded` bytes of its folding. */
+static size_t unfold_length(und_bytes text, size_t folded)
+{
+    size_t low = 0;
+    for (size_t at = 0; at < text.length;) {
+        uint32_t length;
+        (void)und_utf8_decode(text.at + at, text.at + text.length, &length);
+        at += length;
+        char out[UND_PHRASE_MAX + WINDOW];
+        if (und_fold_text((und_bytes){text.at, at}, out, sizeof out) >= folded)
+            return at;
+        low = at;
+    }
+    return low;
+}
+
+und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line)
+{
+    beginning b = scan_beginning(lexicon, line);
+    und_line_start start = {(uint32_t)(b.label - line.at), (uint32_t)(b.text.at - line.at), 0};
+    start.opener_end = start.text;
+    size_t room = (size_t)(b.text.end - b.text.at) < WINDOW ? (size_t)(b.text.end - b.text.at) : WINDOW;
+    char folded[WINDOW];
+    size_t used = und_fold_text((und_bytes){b.text.at, room}, folded, sizeof folded);
+    size_t bytes;
+    if (match_phrase(lexicon, folded, used, &bytes) == 0)
+        return start;
+    /* The adverbs behind the opener belong to it: "Prend note également". */
+    for (int i = 0; i < QUALIFIERS_MAX; i++) {
+        size_t at = bytes;
+        while (at < used && folded[at] == ' ')
+            at++;
+        uint16_t id = und_lexicon_match(lexicon, folded + at, used - at);
+        if (id == 0 || (und_phrase_at(lexicon, id)->keys & UND_BIT(UND_TERM_QUALIFIER)) == 0)
+            break;
+        bytes = at + und_phrase_at(lexicon, id)->length;
+    }
+    start.opener_end = start.text + (uint32_t)unfold_length((und_bytes){b.text.at, room}, bytes);
+    return start;
+}

@@ -1,0 +1,198 @@
+#include "read/letter.h"
+
+#include "read/facts.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+#define TITLE_BYTES 3000u
+
+void und_letter_close(und_letter *letter)
+{
+    und_flow_close(&letter->flow);
+}
+
+static uint32_t normal_at(const und_flow *flow, size_t folded)
+{
+    return folded >= flow->folded_length ? (uint32_t)flow->length : flow->back[folded];
+}
+
+/* The State whose name stands in the sender, the longest name first: "du Congo" is in "de la République du Congo". */
+static bool find_state(und_letter *letter, und_packs *packs, und_bytes sender)
+{
+    const und_state *states;
+    uint32_t count;
+    und_status status = und_packs_states(packs, &states, &count);
+    if (status == UND_E_MEMORY)
+        return false;
+    if (status != UND_OK)
+        return true;
+    size_t longest = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const und_state_name *name = &states[i].names[letter->language];
+        const und_bytes forms[2] = {name->of, name->name};
+        for (int form = 0; form < 2; form++) {
+            char folded[UND_PATTERN_MAX];
+            size_t length = und_fold_text(forms[form], folded, sizeof folded);
+            if (length <= longest || length > sender.length)
+                continue;
+            for (size_t at = 0; at + length <= sender.length; at++) {
+                if (memcmp(sender.at + at, folded, length) != 0)
+                    continue;
+                bool begins = at == 0 || sender.at[at - 1] == ' ' || sender.at[at - 1] == '\'' ||
+                              (unsigned char)sender.at[at - 1] >= 0x80;
+                bool ends = at + length == sender.length || sender.at[at + length] == ' ' ||
+                            sender.at[at + length] == ',' || (unsigned char)sender.at[at + length] >= 0x80;
+                if (begins && ends) {
+                    longest = length;
+                    letter->state = &states[i];
+                    break;
+                }
+            }
+        }
+    }
+    return true;
+}
+
+static und_addressee find_addressee(const und_language *language, und_bytes text)
+{
+    size_t at;
+    const und_term *term = und_find_term(language, UND_TERM_ADDRESSEE, text, &at);
+    return term == NULL ? UND_ADDRESSEE_NONE : (und_addressee)term->value;
+}
+
+/* The first pattern that matches at the beginning or, in the heading of an annex, behind its first words. */
+static bool match_title(const und_language *language, const und_flow *flow, bool anywhere, und_match *match,
+                        uint16_t *form)
+{
+    und_bytes text = {flow->folded, flow->folded_length};
+    for (size_t at = 0; at < (anywhere ? text.length : 1); at++) {
+        if (at > 0 && text.at[at - 1] != ' ' && language->script != UND_SCRIPT_HAN)
+            continue;
+        for (uint32_t i = language->first[UND_TERM_LETTER_TITLE]; i < language->first[UND_TERM_LETTER_TITLE + 1]; i++)
+            if (und_pattern_match(language, &language->terms[i], text, at, match)) {
+                *form = language->terms[i].value;
+                return true;
+            }
+    }
+    return false;
+}
+
+bool und_letter_read(und_letter *letter, const und_doc *doc, uint32_t index)
+{
+    memset(letter, 0, sizeof *letter);
+    und_flow_open(&letter->flow, doc->allocator);
+    und_node node;
+    if (und_node_get(doc, doc->revision, index + 1, &node) != UND_OK || node.language == UND_LANGUAGE_NONE)
+        return true;
+    letter->language = node.language;
+    const und_language *language = und_language_at(doc->packs, node.language);
+    if (!und_flow_read(&letter->flow, &doc->lines, node.first, und_doc_own_end(doc, index), TITLE_BYTES))
+        return false;
+    und_match match;
+    uint16_t form;
+    if (!match_title(language, &letter->flow, node.kind != UND_TITLE, &match, &form))
+        return true;
+    letter->found = true;
+    letter->form = (und_letter_form)form;
+    const und_slot *date = und_match_slot(&match, UND_SLOT_DATE);
+    const und_slot *addressee = und_match_slot(&match, UND_SLOT_ADDRESSEE);
+    const und_slot *sender = und_match_slot(&match, UND_SLOT_SENDER);
+    if (date != NULL) {
+        letter->date = date->value;
+        letter->date_first = normal_at(&letter->flow, date->first);
+        letter->date_last = normal_at(&letter->flow, date->last);
+    }
+    if (addressee != NULL) {
+        letter->addressee_first = normal_at(&letter->flow, addressee->first);
+        letter->addressee_last = normal_at(&letter->flow, addressee->last);
+        letter->addressee = find_addressee(
+            language, (und_bytes){letter->flow.folded + addressee->first, addressee->last - addressee->first});
+    }
+    if (sender != NULL) {
+        letter->sender_first = normal_at(&letter->flow, sender->first);
+        letter->sender_last = normal_at(&letter->flow, sender->last);
+        return find_state(letter, doc->packs,
+                          (und_bytes){letter->flow.folded + sender->first, sender->last - sender->first});
+    }
+    return true;
+}
+
+void und_signature_close(und_signature *signature)
+{
+    und_flow_close(&signature->flow);
+}
+
+static void trim(const und_flow *flow, uint32_t *first, uint32_t *last)
+{
+    while (*first < *last && (flow->text[*first] == ' ' || flow->text[*first] == ',' || flow->text[*first] == ')'))
+        (*first)++;
+    while (*last > *first && (flow->text[*last - 1] == ' ' || flow->text[*last - 1] == ','))
+        (*last)--;
+}
+
+bool und_signature_read(und_signature *signature, const und_doc *doc, uint32_t index)
+{
+    memset(signature, 0, sizeof *signature);
+    und_flow_open(&signature->flow, doc->allocator);
+    und_node node;
+    if (und_node_get(doc, doc->revision, index + 1, &node) != UND_OK || node.language == UND_LANGUAGE_NONE)
+        return true;
+    const und_language *language = und_language_at(doc->packs, node.language);
+    und_flow *flow = &signature->flow;
+    if (!und_flow_read(flow, &doc->lines, node.first, und_doc_own_end(doc, index), TITLE_BYTES))
+        return false;
+    und_bytes text = {flow->folded, flow->folded_length};
+    size_t signed_at;
+    const und_term *mark = und_find_term(language, UND_TERM_SIGNED, text, &signed_at);
+    if (mark == NULL)
+        return true;
+    size_t behind = signed_at;
+    while (behind < text.length && text.at[behind] != ')')
+        behind++;
+    if (behind < text.length)
+        behind++;
+    uint32_t open = normal_at(flow, signed_at);
+    while (open > 0 && flow->text[open] != '(')
+        open--;
+    /* The name goes to the end of its line, or to an office on the same line. */
+    uint32_t name = normal_at(flow, behind);
+    uint32_t line = flow->from[open].line;
+    uint32_t stop = name;
+    while (stop < flow->length && flow->from[stop].line == line)
+        stop++;
+    size_t office;
+    const und_term *term = und_find_term(language, UND_TERM_OFFICE, (und_bytes){text.at + behind, text.length - behind},
+                                         &office);
+    uint32_t office_at = term == NULL ? (uint32_t)flow->length : normal_at(flow, behind + office);
+    if (term != NULL && office_at < stop && office > 0)
+        stop = office_at;
+    signature->name_first = name;
+    signature->name_last = stop;
+    trim(flow, &signature->name_first, &signature->name_last);
+    /* The office stands above the name or behind it. */
+    if (open > 0) {
+        signature->office_first = 0;
+        signature->office_last = open;
+    } else {
+        signature->office_first = stop;
+        signature->office_last = (uint32_t)flow->length;
+    }
+    trim(flow, &signature->office_first, &signature->office_last);
+    return true;
+}
+
+uint32_t und_doc_letter_title(const und_doc *doc)
+{
+    uint32_t count = und_nodes_count(&doc->nodes);
+    for (uint32_t i = 0; i < count; i++) {
+        const und_tree_node *node = und_doc_stored(doc, i);
+        if (node->kind == UND_ANNEX || node->kind == UND_ENCLOSURE || node->kind == UND_SUBJECT)
+            return UINT32_MAX;
+        /* What follows a letter's title is in the letter. */
+        const und_machine *after = i + 1 < count ? &und_doc_stored(doc, i + 1)->state : &doc->end;
+        if (node->kind == UND_TITLE && after->part == UND_PART_LETTER)
+            return i;
+    }
+    return UINT32_MAX;
+}

@@ -1,0 +1,39 @@
+/* letter.h - what the title and the signature block of a letter or note verbale say. Views of the tree. */
+#ifndef UND_READ_LETTER_H
+#define UND_READ_LETTER_H
+
+#include "read/document.h"
+#include "read/flow.h"
+#include "read/pattern.h"
+
+typedef struct und_letter {
+    bool found;
+    und_flow flow; /* of the title */
+    und_letter_form form;
+    uint32_t date; /* year << 16 | month << 8 | day; 0: none */
+    uint32_t date_first, date_last;           /* bytes of the flow's normal text */
+    uint32_t addressee_first, addressee_last; /* with the words before it: "au Secrétaire général" */
+    uint32_t sender_first, sender_last;
+    und_addressee addressee;
+    const und_state *state; /* the sender's; NULL: none that the pack knows */
+    uint8_t language;
+} und_letter;
+
+/* Reads the letter's title from the node `index` (as in und_doc_stored), a title or the heading of an annex to a
+ * letter. `found` is false when no pattern of its language fits. False: memory ran out. Close it in any case. */
+bool und_letter_read(und_letter *letter, const und_doc *doc, uint32_t index);
+void und_letter_close(und_letter *letter);
+
+typedef struct und_signature {
+    und_flow flow;
+    uint32_t name_first, name_last; /* bytes of the flow's normal text; equal: none */
+    uint32_t office_first, office_last;
+} und_signature;
+
+bool und_signature_read(und_signature *signature, const und_doc *doc, uint32_t index);
+void und_signature_close(und_signature *signature);
+
+/* The node of the letter's title; UINT32_MAX: the document has none. */
+uint32_t und_doc_letter_title(const und_doc *doc);
+
+#endif

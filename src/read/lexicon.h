@@ -1,0 +1,80 @@
+/* lexicon.h - the words of all language packs in one index, for looking at the beginning of a line.
+ *
+ * A *phrase* is one folded wording ("prend note"); a *sense* is what one language pack says that it is. One phrase can
+ * have senses in several languages ("note": operative in French, declaration in English): the facts of a line hold the
+ * phrase only, the tree picks the sense by its context.
+ */
+#ifndef UND_READ_LEXICON_H
+#define UND_READ_LEXICON_H
+
+#include "pack/pack.h"
+
+#define UND_PHRASE_MAX 120u    /* folded bytes; the longest openers have 60 */
+#define UND_PHRASES_MAX 0xfffeu /* a line's facts have 16 bits for a phrase, 0 is none */
+
+typedef struct und_sense {
+    uint16_t term; /* index into und_language.terms */
+    uint16_t value;
+    uint8_t language;
+    uint8_t key;
+    uint8_t attested;
+    uint8_t spare;
+} und_sense;
+
+typedef struct und_phrase {
+    uint64_t keys;   /* bit per und_term_key of its senses */
+    uint32_t text;   /* folded, in und_lexicon.bytes */
+    uint32_t senses; /* first in und_lexicon.senses */
+    uint16_t length;
+    uint16_t languages; /* bit per language of its senses */
+    uint16_t sense_count;
+    uint16_t next; /* next phrase with the same first word, shorter or equal; 0: none (ids count from 1) */
+} und_phrase;
+
+typedef struct und_lexicon {
+    const und_packs *packs;
+    char *bytes;
+    size_t bytes_used, bytes_room;
+    und_phrase *phrases; /* [0] is unused: id 0 is none */
+    size_t phrase_count, phrase_room;
+    und_sense *senses;
+    size_t sense_count, sense_room;
+    uint16_t *heads; /* hash of a first word -> phrase id */
+    uint32_t head_mask;
+    struct und_vote_word {
+        uint32_t hash;
+        uint8_t language; /* + 1; 0: free */
+    } *votes;
+    uint32_t vote_mask;
+    struct und_subitem_letter {
+        uint32_t point;
+        uint16_t value;
+    } subitems[64]; /* letters of sub-items that are not Latin; two spellings each at the most */
+    uint32_t subitem_count;
+    uint8_t script_language[4]; /* by und_script: the first language of that script, or UND_LANGUAGE_NONE */
+} und_lexicon;
+
+#define UND_BIT(key) (UINT64_C(1) << (key))
+
+/* The lexicon of the packs, built at the first call and freed with them. NULL when memory runs out. */
+const und_lexicon *und_lexicon_of(und_packs *packs);
+
+/* The longest phrase that `text` (folded) begins with, at a word's end; 0: none. */
+uint16_t und_lexicon_match(const und_lexicon *lexicon, const char *text, size_t length);
+
+static inline const und_phrase *und_phrase_at(const und_lexicon *lexicon, uint16_t id)
+{
+    return &lexicon->phrases[id];
+}
+
+/* The sense of a phrase with one of `keys` in `language`; when it has none there, and `strict` is false, in any other.
+ * NULL: none. */
+const und_sense *und_phrase_sense(const und_lexicon *lexicon, uint16_t id, uint64_t keys, uint8_t language, bool strict);
+
+/* The language that a folded word tells, + 1; 0: none. */
+uint8_t und_lexicon_vote(const und_lexicon *lexicon, const char *word, size_t length);
+
+/* The value of a sub-item letter that is not Latin (Arabic abjad), from 1; 0: none. */
+uint16_t und_lexicon_subitem(const und_lexicon *lexicon, uint32_t point);
+
+#endif

@@ -1,0 +1,51 @@
+/* masthead.h - the fields of a masthead: organ, symbol, distribution, date, languages, session, agenda lines, titles.
+ *
+ * A view of the tree, made anew when it is asked for. Fields are found by their words and not by their lines: a
+ * conversion may print several on one line (CONVENTIONS, section 8).
+ */
+#ifndef UND_READ_MASTHEAD_H
+#define UND_READ_MASTHEAD_H
+
+#include "read/reference.h"
+
+#define UND_TITLES_MAX UND_ITEMS_MAX /* a title for each item and sub-item that is cited */
+
+typedef struct und_field {
+    bool found;
+    uint8_t flow;         /* which of und_masthead.flows it stands in */
+    uint32_t first, last; /* bytes of the flow's normal text */
+    uint32_t value;       /* organ, distribution, language (und_official), session number, date */
+} und_field;
+
+/* A title that is printed under the agenda line, cut out and matched to what it is the title of. */
+typedef struct und_printed_title {
+    uint16_t item;
+    uint16_t sub; /* 0: of the item itself */
+    uint32_t first, last; /* in flows[0] */
+} und_printed_title;
+
+typedef struct und_masthead {
+    bool found;
+    uint8_t language; /* index of the language that the masthead is read in */
+    und_flow flows[2]; /* the masthead; the block of date and distribution where printing put it elsewhere */
+    und_field organ, symbol, distribution, date, language_field, original, session;
+    und_references references; /* of flows[0] */
+    und_printed_title titles[UND_TITLES_MAX];
+    uint32_t title_count;
+} und_masthead;
+
+/* Reads the masthead of a document; `found` is false when it has none. False: memory ran out. Close it in any case. */
+bool und_masthead_read(und_masthead *masthead, const und_doc *doc);
+void und_masthead_close(und_masthead *masthead);
+
+/* The agenda reference of the masthead; NULL: none. */
+const und_reference *und_masthead_agenda(const und_masthead *masthead);
+
+und_bytes und_field_text(const und_masthead *masthead, const und_field *field);
+
+/* The session of the document: of the masthead's session line, else the one that its symbol names; 0: unknown. */
+uint32_t und_doc_session(const und_doc *doc, const und_masthead *masthead);
+/* The session in a General Assembly symbol, A/75/L.1 or A/RES/75/1 or A/C.3/75/L.5; 0: none. */
+uint32_t und_symbol_session(und_bytes symbol);
+
+#endif

@@ -1,0 +1,522 @@
+#include "read/pattern.h"
+
+#include "read/facts.h"
+#include "text/utf8.h"
+
+#include <string.h>
+
+static bool letter_at(und_bytes text, size_t at)
+{
+    if (at >= text.length)
+        return false;
+    uint32_t bytes;
+    uint32_t point = und_utf8_decode(text.at + at, text.at + text.length, &bytes);
+    return und_is_letter(point) && !und_is_han(point);
+}
+
+static bool letter_before(und_bytes text, size_t at)
+{
+    if (at == 0)
+        return false;
+    size_t start = at - 1;
+    while (start > 0 && at - start < 4 && ((unsigned char)text.at[start] & 0xc0) == 0x80)
+        start--;
+    return letter_at(text, start);
+}
+
+static size_t skip_spaces(und_bytes text, size_t at)
+{
+    while (at < text.length && text.at[at] == ' ')
+        at++;
+    return at;
+}
+
+static bool digit_at(und_bytes text, size_t at)
+{
+    return at < text.length && text.at[at] >= '0' && text.at[at] <= '9';
+}
+
+static size_t read_number(und_bytes text, size_t at, uint32_t most, uint32_t *value)
+{
+    size_t start = at;
+    *value = 0;
+    while (digit_at(text, at) && at - start < most)
+        *value = *value * 10 + (uint32_t)(text.at[at++] - '0');
+    return digit_at(text, at) ? start : at;
+}
+
+bool und_date_exists(uint32_t year, uint32_t month, uint32_t day)
+{
+    static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (year < 1945 || year > 2199 || month < 1 || month > 12 || day < 1)
+        return false;
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return day <= (uint32_t)days[month - 1] + (month == 2 && leap ? 1u : 0u);
+}
+
+uint16_t und_match_term(const und_language *language, und_term_key key, und_bytes text, size_t at, size_t *last)
+{
+    uint16_t value = 0;
+    size_t longest = 0;
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        char folded[UND_PHRASE_MAX];
+        size_t length = und_fold_text(und_term_text(language, &language->terms[i]), folded, sizeof folded);
+        if (length <= longest || length > text.length - at || memcmp(text.at + at, folded, length) != 0)
+            continue;
+        if (letter_at(text, at + length) && language->script != UND_SCRIPT_HAN)
+            continue;
+        longest = length;
+        value = language->terms[i].value;
+        *last = at + length;
+    }
+    return longest > 0 ? value : 0;
+}
+
+const und_term *und_find_term(const und_language *language, und_term_key key, und_bytes text, size_t *first)
+{
+    const und_term *found = NULL;
+    size_t best = SIZE_MAX;
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        char folded[UND_PATTERN_MAX];
+        size_t length = und_fold_text(und_term_text(language, &language->terms[i]), folded, sizeof folded);
+        if (length == 0 || length > text.length)
+            continue;
+        for (size_t at = 0; at + length <= text.length && at < best; at++) {
+            const char *hit = memchr(text.at + at, folded[0], text.length - length - at + 1);
+            if (hit == NULL)
+                break;
+            at = (size_t)(hit - text.at);
+            if (memcmp(hit, folded, length) == 0 && at < best && !letter_before(text, at) &&
+                !letter_at(text, at + length)) {
+                best = at;
+                found = &language->terms[i];
+                break;
+            }
+        }
+    }
+    if (found != NULL)
+        *first = best;
+    return found;
+}
+
+/* ---- lists of items ---- */
+
+/* A sub-item's letters at `at`: a, aa, Arabic abjad. */
+static size_t read_letters(const und_language *language, und_bytes text, size_t at, uint16_t *sub)
+{
+    size_t last = at;
+    if (language->first[UND_TERM_SUBITEM] < language->first[UND_TERM_SUBITEM + 1]) {
+        uint16_t value = und_match_term(language, UND_TERM_SUBITEM, text, at, &last);
+        if (value > 0 && last < text.length && (text.at[last] == ')' || text.at[last] == ' ')) {
+            *sub = value;
+            return last;
+        }
+    }
+    last = at;
+    while (last < text.length && text.at[last] >= 'a' && text.at[last] <= 'z' && last - at < 3)
+        last++;
+    *sub = und_letter_value(text.at + at, last - at);
+    if (*sub == 0 && last - at == 2 && text.at[at] >= 'a' && text.at[at] <= 'z')
+        *sub = UINT16_MAX; /* letters that no agenda has, such as (ab): the check says so */
+    return *sub != 0 && !letter_at(text, last) ? last : at;
+}
+
+/* A sub-item: (a), a), or a bare letter between commas. `*at` stands at its first byte. */
+static bool read_sub(const und_language *language, und_bytes text, size_t *at, und_item *item, bool spaced)
+{
+    size_t start = *at;
+    uint16_t sub = 0;
+    if (start < text.length && text.at[start] == '(') {
+        size_t inner = skip_spaces(text, start + 1);
+        size_t last = read_letters(language, text, inner, &sub);
+        size_t close = skip_spaces(text, last);
+        if (last == inner || close >= text.length || text.at[close] != ')')
+            return false;
+        item->form = spaced ? UND_ITEM_PARENTHESES : UND_ITEM_PARENTHESES_CLOSE;
+        *at = close + 1;
+    } else {
+        size_t last = read_letters(language, text, start, &sub);
+        if (last == start || last >= text.length || text.at[last] != ')')
+            return false;
+        item->form = spaced ? UND_ITEM_PAREN : UND_ITEM_PAREN_CLOSE;
+        *at = last + 1;
+    }
+    item->sub = sub;
+    item->first = (uint32_t)start;
+    item->last = (uint32_t)*at;
+    return true;
+}
+
+/* The French form until the 71st session: "69, b, de l'ordre du jour". */
+static bool read_comma_sub(const und_language *language, und_bytes text, size_t *at, und_item *item)
+{
+    if (*at >= text.length || text.at[*at] != ',')
+        return false;
+    size_t start = skip_spaces(text, *at + 1);
+    uint16_t sub = 0;
+    size_t last = read_letters(language, text, start, &sub);
+    if (last == start || sub == UINT16_MAX || last >= text.length || (text.at[last] != ',' && text.at[last] != ' '))
+        return false;
+    /* "à" folds to a letter too: a bare one is a sub-item only when a comma closes it. */
+    if (text.at[last] != ',')
+        return false;
+    item->sub = sub;
+    item->form = UND_ITEM_COMMA;
+    item->first = (uint32_t)start;
+    item->last = (uint32_t)last;
+    *at = last;
+    return true;
+}
+
+/* What stands between members of a list: a comma, the language's "and", both. */
+static bool read_and(const und_language *language, und_bytes text, size_t *at)
+{
+    size_t start = *at;
+    size_t here = skip_spaces(text, start);
+    bool any = false;
+    for (int i = 0; i < 3; i++) {
+        size_t last = here;
+        if (here < text.length && (text.at[here] == ',' || text.at[here] == ';')) {
+            last = here + 1;
+        } else if (here + 2 < text.length && memcmp(text.at + here, "\xe3\x80\x81", 3) == 0) {
+            last = here + 3; /* 、 */
+        } else if (here + 1 < text.length && memcmp(text.at + here, "\xd8\x8c", 2) == 0) {
+            last = here + 2; /* ، */
+        } else {
+            for (uint32_t t = language->first[UND_TERM_AGENDA_AND]; t < language->first[UND_TERM_AGENDA_AND + 1]; t++) {
+                char folded[UND_PHRASE_MAX];
+                size_t length = und_fold_text(und_term_text(language, &language->terms[t]), folded, sizeof folded);
+                if (length > 0 && length <= text.length - here && memcmp(text.at + here, folded, length) == 0 &&
+                    here + length > last && !(letter_at(text, here + length) && language->script == UND_SCRIPT_LATIN))
+                    last = here + length;
+            }
+        }
+        if (last == here)
+            break;
+        any = true;
+        here = skip_spaces(text, last);
+    }
+    if (any)
+        *at = here;
+    return any;
+}
+
+static bool push_item(und_item *items, uint32_t *count, und_item item)
+{
+    if (*count == UND_ITEMS_MAX)
+        return false;
+    items[(*count)++] = item;
+    return true;
+}
+
+/* The sub-items behind an item's number; false when it has none. */
+static bool read_subs(const und_language *language, und_bytes text, size_t *at, uint16_t number, und_item *items,
+                      uint32_t *count)
+{
+    bool any = false;
+    for (;;) {
+        size_t here = *at;
+        bool joined = any && read_and(language, text, &here);
+        size_t spaced = skip_spaces(text, here);
+        und_item item = {.item = number};
+        size_t try = spaced;
+        if ((!any || joined || spaced == here) && read_sub(language, text, &try, &item, spaced > here || joined)) {
+            here = try;
+        } else {
+            here = *at;
+            if (!read_comma_sub(language, text, &here, &item)) {
+                /* "69, b et c," : behind a bare letter the next one may follow the conjunction. */
+                return any;
+            }
+        }
+        if (!push_item(items, count, item))
+            return any;
+        any = true;
+        *at = here;
+    }
+}
+
+/* Items between "44 to 47" are all cited. */
+static void fill_range(und_item *items, uint32_t *count, uint16_t from, und_item to)
+{
+    for (uint32_t n = from + 1u; n < to.item && to.item - from < 60; n++)
+        if (!push_item(items, count, (und_item){.item = (uint16_t)n, .first = to.first, .last = to.last}))
+            return;
+}
+
+uint32_t und_match_items(const und_language *language, und_bytes text, size_t at, und_item *items, size_t *last)
+{
+    uint32_t count = 0;
+    size_t here = skip_spaces(text, at);
+    bool range = false;
+    for (;;) {
+        uint32_t number;
+        size_t end = read_number(text, here, 3, &number);
+        if (end == here || number == 0 || (end < text.length && (text.at[end] == '/' || text.at[end] == '-')))
+            break;
+        und_item item = {.item = (uint16_t)number, .first = (uint32_t)here, .last = (uint32_t)end};
+        if (range && count > 0)
+            fill_range(items, &count, items[count - 1].item, item);
+        range = false;
+        *last = end;
+        if (!read_subs(language, text, &end, item.item, items, &count)) {
+            if (!push_item(items, &count, item))
+                break;
+        }
+        *last = end;
+        size_t next = end;
+        if (read_and(language, text, &next)) {
+            here = next;
+            continue;
+        }
+        size_t to = skip_spaces(text, end);
+        size_t behind = to;
+        (void)und_match_term(language, UND_TERM_AGENDA_TO, text, to, &behind);
+        if (behind == to)
+            break;
+        range = true;
+        here = skip_spaces(text, behind);
+    }
+    return count;
+}
+
+/* ---- patterns ---- */
+
+typedef struct matcher {
+    const und_language *language;
+    und_bytes pattern; /* folded */
+    und_bytes text;
+    und_match *match;
+} matcher;
+
+static und_slot_kind slot_named(const char *name, size_t length)
+{
+    static const struct {
+        const char *name;
+        und_slot_kind kind;
+    } slots[] = {{"date", UND_SLOT_DATE},   {"items", UND_SLOT_ITEMS},       {"ordinal", UND_SLOT_ORDINAL},
+                 {"number", UND_SLOT_NUMBER}, {"year", UND_SLOT_YEAR},       {"day", UND_SLOT_DAY},
+                 {"month", UND_SLOT_MONTH}, {"label", UND_SLOT_LABEL},       {"addressee", UND_SLOT_ADDRESSEE},
+                 {"sender", UND_SLOT_SENDER}};
+    for (size_t i = 0; i < sizeof slots / sizeof slots[0]; i++)
+        if (strlen(slots[i].name) == length && memcmp(slots[i].name, name, length) == 0)
+            return slots[i].kind;
+    return UND_SLOT_FREE;
+}
+
+/* The label of a referred paragraph: 3, 3 (b), b), iv), IV. */
+static size_t read_label(const und_language *language, und_bytes text, size_t at)
+{
+    uint32_t number;
+    size_t last = read_number(text, at, 4, &number);
+    if (last == at) {
+        size_t open = at < text.length && text.at[at] == '(' ? at + 1 : at;
+        last = open;
+        while (last < text.length && text.at[last] >= 'a' && text.at[last] <= 'z' && last - open < 7)
+            last++;
+        if (last == open)
+            return at;
+        if (und_letter_value(text.at + open, last - open) == 0 && und_roman_value(text.at + open, last - open) == 0)
+            return at;
+        if (open > at && (last >= text.length || text.at[last] != ')'))
+            return at;
+        if (last < text.length && text.at[last] == ')')
+            last++;
+        else if (letter_at(text, last))
+            return at;
+        return last;
+    }
+    for (;;) {
+        und_item item;
+        size_t here = skip_spaces(text, last);
+        if (!read_sub(language, text, &here, &item, true))
+            return last;
+        last = here;
+    }
+}
+
+static bool read_slot(const matcher *m, und_slot *slot)
+{
+    const und_language *language = m->language;
+    und_bytes text = m->text;
+    slot->last = slot->first;
+    switch (slot->kind) {
+    case UND_SLOT_DATE:
+        slot->value = und_match_date(language, text, slot->first, &slot->last);
+        return slot->value != 0;
+    case UND_SLOT_ITEMS: {
+        und_item items[UND_ITEMS_MAX];
+        slot->value = und_match_items(language, text, slot->first, items, &slot->last);
+        return slot->value != 0;
+    }
+    case UND_SLOT_ORDINAL:
+        slot->value = und_match_term(language, UND_TERM_ORDINAL, text, slot->first, &slot->last);
+        return slot->value != 0;
+    case UND_SLOT_MONTH:
+        slot->value = und_match_term(language, UND_TERM_MONTH, text, slot->first, &slot->last);
+        return slot->value != 0;
+    case UND_SLOT_NUMBER:
+        slot->last = read_number(text, slot->first, 5, &slot->value);
+        return slot->last > slot->first;
+    case UND_SLOT_YEAR:
+        slot->last = read_number(text, slot->first, 4, &slot->value);
+        return slot->last == slot->first + 4 && slot->value >= 1945 && slot->value < 2200;
+    case UND_SLOT_DAY:
+        slot->last = read_number(text, slot->first, 2, &slot->value);
+        return slot->last > slot->first && slot->value >= 1 && slot->value <= 31;
+    case UND_SLOT_LABEL:
+        slot->last = read_label(language, text, slot->first);
+        return slot->last > slot->first;
+    default: return false;
+    }
+}
+
+static bool is_free(und_slot_kind kind)
+{
+    return kind == UND_SLOT_ADDRESSEE || kind == UND_SLOT_SENDER || kind == UND_SLOT_FREE;
+}
+
+static bool match_from(const matcher *m, size_t p, size_t at);
+
+/* Tries every place where the rest of the pattern could go on. */
+static bool match_free(const matcher *m, size_t p, uint32_t slot)
+{
+    und_slot *free_slot = &m->match->slots[slot];
+    size_t start = free_slot->first;
+    size_t most = m->text.length - start < UND_PATTERN_TEXT_MAX ? m->text.length : start + UND_PATTERN_TEXT_MAX;
+    if (p == m->pattern.length) {
+        free_slot->last = most;
+        while (free_slot->last > start && m->text.at[free_slot->last - 1] == ' ')
+            free_slot->last--;
+        m->match->last = free_slot->last;
+        return free_slot->last > start;
+    }
+    uint32_t count = m->match->count;
+    for (size_t at = start + 1; at <= most; at++) {
+        /* The next words of the pattern begin where a word begins. */
+        if (m->pattern.at[p] != '{' && m->pattern.at[p] != '[' && at < m->text.length &&
+            m->text.at[at] != m->pattern.at[p])
+            continue;
+        m->match->count = count;
+        if (match_from(m, p, at)) {
+            while (at > start && m->text.at[at - 1] == ' ')
+                at--;
+            m->match->slots[slot].last = at;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool match_from(const matcher *m, size_t p, size_t at)
+{
+    while (p < m->pattern.length) {
+        char c = m->pattern.at[p];
+        if (c == '{') {
+            size_t close = p + 1;
+            while (close < m->pattern.length && m->pattern.at[close] != '}')
+                close++;
+            if (close == m->pattern.length || m->match->count == UND_SLOTS_MAX)
+                return false;
+            und_slot slot = {slot_named(m->pattern.at + p + 1, close - p - 1), at, at, 0};
+            uint32_t index = m->match->count++;
+            if (is_free(slot.kind)) {
+                m->match->slots[index] = slot;
+                return match_free(m, close + 1, index);
+            }
+            slot.first = skip_spaces(m->text, at);
+            if (!read_slot(m, &slot))
+                return false;
+            m->match->slots[index] = slot;
+            at = slot.last;
+            p = close + 1;
+            continue;
+        }
+        if (c == '[') {
+            size_t close = p + 1;
+            while (close < m->pattern.length && m->pattern.at[close] != ']')
+                close++;
+            if (close == m->pattern.length)
+                return false;
+            size_t length = close - p - 1;
+            size_t here = at;
+            /* Optional words may stand behind a space that the pattern does not show. */
+            if (length > 0 && m->pattern.at[p + 1] != ' ' && m->pattern.at[p + 1] != ',')
+                here = skip_spaces(m->text, at);
+            uint32_t count = m->match->count;
+            if (length <= m->text.length - here && memcmp(m->text.at + here, m->pattern.at + p + 1, length) == 0 &&
+                match_from(m, close + 1, here + length))
+                return true;
+            m->match->count = count;
+            p = close + 1;
+            continue;
+        }
+        if (c == ' ') {
+            /* A space of the pattern is any space, or none before punctuation and in Chinese. */
+            size_t here = skip_spaces(m->text, at);
+            if (here == at && letter_before(m->text, at) && letter_at(m->text, at))
+                return false;
+            at = here;
+            p++;
+            continue;
+        }
+        if (at >= m->text.length)
+            return false;
+        if (m->text.at[at] == c) {
+            at++;
+            p++;
+        } else if (m->text.at[at] == ' ' && (c == ',' || c == ':' || c == ';' || c == '(' || c == ')')) {
+            at++; /* conversions put a space before punctuation */
+        } else {
+            return false;
+        }
+    }
+    if (m->pattern.length > 0) {
+        char last = m->pattern.at[m->pattern.length - 1];
+        if (last != '}' && last != ']' && last != '\'' && m->language->script == UND_SCRIPT_LATIN &&
+            letter_at(m->text, at) && letter_before(m->text, at))
+            return false;
+    }
+    m->match->last = at;
+    return true;
+}
+
+bool und_pattern_match(const und_language *language, const und_term *term, und_bytes text, size_t at, und_match *match)
+{
+    char folded[UND_PATTERN_MAX];
+    size_t length = und_fold_text(und_term_text(language, term), folded, sizeof folded);
+    matcher m = {language, {folded, length}, text, match};
+    match->count = 0;
+    match->last = at;
+    return at <= text.length && match_from(&m, 0, at);
+}
+
+const und_slot *und_match_slot(const und_match *match, und_slot_kind kind)
+{
+    for (uint32_t i = 0; i < match->count; i++)
+        if (match->slots[i].kind == kind)
+            return &match->slots[i];
+    return NULL;
+}
+
+uint32_t und_match_date(const und_language *language, und_bytes text, size_t at, size_t *last)
+{
+    uint32_t found = 0;
+    size_t longest = at;
+    for (uint32_t i = language->first[UND_TERM_DATE]; i < language->first[UND_TERM_DATE + 1]; i++) {
+        und_match match;
+        if (!und_pattern_match(language, &language->terms[i], text, at, &match) || match.last <= longest)
+            continue;
+        const und_slot *year = und_match_slot(&match, UND_SLOT_YEAR);
+        const und_slot *month = und_match_slot(&match, UND_SLOT_MONTH);
+        const und_slot *day = und_match_slot(&match, UND_SLOT_DAY);
+        const und_slot *number = und_match_slot(&match, UND_SLOT_NUMBER);
+        uint32_t m = month != NULL ? month->value : number != NULL ? number->value : 0;
+        if (year == NULL || day == NULL || !und_date_exists(year->value, m, day->value))
+            continue;
+        found = year->value << 16 | m << 8 | day->value;
+        longest = match.last;
+    }
+    *last = longest;
+    return found;
+}

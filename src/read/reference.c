@@ -1,0 +1,329 @@
+#include "read/reference.h"
+
+#include "read/facts.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void und_references_open(und_references *references, const und_allocator *allocator)
+{
+    memset(references, 0, sizeof *references);
+    references->allocator = allocator;
+}
+
+void und_references_close(und_references *references)
+{
+    und_free(references->allocator, references->at, references->room * sizeof(und_reference));
+    und_free(references->allocator, references->items, references->item_room * sizeof(und_item));
+    und_references_open(references, references->allocator);
+}
+
+const char *und_reference_type_name(und_reference_type type)
+{
+    static const char *const names[] = {"agenda", "symbol", "date", "resolution", "paragraph", "annex"};
+    return (unsigned)type < UND_REFERENCE_TYPE_COUNT ? names[type] : "";
+}
+
+void und_sub_text(uint16_t sub, char out[UND_SUB_MAX])
+{
+    memset(out, 0, UND_SUB_MAX);
+    if (sub == 0)
+        return;
+    if (sub > 52) {
+        out[0] = '?';
+        return;
+    }
+    out[0] = (char)('a' + (sub - 1) % 26);
+    if (sub > 26)
+        out[1] = out[0];
+}
+
+typedef struct finder {
+    und_references *references;
+    const und_language *language;
+    const und_flow *flow;
+    und_bytes folded;
+    bool failed;
+} finder;
+
+static void push(finder *f, und_reference reference)
+{
+    void *at = f->references->at;
+    bool ok = und_grow(f->references->allocator, &at, &f->references->room, f->references->count + 1,
+                       sizeof(und_reference));
+    f->references->at = at;
+    if (ok)
+        f->references->at[f->references->count++] = reference;
+    else
+        f->failed = true;
+}
+
+static void push_item(finder *f, und_item item)
+{
+    void *at = f->references->items;
+    bool ok = und_grow(f->references->allocator, &at, &f->references->item_room, f->references->item_count + 1,
+                       sizeof(und_item));
+    f->references->items = at;
+    if (ok)
+        f->references->items[f->references->item_count++] = item;
+    else
+        f->failed = true;
+}
+
+/* The byte of the normal text behind a folded range. */
+static uint32_t unfold_end(const und_flow *flow, size_t folded)
+{
+    if (folded == 0)
+        return 0;
+    if (folded >= flow->folded_length)
+        return (uint32_t)flow->length;
+    return flow->back[folded];
+}
+
+static bool word_starts(und_bytes text, size_t at)
+{
+    if (at == 0)
+        return true;
+    unsigned char before = (unsigned char)text.at[at - 1];
+    if (before < 0x80)
+        return !((before >= 'a' && before <= 'z') || (before >= '0' && before <= '9'));
+    size_t start = at - 1;
+    while (start > 0 && at - start < 4 && ((unsigned char)text.at[start] & 0xc0) == 0x80)
+        start--;
+    uint32_t bytes;
+    uint32_t point = und_utf8_decode(text.at + start, text.at + text.length, &bytes);
+    /* Chinese has no spaces; Arabic glues its prepositions to the word. */
+    return !und_is_letter(point) || und_is_han(point) || und_is_arabic(point);
+}
+
+static void give_agenda(finder *f, size_t first, const und_match *match, uint32_t term)
+{
+    const und_slot *slot = und_match_slot(match, UND_SLOT_ITEMS);
+    if (slot == NULL)
+        return;
+    und_item items[UND_ITEMS_MAX];
+    size_t last;
+    uint32_t count = und_match_items(f->language, f->folded, slot->first, items, &last);
+    und_reference reference = {.type = UND_REFERENCE_AGENDA,
+                               .first = f->flow->back[first],
+                               .last = unfold_end(f->flow, match->last),
+                               .term = term,
+                               .first_item = (uint32_t)f->references->item_count,
+                               .item_count = count};
+    for (uint32_t i = 0; i < count; i++) {
+        items[i].first = f->flow->back[items[i].first];
+        items[i].last = unfold_end(f->flow, items[i].last);
+        push_item(f, items[i]);
+    }
+    push(f, reference);
+}
+
+/* Every place where a pattern of `key` matches. The words before its first slot lead to the places. */
+static void find_patterns(finder *f, und_term_key key, und_reference_type type)
+{
+    const und_language *language = f->language;
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        const und_term *term = &language->terms[i];
+        und_bytes text = und_term_text(language, term);
+        char folded[UND_PATTERN_MAX];
+        size_t length = und_fold_text(text, folded, sizeof folded);
+        size_t literal = 0;
+        while (literal < length && folded[literal] != '{' && folded[literal] != '[' && folded[literal] != ' ')
+            literal++;
+        if (literal == 0)
+            continue;
+        for (size_t at = 0; at + literal <= f->folded.length; at++) {
+            const char *hit = memchr(f->folded.at + at, folded[0], f->folded.length - literal - at + 1);
+            if (hit == NULL)
+                break;
+            at = (size_t)(hit - f->folded.at);
+            if (memcmp(hit, folded, literal) != 0 || !word_starts(f->folded, at))
+                continue;
+            und_match match;
+            if (!und_pattern_match(language, term, f->folded, at, &match))
+                continue;
+            if (type == UND_REFERENCE_AGENDA)
+                give_agenda(f, at, &match, i);
+            else
+                push(f, (und_reference){.type = type, .first = f->flow->back[at], .last = unfold_end(f->flow, match.last)});
+        }
+    }
+}
+
+static void find_dates(finder *f)
+{
+    for (size_t at = 0; at < f->folded.length; at++) {
+        char c = f->folded.at[at];
+        if (c < '0' || c > '9')
+            continue;
+        bool starts = word_starts(f->folded, at);
+        size_t last;
+        uint32_t date = starts ? und_match_date(f->language, f->folded, at, &last) : 0;
+        if (date != 0) {
+            push(f, (und_reference){.type = UND_REFERENCE_DATE,
+                                    .first = f->flow->back[at],
+                                    .last = unfold_end(f->flow, last),
+                                    .date = date});
+            at = last - 1;
+            continue;
+        }
+        while (at + 1 < f->folded.length && f->folded.at[at + 1] >= '0' && f->folded.at[at + 1] <= '9')
+            at++;
+    }
+}
+
+/* ---- document symbols: CONVENTIONS section 2 ---- */
+
+static bool upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The letters before the first slash; 0: no root stands here. */
+static size_t symbol_root(und_bytes text, size_t at)
+{
+    size_t i = at;
+    while (i < text.length && upper(text.at[i]) && i - at < 9)
+        i++;
+    return i > at && i < text.length && text.at[i] == '/' ? i - at : 0;
+}
+
+/* " (2001)", " (III)", " (S-VII)" behind a resolution's number. */
+static size_t symbol_session(und_bytes text, size_t at)
+{
+    size_t i = at;
+    if (i < text.length && text.at[i] == ' ')
+        i++;
+    if (i >= text.length || text.at[i] != '(')
+        return at;
+    size_t start = ++i;
+    while (i < text.length && (upper(text.at[i]) || digit(text.at[i]) || text.at[i] == '-'))
+        i++;
+    if (i == start || i >= text.length || text.at[i] != ')')
+        return at;
+    bool year = i - start == 4 && digit(text.at[start]);
+    bool roman = true;
+    for (size_t c = start; c < i; c++)
+        roman = roman && strchr("IVXLCSE-", text.at[c]) != NULL;
+    return year || roman ? i + 1 : at;
+}
+
+/* One symbol at `at`; 0: none. A symbol has a digit and at least one slash. */
+static size_t read_symbol(und_bytes text, size_t at)
+{
+    size_t root = symbol_root(text, at);
+    if (root == 0)
+        return 0;
+    size_t i = at + root;
+    size_t digits = 0;
+    bool resolution = false;
+    while (i < text.length && text.at[i] == '/') {
+        size_t part = ++i;
+        while (i < text.length) {
+            char c = text.at[i];
+            if (upper(c) || digit(c) || (c >= 'a' && c <= 'z')) {
+                digits += digit(c) ? 1 : 0;
+                i++;
+            } else if ((c == '.' || c == '-') && i + 1 < text.length && (digit(text.at[i + 1]) || upper(text.at[i + 1]))) {
+                /* A joint symbol: what follows the hyphen is a root. */
+                if (c == '-' && symbol_root(text, i + 1) > 0)
+                    break;
+                i++;
+            } else {
+                break;
+            }
+        }
+        if (i == part)
+            return 0;
+        resolution = i - part == 3 && memcmp(text.at + part, "RES", 3) == 0 ? true : resolution;
+    }
+    if (digits == 0)
+        return 0;
+    if (resolution)
+        i = symbol_session(text, i);
+    return i - at;
+}
+
+static void find_symbols(finder *f)
+{
+    und_bytes text = {f->flow->text, f->flow->length};
+    for (size_t at = 0; at < text.length; at++) {
+        if (!upper(text.at[at]) ||
+            (at > 0 && (upper(text.at[at - 1]) || digit(text.at[at - 1]) || text.at[at - 1] == '/' ||
+                        (text.at[at - 1] >= 'a' && text.at[at - 1] <= 'z') || (unsigned char)text.at[at - 1] >= 0xc3)))
+            continue;
+        size_t length = read_symbol(text, at);
+        while (length > 0 && at + length + 1 < text.length) {
+            size_t join = at + length;
+            if (text.at[join] == '-')
+                join++;
+            else if (join + 3 < text.length && memcmp(text.at + join, "\xe2\x80\x93", 3) == 0)
+                join += 3;
+            else
+                break;
+            size_t more = read_symbol(text, join);
+            if (more == 0)
+                break;
+            length = join + more - at;
+        }
+        if (length == 0)
+            continue;
+        push(f, (und_reference){.type = UND_REFERENCE_SYMBOL, .first = (uint32_t)at, .last = (uint32_t)(at + length)});
+        at += length - 1;
+    }
+}
+
+/* ---- order ---- */
+
+static int by_place(const void *a, const void *b)
+{
+    const und_reference *x = a, *y = b;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    if (x->last != y->last)
+        return x->last > y->last ? -1 : 1;
+    return (int)x->type - (int)y->type;
+}
+
+/* Of references that overlap, the first one and of those the longest stays. */
+static void drop_overlaps(und_references *references)
+{
+    if (references->count == 0)
+        return;
+    qsort(references->at, references->count, sizeof(und_reference), by_place);
+    size_t kept = 0;
+    for (size_t i = 0; i < references->count; i++) {
+        if (kept > 0 && references->at[i].first < references->at[kept - 1].last)
+            continue;
+        references->at[kept++] = references->at[i];
+    }
+    references->count = kept;
+}
+
+bool und_references_find(und_references *references, const und_packs *packs, uint8_t language, const und_flow *flow)
+{
+    references->count = references->item_count = 0;
+    finder f = {.references = references,
+                .flow = flow,
+                .folded = {flow->folded, flow->folded_length}};
+    if (flow->length == 0)
+        return true;
+    find_symbols(&f);
+    if (language != UND_LANGUAGE_NONE) {
+        f.language = und_language_at(packs, language);
+        find_dates(&f);
+        find_patterns(&f, UND_TERM_AGENDA, UND_REFERENCE_AGENDA);
+        find_patterns(&f, UND_TERM_RESOLUTION_REFERENCE, UND_REFERENCE_RESOLUTION);
+        find_patterns(&f, UND_TERM_PARAGRAPH_REFERENCE, UND_REFERENCE_PARAGRAPH);
+        find_patterns(&f, UND_TERM_ANNEX_REFERENCE, UND_REFERENCE_ANNEX);
+        find_patterns(&f, UND_TERM_SEE_ANNEX, UND_REFERENCE_ANNEX);
+    }
+    drop_overlaps(references);
+    return !f.failed;
+}

@@ -1,0 +1,48 @@
+/* reference.h - what a text refers to: agenda items, document symbols, dates, resolutions, paragraphs, annexes. */
+#ifndef UND_READ_REFERENCE_H
+#define UND_READ_REFERENCE_H
+
+#include "read/document.h"
+#include "read/flow.h"
+#include "read/pattern.h"
+
+typedef enum und_reference_type {
+    UND_REFERENCE_AGENDA,
+    UND_REFERENCE_SYMBOL,
+    UND_REFERENCE_DATE,
+    UND_REFERENCE_RESOLUTION,
+    UND_REFERENCE_PARAGRAPH,
+    UND_REFERENCE_ANNEX,
+    UND_REFERENCE_TYPE_COUNT
+} und_reference_type;
+
+typedef struct und_reference {
+    und_reference_type type;
+    uint32_t first, last; /* bytes of the flow's normal text */
+    uint32_t date;        /* of a date: year << 16 | month << 8 | day */
+    uint32_t term;        /* of an agenda reference: its pattern, index into the language's terms */
+    uint32_t first_item;  /* of an agenda reference: in und_references.items; byte offsets are of the normal text */
+    uint32_t item_count;
+} und_reference;
+
+typedef struct und_references {
+    const und_allocator *allocator;
+    und_reference *at;
+    size_t count, room;
+    und_item *items;
+    size_t item_count, item_room;
+} und_references;
+
+void und_references_open(und_references *references, const und_allocator *allocator);
+void und_references_close(und_references *references);
+
+/* Finds the references of a flow written in `language` (index), in order, none overlapping another. What was found
+ * before is forgotten. False: memory ran out. */
+bool und_references_find(und_references *references, const und_packs *packs, uint8_t language, const und_flow *flow);
+
+const char *und_reference_type_name(und_reference_type type);
+
+/* "a", "aa"; "" for 0, "?" for letters that no agenda has. `out` has room for UND_SUB_MAX bytes. */
+void und_sub_text(uint16_t sub, char out[UND_SUB_MAX]);
+
+#endif

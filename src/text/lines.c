@@ -1,0 +1,123 @@
+#include "text/lines.h"
+
+#include <string.h>
+
+/* Waste below this is not worth a compaction. */
+#define COMPACT_MIN 65536u
+
+void und_lines_open(und_lines *lines, const und_allocator *allocator)
+{
+    memset(lines, 0, sizeof *lines);
+    lines->allocator = allocator;
+    lines->lines.size = sizeof(und_line);
+}
+
+void und_lines_close(und_lines *lines)
+{
+    und_gap_free(lines->allocator, &lines->lines);
+    und_free(lines->allocator, lines->text, lines->capacity);
+    lines->text = NULL;
+    lines->capacity = lines->used = lines->live = 0;
+}
+
+static size_t stored_length(und_bytes line)
+{
+    return line.length > 0 && line.at[line.length - 1] == '\r' ? line.length - 1 : line.length;
+}
+
+/* Text for `need` more bytes. Grows by an eighth: the text is most of a document's memory. */
+static bool reserve_text(und_lines *lines, size_t need)
+{
+    if (lines->capacity - lines->used >= need)
+        return true;
+    size_t room = lines->used + need;
+    size_t roomy = lines->capacity == 0 ? room : room + room / 8;
+    char *text = und_resize(lines->allocator, lines->text, lines->capacity, roomy);
+    if (text == NULL)
+        return false;
+    lines->text = text;
+    lines->capacity = roomy;
+    return true;
+}
+
+/* Copies the live text into a new arena in document order. Failing to allocate only leaves the waste where it is. */
+static void compact(und_lines *lines)
+{
+    size_t waste = lines->used - lines->live;
+    if (waste < COMPACT_MIN || waste < lines->used / 4)
+        return;
+    size_t room = lines->live + lines->live / 8;
+    char *text = und_resize(lines->allocator, NULL, 0, room);
+    if (text == NULL)
+        return;
+    size_t used = 0;
+    for (size_t i = 0; i < lines->lines.length; i++) {
+        und_line *line = und_gap_at(&lines->lines, i);
+        if (line->length > 0)
+            memcpy(text + used, lines->text + line->offset, line->length);
+        line->offset = (uint32_t)used;
+        used += line->length;
+    }
+    und_free(lines->allocator, lines->text, lines->capacity);
+    lines->text = text;
+    lines->capacity = room;
+    lines->used = used;
+}
+
+void und_lines_reserve(und_lines *lines, size_t text, uint32_t count)
+{
+    if (lines->used + text <= UND_TEXT_MAX)
+        (void)reserve_text(lines, text);
+    if (lines->lines.capacity == 0 && count > 0) {
+        void *at = und_resize(lines->allocator, NULL, 0, count * sizeof(und_line));
+        if (at != NULL) {
+            lines->lines.at = at;
+            lines->lines.capacity = count;
+        }
+    }
+}
+
+und_status und_lines_splice(und_lines *lines, uint32_t first, uint32_t removed, const und_bytes *added, uint32_t count)
+{
+    uint32_t total = und_lines_count(lines);
+    if (first > total || removed > total - first)
+        return UND_E_ARGUMENT;
+    if (count > UND_LINES_MAX - (total - removed))
+        return UND_E_LIMIT;
+    size_t bytes = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        size_t length = stored_length(added[i]);
+        if (length > UND_TEXT_MAX - bytes)
+            return UND_E_LIMIT;
+        bytes += length;
+    }
+    if (bytes > UND_TEXT_MAX - lines->used) {
+        compact(lines);
+        if (bytes > UND_TEXT_MAX - lines->used)
+            return UND_E_LIMIT;
+    }
+    if (!reserve_text(lines, bytes) || !und_gap_reserve(lines->allocator, &lines->lines, total - removed + count))
+        return UND_E_MEMORY;
+    und_gap_move(&lines->lines, first);
+    for (uint32_t i = 0; i < removed; i++) {
+        const und_line *line = und_lines_at(lines, first + i);
+        lines->live -= line->length;
+        /* The line that was stored last gives its room back, so that typing does not pile up copies. */
+        if (line->offset + line->length == lines->used)
+            lines->used = line->offset;
+    }
+    lines->lines.length -= removed;
+    for (uint32_t i = 0; i < count; i++) {
+        size_t length = stored_length(added[i]);
+        und_line *line = (und_line *)(void *)(lines->lines.at + (first + i) * sizeof(und_line));
+        *line = (und_line){(uint32_t)lines->used, (uint32_t)length, 0};
+        if (length > 0)
+            memcpy(lines->text + lines->used, added[i].at, length);
+        lines->used += length;
+    }
+    lines->live += bytes;
+    lines->lines.start = first + count;
+    lines->lines.length += count;
+    compact(lines);
+    return UND_OK;
+}

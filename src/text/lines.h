@@ -1,0 +1,52 @@
+/* lines.h - the line store: the one copy of a document's text, as lines, with 8 bytes of facts for each.
+ *
+ * Text lies in an arena that edits append to; a line that is typed into lies at its end and grows in place. When more
+ * than a quarter of the arena is no longer used, it is compacted.
+ */
+#ifndef UND_TEXT_LINES_H
+#define UND_TEXT_LINES_H
+
+#include "text/gap.h"
+
+typedef struct und_line {
+    uint32_t offset;
+    uint32_t length;
+    uint64_t facts; /* what read/ knows of the line; this floor only keeps it */
+} und_line;
+
+typedef struct und_lines {
+    const und_allocator *allocator;
+    und_gap lines; /* of und_line */
+    char *text;
+    size_t capacity; /* of text */
+    size_t used;     /* bytes of text in use, waste included */
+    size_t live;     /* bytes that lines refer to */
+} und_lines;
+
+void und_lines_open(und_lines *lines, const und_allocator *allocator);
+void und_lines_close(und_lines *lines);
+
+static inline uint32_t und_lines_count(const und_lines *lines)
+{
+    return (uint32_t)lines->lines.length;
+}
+
+static inline und_line *und_lines_at(const und_lines *lines, uint32_t index)
+{
+    return und_gap_at(&lines->lines, index);
+}
+
+static inline und_bytes und_lines_text(const und_lines *lines, uint32_t index)
+{
+    const und_line *line = und_lines_at(lines, index);
+    return (und_bytes){lines->text + line->offset, line->length};
+}
+
+/* Replaces [first, first + removed) by `added` lines; a CR at the end of a line is not stored. The facts of the new
+ * lines are 0. Fails with UND_E_ARGUMENT, UND_E_LIMIT, UND_E_MEMORY; nothing changed then. */
+und_status und_lines_splice(und_lines *lines, uint32_t first, uint32_t removed, const und_bytes *added, uint32_t count);
+
+/* Makes room beforehand, so that a splice of a whole document allocates once. Failing is no error. */
+void und_lines_reserve(und_lines *lines, size_t text, uint32_t count);
+
+#endif

@@ -1,0 +1,35 @@
+/* utf8.h - bytes into code points, and the folding that all matching goes through. */
+#ifndef UND_TEXT_UTF8_H
+#define UND_TEXT_UTF8_H
+
+#include "undoc/undoc.h"
+
+#define UND_REPLACEMENT 0xfffdu
+
+/* The code point at `at` (at < end) and, in `*length`, its bytes. Invalid bytes are UND_REPLACEMENT, one byte each. */
+uint32_t und_utf8_decode(const char *at, const char *end, uint32_t *length);
+
+/* Writes a code point, 1 to 4 bytes; returns how many. `at` has room for 4. */
+uint32_t und_utf8_encode(uint32_t point, char *at);
+
+/* What matching makes of a code point: lower case; Latin without accents; typographic apostrophes, hyphens and spaces
+ * as ASCII; full-width forms and Arabic-Indic digits as ASCII; Arabic alefs as one, without tatweel and vowel signs;
+ * ё as е. 0: the code point is dropped (soft hyphen, marks, zero-width characters). */
+uint32_t und_fold(uint32_t point);
+
+/* Like und_fold, but keeps case and accents: for text that is shown or compared letter by letter. */
+uint32_t und_normal(uint32_t point);
+
+bool und_is_upper(uint32_t point);
+bool und_is_lower(uint32_t point);
+bool und_is_letter(uint32_t point);
+/* Chinese characters: written without spaces between words. */
+bool und_is_han(uint32_t point);
+bool und_is_arabic(uint32_t point);
+bool und_is_cyrillic(uint32_t point);
+
+/* Folds `text` into `out`, at most `room` bytes; runs of white space become one space, none at the ends. Some letters
+ * fold to two (œ, æ, ß). Returns the bytes written; stops before a character that does not fit. */
+size_t und_fold_text(und_bytes text, char *out, size_t room);
+
+#endif

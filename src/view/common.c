@@ -1,0 +1,104 @@
+#include "view/common.h"
+
+#include "text/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void roman(uint16_t value, bool upper, char *out, size_t room)
+{
+    static const struct {
+        uint16_t value;
+        const char *text;
+    } steps[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
+    size_t used = 0;
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        while (value >= steps[i].value) {
+            for (const char *c = steps[i].text; *c != '\0' && used + 1 < room; c++)
+                out[used++] = upper ? (char)(*c - 32) : *c;
+            value = (uint16_t)(value - steps[i].value);
+        }
+    out[used] = '\0';
+}
+
+void und_label_text(und_label_style style, uint16_t label, char *out, size_t room)
+{
+    out[0] = '\0';
+    if (label == 0 || room < 8)
+        return;
+    char sub[UND_SUB_MAX];
+    switch (style) {
+    case UND_LABEL_NUMBER:
+    case UND_LABEL_HAN: snprintf(out, room, "%u", label); return;
+    case UND_LABEL_LOWER:
+        und_sub_text(label, sub);
+        snprintf(out, room, "%s", sub);
+        return;
+    case UND_LABEL_UPPER:
+        if (label <= 26)
+            snprintf(out, room, "%c", 'A' + label - 1);
+        return;
+    case UND_LABEL_ROMAN: roman(label, false, out, room); return;
+    case UND_LABEL_UPPER_ROMAN: roman(label, true, out, room); return;
+    default: return;
+    }
+}
+
+und_bytes und_opener_text(const und_doc *doc, const und_node *node)
+{
+    und_bytes line = und_lines_text(&doc->lines, node->first);
+    und_line_start start = und_line_start_of(doc->lexicon, line);
+    if (start.opener_end > start.text)
+        return (und_bytes){line.at + start.text, start.opener_end - start.text};
+    uint32_t end = start.text;
+    while (end < line.length) {
+        uint32_t bytes;
+        uint32_t point = und_utf8_decode(line.at + end, line.at + line.length, &bytes);
+        if (!und_is_letter(point) && point != '\'' && point != 0x2019 && point != '-')
+            break;
+        end += bytes;
+    }
+    return (und_bytes){line.at + start.text, end - start.text};
+}
+
+static bool is_original_line(const und_doc *doc, uint32_t line)
+{
+    und_facts facts = und_reader_facts(&(und_reader){doc->lexicon, &doc->lines}, line);
+    return (facts.flags & UND_FLAG_BRACKET) != 0 && facts.phrase != 0 &&
+           (und_phrase_at(doc->lexicon, facts.phrase)->keys & UND_BIT(UND_TERM_ORIGINAL_LABEL)) != 0;
+}
+
+uint32_t und_title_end(const und_doc *doc, const und_node *node)
+{
+    uint32_t end = und_doc_own_end(doc, node->id - 1);
+    for (uint32_t line = node->first + 1; line < end; line++)
+        if (is_original_line(doc, line))
+            return line;
+    return end;
+}
+
+bool und_original_of(const und_doc *doc, uint32_t index, und_flow *flow, und_field *original)
+{
+    *original = (und_field){0};
+    uint32_t end = und_doc_own_end(doc, index);
+    for (uint32_t line = und_doc_first(doc, index); line < end; line++) {
+        if (!is_original_line(doc, line))
+            continue;
+        if (!und_flow_read(flow, &doc->lines, line, line + 1, UND_TITLE_BYTES))
+            return false;
+        und_bytes text = {flow->folded, flow->folded_length};
+        for (uint32_t i = 0; i < und_language_count(doc->packs) && !original->found; i++) {
+            size_t first;
+            const und_language *language = und_language_at(doc->packs, i);
+            const und_term *name = und_find_term(language, UND_TERM_LANGUAGE_NAME, text, &first);
+            if (name == NULL)
+                continue;
+            char folded[UND_PATTERN_MAX];
+            size_t last = first + und_fold_text(und_term_text(language, name), folded, sizeof folded);
+            *original = (und_field){true, 0, flow->back[first],
+                                    last >= flow->folded_length ? (uint32_t)flow->length : flow->back[last], name->value};
+        }
+        return true;
+    }
+    return true;
+}
