@@ -18,6 +18,12 @@
 #define UND_PACK_SCALAR_MAX (64u * 1024u)      /* a template body is the longest scalar */
 #define UND_PACK_TERMS_MAX 0xfffeu             /* terms a language: node.opener has 16 bits, 0 is none */
 #define UND_PROBLEMS_MAX 64u                   /* kept for :checkhealth; further ones are only counted */
+#define UND_WORD_MAX 512u                      /* bytes of a term; the longest formula of ours has under 150 */
+#define UND_TITLE_MAX 8000u                    /* bytes of an agenda title; the longest of sessions 35-80 has 1,660 in English */
+#define UND_AGENDA_ITEMS_MAX 999u              /* item numbers; no agenda has had 200 */
+#define UND_SESSION_MAX 999u                   /* regular sessions; one a year */
+#define UND_STATES_MAX 512u                    /* 193 Member States, 2 observers, and former ones */
+#define UND_TEMPLATES_MAX 1024u                /* of all roots; bounded as the files of a folder are */
 
 /* ---- language packs ---- */
 
@@ -28,7 +34,7 @@ typedef enum und_term_key {
     UND_TERM_DISTRIBUTION_LABEL, /* "Distr." */
     UND_TERM_DISTRIBUTION,       /* value: und_distribution */
     UND_TERM_ORIGINAL_LABEL,     /* "Original" */
-    UND_TERM_LANGUAGE_NAME,      /* value: index into UND_OFFICIAL; "anglais" */
+    UND_TERM_LANGUAGE_NAME,      /* value: und_official; "anglais" */
     UND_TERM_SESSION,            /* pattern with {ordinal} or {number} or {year}: "{ordinal} session" */
     UND_TERM_ORDINAL,            /* value: 1-100; "soixante-quinzième"; several spellings allowed */
     UND_TERM_MONTH,              /* value: 1-12 */
@@ -49,7 +55,8 @@ typedef enum und_term_key {
     UND_TERM_SEE_ANNEX,          /* "voir annexe" */
     UND_TERM_SUBJECT,            /* "L'Assemblée générale": a subject line without its comma; value: und_organ */
     UND_TERM_SUBJECT_START,      /* "Les chefs d'État", "Nous": first words of other subject lines */
-    UND_TERM_RESOLUTION_TITLE,   /* "Résolution adoptée par", "Décision", "Déclaration": value: und_doc_kind */
+    UND_TERM_RESOLUTION_TITLE,   /* "Résolution adoptée par", "Décision", "Déclaration": value: und_doc_kind; all kinds
+                                    of `resolution: titles:` but `report` and `agenda` */
     UND_TERM_ADOPTION,           /* pattern: "{number}e séance plénière", "[Adoptée", first words */
     UND_TERM_FURNITURE,          /* first words of lines that printing left: "Merci de recycler" */
     UND_TERM_PREAMBULAR,         /* opener of a preambular paragraph: "Rappelant" */
@@ -63,7 +70,7 @@ typedef enum und_term_key {
     UND_TERM_ANNEX_REFERENCE,     /* "annexe {label}" */
     UND_TERM_RESOLUTION_REFERENCE, /* pattern with {number}: "résolution {number}" */
     UND_TERM_OUTLINE,              /* value: und_kind, UND_TERM_OUTLINE_*; pattern with {date} {state} {title} {label} */
-    UND_TERM_REPORT_TITLE,         /* "Rapport du Secrétaire général": first words; value: und_doc_kind */
+    UND_TERM_REPORT_TITLE,         /* "Rapport du Secrétaire général": first words; value: und_doc_kind: report, agenda */
     UND_TERM_SUBITEM,              /* value 1-52: letters of sub-items where they are not Latin (Arabic abjad) */
     UND_TERM_KEY_COUNT
 } und_term_key;
@@ -85,6 +92,21 @@ typedef enum und_distribution {
     UND_DISTRIBUTION_RESTRICTED,
     UND_DISTRIBUTION_PROVISIONAL
 } und_distribution;
+
+/* The official languages: values of UND_TERM_LANGUAGE_NAME, whether a pack of that language is there or not. */
+typedef enum und_official {
+    UND_OFFICIAL_NONE,
+    UND_OFFICIAL_ARABIC,
+    UND_OFFICIAL_CHINESE,
+    UND_OFFICIAL_ENGLISH,
+    UND_OFFICIAL_FRENCH,
+    UND_OFFICIAL_RUSSIAN,
+    UND_OFFICIAL_SPANISH,
+    UND_OFFICIAL_COUNT
+} und_official;
+
+/* "ar"; "" for UND_OFFICIAL_NONE. */
+const char *und_official_code(und_official language);
 
 typedef enum und_letter_form { /* what kind of communication a title names */
     UND_LETTER,
@@ -183,6 +205,10 @@ und_status und_packs_agenda(und_packs *packs, uint32_t session, const und_agenda
 /* Sessions that have a pack, ascending; the array belongs to the packs. */
 und_status und_packs_agenda_sessions(und_packs *packs, const uint16_t **out, uint32_t *count);
 
+/* Looks in the folders anew for agendas that were not there, such as one that was just imported. Agendas that were handed
+ * out stay as they are; the array of und_packs_agenda_sessions does not. */
+void und_packs_refresh(und_packs *packs);
+
 /* NULL when the agenda has no such entry. `sub` "" for the item itself. */
 const und_agenda_entry *und_agenda_find(const und_agenda *agenda, uint32_t item, const char *sub);
 /* Empty when there is no title in that language. */
@@ -212,11 +238,30 @@ typedef struct und_template {
     und_bytes title; /* "Letter to the Secretary-General with an annex": for menus, English */
     und_bytes part;  /* "document" or "part": whole documents by `new`, parts by `insert` */
     und_bytes bodies[UND_LANGUAGES_MAX]; /* by language index; empty where the pack has none */
+    uint32_t lines[UND_LANGUAGES_MAX];   /* of the file, from 1, where the text of each body begins; 0: not known */
+    uint32_t indents[UND_LANGUAGES_MAX]; /* bytes of indentation that YAML took off its lines */
     const char *file;
 } und_template;
 
 /* All templates of all roots, `template/NAME.yaml`, read when first asked for. */
 und_status und_packs_templates(und_packs *packs, const und_template **out, uint32_t *count);
+
+/* ---- packs from memory: what the calls that open files go through; for tests and fuzzers ---- */
+
+/* A handle without any pack. UND_E_MEMORY. */
+und_status und_packs_open_empty(const und_allocator *allocator, und_packs **out);
+
+/* Reads one pack; `file` is what problems call it. UND_OK: it is in use, perhaps without some entries; UND_E_DATA: it was
+ * left out; the problems say why. UND_E_LIMIT: UND_LANGUAGES_MAX or UND_TEMPLATES_MAX are there. UND_E_MEMORY: nothing
+ * was added. Languages go first: agendas, States and templates keep only texts in the languages that are there.
+ * What und_packs_states and und_packs_templates handed out before is no longer valid. */
+und_status und_packs_add_language(und_packs *packs, und_bytes yaml, const char *file);
+und_status und_packs_add_agenda(und_packs *packs, und_bytes yaml, const char *file);
+und_status und_packs_add_states(und_packs *packs, und_bytes yaml, const char *file);
+und_status und_packs_add_template(und_packs *packs, und_bytes yaml, const char *file);
+
+/* All problems found, those over UND_PROBLEMS_MAX included, which are not kept. */
+size_t und_packs_problem_total(const und_packs *packs);
 
 /* ---- for the other floors ---- */
 

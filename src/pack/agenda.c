@@ -1,0 +1,380 @@
+/* agenda.c - the agenda of a session: decoding a pack, finding an item. */
+
+#include "pack/reader.h"
+#include "text/memory.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define SUBS_MAX 78u /* a to z, aa to zz, aaa to zzz: what fits UND_SUB_MAX; the longest agenda ends at (ss) */
+
+typedef struct decoder {
+    und_reader reader;
+    und_agenda_slot slot;
+    size_t bytes_used, entry_count, title_count;
+    uint32_t session; /* 0: not read */
+    bool complete;
+    const char *source;
+    char unknown[8][UND_CODE_MAX]; /* languages without a pack, each said once */
+    size_t unknown_count;
+    size_t harmless; /* problems that leave no entry out */
+} decoder;
+
+/* ---- sub-items ---- */
+
+/* From 1: a is 1, z is 26, aa is 27; 0: no letters of a sub-item. */
+static uint32_t sub_rank(const char *sub)
+{
+    size_t length = strlen(sub);
+    if (length == 0 || length >= UND_SUB_MAX || sub[0] < 'a' || sub[0] > 'z')
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if (sub[i] != sub[0])
+            return 0;
+    return (uint32_t)(length - 1) * 26 + (uint32_t)(sub[0] - 'a') + 1;
+}
+
+static uint32_t entry_rank(uint32_t item, const char *sub)
+{
+    return item * (SUBS_MAX + 1) + sub_rank(sub);
+}
+
+/* ---- titles ---- */
+
+static void grow_failed(decoder *d)
+{
+    d->reader.status = UND_E_MEMORY;
+}
+
+/* Where a title's bytes were put. */
+typedef struct place {
+    size_t first;
+    size_t length; /* 0: no title */
+} place;
+
+static void keep_bytes(decoder *d, und_bytes text, place *out)
+{
+    und_agenda_slot *slot = &d->slot;
+    void *bytes = slot->bytes;
+    if (!und_grow(&d->reader.packs->allocator, &bytes, &slot->bytes_room, d->bytes_used + text.length, 1)) {
+        grow_failed(d);
+        return;
+    }
+    slot->bytes = bytes;
+    memcpy(slot->bytes + d->bytes_used, text.at, text.length);
+    *out = (place){d->bytes_used, text.length};
+    d->bytes_used += text.length;
+}
+
+static bool looks_like_code(const char *text)
+{
+    size_t length = strspn(text, "abcdefghijklmnopqrstuvwxyz-");
+    return text[length] == '\0' && length >= 2 && length < UND_CODE_MAX;
+}
+
+static void say_unknown_language(decoder *d, const und_key *key)
+{
+    for (size_t i = 0; i < d->unknown_count; i++)
+        if (strcmp(d->unknown[i], key->text) == 0)
+            return;
+    if (d->unknown_count < sizeof d->unknown / sizeof d->unknown[0])
+        memcpy(d->unknown[d->unknown_count++], key->text, strlen(key->text) + 1);
+    d->harmless++;
+    und_reader_problem(&d->reader, key->line, key->column,
+                       "titles in '%s', which has no language pack, are left out; expected one of the languages there are",
+                       key->text);
+}
+
+/* An entry with its titles, which stand together: those of an item are added when its sub-items have been read. */
+static void add_entry(decoder *d, uint32_t item, const char *sub, const place *titles)
+{
+    und_agenda_slot *slot = &d->slot;
+    const und_allocator *allocator = &d->reader.packs->allocator;
+    void *entries = slot->entries;
+    if (!und_grow(allocator, &entries, &slot->entry_room, d->entry_count + 1, sizeof(und_agenda_entry))) {
+        grow_failed(d);
+        return;
+    }
+    slot->entries = entries;
+    und_agenda_entry entry = {.item = (uint16_t)item, .first_title = (uint32_t)d->title_count};
+    memcpy(entry.sub, sub, strlen(sub) + 1);
+    for (uint8_t language = 0; language < UND_LANGUAGES_MAX; language++) {
+        if (titles[language].length == 0)
+            continue;
+        void *room = slot->titles;
+        if (!und_grow(allocator, &room, &slot->title_room, d->title_count + 1, sizeof(und_agenda_title))) {
+            grow_failed(d);
+            return;
+        }
+        slot->titles = room;
+        slot->titles[d->title_count++] =
+            (und_agenda_title){(uint32_t)titles[language].first, (uint16_t)titles[language].length, language};
+        entry.title_count++;
+    }
+    slot->entries[d->entry_count++] = entry;
+}
+
+static void read_subitems(decoder *d, uint32_t item);
+
+/* The mapping of an item (`sub` "") or a sub-item: titles, and the sub-items of an item. */
+static void read_entry(decoder *d, uint32_t item, const char *sub)
+{
+    und_reader *reader = &d->reader;
+    bool is_item = sub[0] == '\0';
+    if (!und_reader_map(reader, is_item ? "a mapping from languages to titles, with subitems"
+                                        : "a mapping from languages to titles"))
+        return;
+    place titles[UND_LANGUAGES_MAX] = {{0}};
+    uint64_t seen[1] = {0};
+    und_key key;
+    while (und_reader_key(reader, &key)) {
+        und_bytes code = {key.text, strlen(key.text)};
+        uint8_t language = und_packs_language(reader->packs, code);
+        und_yaml_value value;
+        if (language != UND_LANGUAGE_NONE) {
+            if (und_reader_again(reader, &key, seen, language) || !und_reader_scalar(reader, &value, "a title") ||
+                !und_reader_check(reader, &value, UND_TITLE_MAX, "a title on one line"))
+                continue;
+            keep_bytes(d, value.text, &titles[language]);
+        } else if (is_item && strcmp(key.text, "subitems") == 0) {
+            if (!und_reader_again(reader, &key, seen, 63))
+                read_subitems(d, item);
+        } else if (code.length > 7 && strcmp(key.text + code.length - 7, "_source") == 0) {
+            (void)und_reader_scalar(reader, &value, "the symbol of a document");
+        } else if (looks_like_code(key.text)) {
+            say_unknown_language(d, &key);
+            und_reader_skip(reader);
+        } else {
+            und_reader_unknown(reader, &key, is_item ? "a language's code, its code with _source, or subitems"
+                                                     : "a language's code, or its code with _source");
+        }
+    }
+    if (reader->status == UND_OK)
+        add_entry(d, item, sub, titles);
+}
+
+static void read_subitems(decoder *d, uint32_t item)
+{
+    und_reader *reader = &d->reader;
+    if (!und_reader_map(reader, "a mapping from letters to sub-items"))
+        return;
+    uint64_t seen[2] = {0};
+    und_key key;
+    while (und_reader_key(reader, &key)) {
+        uint32_t rank = sub_rank(key.text);
+        if (rank == 0)
+            und_reader_unknown(reader, &key, "a letter: a to z, then aa, bb to zz");
+        else if (!und_reader_again(reader, &key, seen, rank))
+            read_entry(d, item, key.text);
+    }
+}
+
+static void read_items(decoder *d)
+{
+    und_reader *reader = &d->reader;
+    if (!und_reader_map(reader, "a mapping from numbers to items"))
+        return;
+    uint64_t seen[UND_AGENDA_ITEMS_MAX / 64 + 1] = {0};
+    und_key key;
+    while (und_reader_key(reader, &key)) {
+        uint32_t item;
+        if (!und_parse_number((und_bytes){key.text, strlen(key.text)}, &item) || item < 1 ||
+            item > UND_AGENDA_ITEMS_MAX) {
+            char expected[48];
+            (void)snprintf(expected, sizeof expected, "an item's number, 1 to %u", UND_AGENDA_ITEMS_MAX);
+            und_reader_unknown(reader, &key, expected);
+        } else if (!und_reader_again(reader, &key, seen, item)) {
+            read_entry(d, item, "");
+        }
+    }
+}
+
+/* ---- the file ---- */
+
+static void read_file(decoder *d)
+{
+    und_reader *reader = &d->reader;
+    if (!und_reader_map(reader, "a mapping with session, source, complete and items"))
+        return;
+    uint64_t seen[1] = {0};
+    und_key key;
+    while (und_reader_key(reader, &key)) {
+        if (strcmp(key.text, "session") == 0) {
+            if (!und_reader_again(reader, &key, seen, 0) &&
+                !und_reader_number(reader, 1, UND_SESSION_MAX, &d->session, "the number of a session"))
+                d->session = 0;
+        } else if (strcmp(key.text, "source") == 0) {
+            und_yaml_value value;
+            if (und_reader_again(reader, &key, seen, 1) || !und_reader_scalar(reader, &value, "a document's symbol") ||
+                !und_reader_check(reader, &value, UND_WORD_MAX, "a document's symbol"))
+                continue;
+            d->source = und_packs_copy(reader->packs, value.text);
+            if (d->source == NULL)
+                grow_failed(d);
+        } else if (strcmp(key.text, "complete") == 0) {
+            if (!und_reader_again(reader, &key, seen, 2))
+                (void)und_reader_flag(reader, &d->complete);
+        } else if (strcmp(key.text, "items") == 0) {
+            if (!und_reader_again(reader, &key, seen, 3))
+                read_items(d);
+        } else {
+            und_reader_unknown(reader, &key, "session, source, complete, items");
+        }
+    }
+}
+
+/* Heap sort: no recursion, no memory, and a pack made to be slow is not. */
+static void sift(und_agenda_entry *entries, size_t root, size_t count)
+{
+    for (size_t child; (child = root * 2 + 1) < count; root = child) {
+        if (child + 1 < count && entry_rank(entries[child].item, entries[child].sub) <
+                                     entry_rank(entries[child + 1].item, entries[child + 1].sub))
+            child++;
+        und_agenda_entry parent = entries[root];
+        if (entry_rank(parent.item, parent.sub) >= entry_rank(entries[child].item, entries[child].sub))
+            return;
+        entries[root] = entries[child];
+        entries[child] = parent;
+    }
+}
+
+static void sort_entries(und_agenda_entry *entries, size_t count)
+{
+    for (size_t i = count / 2; i-- > 0;)
+        sift(entries, i, count);
+    for (size_t i = count; i-- > 1;) {
+        und_agenda_entry last = entries[i];
+        entries[i] = entries[0];
+        entries[0] = last;
+        sift(entries, 0, i);
+    }
+}
+
+static und_status say(const decoder *d, const char *message)
+{
+    und_status status = und_packs_add_problem(d->reader.packs, d->reader.file, 0, 0, message);
+    return status == UND_OK ? UND_E_DATA : status;
+}
+
+static und_status judge(decoder *d, uint32_t session)
+{
+    char message[UND_MESSAGE_MAX];
+    if (d->session == 0)
+        return say(d, "no session; expected its number");
+    if (session != 0 && session != d->session) {
+        (void)snprintf(message, sizeof message, "session %u; expected %u, as the file's name says", (unsigned)d->session,
+                       (unsigned)session);
+        return say(d, message);
+    }
+    for (size_t i = 0; i < d->reader.packs->agenda_count; i++) {
+        const und_agenda_known *known = &d->reader.packs->agendas[i];
+        if (known->session == d->session && known->slot != NULL) {
+            (void)snprintf(message, sizeof message, "session %u a second time; expected one pack for each",
+                           (unsigned)d->session);
+            return say(d, message);
+        }
+    }
+    if (d->entry_count == 0)
+        return say(d, "no items; expected at least one");
+    return UND_OK;
+}
+
+bool und_agenda_remember(und_packs *packs, uint32_t session, und_agenda_slot *slot)
+{
+    if (slot != NULL)
+        packs->sessions_listed = false;
+    for (size_t i = 0; i < packs->agenda_count; i++) {
+        if (packs->agendas[i].session == session) {
+            packs->agendas[i].slot = slot;
+            return true;
+        }
+    }
+    void *agendas = packs->agendas;
+    if (!und_grow(&packs->allocator, &agendas, &packs->agenda_room, packs->agenda_count + 1, sizeof(und_agenda_known)))
+        return false;
+    packs->agendas = agendas;
+    packs->agendas[packs->agenda_count++] = (und_agenda_known){(uint16_t)session, slot};
+    return true;
+}
+
+static void free_arrays(const und_allocator *allocator, und_agenda_slot *slot)
+{
+    und_free(allocator, slot->bytes, slot->bytes_room);
+    und_free(allocator, slot->entries, slot->entry_room * sizeof(und_agenda_entry));
+    und_free(allocator, slot->titles, slot->title_room * sizeof(und_agenda_title));
+}
+
+und_status und_agenda_decode(und_packs *packs, und_bytes yaml, const char *file, uint32_t session)
+{
+    const und_allocator *allocator = &packs->allocator;
+    decoder d = {.source = ""};
+    und_status status = und_reader_open(&d.reader, packs, yaml, file);
+    if (status == UND_OK) {
+        read_file(&d);
+        status = und_reader_close(&d.reader);
+    }
+    if (status == UND_OK)
+        status = judge(&d, session);
+    und_agenda_slot *slot = NULL;
+    if (status == UND_OK) {
+        slot = und_resize(allocator, NULL, 0, sizeof *slot);
+        status = slot != NULL && und_agenda_remember(packs, d.session, slot) ? UND_OK : UND_E_MEMORY;
+    }
+    if (status != UND_OK) {
+        und_free(allocator, slot, sizeof *slot);
+        free_arrays(allocator, &d.slot);
+        return status;
+    }
+    sort_entries(d.slot.entries, d.entry_count);
+    d.slot.agenda = (und_agenda){
+        .session = (uint16_t)d.session,
+        /* What was left out is missing: then nothing follows from an item that is not listed. */
+        .complete = d.complete && d.reader.problems == d.harmless,
+        .source = d.source,
+        .file = file,
+        .bytes = d.slot.bytes,
+        .entries = d.slot.entries,
+        .count = (uint32_t)d.entry_count,
+        .titles = d.slot.titles,
+    };
+    *slot = d.slot;
+    return UND_OK;
+}
+
+void und_agenda_free(und_packs *packs, und_agenda_slot *slot)
+{
+    if (slot == NULL)
+        return;
+    free_arrays(&packs->allocator, slot);
+    und_free(&packs->allocator, slot, sizeof *slot);
+}
+
+const und_agenda_entry *und_agenda_find(const und_agenda *agenda, uint32_t item, const char *sub)
+{
+    if (item < 1 || item > UND_AGENDA_ITEMS_MAX || (sub != NULL && sub[0] != '\0' && sub_rank(sub) == 0))
+        return NULL;
+    uint32_t rank = entry_rank(item, sub != NULL ? sub : "");
+    uint32_t low = 0, high = agenda->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const und_agenda_entry *entry = &agenda->entries[middle];
+        uint32_t found = entry_rank(entry->item, entry->sub);
+        if (found == rank)
+            return entry;
+        if (found < rank)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+und_bytes und_agenda_title_in(const und_agenda *agenda, const und_agenda_entry *entry, uint8_t language)
+{
+    for (uint32_t i = 0; i < entry->title_count; i++) {
+        const und_agenda_title *title = &agenda->titles[entry->first_title + i];
+        if (title->language == language)
+            return (und_bytes){agenda->bytes + title->text, title->length};
+    }
+    return (und_bytes){"", 0};
+}

@@ -1,0 +1,160 @@
+/* template.c - templates: decoding template/NAME.yaml. What stands in the braces of a body is for src/write to judge. */
+
+#include "pack/reader.h"
+#include "text/memory.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct decoder {
+    und_reader reader;
+    und_template template;
+} decoder;
+
+static void read_text(decoder *d, const char *expected, und_bytes *out)
+{
+    und_yaml_value value;
+    if (!und_reader_scalar(&d->reader, &value, expected) ||
+        !und_reader_check(&d->reader, &value, UND_WORD_MAX, expected))
+        return;
+    const char *copy = und_packs_copy(d->reader.packs, value.text);
+    if (copy == NULL)
+        d->reader.status = UND_E_MEMORY;
+    else
+        *out = (und_bytes){copy, value.text.length};
+}
+
+static void read_bodies(decoder *d)
+{
+    und_reader *reader = &d->reader;
+    uint64_t seen = 0;
+    und_key key;
+    if (!und_reader_map(reader, "a mapping from languages to texts"))
+        return;
+    while (und_reader_key(reader, &key)) {
+        uint8_t language = und_packs_language(reader->packs, (und_bytes){key.text, strlen(key.text)});
+        if (language == UND_LANGUAGE_NONE) {
+            und_reader_unknown(reader, &key, "the code of a language that has a pack");
+            continue;
+        }
+        und_yaml_value value;
+        if (und_reader_again(reader, &key, &seen, language) || !und_reader_scalar(reader, &value, "the text of a template"))
+            continue;
+        bool bad = value.text.length == 0;
+        for (size_t i = 0; i < value.text.length; i++) {
+            unsigned char byte = (unsigned char)value.text.at[i];
+            bad = bad || ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f);
+        }
+        if (bad) {
+            und_reader_problem(reader, value.line, value.column, "%s; expected the text of a template",
+                               value.text.length == 0 ? "nothing" : "a control character");
+            continue;
+        }
+        const char *copy = und_packs_copy(reader->packs, value.text);
+        if (copy == NULL)
+            reader->status = UND_E_MEMORY;
+        else
+            d->template.bodies[language] = (und_bytes){copy, value.text.length};
+    }
+}
+
+static void read_part(decoder *d)
+{
+    und_yaml_value value;
+    static const char *const expected = "document or part";
+    if (!und_reader_scalar(&d->reader, &value, expected))
+        return;
+    static const char *const parts[] = {"document", "part"};
+    for (size_t i = 0; i < 2; i++)
+        if (strlen(parts[i]) == value.text.length && memcmp(parts[i], value.text.at, value.text.length) == 0)
+            d->template.part = (und_bytes){parts[i], value.text.length};
+    char quoted[UND_QUOTE_MAX];
+    if (d->template.part.length == 0)
+        und_reader_problem(&d->reader, value.line, value.column, "%s; expected %s", und_quote(value.text, quoted), expected);
+}
+
+static void read_file(decoder *d)
+{
+    und_reader *reader = &d->reader;
+    uint64_t seen = 0;
+    und_key key;
+    if (!und_reader_map(reader, "a mapping with template, title, part and body"))
+        return;
+    while (und_reader_key(reader, &key)) {
+        if (strcmp(key.text, "template") == 0) {
+            if (!und_reader_again(reader, &key, &seen, 0))
+                read_text(d, "the template's name", &d->template.name);
+        } else if (strcmp(key.text, "title") == 0) {
+            if (!und_reader_again(reader, &key, &seen, 1))
+                read_text(d, "a title for menus", &d->template.title);
+        } else if (strcmp(key.text, "part") == 0) {
+            if (!und_reader_again(reader, &key, &seen, 2))
+                read_part(d);
+        } else if (strcmp(key.text, "body") == 0) {
+            if (!und_reader_again(reader, &key, &seen, 3))
+                read_bodies(d);
+        } else {
+            und_reader_unknown(reader, &key, "template, title, part, body");
+        }
+    }
+}
+
+static und_status say(const decoder *d, const char *message)
+{
+    und_status status = und_packs_add_problem(d->reader.packs, d->reader.file, 0, 0, message);
+    return status == UND_OK ? UND_E_DATA : status;
+}
+
+static und_status judge(const decoder *d, const char *stem)
+{
+    const und_packs *packs = d->reader.packs;
+    const und_template *template = &d->template;
+    char message[UND_MESSAGE_MAX];
+    char quoted[UND_QUOTE_MAX];
+    if (template->name.length == 0)
+        return say(d, "no name; expected template with the file's name");
+    if (stem != NULL && strcmp(stem, template->name.at) != 0) {
+        (void)snprintf(message, sizeof message, "template %s; expected the file's name without its ending",
+                       und_quote(template->name, quoted));
+        return say(d, message);
+    }
+    for (size_t i = 0; i < packs->template_count; i++) {
+        if (strcmp(packs->templates[i].name.at, template->name.at) == 0) {
+            (void)snprintf(message, sizeof message, "template %s a second time; expected once",
+                           und_quote(template->name, quoted));
+            return say(d, message);
+        }
+    }
+    if (template->part.length == 0)
+        return say(d, "no part; expected part: document, or part: part");
+    for (size_t i = 0; i < UND_LANGUAGES_MAX; i++)
+        if (template->bodies[i].length > 0)
+            return UND_OK;
+    return say(d, "no body; expected one in a language that has a pack");
+}
+
+und_status und_template_decode(und_packs *packs, und_bytes yaml, const char *file, const char *stem)
+{
+    decoder d = {.template = {.file = file}};
+    und_status status = und_reader_open(&d.reader, packs, yaml, file);
+    if (status == UND_OK) {
+        read_file(&d);
+        status = und_reader_close(&d.reader);
+    }
+    if (status == UND_OK)
+        status = judge(&d, stem);
+    if (status != UND_OK)
+        return status;
+    if (packs->template_count == UND_TEMPLATES_MAX) {
+        status = say(&d, "more templates than there can be");
+        return status == UND_E_DATA ? UND_E_LIMIT : status;
+    }
+    if (d.template.title.length == 0)
+        d.template.title = d.template.name;
+    void *templates = packs->templates;
+    if (!und_grow(&packs->allocator, &templates, &packs->template_room, packs->template_count + 1, sizeof(und_template)))
+        return UND_E_MEMORY;
+    packs->templates = templates;
+    packs->templates[packs->template_count++] = d.template;
+    return UND_OK;
+}
