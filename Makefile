@@ -5,11 +5,12 @@ BUILD := build
 DATA := $(CURDIR)/data
 
 # The letter that `make try` opens.
-SAMPLE ?= tests/data/letter-uzbekistan-fr.txt
+SAMPLE ?= tests/data/000_ccba38e56b2f2219.txt
 # How long `make fuzz` runs each target.
 SECONDS ?= 60
 
-STD := -std=c11 -Wall -Wextra -Wshadow -Wpedantic -Wconversion -Wmissing-prototypes
+STD := -std=c11 -Wall -Wextra -Wshadow -Wpedantic -Wconversion -Wmissing-prototypes \
+    -Werror=implicit-function-declaration
 LUA_INCLUDE ?= $(firstword $(wildcard /usr/include/luajit-2.1 /usr/local/include/luajit-2.1))
 export LUA_INCLUDE
 # POSIX is for reading folders. Everything is compiled for a shared object, so that the editor's module and the command
