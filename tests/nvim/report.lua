@@ -1,9 +1,8 @@
 -- How busted tells what it found: a line a test, and for one that failed where and why. Counts for run.lua.
 
-return function(options)
+return function()
   local busted = require('busted')
   local handler = require('busted.outputHandlers.base')()
-  options = options or {}
 
   local function line(...)
     io.stdout:write('\n', ...)

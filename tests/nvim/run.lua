@@ -24,7 +24,8 @@ end
 
 local found, runner = pcall(require, 'busted.runner')
 if not found then
-  io.stderr:write('busted cannot be loaded: install lua-busted (Debian) or the rock busted for Lua 5.1.\n', runner, '\n')
+  io.stderr:write('busted cannot be loaded: install lua-busted (Debian) or the rock busted for Lua 5.1.\n')
+  io.stderr:write(tostring(runner), '\n')
   os.exit(2)
 end
 
