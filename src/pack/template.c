@@ -8,8 +8,40 @@
 
 typedef struct decoder {
     und_reader reader;
+    und_bytes yaml; /* the whole file */
     und_template template;
 } decoder;
+
+/* Where line `number` of the file begins, from 1; the end behind the last one. */
+static size_t line_start(und_bytes yaml, uint32_t number)
+{
+    size_t at = 0;
+    for (uint32_t i = 1; i < number && at < yaml.length; i++) {
+        const char *end = memchr(yaml.at + at, '\n', yaml.length - at);
+        at = end == NULL ? yaml.length : (size_t)(end - yaml.at) + 1;
+    }
+    return at;
+}
+
+/* Where the text of a body stands in the file, so that a mistake in it can be shown there: under a `|`, indented, or
+ * right where the value begins. */
+static void place_body(decoder *d, uint8_t language, const und_yaml_value *value)
+{
+    und_bytes yaml = d->yaml;
+    size_t at = line_start(yaml, value->line) + (value->column - 1);
+    char mark = at < yaml.length ? yaml.at[at] : '\0';
+    uint32_t number = value->line, indent = value->column - 1;
+    if (mark == '|' || mark == '>') {
+        number++;
+        indent = 0; /* that of the first line that is not blank */
+        for (at = line_start(yaml, number); at < yaml.length && (yaml.at[at] == ' ' || yaml.at[at] == '\n'); at++)
+            indent = yaml.at[at] == ' ' ? indent + 1 : 0;
+    } else if (mark == '"' || mark == '\'') {
+        indent++;
+    }
+    d->template.lines[language] = number;
+    d->template.indents[language] = indent;
+}
 
 static void read_text(decoder *d, const char *expected, und_bytes *out)
 {
@@ -55,6 +87,7 @@ static void read_bodies(decoder *d)
             reader->status = UND_E_MEMORY;
         else
             d->template.bodies[language] = (und_bytes){copy, value.text.length};
+        place_body(d, language, &value);
     }
 }
 
@@ -135,7 +168,7 @@ static und_status judge(const decoder *d, const char *stem)
 
 und_status und_template_decode(und_packs *packs, und_bytes yaml, const char *file, const char *stem)
 {
-    decoder d = {.template = {.file = file}};
+    decoder d = {.yaml = yaml, .template = {.file = file}};
     und_status status = und_reader_open(&d.reader, packs, yaml, file);
     if (status == UND_OK) {
         read_file(&d);

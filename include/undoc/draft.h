@@ -1,0 +1,69 @@
+/* draft.h - new documents and parts of documents from templates, and what a face needs to ask for the answers.
+ *
+ * The rules of undoc.h hold: ownership, units, errors.
+ */
+#ifndef UNDOC_DRAFT_H
+#define UNDOC_DRAFT_H
+
+#include "undoc/undoc.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define UND_ANSWERS_MAX 64u   /* there are 25 keys */
+#define UND_ANSWER_MAX 4096u  /* bytes of one; the longest title of an annex has 600 */
+#define UND_ANNEXES_MAX 20u   /* of a letter; more of them go into an addendum */
+
+/* Writes template `name` (`letter`, `annex`, `preambular` …) as a snippet in the syntax of the Language Server
+ * Protocol, which vim.snippet expands. `keys` and `values` are the answers, `count` of each. An empty value is an answer
+ * that was skipped: what is missing becomes a tabstop whose placeholder says what goes there. A value that the language
+ * pack does not attest in the template's language becomes the placeholder of a tabstop, to be confirmed.
+ *
+ *   lang              code or name of the language to write in; needed
+ *   state             code of ISO 3166-1 (`UZ`), or the State's name in any language
+ *   addressee         secretary-general, president-general-assembly, president-security-council,
+ *                     president-economic-and-social-council, president-human-rights-council. Without an answer the
+ *                     Secretary-General when agenda items are given, as documents of the Assembly go to him or her
+ *   addressee_gender  m or f
+ *   organ             general-assembly, security-council, economic-and-social-council, human-rights-council,
+ *                     trusteeship-council; follows from the addressee
+ *   date              2020-12-22: of the letter
+ *   masthead_date     2021-01-07: of the document
+ *   distribution      general (without an answer), limited, restricted, provisional
+ *   session           of the General Assembly, a number; follows from the date
+ *   items             `128(a),128(b),130(w)`, `128 a) et b), 130 w)` and other forms that documents have, in the language
+ *                     of `lang`. Put in order, and checked against the agenda of the session where all of it is known
+ *   original          code or name of the language of the original
+ *   annex             yes, no (without an answer) or how many
+ *   annex_original    code or name of the language of the annex's original
+ *   annex_title, transmits, name, office, title, sponsors, opener, text, number    text as it is to stand there
+ *   gender            m or f: of who signs
+ *   instructions      yes or no: on instructions from the Government
+ *   emphasis          yes (without an answer) or no: asterisks around what is printed bold or in italics
+ *
+ * Fails with UND_E_DATA: an unknown key, template or value; the message names the key, the value and what was expected;
+ * or a template that is wrong, with `file:line:column`. UND_E_LIMIT, UND_E_MEMORY; UND_E_IO when the sink stopped it.
+ * The sink is called only when nothing else can fail. To check single answers, call it with a sink that drops the text. */
+und_status und_draft(und_packs *packs, und_bytes name, const und_bytes *keys, const und_bytes *values, size_t count,
+                     und_sink sink, void *context);
+
+/* ---- what is known, as JSON ---- */
+
+/* {"session":75,"source":"A/75/251","complete":true,"file":"…","items":[{"item":128,"sub":"","titles":{"en":"…"}}]};
+ * null where there is no agenda of that session. */
+und_status und_write_agenda(und_packs *packs, uint32_t session, und_sink sink, void *context);
+/* [35,36,…] */
+und_status und_write_agenda_sessions(und_packs *packs, und_sink sink, void *context);
+/* [{"code":"UZ","observer":false,"names":{"fr":{"name":"Ouzbékistan","of":"de l'Ouzbékistan","attested":true}}}] */
+und_status und_write_states(und_packs *packs, und_sink sink, void *context);
+/* [{"name":"letter","title":"…","part":"document","languages":["en","fr"]}] */
+und_status und_write_templates(und_packs *packs, und_sink sink, void *context);
+/* [{"file":"…","line":3,"column":5,"message":"…"}]; line 0: the whole file */
+und_status und_write_problems(und_packs *packs, und_sink sink, void *context);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

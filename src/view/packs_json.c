@@ -1,0 +1,142 @@
+#include "pack/pack.h"
+#include "undoc/draft.h"
+#include "view/json.h"
+#include "write/template.h"
+
+/* What the packs know, for menus, completion and :checkhealth. Texts are handed out as they are in the packs. */
+
+und_status und_write_agenda(und_packs *packs, uint32_t session, und_sink sink, void *context)
+{
+    const und_agenda *agenda = NULL;
+    und_status status = und_packs_agenda(packs, session, &agenda);
+    if (status != UND_OK)
+        return status;
+    und_json json;
+    und_json_start(&json, sink, context);
+    if (agenda == NULL) {
+        und_json_null(&json);
+        return und_json_finish(&json);
+    }
+    und_json_open_object(&json);
+    und_json_key_number(&json, "session", agenda->session);
+    und_json_key_text(&json, "source", agenda->source);
+    und_json_key_boolean(&json, "complete", agenda->complete);
+    und_json_key_text(&json, "file", agenda->file);
+    und_json_key(&json, "items");
+    und_json_open_array(&json);
+    for (uint32_t i = 0; i < agenda->count; i++) {
+        const und_agenda_entry *entry = &agenda->entries[i];
+        und_json_open_object(&json);
+        und_json_key_number(&json, "item", entry->item);
+        und_json_key_text(&json, "sub", entry->sub);
+        und_json_key(&json, "titles");
+        und_json_open_object(&json);
+        for (uint32_t t = 0; t < entry->title_count; t++) {
+            const und_agenda_title *title = &agenda->titles[entry->first_title + t];
+            und_json_key_string(&json, und_language_code(packs, title->language),
+                                (und_bytes){agenda->bytes + title->text, title->length});
+        }
+        und_json_close_object(&json);
+        und_json_close_object(&json);
+    }
+    und_json_close_array(&json);
+    und_json_close_object(&json);
+    return und_json_finish(&json);
+}
+
+und_status und_write_agenda_sessions(und_packs *packs, und_sink sink, void *context)
+{
+    const uint16_t *sessions = NULL;
+    uint32_t count = 0;
+    und_status status = und_packs_agenda_sessions(packs, &sessions, &count);
+    if (status != UND_OK)
+        return status;
+    und_json json;
+    und_json_start(&json, sink, context);
+    und_json_open_array(&json);
+    for (uint32_t i = 0; i < count; i++)
+        und_json_number(&json, sessions[i]);
+    und_json_close_array(&json);
+    return und_json_finish(&json);
+}
+
+und_status und_write_states(und_packs *packs, und_sink sink, void *context)
+{
+    const und_state *states = NULL;
+    uint32_t count = 0;
+    und_status status = und_packs_states(packs, &states, &count);
+    if (status != UND_OK)
+        return status;
+    und_json json;
+    und_json_start(&json, sink, context);
+    und_json_open_array(&json);
+    for (uint32_t i = 0; i < count; i++) {
+        und_json_open_object(&json);
+        und_json_key_text(&json, "code", states[i].code);
+        und_json_key_boolean(&json, "observer", states[i].observer);
+        und_json_key(&json, "names");
+        und_json_open_object(&json);
+        for (uint32_t l = 0; l < und_language_count(packs); l++) {
+            const und_state_name *name = &states[i].names[l];
+            if (name->name.length == 0)
+                continue;
+            und_json_key(&json, und_language_at(packs, l)->code);
+            und_json_open_object(&json);
+            und_json_key_string(&json, "name", name->name);
+            und_json_key_string(&json, "of", name->of);
+            und_json_key_boolean(&json, "attested", name->attested);
+            und_json_close_object(&json);
+        }
+        und_json_close_object(&json);
+        und_json_close_object(&json);
+    }
+    und_json_close_array(&json);
+    return und_json_finish(&json);
+}
+
+und_status und_write_templates(und_packs *packs, und_sink sink, void *context)
+{
+    const und_template *templates = NULL;
+    uint32_t count = 0;
+    und_status status = und_packs_templates(packs, &templates, &count);
+    if (status != UND_OK)
+        return status;
+    und_json json;
+    und_json_start(&json, sink, context);
+    und_json_open_array(&json);
+    for (uint32_t i = 0; i < count; i++) {
+        und_json_open_object(&json);
+        und_json_key_string(&json, "name", templates[i].name);
+        und_json_key_string(&json, "title", templates[i].title);
+        und_json_key_string(&json, "part", templates[i].part);
+        und_json_key(&json, "languages");
+        und_json_open_array(&json);
+        for (uint32_t l = 0; l < und_language_count(packs); l++) {
+            und_bytes missing;
+            if (templates[i].bodies[l].length > 0 && !und_template_missing(templates[i].bodies[l], &missing))
+                und_json_text(&json, und_language_at(packs, l)->code);
+        }
+        und_json_close_array(&json);
+        und_json_close_object(&json);
+    }
+    und_json_close_array(&json);
+    return und_json_finish(&json);
+}
+
+und_status und_write_problems(und_packs *packs, und_sink sink, void *context)
+{
+    und_json json;
+    und_json_start(&json, sink, context);
+    und_json_open_array(&json);
+    for (size_t i = 0; i < und_packs_problem_count(packs); i++) {
+        const und_problem *problem = und_packs_problem(packs, i);
+        und_json_open_object(&json);
+        und_json_key_text(&json, "file", problem->file);
+        und_json_key_number(&json, "line", problem->line);
+        und_json_key_number(&json, "column", problem->column);
+        und_json_key_text(&json, "message", problem->message);
+        und_json_close_object(&json);
+    }
+    und_json_close_array(&json);
+    return und_json_finish(&json);
+}

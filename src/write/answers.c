@@ -1,0 +1,712 @@
+#include "write/answers.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "text/utf8.h"
+
+/* ---- names of values ---- */
+
+static const char *const answer_names[] = {
+    [UND_ANSWER_LANG] = "lang",
+    [UND_ANSWER_STATE] = "state",
+    [UND_ANSWER_ADDRESSEE] = "addressee",
+    [UND_ANSWER_ADDRESSEE_GENDER] = "addressee_gender",
+    [UND_ANSWER_ORGAN] = "organ",
+    [UND_ANSWER_DATE] = "date",
+    [UND_ANSWER_MASTHEAD_DATE] = "masthead_date",
+    [UND_ANSWER_DISTRIBUTION] = "distribution",
+    [UND_ANSWER_SESSION] = "session",
+    [UND_ANSWER_ITEMS] = "items",
+    [UND_ANSWER_ORIGINAL] = "original",
+    [UND_ANSWER_ANNEX] = "annex",
+    [UND_ANSWER_ANNEX_ORIGINAL] = "annex_original",
+    [UND_ANSWER_ANNEX_TITLE] = "annex_title",
+    [UND_ANSWER_TRANSMITS] = "transmits",
+    [UND_ANSWER_NAME] = "name",
+    [UND_ANSWER_OFFICE] = "office",
+    [UND_ANSWER_TITLE] = "title",
+    [UND_ANSWER_SPONSORS] = "sponsors",
+    [UND_ANSWER_OPENER] = "opener",
+    [UND_ANSWER_TEXT] = "text",
+    [UND_ANSWER_NUMBER] = "number",
+    [UND_ANSWER_GENDER] = "gender",
+    [UND_ANSWER_INSTRUCTIONS] = "instructions",
+    [UND_ANSWER_EMPHASIS] = "emphasis",
+};
+_Static_assert(sizeof answer_names / sizeof answer_names[0] == UND_ANSWER_COUNT, "every key has a name");
+
+static const char *const addressee_names[] = {
+    [UND_ADDRESSEE_NONE] = "",
+    [UND_ADDRESSEE_SECRETARY_GENERAL] = "secretary-general",
+    [UND_ADDRESSEE_PRESIDENT_GENERAL_ASSEMBLY] = "president-general-assembly",
+    [UND_ADDRESSEE_PRESIDENT_SECURITY_COUNCIL] = "president-security-council",
+    [UND_ADDRESSEE_PRESIDENT_ECONOMIC_AND_SOCIAL_COUNCIL] = "president-economic-and-social-council",
+    [UND_ADDRESSEE_PRESIDENT_HUMAN_RIGHTS_COUNCIL] = "president-human-rights-council",
+};
+
+static const char *const organ_names[] = {
+    [UND_ORGAN_NONE] = "",
+    [UND_ORGAN_GENERAL_ASSEMBLY] = "general-assembly",
+    [UND_ORGAN_SECURITY_COUNCIL] = "security-council",
+    [UND_ORGAN_ECONOMIC_AND_SOCIAL_COUNCIL] = "economic-and-social-council",
+    [UND_ORGAN_HUMAN_RIGHTS_COUNCIL] = "human-rights-council",
+    [UND_ORGAN_TRUSTEESHIP_COUNCIL] = "trusteeship-council",
+};
+
+static const char *const distribution_names[] = {
+    [UND_DISTRIBUTION_NONE] = "",
+    [UND_DISTRIBUTION_GENERAL] = "general",
+    [UND_DISTRIBUTION_LIMITED] = "limited",
+    [UND_DISTRIBUTION_RESTRICTED] = "restricted",
+    [UND_DISTRIBUTION_PROVISIONAL] = "provisional",
+};
+
+#define LENGTH(array) (sizeof(array) / sizeof(array)[0])
+
+static const char *name_at(const char *const *names, size_t count, size_t index)
+{
+    return index < count && names[index] != NULL ? names[index] : "";
+}
+
+const char *und_answer_name(und_answer key)
+{
+    return name_at(answer_names, LENGTH(answer_names), (size_t)key);
+}
+
+const char *und_addressee_name(und_addressee addressee)
+{
+    return name_at(addressee_names, LENGTH(addressee_names), (size_t)addressee);
+}
+
+const char *und_organ_name(und_organ organ)
+{
+    return name_at(organ_names, LENGTH(organ_names), (size_t)organ);
+}
+
+const char *und_distribution_name(und_distribution distribution)
+{
+    return name_at(distribution_names, LENGTH(distribution_names), (size_t)distribution);
+}
+
+/* ---- messages ---- */
+
+typedef struct reader {
+    und_answers *out;
+    char *message;
+} reader;
+
+static und_status refuse(const reader *r, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(r->message, UND_MESSAGE_MAX, format, arguments);
+    va_end(arguments);
+    return UND_E_DATA;
+}
+
+/* A value in a message: as much of it as leaves room for the rest. */
+#define SHOWN(bytes) (int)((bytes).length < 80 ? (bytes).length : 80), (bytes).at
+
+/* `a, b, c` of a table whose first entry is none. */
+static void list_names(const char *const *names, size_t count, char *out, size_t room)
+{
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < count; i++) {
+        if (names[i] == NULL || names[i][0] == '\0')
+            continue;
+        int wrote = snprintf(out + used, room - used, "%s%s", used > 0 ? ", " : "", names[i]);
+        if (wrote < 0 || (size_t)wrote >= room - used)
+            return;
+        used += (size_t)wrote;
+    }
+}
+
+static bool same(und_bytes text, const char *name)
+{
+    return und_bytes_equal(text, und_words(name));
+}
+
+/* Equal but for case, accents and the like: how people type a name. */
+static bool same_folded(und_bytes a, und_bytes b)
+{
+    char x[256], y[256]; /* the longest name of a State has 130 bytes */
+    size_t m = und_fold_text(a, x, sizeof x);
+    size_t n = und_fold_text(b, y, sizeof y);
+    return m > 0 && m == n && memcmp(x, y, m) == 0;
+}
+
+/* One of a table's names; a near one is proposed. */
+static und_status read_name(const reader *r, und_answer key, const char *const *names, size_t count, size_t *out)
+{
+    und_bytes value = r->out->given[key];
+    size_t near = count;
+    uint32_t least = UINT32_MAX;
+    for (size_t i = 0; i < count; i++) {
+        if (names[i] == NULL || names[i][0] == '\0')
+            continue;
+        if (same_folded(value, und_words(names[i]))) {
+            *out = i;
+            return UND_OK;
+        }
+        uint32_t far = und_far(value, und_words(names[i]));
+        if (far < least) {
+            least = far;
+            near = i;
+        }
+    }
+    if (near < count)
+        return refuse(r, "%s: unknown \"%.*s\"; did you mean %s?", und_answer_name(key), SHOWN(value), names[near]);
+    char list[UND_MESSAGE_MAX / 2];
+    list_names(names, count, list, sizeof list);
+    return refuse(r, "%s: unknown \"%.*s\"; expected one of: %s", und_answer_name(key), SHOWN(value), list);
+}
+
+/* ---- text ---- */
+
+static und_status check_text(const reader *r, und_bytes key, und_bytes value)
+{
+    if (value.length > UND_ANSWER_MAX) {
+        (void)refuse(r, "%.*s: the value has %zu bytes; at most %u are expected", SHOWN(key), value.length,
+                     UND_ANSWER_MAX);
+        return UND_E_LIMIT;
+    }
+    for (size_t i = 0; i < value.length;) {
+        uint32_t length;
+        uint32_t point = und_utf8_decode(value.at + i, value.at + value.length, &length);
+        if (point == UND_REPLACEMENT && length == 1)
+            return refuse(r, "%.*s: byte %zu of the value is not UTF-8", SHOWN(key), i + 1);
+        if (point < ' ' || point == 0x7f)
+            return refuse(r, "%.*s: the value has %s; one line of text was expected", SHOWN(key),
+                          point == '\n' ? "a line break" : "a control character");
+        i += length;
+    }
+    return UND_OK;
+}
+
+static und_bytes trimmed(und_bytes text)
+{
+    while (text.length > 0 && *text.at == ' ') {
+        text.at++;
+        text.length--;
+    }
+    while (text.length > 0 && text.at[text.length - 1] == ' ')
+        text.length--;
+    return text;
+}
+
+static und_status take_pair(const reader *r, und_bytes key, und_bytes value)
+{
+    size_t near = UND_ANSWER_COUNT;
+    uint32_t least = UINT32_MAX;
+    for (size_t i = 0; i < UND_ANSWER_COUNT; i++) {
+        if (same(key, answer_names[i])) {
+            und_status status = check_text(r, key, value);
+            if (status != UND_OK)
+                return status;
+            if (r->out->given[i].length > 0)
+                return refuse(r, "%s: given twice, \"%.*s\" and \"%.*s\"", answer_names[i], SHOWN(r->out->given[i]),
+                              SHOWN(value));
+            r->out->given[i] = trimmed(value);
+            return UND_OK;
+        }
+        uint32_t far = und_far(key, und_words(answer_names[i]));
+        if (far < least) {
+            least = far;
+            near = i;
+        }
+    }
+    if (near < UND_ANSWER_COUNT)
+        return refuse(r, "unknown key \"%.*s\"; did you mean %s?", SHOWN(key), answer_names[near]);
+    char list[UND_MESSAGE_MAX - 140];
+    list_names(answer_names, UND_ANSWER_COUNT, list, sizeof list);
+    return refuse(r, "unknown key \"%.*s\"; expected one of: %s", SHOWN(key), list);
+}
+
+/* ---- languages ---- */
+
+uint32_t und_language_find(const und_packs *packs, und_bytes code)
+{
+    for (uint32_t i = 0; i < und_language_count(packs); i++)
+        if (same_folded(code, und_words(und_language_at(packs, i)->code)))
+            return i;
+    return UND_NO_INDEX;
+}
+
+und_official und_official_find(und_bytes code)
+{
+    for (uint32_t i = UND_OFFICIAL_NONE + 1; i < UND_OFFICIAL_COUNT; i++)
+        if (same_folded(code, und_words(und_official_code((und_official)i))))
+            return (und_official)i;
+    return UND_OFFICIAL_NONE;
+}
+
+/* The official language that `name` names in any language: "anglais". */
+static und_official official_named(const und_packs *packs, und_bytes name)
+{
+    und_official found = und_official_find(name);
+    for (uint32_t i = 0; found == UND_OFFICIAL_NONE && i < und_language_count(packs); i++) {
+        const und_language *language = und_language_at(packs, i);
+        uint32_t first = language->first[UND_TERM_LANGUAGE_NAME];
+        uint32_t last = language->first[UND_TERM_LANGUAGE_NAME + 1];
+        for (uint32_t t = first; found == UND_OFFICIAL_NONE && t < last; t++)
+            if (same_folded(name, und_term_text(language, &language->terms[t])))
+                found = (und_official)language->terms[t].value;
+    }
+    return found;
+}
+
+static void list_languages(const und_packs *packs, char *out, size_t room)
+{
+    const char *codes[UND_LANGUAGES_MAX];
+    uint32_t count = und_language_count(packs);
+    if (count > UND_LANGUAGES_MAX)
+        count = UND_LANGUAGES_MAX;
+    for (uint32_t i = 0; i < count; i++)
+        codes[i] = und_language_at(packs, i)->code;
+    list_names(codes, count, out, room);
+}
+
+static und_status read_language(const reader *r)
+{
+    und_bytes value = r->out->given[UND_ANSWER_LANG];
+    r->out->language = UND_NO_INDEX;
+    if (value.length == 0)
+        return UND_OK;
+    r->out->language = und_language_find(r->out->packs, value);
+    if (r->out->language == UND_NO_INDEX) {
+        und_official found = official_named(r->out->packs, value);
+        if (found != UND_OFFICIAL_NONE)
+            r->out->language = und_language_find(r->out->packs, und_words(und_official_code(found)));
+    }
+    if (r->out->language != UND_NO_INDEX)
+        return UND_OK;
+    char list[UND_MESSAGE_MAX / 2];
+    list_languages(r->out->packs, list, sizeof list);
+    return refuse(r, "lang: unknown language \"%.*s\"; expected one of: %s", SHOWN(value), list);
+}
+
+static und_status read_official(const reader *r, und_answer key, und_official *out)
+{
+    und_bytes value = r->out->given[key];
+    *out = UND_OFFICIAL_NONE;
+    if (value.length == 0)
+        return UND_OK;
+    *out = official_named(r->out->packs, value);
+    if (*out != UND_OFFICIAL_NONE)
+        return UND_OK;
+    return refuse(r, "%s: unknown language \"%.*s\"; expected an official language, by code (ar, en, es, fr, ru, zh) or "
+                     "by name",
+                  und_answer_name(key), SHOWN(value));
+}
+
+/* ---- State, addressee, organ ---- */
+
+static und_status read_state(const reader *r)
+{
+    und_bytes value = r->out->given[UND_ANSWER_STATE];
+    if (value.length == 0)
+        return UND_OK;
+    const und_state *states;
+    uint32_t count;
+    und_status status = und_packs_states(r->out->packs, &states, &count);
+    if (status != UND_OK)
+        return status;
+    uint32_t languages = und_language_count(r->out->packs);
+    for (uint32_t i = 0; i < count; i++) {
+        if (same_folded(value, und_words(states[i].code)))
+            r->out->state = &states[i];
+        for (uint32_t l = 0; l < languages && r->out->state == NULL; l++)
+            if (same_folded(value, states[i].names[l].name) || same_folded(value, states[i].names[l].of))
+                r->out->state = &states[i];
+        if (r->out->state != NULL)
+            return UND_OK;
+    }
+    /* Only now, as it costs more. */
+    const und_state *near = NULL;
+    und_bytes near_name = {NULL, 0};
+    uint32_t least = UINT32_MAX;
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t l = 0; l < languages; l++) {
+            und_bytes name = states[i].names[l].name;
+            uint32_t far = name.length > 0 ? und_far(value, name) : UINT32_MAX;
+            if (far < least) {
+                least = far;
+                near = &states[i];
+                near_name = name;
+            }
+        }
+    }
+    if (near != NULL)
+        return refuse(r, "state: unknown State \"%.*s\"; did you mean %s (%.*s)?", SHOWN(value), near->code,
+                      SHOWN(near_name));
+    return refuse(r, "state: unknown State \"%.*s\"; expected a code of ISO 3166-1, as UZ, or a name of the list of "
+                     "States in any language",
+                  SHOWN(value));
+}
+
+static und_status read_table(const reader *r, und_answer key, const char *const *names, size_t count, uint32_t *out)
+{
+    *out = 0;
+    if (r->out->given[key].length == 0)
+        return UND_OK;
+    size_t found;
+    und_status status = read_name(r, key, names, count, &found);
+    if (status == UND_OK)
+        *out = (uint32_t)found;
+    return status;
+}
+
+static und_organ organ_of(und_addressee addressee)
+{
+    switch (addressee) {
+    case UND_ADDRESSEE_SECRETARY_GENERAL:
+    case UND_ADDRESSEE_PRESIDENT_GENERAL_ASSEMBLY:
+        return UND_ORGAN_GENERAL_ASSEMBLY;
+    case UND_ADDRESSEE_PRESIDENT_SECURITY_COUNCIL:
+        return UND_ORGAN_SECURITY_COUNCIL;
+    case UND_ADDRESSEE_PRESIDENT_ECONOMIC_AND_SOCIAL_COUNCIL:
+        return UND_ORGAN_ECONOMIC_AND_SOCIAL_COUNCIL;
+    case UND_ADDRESSEE_PRESIDENT_HUMAN_RIGHTS_COUNCIL:
+        return UND_ORGAN_HUMAN_RIGHTS_COUNCIL;
+    default:
+        return UND_ORGAN_NONE;
+    }
+}
+
+static und_status read_addressee(const reader *r)
+{
+    uint32_t addressee, organ, distribution;
+    und_status status = read_table(r, UND_ANSWER_ADDRESSEE, addressee_names, LENGTH(addressee_names), &addressee);
+    if (status == UND_OK)
+        status = read_table(r, UND_ANSWER_ORGAN, organ_names, LENGTH(organ_names), &organ);
+    if (status == UND_OK)
+        status = read_table(r, UND_ANSWER_DISTRIBUTION, distribution_names, LENGTH(distribution_names), &distribution);
+    if (status != UND_OK)
+        return status;
+    r->out->addressee = (und_addressee)addressee;
+    r->out->organ = (und_organ)organ;
+    r->out->distribution = distribution == 0 ? UND_DISTRIBUTION_GENERAL : (und_distribution)distribution;
+    if (organ == 0)
+        r->out->organ = organ_of(r->out->addressee);
+    /* Agenda items are the Assembly's, and documents of the Assembly go to the Secretary-General. */
+    if (r->out->organ == UND_ORGAN_NONE && r->out->given[UND_ANSWER_ITEMS].length > 0)
+        r->out->organ = UND_ORGAN_GENERAL_ASSEMBLY;
+    if (addressee == 0 && r->out->organ == UND_ORGAN_GENERAL_ASSEMBLY)
+        r->out->addressee = UND_ADDRESSEE_SECRETARY_GENERAL;
+    if (addressee == 0 && r->out->organ == UND_ORGAN_SECURITY_COUNCIL)
+        r->out->addressee = UND_ADDRESSEE_PRESIDENT_SECURITY_COUNCIL;
+    return UND_OK;
+}
+
+/* ---- dates and numbers ---- */
+
+static und_status read_date(const reader *r, und_answer key, und_date *out)
+{
+    und_bytes value = r->out->given[key];
+    const char *name = und_answer_name(key);
+    *out = (und_date){0};
+    if (value.length == 0)
+        return UND_OK;
+    if (!und_date_read(value, out))
+        return refuse(r, "%s: \"%.*s\" is no date; expected year-month-day, as 2020-12-22", name, SHOWN(value));
+    if (und_date_exists(out->year, out->month, out->day))
+        return UND_OK;
+    if (und_date_exists(out->year, 1, 1) && und_date_exists(out->year, out->month, 1))
+        return refuse(r, "%s: \"%.*s\" does not exist; month %u of %u has no day %u", name, SHOWN(value), out->month,
+                      out->year, out->day);
+    return refuse(r, "%s: \"%.*s\" does not exist; expected a month from 01 to 12 and a year from 1945 to 2199", name,
+                  SHOWN(value));
+}
+
+static bool read_number(und_bytes text, uint32_t most, uint32_t *out)
+{
+    uint32_t value = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.at[i] < '0' || text.at[i] > '9')
+            return false;
+        value = value * 10 + (uint32_t)(text.at[i] - '0');
+        if (value > most)
+            return false;
+    }
+    *out = value;
+    return text.length > 0 && value > 0;
+}
+
+#define SESSION_LAST 200u /* of the General Assembly: until 2145, farther than dates go for drafts */
+
+static und_status read_session(const reader *r)
+{
+    und_bytes value = r->out->given[UND_ANSWER_SESSION];
+    if (value.length > 0) {
+        if (read_number(value, UND_SESSION_MAX, &r->out->session))
+            return UND_OK;
+        return refuse(r, "session: \"%.*s\" is no session of the General Assembly; expected a number from 1 to %u",
+                      SHOWN(value), SESSION_LAST);
+    }
+    und_date date = r->out->date.year > 0 ? r->out->date : r->out->masthead_date;
+    if (date.year > 0)
+        r->out->session = und_session_of(date);
+    return UND_OK;
+}
+
+static und_status read_choice(const reader *r, und_answer key, const char *first, const char *second, int *out)
+{
+    und_bytes value = r->out->given[key];
+    *out = -1;
+    if (value.length == 0)
+        return UND_OK;
+    if (same_folded(value, und_words(first)))
+        *out = 0;
+    else if (same_folded(value, und_words(second)))
+        *out = 1;
+    else
+        return refuse(r, "%s: unknown \"%.*s\"; expected %s or %s", und_answer_name(key), SHOWN(value), first, second);
+    return UND_OK;
+}
+
+static und_status read_annex(const reader *r)
+{
+    und_bytes value = r->out->given[UND_ANSWER_ANNEX];
+    if (value.length == 0 || same_folded(value, und_words("no")))
+        return UND_OK;
+    if (same_folded(value, und_words("yes"))) {
+        r->out->annexes = 1;
+        return UND_OK;
+    }
+    if (read_number(value, UND_ANNEXES_MAX, &r->out->annexes))
+        return UND_OK;
+    return refuse(r, "annex: unknown \"%.*s\"; expected yes, no or how many, up to %u", SHOWN(value), UND_ANNEXES_MAX);
+}
+
+/* ---- agenda items ---- */
+
+#define ITEMS_TEXT_MAX 2048u /* folded: 64 items with their sub-items in any form have under 1,000 bytes */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static size_t skip_spaces(und_bytes text, size_t at)
+{
+    while (at < text.length && text.at[at] == ' ')
+        at++;
+    return at;
+}
+
+/* Whether bare letters between two members of a list are the language's "and" or "to", and no sub-item: the "y" of
+ * `128 a) y b)` is, the one of `130 y` is not. */
+static bool joins(const und_language *language, und_bytes text, size_t first, size_t last)
+{
+    static const und_term_key keys[] = {UND_TERM_AGENDA_AND, UND_TERM_AGENDA_TO};
+    und_bytes word = {text.at + first, last - first};
+    size_t before = first;
+    while (before > 0 && text.at[before - 1] == ' ')
+        before--;
+    size_t after = skip_spaces(text, last);
+    bool between = before > 0 && before < first && after > last && after < text.length &&
+                   (text.at[before - 1] == ')' || is_letter(text.at[before - 1]) || is_digit(text.at[after]));
+    if (!between)
+        return false;
+    for (size_t k = 0; k < LENGTH(keys); k++) {
+        for (uint32_t t = language->first[keys[k]]; t < language->first[keys[k] + 1]; t++) {
+            char folded[32];
+            size_t length = und_fold_text(und_term_text(language, &language->terms[t]), folded, sizeof folded);
+            if (length == word.length && memcmp(folded, word.at, length) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* People leave the brackets out, `128 a`; documents do not. Puts them around bare letters. False: too long. */
+static bool bracket_letters(const und_language *language, und_bytes text, char *out, size_t *length)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < text.length;) {
+        size_t last = i;
+        while (last < text.length && is_letter(text.at[last]))
+            last++;
+        size_t count = last - i;
+        bool starts = i == 0 || ((unsigned char)text.at[i - 1] < 0x80 && text.at[i - 1] != '(');
+        bool ends = last == text.length || ((unsigned char)text.at[last] < 0x80 && text.at[last] != ')');
+        bool bare = (count == 1 || (count == 2 && text.at[i] == text.at[i + 1])) && starts && ends && used > 0 &&
+                    !joins(language, text, i, last);
+        if (count == 0)
+            last = i + 1;
+        if (used + (last - i) + 2 > ITEMS_TEXT_MAX)
+            return false;
+        if (bare)
+            out[used++] = '(';
+        memcpy(out + used, text.at + i, last - i);
+        used += last - i;
+        if (bare)
+            out[used++] = ')';
+        i = last;
+    }
+    *length = used;
+    return true;
+}
+
+static void item_text(const und_item *item, char out[24])
+{
+    char letters[UND_SUB_MAX];
+    (void)und_subitem_letters(item->sub, letters);
+    if (item->sub == 0)
+        (void)snprintf(out, 24, "%u", (unsigned)item->item);
+    else
+        (void)snprintf(out, 24, "%u (%s)", (unsigned)item->item, letters);
+}
+
+/* An item that a complete agenda does not have: says what is near. */
+static und_status refuse_item(const reader *r, const und_item *item)
+{
+    const und_agenda *agenda = r->out->agenda;
+    const und_agenda_entry *below = NULL, *above = NULL, *last = NULL;
+    const char *last_sub = "";
+    for (uint32_t i = 0; i < agenda->count; i++) {
+        const und_agenda_entry *entry = &agenda->entries[i];
+        if (entry->item == item->item && entry->sub[0] != '\0')
+            last_sub = entry->sub;
+        if (entry->item < item->item)
+            below = entry;
+        if (entry->item > item->item && above == NULL)
+            above = entry;
+        last = entry;
+    }
+    char shown[24];
+    item_text(item, shown);
+    char where[96];
+    (void)snprintf(where, sizeof where, "session %u (%.60s)", (unsigned)agenda->session, agenda->source);
+    if (und_agenda_find(agenda, item->item, "") != NULL) {
+        if (last_sub[0] == '\0')
+            return refuse(r, "items: %s is not on the agenda of %s; item %u has no sub-items", shown, where,
+                          (unsigned)item->item);
+        return refuse(r, "items: %s is not on the agenda of %s; item %u ends at (%s)", shown, where,
+                      (unsigned)item->item, last_sub);
+    }
+    if (below != NULL && above != NULL)
+        return refuse(r, "items: %s is not on the agenda of %s; next to it are items %u and %u", shown, where,
+                      (unsigned)below->item, (unsigned)above->item);
+    return refuse(r, "items: %s is not on the agenda of %s, which has %u items", shown, where,
+                  last != NULL ? (unsigned)last->item : 0u);
+}
+
+static und_status check_items(const reader *r)
+{
+    und_answers *out = r->out;
+    if (out->organ != UND_ORGAN_GENERAL_ASSEMBLY || out->session == 0)
+        return UND_OK;
+    und_status status = und_packs_agenda(out->packs, out->session, &out->agenda);
+    if (status != UND_OK)
+        return status;
+    /* Of an incomplete agenda nothing can be said. */
+    for (size_t i = 0; out->agenda != NULL && out->agenda->complete && i < out->item_count; i++) {
+        char letters[UND_SUB_MAX];
+        if (!und_subitem_letters(out->items[i].sub, letters) ||
+            und_agenda_find(out->agenda, out->items[i].item, letters) == NULL)
+            return refuse_item(r, &out->items[i]);
+    }
+    return UND_OK;
+}
+
+static und_status read_items(const reader *r)
+{
+    und_bytes value = r->out->given[UND_ANSWER_ITEMS];
+    if (value.length == 0)
+        return UND_OK;
+    if (r->out->language == UND_NO_INDEX)
+        return refuse(r, "lang: an answer is needed to read \"%.*s\"", SHOWN(value));
+    const und_language *language = und_language_at(r->out->packs, r->out->language);
+    char folded[ITEMS_TEXT_MAX], text[ITEMS_TEXT_MAX];
+    size_t length;
+    size_t fold = und_fold_text(value, folded, sizeof folded);
+    if (fold > ITEMS_TEXT_MAX - 8 || !bracket_letters(language, (und_bytes){folded, fold}, text, &length)) {
+        (void)refuse(r, "items: the list has more than %u bytes", ITEMS_TEXT_MAX);
+        return UND_E_LIMIT;
+    }
+    und_bytes list = {text, length};
+    size_t last = 0;
+    uint32_t count = und_match_items(language, list, 0, r->out->items, &last);
+    if (count == 0)
+        last = 0;
+    size_t rest = skip_spaces(list, last);
+    while (rest < length && (text[rest] == ',' || text[rest] == ';' || text[rest] == '.' || text[rest] == ' '))
+        rest++;
+    if (count == UND_ITEMS_MAX) {
+        (void)refuse(r, "items: more than %u items and sub-items", UND_ITEMS_MAX - 1);
+        return UND_E_LIMIT;
+    }
+    if (count == 0 || rest < length)
+        return refuse(r, "items: \"%.*s\" is no list of agenda items from \"%.*s\" on; expected as 128 (a), 128 (b), "
+                         "130 (w)",
+                      SHOWN(value), SHOWN(((und_bytes){text + rest, length - rest})));
+    for (uint32_t i = 0; i < count; i++)
+        if (r->out->items[i].sub > UND_SUBITEM_MAX)
+            return refuse(r, "items: item %u in \"%.*s\" has letters that no agenda uses; expected a to z or aa to zz",
+                          (unsigned)r->out->items[i].item, SHOWN(value));
+    r->out->item_count = und_sort_items(r->out->items, count);
+    return check_items(r);
+}
+
+/* ---- all of them ---- */
+
+static char gender_of(int choice)
+{
+    return choice < 0 ? '\0' : choice == 0 ? 'm' : 'f';
+}
+
+und_status und_answers_read(und_packs *packs, const und_bytes *keys, const und_bytes *values, size_t count,
+                            und_answers *out, char *message)
+{
+    *out = (und_answers){.packs = packs, .language = UND_NO_INDEX};
+    reader r = {out, message};
+    if (count > UND_ANSWERS_MAX) {
+        (void)refuse(&r, "%zu answers; at most %u are expected", count, UND_ANSWERS_MAX);
+        return UND_E_LIMIT;
+    }
+    und_status status = UND_OK;
+    for (size_t i = 0; status == UND_OK && i < count; i++)
+        status = take_pair(&r, keys[i], values[i]);
+    if (status == UND_OK)
+        status = read_language(&r);
+    if (status == UND_OK)
+        status = read_state(&r);
+    if (status == UND_OK)
+        status = read_addressee(&r);
+    if (status == UND_OK)
+        status = read_date(&r, UND_ANSWER_DATE, &out->date);
+    if (status == UND_OK)
+        status = read_date(&r, UND_ANSWER_MASTHEAD_DATE, &out->masthead_date);
+    if (status == UND_OK)
+        status = read_session(&r);
+    if (status == UND_OK)
+        status = read_official(&r, UND_ANSWER_ORIGINAL, &out->original);
+    if (status == UND_OK)
+        status = read_official(&r, UND_ANSWER_ANNEX_ORIGINAL, &out->annex_original);
+    if (status == UND_OK)
+        status = read_annex(&r);
+    int gender = -1, addressee_gender = -1, instructions = -1, emphasis = -1;
+    if (status == UND_OK)
+        status = read_choice(&r, UND_ANSWER_GENDER, "m", "f", &gender);
+    if (status == UND_OK)
+        status = read_choice(&r, UND_ANSWER_ADDRESSEE_GENDER, "m", "f", &addressee_gender);
+    if (status == UND_OK)
+        status = read_choice(&r, UND_ANSWER_INSTRUCTIONS, "yes", "no", &instructions);
+    if (status == UND_OK)
+        status = read_choice(&r, UND_ANSWER_EMPHASIS, "yes", "no", &emphasis);
+    out->gender = gender_of(gender);
+    out->addressee_gender = gender_of(addressee_gender);
+    out->instructions = instructions == 0;
+    out->emphasis = emphasis != 1;
+    /* Last, as it needs the language and the session. */
+    return status == UND_OK ? read_items(&r) : status;
+}

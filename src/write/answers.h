@@ -1,0 +1,82 @@
+/* answers.h - the answers that a draft is made from, each checked: what they are called, what they may be, what
+ * follows from them. */
+#ifndef UND_WRITE_ANSWERS_H
+#define UND_WRITE_ANSWERS_H
+
+#include "undoc/draft.h"
+#include "write/agenda_line.h"
+
+/* The keys; their names and order are those of the table in answers.c. */
+typedef enum und_answer {
+    UND_ANSWER_LANG,
+    UND_ANSWER_STATE,
+    UND_ANSWER_ADDRESSEE,
+    UND_ANSWER_ADDRESSEE_GENDER,
+    UND_ANSWER_ORGAN,
+    UND_ANSWER_DATE,
+    UND_ANSWER_MASTHEAD_DATE,
+    UND_ANSWER_DISTRIBUTION,
+    UND_ANSWER_SESSION,
+    UND_ANSWER_ITEMS,
+    UND_ANSWER_ORIGINAL,
+    UND_ANSWER_ANNEX,
+    UND_ANSWER_ANNEX_ORIGINAL,
+    UND_ANSWER_ANNEX_TITLE,
+    UND_ANSWER_TRANSMITS,
+    UND_ANSWER_NAME,
+    UND_ANSWER_OFFICE,
+    UND_ANSWER_TITLE,
+    UND_ANSWER_SPONSORS,
+    UND_ANSWER_OPENER,
+    UND_ANSWER_TEXT,
+    UND_ANSWER_NUMBER,
+    UND_ANSWER_GENDER,
+    UND_ANSWER_INSTRUCTIONS,
+    UND_ANSWER_EMPHASIS,
+    UND_ANSWER_COUNT
+} und_answer;
+
+#define UND_NO_INDEX UINT32_MAX
+
+typedef struct und_answers {
+    und_packs *packs;
+    und_bytes given[UND_ANSWER_COUNT]; /* as the caller wrote them; empty: no answer */
+
+    uint32_t language; /* index of the pack; UND_NO_INDEX: no answer */
+    const und_state *state;
+    und_addressee addressee;
+    und_organ organ;
+    und_distribution distribution;
+    und_date date;          /* year 0: no answer */
+    und_date masthead_date;
+    uint32_t session;       /* 0: not known */
+    const und_agenda *agenda; /* of that session; NULL: no pack, or not the Assembly's */
+    und_item items[UND_ITEMS_MAX]; /* in the order of the agenda, each once */
+    size_t item_count;
+    und_official original; /* UND_OFFICIAL_NONE: no answer */
+    und_official annex_original;
+    uint32_t annexes;
+    char gender; /* 'm', 'f'; 0: no answer */
+    char addressee_gender;
+    bool instructions;
+    bool emphasis;
+} und_answers;
+
+/* The name of a key, as people write it. */
+const char *und_answer_name(und_answer key);
+
+/* The words that stand for a value in answers and in {if}; "" for none. */
+const char *und_addressee_name(und_addressee addressee);
+const char *und_organ_name(und_organ organ);
+const char *und_distribution_name(und_distribution distribution);
+
+/* The index of the language pack with that code; UND_NO_INDEX: there is none. */
+uint32_t und_language_find(const und_packs *packs, und_bytes code);
+/* UND_OFFICIAL_NONE: the code is that of no official language. */
+und_official und_official_find(und_bytes code);
+
+/* Reads and checks all answers. `message` has UND_MESSAGE_MAX bytes. */
+und_status und_answers_read(und_packs *packs, const und_bytes *keys, const und_bytes *values, size_t count,
+                            und_answers *out, char *message);
+
+#endif

@@ -1,0 +1,46 @@
+/* dates.h - dates and sessions in words, out of what a language pack knows. */
+#ifndef UND_WRITE_DATES_H
+#define UND_WRITE_DATES_H
+
+#include "pack/pack.h"
+#include "write/text.h"
+
+/* Session n of the General Assembly opens in mid-September of 1945 + n (rules of procedure, rule 1; the day moves
+ * between the 5th and the 21st). What is dated earlier in that month is taken for the session that is ending. */
+#define UND_SESSION_EPOCH 1945u
+#define UND_SESSION_MONTH 9u
+#define UND_SESSION_DAY 15u
+
+typedef struct und_date {
+    uint32_t year; /* 0: no date */
+    uint32_t month;
+    uint32_t day;
+} und_date;
+
+/* Reads `2020-12-22`. False when the text has another form; a date in that form may still not exist. */
+bool und_date_read(und_bytes text, und_date *out);
+
+/* The regular session of the General Assembly that a day falls into; 0 before the first. */
+uint32_t und_session_of(und_date date);
+
+/* How sure the words are: filled from attested terms, only from unattested ones, or not known at all (nothing is
+ * written then). */
+typedef enum und_sureness { UND_UNKNOWN, UND_UNATTESTED, UND_ATTESTED } und_sureness;
+
+/* The first term of a key with that value, an attested one where there is one; NULL: none. */
+const und_term *und_term_of(const und_language *language, und_term_key key, uint16_t value);
+und_sureness und_term_sureness(const und_term *term);
+
+/* `22 décembre 2020`, `1er janvier 2021`. */
+und_sureness und_write_date(const und_language *language, und_date date, und_text *out);
+/* `Soixante-quinzième session`; in figures where the language has no word for the number. */
+und_sureness und_write_session(const und_language *language, uint32_t session, und_text *out);
+/* `Session de 2015`, as the Economic and Social Council counts. */
+und_sureness und_write_session_of_year(const und_language *language, uint32_t year, und_text *out);
+
+/* Writes `pattern` with each `{name}` replaced; `value` writes what stands for it. Text in square brackets is optional
+ * and left out. False when `value` did not know a name. */
+typedef bool (*und_slot_writer)(void *context, und_bytes name, und_text *out);
+bool und_write_pattern(und_bytes pattern, und_slot_writer value, void *context, und_text *out);
+
+#endif
