@@ -282,8 +282,8 @@ static void test_titles_with_a_colon(void **state)
     uint8_t french = language(packs, "fr");
     const und_agenda *agenda = agenda_of(packs, 74);
     assert_true(same(und_agenda_title_in(agenda, und_agenda_find(agenda, 64, ""), french),
-                     "Nouveau Partenariat pour le développement de l'Afrique : progrès accomplis dans la mise en œuvre et "
-                     "appui international"));
+                     "Nouveau Partenariat pour le développement de l'Afrique : progrès accomplis dans la mise en œuvre "
+                     "et appui international"));
     assert_true(same(und_agenda_title_in(agenda, und_agenda_find(agenda, 64, "b"), french),
                      "Les causes des conflits et la promotion d'une paix et d'un développement durables en Afrique"));
     for (uint32_t session = 74; session <= 79; session++) {
