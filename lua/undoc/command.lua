@@ -1,0 +1,196 @@
+--- `:Undoc {subcommand} …`: one table of what there is, its completion and its menu.
+
+local M = {}
+
+---@class undoc.Subcommand
+---@field about string for the menu
+---@field document? boolean needs a document
+---@field menu? boolean false: not in the menu
+---@field run fun(call: undoc.Call)
+---@field complete? fun(words: string[], lead: string): string[]
+
+---@class undoc.Call
+---@field text string what follows the subcommand
+---@field bang boolean
+---@field mods table
+---@field range? { [1]: integer, [2]: integer }
+---@field document undoc.Document
+
+local function documents()
+  return require('undoc.document')
+end
+
+local function starting_with(lead, texts)
+  return vim.tbl_filter(function(text)
+    return vim.startswith(text, lead)
+  end, texts)
+end
+
+--- The keys of answers, for completion; the core knows which there are and refuses others.
+local keys = {
+  'lang=', 'state=', 'addressee=', 'date=', 'items=', 'annex=', 'annex_original=', 'annex_title=', 'masthead_date=',
+  'distribution=', 'session=', 'original=', 'name=', 'office=', 'gender=', 'transmits=', 'title=', 'organ=',
+}
+
+local function complete_template(part)
+  return function(words, lead)
+    if #words == 0 then
+      return require('undoc.template').complete(part, lead)
+    end
+    return starting_with(lead, keys)
+  end
+end
+
+---@type table<string, undoc.Subcommand>
+local subcommands = {
+  agenda = {
+    about = 'Agenda: an item by number or words',
+    run = function(call)
+      local path = call.text:match('^import%s+(.-)$')
+      if path then
+        require('undoc.agenda').import(vim.fn.expand(path), call.bang)
+      elseif call.text == 'import' then
+        require('undoc.say').error('which file? :Undoc agenda import FILE')
+      else
+        require('undoc.agenda').run(call.document, call.text)
+      end
+    end,
+    complete = function(words, lead)
+      if words[1] == 'import' then
+        return vim.fn.getcompletion(lead, 'file')
+      end
+      return #words == 0 and require('undoc.agenda').complete(documents().get(), lead) or {}
+    end,
+  },
+  check = {
+    about = 'Check: list the findings',
+    document = true,
+    run = function(call)
+      local diagnostics = require('undoc.diagnostics')
+      local list = diagnostics.convert(documents().findings(call.document))
+      for _, entry in ipairs(list) do
+        entry.bufnr = call.document.buf
+      end
+      vim.fn.setloclist(0, {}, ' ', { title = 'Findings', items = vim.diagnostic.toqflist(list) })
+      if #list == 0 then
+        vim.cmd.lclose()
+        require('undoc.say').info('no findings')
+      else
+        vim.api.nvim_cmd({ cmd = 'lopen', mods = call.mods }, {})
+      end
+    end,
+  },
+  explain = {
+    about = 'Explain: what the line was taken for',
+    document = true,
+    run = function(call)
+      require('undoc.explain').run(call.document, call.range and call.range[2])
+    end,
+  },
+  fix = {
+    about = 'Fix: correct the finding at the cursor',
+    document = true,
+    run = function(call)
+      require('undoc.fix').run(call.document, call.range)
+    end,
+  },
+  insert = {
+    about = 'Insert: a part from a template',
+    run = function(call)
+      require('undoc.insert').run(call.text)
+    end,
+    complete = complete_template('part'),
+  },
+  new = {
+    about = 'New: a document from a template',
+    run = function(call)
+      require('undoc.new').run(call.text, call.bang, call.mods)
+    end,
+    complete = complete_template('document'),
+  },
+  outline = {
+    about = 'Outline: the structure in a window',
+    document = true,
+    run = function(call)
+      require('undoc.outline').open(call.document, { mods = call.mods, stay = call.bang })
+    end,
+  },
+  reload = {
+    about = 'Reload: read the packs again',
+    run = function()
+      local good, message = documents().reload()
+      if good then
+        require('undoc.say').info('the packs were read again')
+      else
+        require('undoc.say').error(message)
+      end
+    end,
+  },
+}
+
+local function names()
+  local list = vim.tbl_keys(subcommands)
+  table.sort(list)
+  return list
+end
+
+local function run(name, call)
+  local say = require('undoc.say')
+  local subcommand = subcommands[name]
+  if not subcommand then
+    say.error(('there is no :Undoc %s: there are %s'):format(name, table.concat(names(), ', ')))
+    return
+  end
+  call.document = documents().get()
+  if subcommand.document and not call.document then
+    say.error('this buffer is no document: `:set filetype=undoc` makes it one')
+    return
+  end
+  local good, problem = pcall(subcommand.run, call)
+  if not good then
+    say.error(tostring(problem))
+  end
+end
+
+--- What nvim_create_user_command hands over.
+function M.run(options)
+  local name, text = options.args:match('^%s*(%S+)%s*(.-)%s*$')
+  local call = {
+    text = text or '',
+    bang = options.bang,
+    mods = options.smods,
+    range = options.range > 0 and { options.line1, options.line2 } or nil,
+  }
+  if name then
+    run(name, call)
+    return
+  end
+  vim.ui.select(names(), {
+    prompt = 'Undoc',
+    format_item = function(item)
+      return subcommands[item].about
+    end,
+  }, function(choice)
+    if choice then
+      run(choice, call)
+    end
+  end)
+end
+
+--- Completion of the subcommand, and then what the subcommand completes.
+---@param lead string
+---@param line string
+---@param position integer
+---@return string[]
+function M.complete(lead, line, position)
+  local before = line:sub(1, position)
+  local text = before:match('Undoc!?%s+(.*)$') or ''
+  local words = vim.split(text:sub(1, #text - #lead), '%s+', { trimempty = true })
+  if #words == 0 then
+    return starting_with(lead, names())
+  end
+  local subcommand = subcommands[table.remove(words, 1)]
+  return subcommand and subcommand.complete and subcommand.complete(words, lead) or {}
+end
+
+return M

@@ -1,0 +1,123 @@
+--- Options: data in vim.g.undoc, where vim.b.undoc_<option> wins. A wrong one counts as not set; :checkhealth names it.
+
+local M = {}
+
+local function is_boolean(value)
+  return type(value) == 'boolean'
+end
+
+local function is_count(value)
+  return type(value) == 'number' and value >= 0 and value == math.floor(value)
+end
+
+local function is_texts(value)
+  if type(value) ~= 'table' or not vim.islist(value) then
+    return false
+  end
+  for _, text in ipairs(value) do
+    if type(text) ~= 'string' then
+      return false
+    end
+  end
+  return true
+end
+
+local boolean = { is_boolean, 'true or false' }
+local count = { is_count, 'a whole number, 0 or more' }
+local texts = { is_texts, 'a list of strings' }
+
+--- name = { default, { check, what was expected } }
+local options = {
+  detect = { true, boolean },
+  highlight = { true, boolean },
+  diagnostics = { true, boolean },
+  lsp = { true, boolean },
+  maps = { true, boolean },
+  delay = { 200, count },
+  ignore = { {}, texts },
+  packs = { {}, texts },
+  outline_width = { 44, count },
+}
+
+--- Vimscript's 0 and 1 for an option that is on or off.
+local function from_vimscript(name, value)
+  if options[name][2] == boolean and (value == 0 or value == 1) then
+    return value == 1
+  end
+  return value
+end
+
+local function set_by_user()
+  local values = vim.g.undoc
+  return type(values) == 'table' and values or {}
+end
+
+---@param name string
+---@param buf? integer
+function M.get(name, buf)
+  local default, kind = options[name][1], options[name][2]
+  local function usable(value)
+    value = from_vimscript(name, value)
+    if value ~= nil and kind[1](value) then
+      return value
+    end
+  end
+  local value
+  if buf and vim.api.nvim_buf_is_valid(buf) then
+    value = usable(vim.b[buf]['undoc_' .. name])
+  end
+  if value == nil then
+    value = usable(set_by_user()[name])
+  end
+  if value == nil then
+    value = default
+  end
+  return value
+end
+
+local function describe(value)
+  return (vim.inspect(value):gsub('%s+', ' '))
+end
+
+--- What is wrong in the options, a line each.
+---@return string[]
+function M.problems()
+  local found = {}
+  local function look(where, name, value)
+    local option = options[name]
+    value = from_vimscript(name, value)
+    if not option[2][1](value) then
+      found[#found + 1] = ('%s is %s: %s expected'):format(where, describe(value), option[2][2])
+    end
+  end
+  if vim.g.undoc ~= nil and type(vim.g.undoc) ~= 'table' then
+    found[#found + 1] = ('vim.g.undoc is %s: a table expected'):format(describe(vim.g.undoc))
+  end
+  local names = vim.tbl_keys(set_by_user())
+  table.sort(names, function(a, b)
+    return tostring(a) < tostring(b)
+  end)
+  for _, name in ipairs(names) do
+    if options[name] then
+      look('vim.g.undoc.' .. name, name, set_by_user()[name])
+    else
+      local known = vim.tbl_keys(options)
+      table.sort(known)
+      found[#found + 1] = ('vim.g.undoc.%s is no option: the options are %s'):format(
+        tostring(name),
+        table.concat(known, ', ')
+      )
+    end
+  end
+  for _, buf in ipairs(vim.api.nvim_list_bufs()) do
+    for name in pairs(options) do
+      local value = vim.b[buf]['undoc_' .. name]
+      if value ~= nil then
+        look(('vim.b[%d].undoc_%s'):format(buf, name), name, value)
+      end
+    end
+  end
+  return found
+end
+
+return M

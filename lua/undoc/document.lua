@@ -1,0 +1,334 @@
+--- Documents: one core document for each buffer, kept up to date by on_lines. Everything that is shown is a view of it.
+---
+--- What wants to know of changes listens (`on`): `attach`, `update` (some time after the last change) and `detach`. For
+--- users these are the events UndocAttach, UndocUpdate and UndocDetach, with the buffer in `data.buf`.
+
+local api = vim.api
+
+local M = {}
+
+---@class undoc.Document
+---@field buf integer
+---@field doc undoc.Doc
+---@field lines integer lines of `doc`
+---@field changed_at integer
+---@field waiting boolean for the timer
+---@field timer uv.uv_timer_t
+---@field generation integer counts what drops a buffer's marks: reading the file again
+---@field views table<string, { revision: integer, value: any }>
+
+---@type table<integer, undoc.Document>
+local documents = {}
+
+---@type table<string, fun(document: undoc.Document)[]>
+local listeners = { attach = {}, update = {}, detach = {} }
+
+---@param event 'attach'|'update'|'detach'
+---@param listener fun(document: undoc.Document)
+function M.on(event, listener)
+  table.insert(listeners[event], listener)
+end
+
+local function tell(event, document)
+  for _, listener in ipairs(listeners[event]) do
+    local good, problem = pcall(listener, document)
+    if not good then
+      vim.notify_once('undoc: ' .. tostring(problem), vim.log.levels.ERROR)
+    end
+  end
+  -- A listener, or somebody's autocommand, may have removed the buffer.
+  if api.nvim_buf_is_valid(document.buf) then
+    local name = 'Undoc' .. event:sub(1, 1):upper() .. event:sub(2)
+    api.nvim_exec_autocmds('User', { pattern = name, modeline = false, data = { buf = document.buf } })
+  end
+end
+
+--- The document of a buffer, the current one by default.
+---@param buf? integer
+---@return undoc.Document?
+function M.get(buf)
+  return documents[(buf == nil or buf == 0) and api.nvim_get_current_buf() or buf]
+end
+
+---@return table<integer, undoc.Document>
+function M.all()
+  return documents
+end
+
+--- Reads the whole buffer.
+local function read(document)
+  local doc = document.doc
+  local count, message = doc:splice(0, doc:line_count(), api.nvim_buf_get_lines(document.buf, 0, -1, false))
+  if not count then
+    -- The document is as before and no longer the buffer's: the next change tries again.
+    document.lines = -1
+    vim.notify_once('undoc: ' .. message, vim.log.levels.ERROR)
+    return
+  end
+  document.lines = count
+end
+
+local function update(document)
+  if documents[document.buf] ~= document or not api.nvim_buf_is_loaded(document.buf) then
+    return
+  end
+  tell('update', document)
+end
+
+--- A change does not move the timer (that costs more than reading the line): the timer looks how long ago it was.
+local function on_timer(document)
+  if documents[document.buf] ~= document then
+    return
+  end
+  local rest = document.changed_at + require('undoc.config').get('delay', document.buf) - vim.uv.now()
+  if rest > 0 then
+    document.timer:start(rest, 0, document.on_timer)
+    return
+  end
+  document.waiting = false
+  update(document)
+end
+
+local function changed(document)
+  document.changed_at = vim.uv.now()
+  if not document.waiting then
+    document.waiting = true
+    document.timer:start(require('undoc.config').get('delay', document.buf), 0, document.on_timer)
+  end
+end
+
+local function close(document)
+  documents[document.buf] = nil
+  document.timer:stop()
+  if not document.timer:is_closing() then
+    document.timer:close()
+  end
+  tell('detach', document)
+  document.doc:close()
+end
+
+local function follow(document)
+  local get_lines, line_count = api.nvim_buf_get_lines, api.nvim_buf_line_count
+  return api.nvim_buf_attach(document.buf, false, {
+    on_lines = function(_, buf, _, first, last, new_last)
+      if documents[buf] ~= document then
+        return true
+      end
+      local count
+      if last <= document.lines then
+        count = document.doc:splice(first, last, get_lines(buf, first, new_last, false))
+      end
+      -- An empty buffer has one line where Neovim may tell of none; a failed splice left the document behind.
+      if count and count == line_count(buf) then
+        document.lines = count
+      else
+        read(document)
+      end
+      changed(document)
+    end,
+    on_reload = function(_, buf)
+      if documents[buf] == document then
+        document.generation = document.generation + 1
+        read(document)
+        changed(document)
+      end
+    end,
+    on_detach = function(_, buf)
+      if documents[buf] ~= document then
+        return
+      end
+      -- The buffer was unloaded, or only read anew in a way that drops who follows it. Which one shows afterwards.
+      vim.schedule(function()
+        if documents[buf] ~= document then
+          return
+        end
+        if api.nvim_buf_is_loaded(buf) and vim.bo[buf].filetype == 'undoc' then
+          document.generation = document.generation + 1
+          read(document)
+          if follow(document) then
+            changed(document)
+            return
+          end
+        end
+        close(document)
+      end)
+    end,
+  })
+end
+
+--- What stands on every document and is loaded with the first.
+local started = false
+local function start()
+  if started then
+    return
+  end
+  started = true
+  for _, name in ipairs({ 'highlight', 'diagnostics', 'status', 'lsp' }) do
+    require('undoc.' .. name).start()
+  end
+end
+
+--- Makes a buffer a document. What is one already stays as it is.
+---@param buf? integer
+---@return undoc.Document? document
+---@return string? message
+function M.attach(buf)
+  buf = (buf == nil or buf == 0) and api.nvim_get_current_buf() or buf
+  if documents[buf] then
+    return documents[buf]
+  end
+  if not api.nvim_buf_is_loaded(buf) then
+    return nil, 'the buffer is not loaded'
+  end
+  local packs, message = require('undoc.native').packs()
+  local doc
+  if packs then
+    doc, message = packs:doc()
+  end
+  if not doc then
+    vim.notify_once('undoc: ' .. message, vim.log.levels.ERROR)
+    return nil, message
+  end
+  start()
+  local document = { buf = buf, doc = doc, lines = 0, changed_at = 0, waiting = false, generation = 0, views = {} }
+  document.timer = assert(vim.uv.new_timer())
+  document.on_timer = vim.schedule_wrap(function()
+    on_timer(document)
+  end)
+  read(document)
+  documents[buf] = document
+  if not follow(document) then
+    close(document)
+    return nil, 'the buffer cannot be followed'
+  end
+  tell('attach', document)
+  -- The text is to be seen first.
+  vim.schedule(function()
+    update(document)
+  end)
+  return document
+end
+
+---@param buf? integer
+function M.detach(buf)
+  local document = M.get(buf)
+  if document then
+    close(document)
+  end
+end
+
+--- The file type changes. While a file is read again it may do so for a moment; then the document stays.
+---@param buf integer
+function M.leave(buf)
+  vim.schedule(function()
+    if documents[buf] and not (api.nvim_buf_is_valid(buf) and vim.bo[buf].filetype == 'undoc') then
+      M.detach(buf)
+    end
+  end)
+end
+
+--- Reads the packs again, and every document with them.
+---@return boolean good
+---@return string? message
+function M.reload()
+  local native = require('undoc.native')
+  native.forget()
+  local packs, message = native.packs()
+  if not packs then
+    return false, message
+  end
+  for _, document in pairs(documents) do
+    local doc
+    doc, message = packs:doc()
+    if not doc then
+      return false, message
+    end
+    document.doc:close()
+    document.doc = doc
+    document.views = {}
+    read(document)
+    update(document)
+  end
+  return true
+end
+
+--- A view of the tree as a table, made once a revision.
+local function view(document, name, make)
+  local revision = document.doc:revision()
+  local kept = document.views[name]
+  if kept and kept.revision == revision then
+    return kept.value
+  end
+  local json, message = make(document.doc)
+  if not json then
+    vim.notify_once('undoc: ' .. message, vim.log.levels.ERROR)
+    return nil
+  end
+  local value = vim.json.decode(json, { luanil = { object = true, array = true } })
+  document.views[name] = { revision = revision, value = value }
+  return value
+end
+
+--- The tree as `undoc parse --json` prints it: lines and columns count from 1.
+---@param document undoc.Document
+function M.parse(document)
+  return view(document, 'parse', function(doc)
+    return doc:parse_json(api.nvim_buf_get_name(document.buf))
+  end) or { masthead = {}, nodes = {}, references = {} }
+end
+
+---@class undoc.Entry
+---@field node integer
+---@field depth integer from 0
+---@field kind string
+---@field title string
+---@field lines integer[] first and last, from 1
+---@field findings integer
+
+---@param document undoc.Document
+---@return undoc.Entry[]
+function M.outline(document)
+  return view(document, 'outline', function(doc)
+    return doc:outline_json()
+  end) or {}
+end
+
+--- The outline as of the last time somebody asked: for what is drawn again and again while text is typed.
+---@param document undoc.Document
+---@return undoc.Entry[]
+function M.last_outline(document)
+  local kept = document.views.outline
+  return kept and kept.value or M.outline(document)
+end
+
+--- The findings as `undoc check --json` prints them, those of option `ignore` left out.
+---@param document undoc.Document
+---@return table[]
+function M.findings(document)
+  local all = view(document, 'findings', function(doc)
+    return doc:findings_json(api.nvim_buf_get_name(document.buf))
+  end)
+  local ignore = require('undoc.config').get('ignore', document.buf)
+  return vim.tbl_filter(function(finding)
+    return not vim.list_contains(ignore, finding.code)
+  end, all and all.findings or {})
+end
+
+--- The innermost entry that holds a line, else the last one before it.
+---@param entries undoc.Entry[] in the order of the text
+---@param line integer from 1
+---@return integer? index
+function M.entry_at(entries, line)
+  local low, high = 0, #entries
+  while low < high do
+    local middle = math.ceil((low + high) / 2)
+    if entries[middle].lines[1] <= line then
+      low = middle
+    else
+      high = middle - 1
+    end
+  end
+  return low > 0 and low or nil
+end
+
+return M

@@ -1,0 +1,75 @@
+--- :checkhealth undoc
+
+local M = {}
+
+function M.check()
+  local health = vim.health
+  local native = require('undoc.native')
+
+  health.start('undoc: program')
+  if vim.fn.has('nvim-0.10') == 1 then
+    health.ok('Neovim ' .. tostring(vim.version()))
+  else
+    health.error('Neovim 0.10 or newer is needed')
+  end
+  local core, message = native.core()
+  if not core then
+    health.error(message, { 'run `make` in ' .. native.root })
+    return
+  end
+  health.ok(('native module %s, version %d'):format(native.path(), core.abi))
+
+  health.start('undoc: packs')
+  health.info('folders: ' .. table.concat(native.roots(), ', '))
+  local packs
+  packs, message = native.packs()
+  if not packs then
+    health.error(message)
+  else
+    local sessions = native.view('agenda_sessions') or {}
+    health.info(('%d agendas, %d States, %d templates'):format(
+      #sessions,
+      #(native.view('states') or {}),
+      #(native.view('templates') or {})
+    ))
+    -- Agendas are read when a document needs one: now, to say what is wrong in any.
+    for _, session in ipairs(sessions) do
+      native.view('agenda', session)
+    end
+    local problems = native.view('problems') or {}
+    for _, problem in ipairs(problems) do
+      health.warn(('%s:%d:%d: %s'):format(problem.file, problem.line, problem.column, problem.message))
+    end
+    if #problems == 0 then
+      health.ok('nothing is wrong in them')
+    end
+  end
+
+  health.start('undoc: options')
+  local wrong = require('undoc.config').problems()
+  for _, problem in ipairs(wrong) do
+    health.error(problem)
+  end
+  if #wrong == 0 then
+    health.ok('nothing is wrong in them')
+  end
+
+  health.start('undoc: documents')
+  local any = false
+  for buf, document in pairs(require('undoc.document').all()) do
+    any = true
+    local doc = document.doc
+    health.info(('buffer %d: %s %s, %d lines, %d nodes'):format(
+      buf,
+      doc:kind(),
+      doc:language() or '(language not known)',
+      doc:line_count(),
+      doc:node_count()
+    ))
+  end
+  if not any then
+    health.info('none is open')
+  end
+end
+
+return M

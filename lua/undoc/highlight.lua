@@ -1,0 +1,144 @@
+--- Highlighting by role, from the tree and for the lines in sight only: marks that live for one redraw.
+
+local api = vim.api
+
+local M = {}
+
+local space = api.nvim_create_namespace('undoc.highlight')
+
+local links = {
+  UndocMasthead = 'PreProc',
+  UndocTitle = 'Title',
+  UndocAnnex = 'Title',
+  UndocEnclosure = 'Title',
+  UndocHeading = 'Title',
+  UndocSubject = 'Statement',
+  UndocPreambular = 'Identifier',
+  UndocOperative = 'Function',
+  UndocRequest = 'Special',
+  UndocSignature = 'Special',
+  UndocAdoption = 'Comment',
+  UndocFootnote = 'Comment',
+  UndocFurniture = 'NonText',
+  UndocLabel = 'Number',
+}
+
+--- Roles that colour their lines. Of a clause only label and opener are coloured: the text is there to be read.
+local whole = {
+  masthead = 'UndocMasthead',
+  title = 'UndocTitle',
+  annex = 'UndocAnnex',
+  enclosure = 'UndocEnclosure',
+  heading = 'UndocHeading',
+  subject = 'UndocSubject',
+  request = 'UndocRequest',
+  signature = 'UndocSignature',
+  adoption = 'UndocAdoption',
+  footnote = 'UndocFootnote',
+  furniture = 'UndocFurniture',
+}
+
+local opening = { preambular = 'UndocPreambular', operative = 'UndocOperative' }
+
+local function define()
+  for name, target in pairs(links) do
+    api.nvim_set_hl(0, name, { link = target, default = true })
+  end
+end
+
+--- Paints the rows [from, to) of what is in sight with a role.
+local function paint(rows, top, bottom, from, to, group)
+  for row = math.max(from, top), math.min(to - 1, bottom) do
+    rows[row] = group
+  end
+end
+
+--- What the rows from `top` to `bottom` show: groups by row, and for rows where a clause or a labelled paragraph begins
+--- its node, the group of its opener, and whether it has a label.
+---@param doc undoc.Doc
+function M.roles(doc, top, bottom)
+  local rows, starts = {}, {}
+  local function take(id)
+    local kind, _, _, first, last, _, style = doc:node(id)
+    paint(rows, top, bottom, first, last, whole[kind] or false)
+    if first >= top and first <= bottom and (opening[kind] or style) then
+      starts[first] = { id, opening[kind], style ~= nil }
+    end
+    return first
+  end
+  local at = doc:at(top)
+  local chain = {}
+  local id = at
+  while id ~= 0 do
+    table.insert(chain, 1, id)
+    local _, _, parent = doc:node(id)
+    id = parent
+  end
+  for _, ancestor in ipairs(chain) do
+    take(ancestor)
+  end
+  for next_id = at + 1, doc:node_count() - 1 do
+    local _, _, _, first = doc:node(next_id)
+    if first > bottom then
+      break
+    end
+    take(next_id)
+  end
+  return rows, starts
+end
+
+local function mark(buf, row, first, last, group)
+  api.nvim_buf_set_extmark(buf, space, row, first, {
+    end_col = last,
+    hl_group = group,
+    ephemeral = true,
+    strict = false,
+    priority = 100, -- under everybody else's
+  })
+end
+
+function M.start()
+  define()
+  local group = api.nvim_create_augroup('undoc.highlight', {})
+  api.nvim_create_autocmd('ColorScheme', { group = group, callback = define })
+
+  local documents = require('undoc.document')
+  local config = require('undoc.config')
+  local doc, rows, starts
+  api.nvim_set_decoration_provider(space, {
+    on_win = function(_, _, buf, top, bottom)
+      local document = documents.all()[buf]
+      if not document or not config.get('highlight', buf) then
+        return false
+      end
+      doc = document.doc
+      rows, starts = M.roles(doc, top, bottom)
+    end,
+    on_line = function(_, _, buf, row)
+      local role, begins = rows[row], starts[row]
+      if not role and not begins then
+        return
+      end
+      local text = api.nvim_buf_get_lines(buf, row, row + 1, false)[1] or ''
+      if role then
+        mark(buf, row, 0, #text, role)
+      end
+      if begins then
+        local first, last = doc:opening(begins[1])
+        if begins[3] and first then
+          mark(buf, row, #text:match('^[%s*_]*'), #text:sub(1, first):match('^(.-)[%s*_]*$'), 'UndocLabel')
+        end
+        if begins[2] and first then
+          mark(buf, row, first, last, begins[2])
+        end
+      end
+    end,
+  })
+
+  documents.on('update', function(document)
+    -- The tree of lines that were not touched may have changed with those that were.
+    api.nvim__redraw({ buf = document.buf, valid = false, flush = false })
+  end)
+end
+
+return M

@@ -1,0 +1,43 @@
+--- Keys of a document buffer. Standard keys keep their standard meaning; what the user has mapped stays.
+
+local M = {}
+
+local keys = {
+  { { 'n' }, 'gO', '<Plug>(undoc-outline)', 'Outline of the document' },
+  { { 'n', 'x', 'o' }, ']]', '<Plug>(undoc-next)', 'Next part of the document' },
+  { { 'n', 'x', 'o' }, '[[', '<Plug>(undoc-previous)', 'Previous part of the document' },
+}
+
+--- Whether a key is the user's. Neovim's own defaults (0.11 has gO for servers' symbols) are not.
+local function taken(mode, key)
+  local map = vim.fn.maparg(key, mode, false, true)
+  if next(map) then
+    return not (map.desc or ''):find('^vim%.lsp%.')
+  end
+  -- Part of a longer map of theirs, or a shorter one in its way.
+  return vim.fn.mapcheck(key, mode) ~= ''
+end
+
+---@param buf integer
+function M.set(buf)
+  if not require('undoc.config').get('maps', buf) then
+    return
+  end
+  local undo = {}
+  vim.api.nvim_buf_call(buf, function()
+    for _, entry in ipairs(keys) do
+      for _, mode in ipairs(entry[1]) do
+        if not taken(mode, entry[2]) then
+          vim.keymap.set(mode, entry[2], entry[3], { buffer = buf, desc = entry[4] })
+          undo[#undo + 1] = ('silent! %sunmap <buffer> %s'):format(mode, entry[2])
+        end
+      end
+    end
+  end)
+  if #undo > 0 then
+    local before = vim.b[buf].undo_ftplugin
+    vim.b[buf].undo_ftplugin = (before and before .. ' | ' or '') .. table.concat(undo, ' | ')
+  end
+end
+
+return M

@@ -1,0 +1,93 @@
+--- Loads the native module and opens the packs, once each, when a document first needs them.
+
+local M = {}
+
+--- What this Lua was written for: UND_ABI of include/undoc/undoc.h.
+M.abi = 1
+
+--- The plugin's own folder.
+M.root = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h:h:h')
+
+---@type undoc.Core?
+local core
+---@type undoc.Packs?
+local packs
+
+--- Where the module lies. $UNDOC_CORE names another build of it, one with sanitizers for example.
+function M.path()
+  return vim.env.UNDOC_CORE or (M.root .. '/build/core.so')
+end
+
+---@return undoc.Core? core
+---@return string? message
+function M.core()
+  if core then
+    return core
+  end
+  local path = M.path()
+  if not vim.uv.fs_stat(path) then
+    return nil, ('the native module is not built: run `make` in %s'):format(M.root)
+  end
+  local open, problem = package.loadlib(path, 'luaopen_undoc_core')
+  if not open then
+    return nil, ('%s cannot be loaded: run `make` in %s (%s)'):format(path, M.root, problem)
+  end
+  local module = open()
+  if module.abi ~= M.abi then
+    return nil,
+      ('%s is of another version (%s, %s expected): run `make` in %s'):format(path, module.abi, M.abi, M.root)
+  end
+  core = module
+  return core
+end
+
+--- Folders of packs. The user's come first, so that a pack of theirs hides ours of the same name.
+---@return string[]
+function M.roots()
+  local roots = { vim.fn.stdpath('config') .. '/undoc' }
+  for _, folder in ipairs(require('undoc.config').get('packs')) do
+    roots[#roots + 1] = vim.fs.normalize(folder)
+  end
+  roots[#roots + 1] = M.root .. '/data'
+  return vim.tbl_filter(function(folder)
+    return vim.uv.fs_stat(folder) ~= nil
+  end, roots)
+end
+
+---@return undoc.Packs? packs
+---@return string? message
+function M.packs()
+  if packs then
+    return packs
+  end
+  local module, message = M.core()
+  if not module then
+    return nil, message
+  end
+  packs, message = module.packs(M.roots())
+  return packs, message
+end
+
+--- Forgets the packs: the next call of `packs` reads them again. Documents keep those that they were read with.
+function M.forget()
+  packs = nil
+end
+
+--- What one of the packs' views says.
+---@param name string
+---@return any? value
+---@return string? message
+function M.view(name, ...)
+  local opened, message = M.packs()
+  if not opened then
+    return nil, message
+  end
+  local json
+  json, message = opened[name .. '_json'](opened, ...)
+  if not json then
+    return nil, message
+  end
+  return vim.json.decode(json, { luanil = { object = true, array = true } })
+end
+
+return M

@@ -1,0 +1,315 @@
+--- `:Undoc new`: a new document from a template. With answers on the command line nothing is asked; without, each
+--- question comes in turn, is checked by the core as it is given, and can be skipped with <Esc> or an empty answer.
+
+local M = {}
+
+local templates = require('undoc.template')
+
+--- Runs `start(done)` and waits for `done(value)`, which may come at once or later. Only inside a coroutine.
+local function await(start)
+  local thread = coroutine.running()
+  local answered, waiting, result = false, false, nil
+  start(function(value)
+    if answered then
+      return
+    end
+    answered, result = true, value
+    if waiting then
+      local good, problem = coroutine.resume(thread)
+      if not good then
+        require('undoc.say').error(tostring(problem))
+      end
+    end
+  end)
+  if not answered then
+    waiting = true
+    coroutine.yield()
+  end
+  return result
+end
+
+local function select(items, prompt, format)
+  return await(function(done)
+    vim.ui.select(items, { prompt = prompt, format_item = format, kind = 'undoc.new' }, done)
+  end)
+end
+
+local function input(prompt, default, completion)
+  local answer = await(function(done)
+    vim.ui.input({ prompt = prompt .. ': ', default = default, completion = completion }, done)
+  end)
+  answer = answer and vim.trim(answer) or ''
+  return answer ~= '' and answer or nil
+end
+
+--- Languages in their own words, for menus; one without a name here is shown by its code.
+local language_names = {
+  ar = 'العربية',
+  en = 'English',
+  es = 'Español',
+  fr = 'Français',
+  ru = 'Русский',
+  zh = '中文',
+}
+
+local function language_name(code)
+  return language_names[code] and ('%s  %s'):format(code, language_names[code]) or code
+end
+
+--- With the reason why the question comes again.
+local function with(reason, prompt)
+  return reason and ('%s - %s'):format(reason, prompt) or prompt
+end
+
+---@class undoc.Interview
+---@field template undoc.Template
+---@field values table<string, string>
+---@field document? undoc.Document
+
+local function states()
+  return require('undoc.native').view('states') or {}
+end
+
+--- For completion at the prompt.
+function M.complete_state(lead)
+  local found = {}
+  lead = vim.fn.tolower(lead)
+  for _, state in ipairs(states()) do
+    for _, names in pairs(state.names) do
+      if names.name and vim.startswith(vim.fn.tolower(names.name), lead) then
+        found[#found + 1] = names.name
+      end
+    end
+  end
+  table.sort(found)
+  return found
+end
+
+local function today()
+  return os.date('%Y-%m-%d') --[[@as string]]
+end
+
+--- Questions by the key that they answer. Each gives an answer, or nil when it is skipped.
+---@type table<string, fun(interview: undoc.Interview, reason?: string, last?: string): string?>
+local ask = {}
+
+function ask.lang(interview, reason)
+  local codes = vim.deepcopy(interview.template.languages)
+  local first = templates.language(interview.template, interview.document and interview.document.doc:language())
+  table.sort(codes, function(a, b)
+    return a == first and b ~= first or a < b and b ~= first
+  end)
+  return select(codes, with(reason, 'Language'), language_name) or first
+end
+
+function ask.state(_, reason, last)
+  return input(with(reason, 'State'), last, "customlist,v:lua.require'undoc.new'.complete_state_command")
+end
+
+function M.complete_state_command(lead)
+  return M.complete_state(lead)
+end
+
+local addressees = {
+  'secretary-general',
+  'president-general-assembly',
+  'president-security-council',
+  'president-economic-and-social-council',
+  'president-human-rights-council',
+}
+
+function ask.addressee(_, reason)
+  return select(addressees, with(reason, 'Addressee'), function(name)
+    return (name:gsub('^%l', string.upper):gsub('%-', ' '))
+  end)
+end
+
+function ask.date(_, reason, last)
+  return input(with(reason, 'Date of the letter, like 2020-12-22'), last or today())
+end
+
+--- Numbers go to the core as they are; words find titles, one item at a time.
+function ask.items(interview, reason, last)
+  local agenda_of = require('undoc.agenda')
+  local core = require('undoc.native').core()
+  local session = tonumber(interview.values.session)
+    or core and core.session(interview.values.date or today())
+    or agenda_of.session(nil)
+  local agenda = session and agenda_of.load(session)
+  local chosen = {}
+  while true do
+    local prompt = #chosen == 0 and ('Agenda items of session %s, numbers or words of the title'):format(session or '?')
+      or ('%s, and (empty: no more)'):format(table.concat(chosen, ', '))
+    local answer = input(with(reason, prompt), last)
+    reason, last = nil, nil
+    if not answer then
+      break
+    end
+    if answer:match('^%d') then
+      chosen[#chosen + 1] = answer
+      break
+    end
+    local found = agenda and agenda_of.search(agenda, answer) or {}
+    if #found == 0 then
+      reason = ('no title of session %s has the words "%s"'):format(session or '?', answer)
+    else
+      local entry = #found == 1 and found[1]
+        or await(function(done)
+          agenda_of.choose(found, 'Agenda item', interview.values.lang, done)
+        end)
+      if entry then
+        chosen[#chosen + 1] = entry.item .. (entry.sub ~= '' and '(' .. entry.sub .. ')' or '')
+      end
+    end
+  end
+  if #chosen == 0 then
+    return nil
+  end
+  -- Without a date nothing else tells the core which agenda was looked at.
+  if not interview.values.date and session then
+    interview.values.session = tostring(session)
+  end
+  return table.concat(chosen, ',')
+end
+
+function ask.annex(_, reason)
+  return select({ 'yes', 'no' }, with(reason, 'Is there an annex?'))
+end
+
+function ask.annex_original(interview, reason)
+  if (interview.values.annex or 'no') == 'no' then
+    return nil
+  end
+  local codes = vim.tbl_keys(language_names)
+  table.sort(codes)
+  return select(codes, with(reason, 'Original language of the annex'), language_name)
+end
+
+--- What is asked, in this order. Templates of the user's are taken for letters.
+local questions = {
+  letter = { 'lang', 'state', 'addressee', 'date', 'items', 'annex', 'annex_original' },
+  resolution = { 'lang', 'items' },
+}
+
+--- Every question of a template in turn. Only inside a coroutine.
+---@param interview undoc.Interview
+local function interview_all(interview)
+  for _, key in ipairs(questions[interview.template.name] or questions.letter) do
+    if not interview.values[key] then
+      local reason, answer
+      repeat
+        answer = ask[key](interview, reason, answer)
+        if answer then
+          local good, message = templates.draft(
+            interview.template,
+            vim.tbl_extend('force', interview.values, { [key] = answer })
+          )
+          reason = not good and message or nil
+        end
+      until not answer or not reason
+      interview.values[key] = answer
+    end
+  end
+end
+
+--- Opens a buffer with the text of a snippet.
+---@param snippet string
+---@param mods? vim.api.keyset.cmd.mods
+---@return integer buf
+local function open(snippet, mods)
+  mods = mods or {}
+  local split = mods.vertical or mods.horizontal or (mods.split or '') ~= '' or (mods.tab or -1) >= 0
+  vim.api.nvim_cmd({ cmd = split and 'new' or 'enew', mods = mods }, {})
+  local buf = vim.api.nvim_get_current_buf()
+  vim.bo[buf].filetype = 'undoc'
+  vim.snippet.expand(snippet)
+  return buf
+end
+
+--- A new document without a question.
+---@param name string of a template
+---@param values? table<string, any>
+---@param mods? vim.api.keyset.cmd.mods
+---@return integer? buf
+---@return string? message
+function M.create(name, values, mods)
+  local template, message = templates.find('document', name)
+  if not template then
+    return nil, message
+  end
+  local texts = templates.texts(values or {})
+  texts.lang = texts.lang or templates.language(template, nil)
+  local snippet
+  snippet, message = templates.draft(template, texts)
+  if not snippet then
+    return nil, message
+  end
+  return open(snippet, mods)
+end
+
+--- A new document with questions for what is not answered.
+---@param name string
+---@param values table<string, string>
+---@param mods? vim.api.keyset.cmd.mods
+function M.interview(name, values, mods)
+  local say = require('undoc.say')
+  local template, message = templates.find('document', name)
+  if not template then
+    say.error(message)
+    return
+  end
+  local thread = coroutine.create(function()
+    local interview = { template = template, values = values, document = require('undoc.document').get() }
+    interview_all(interview)
+    local buf
+    buf, message = M.create(name, interview.values, mods)
+    if not buf then
+      say.error(message)
+    end
+  end)
+  local good, problem = coroutine.resume(thread)
+  if not good then
+    say.error(tostring(problem))
+  end
+end
+
+--- `:Undoc new [template [key=value …]]`; with `!` what is not answered is asked.
+---@param text string
+---@param bang boolean
+---@param mods? vim.api.keyset.cmd.mods
+function M.run(text, bang, mods)
+  local say = require('undoc.say')
+  local name, rest = text:match('^%s*(%S+)%s*(.-)%s*$')
+  if not name then
+    local list, message = templates.list('document')
+    if #list == 0 then
+      say.error(message or 'there are no templates')
+      return
+    end
+    vim.ui.select(list, {
+      prompt = 'New document',
+      format_item = function(template)
+        return template.title
+      end,
+    }, function(template)
+      if template then
+        M.interview(template.name, {}, mods)
+      end
+    end)
+    return
+  end
+  local values, message = templates.values(rest)
+  if not values then
+    say.error(message)
+  elseif rest == '' or bang then
+    M.interview(name, values, mods)
+  else
+    local buf
+    buf, message = M.create(name, values, mods)
+    if not buf then
+      say.error(message)
+    end
+  end
+end
+
+return M

@@ -1,0 +1,133 @@
+--- Templates: what `new` and `insert` share.
+
+local M = {}
+
+---@class undoc.Template
+---@field name string
+---@field title string
+---@field part 'document'|'part'
+---@field languages string[]
+
+---@param part 'document'|'part'
+---@return undoc.Template[] templates
+---@return string? message
+function M.list(part)
+  local all, message = require('undoc.native').view('templates')
+  if not all then
+    return {}, message
+  end
+  return vim.tbl_filter(function(template)
+    return template.part == part
+  end, all)
+end
+
+---@param part 'document'|'part'
+---@param name string
+---@return undoc.Template? template
+---@return string? message
+function M.find(part, name)
+  local list, message = M.list(part)
+  for _, template in ipairs(list) do
+    if template.name == name then
+      return template
+    end
+  end
+  if message then
+    return nil, message
+  end
+  local names = vim.tbl_map(function(template)
+    return template.name
+  end, list)
+  return nil, ('there is no template %s: there are %s'):format(name, table.concat(names, ', '))
+end
+
+--- key=value, where a value goes on to the next key or stands in quotation marks.
+---@param text string
+---@return table<string, string>? values
+---@return string? message
+function M.values(text)
+  local values = {}
+  local at = 1
+  text = vim.trim(text)
+  while at <= #text do
+    local key, start = text:match('^%s*([%a_]+)=()', at)
+    if not key then
+      return nil, ('key=value expected at: %s'):format(text:sub(at))
+    end
+    if values[key] then
+      return nil, key .. ' is given twice'
+    end
+    local quote = text:match('^["\']', start)
+    if quote then
+      local value, after = text:match('^' .. quote .. '([^' .. quote .. ']*)' .. quote .. '()', start)
+      if not value then
+        return nil, ('the quotation marks of %s are not closed'):format(key)
+      end
+      values[key], at = value, after
+    else
+      local after = text:find('%s+[%a_]+=', start) or #text + 1
+      values[key] = vim.trim(text:sub(start, after - 1))
+      at = after
+    end
+    at = text:match('^%s*()', at)
+  end
+  return values
+end
+
+--- The language that a template is written in when nobody says which: that of the document, else English, else the
+--- first that it has.
+---@param template undoc.Template
+---@param language? string
+function M.language(template, language)
+  for _, code in ipairs({ language or '', 'en' }) do
+    if vim.list_contains(template.languages, code) then
+      return code
+    end
+  end
+  return template.languages[1] or 'en'
+end
+
+--- The text of a template, as a snippet.
+---@param template undoc.Template
+---@param values table<string, string>
+---@return string? snippet
+---@return string? message
+function M.draft(template, values)
+  local packs, message = require('undoc.native').packs()
+  if not packs then
+    return nil, message
+  end
+  local snippet
+  snippet, message = packs:draft(template.name, values)
+  return snippet and (snippet:gsub('\n$', '')), message
+end
+
+--- Answers of the Lua API as the core takes them: true is yes, a list is joined, numbers are written.
+---@param values table<string, any>
+---@return table<string, string>
+function M.texts(values)
+  local texts = {}
+  for key, value in pairs(values) do
+    if type(value) == 'boolean' then
+      value = value and 'yes' or 'no'
+    elseif type(value) == 'table' then
+      value = table.concat(value, ',')
+    end
+    texts[key] = tostring(value)
+  end
+  return texts
+end
+
+---@param part 'document'|'part'
+---@param lead string
+---@return string[]
+function M.complete(part, lead)
+  local names = vim.tbl_map(function(template)
+    return template.name
+  end, (M.list(part)))
+  return vim.tbl_filter(function(name)
+    return vim.startswith(name, lead)
+  end, names)
+end
+
+return M

@@ -1,0 +1,60 @@
+-- What Neovim loads at start: the command, the rule for file types, the <Plug> maps. No module is loaded here.
+if vim.g.loaded_undoc then
+  return
+end
+vim.g.loaded_undoc = 1
+
+if vim.fn.has('nvim-0.10') == 0 then
+  vim.api.nvim_err_writeln('undoc: Neovim 0.10 or newer is needed')
+  return
+end
+
+vim.api.nvim_create_user_command('Undoc', function(options)
+  require('undoc.command').run(options)
+end, {
+  nargs = '*',
+  bang = true,
+  range = true,
+  desc = 'United Nations documents: outline, agenda, drafting, checks',
+  complete = function(lead, line, position)
+    return require('undoc.command').complete(lead, line, position)
+  end,
+})
+
+local group = vim.api.nvim_create_augroup('undoc', {})
+
+-- Set, and not only proposed: the ending is ours, whatever the first lines look like to other rules.
+vim.api.nvim_create_autocmd({ 'BufRead', 'BufNewFile' }, {
+  group = group,
+  pattern = '*.undoc',
+  callback = function(event)
+    vim.bo[event.buf].filetype = 'undoc'
+  end,
+})
+
+-- By content, where the name says nothing: other files pay for two comparisons.
+local vague = { [''] = true, text = true, markdown = true }
+vim.api.nvim_create_autocmd({ 'BufReadPost', 'StdinReadPost' }, {
+  group = group,
+  callback = function(event)
+    local options = vim.bo[event.buf]
+    if vague[options.filetype] and options.buftype == '' then
+      require('undoc.detect').buffer(event.buf)
+    end
+  end,
+})
+
+local function plug(name, modes, run, description)
+  vim.keymap.set(modes, '<Plug>(undoc-' .. name .. ')', run, { desc = description })
+end
+
+plug('outline', 'n', '<Cmd>Undoc outline<CR>', 'Outline of the document')
+plug('explain', 'n', '<Cmd>Undoc explain<CR>', 'Why this line was taken for what it is')
+plug('fix', 'n', '<Cmd>Undoc fix<CR>', 'Fix the finding at the cursor')
+plug('agenda', 'n', '<Cmd>Undoc agenda<CR>', 'An item of the agenda')
+plug('next', { 'n', 'x', 'o' }, function()
+  require('undoc.motion').go(vim.v.count1)
+end, 'Next part of the document')
+plug('previous', { 'n', 'x', 'o' }, function()
+  require('undoc.motion').go(-vim.v.count1)
+end, 'Previous part of the document')

@@ -1,0 +1,624 @@
+/* lua.c - the Lua module `undoc.core`: the core as Neovim's LuaJIT sees it. The only file that includes lua.h.
+ *
+ * Rules of this file, because any call into Lua may leave by longjmp:
+ * - A userdata is made first, zeroed and given its metatable, and only then filled; `__gc` accepts what is half made
+ *   and a second call.
+ * - Nothing is owned by a C variable across a call that can throw. What a view writes is gathered in a userdata that
+ *   lies on the stack, so that the collector frees it on every path.
+ * - Misuse (a wrong type, a position out of range, a closed handle) throws. Bad data and a lack of memory are
+ *   answered with nil and a message.
+ * - Lines and columns count from 0 here, as in the core and in Neovim's API; the JSON of the views counts from 1.
+ */
+#include "pack/agenda_import.h"
+#include "text/memory.h"
+#include "undoc/draft.h"
+#include "undoc/undoc.h"
+#include "view/common.h"
+#include "write/dates.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <string.h>
+
+#define PACKS_TYPE "undoc.packs"
+#define DOC_TYPE "undoc.doc"
+#define TEXT_TYPE "undoc.text"
+
+#define LINES_ON_STACK 64u /* an edit by hand changes a line or two: those need no allocation */
+
+/* The packs stay open until the last of their documents is closed, in whatever order the collector comes by. */
+typedef struct packs_box {
+    und_packs *packs;
+    size_t documents;
+    bool closing;
+} packs_box;
+
+typedef struct doc_box {
+    und_doc *doc;
+    packs_box *owner; /* kept alive by the environment of this userdata */
+} doc_box;
+
+typedef struct text_box {
+    void *at;
+    size_t used;
+    size_t room;
+    bool failed;
+} text_box;
+
+/* ---- boxes ---- */
+
+static void *new_box(lua_State *L, size_t size, const char *type)
+{
+    void *box = lua_newuserdata(L, size);
+    memset(box, 0, size);
+    luaL_getmetatable(L, type);
+    lua_setmetatable(L, -2);
+    return box;
+}
+
+static void packs_release(packs_box *box)
+{
+    if (box->closing && box->documents == 0) {
+        und_packs_close(box->packs);
+        box->packs = NULL;
+    }
+}
+
+static int packs_gc(lua_State *L)
+{
+    packs_box *box = luaL_checkudata(L, 1, PACKS_TYPE);
+    box->closing = true;
+    packs_release(box);
+    return 0;
+}
+
+static int doc_gc(lua_State *L)
+{
+    doc_box *box = luaL_checkudata(L, 1, DOC_TYPE);
+    und_doc_close(box->doc);
+    box->doc = NULL;
+    if (box->owner != NULL) {
+        box->owner->documents--;
+        packs_release(box->owner);
+        box->owner = NULL;
+    }
+    return 0;
+}
+
+static void text_free(text_box *box)
+{
+    und_free(&und_allocator_libc, box->at, box->room);
+    memset(box, 0, sizeof *box);
+}
+
+static int text_gc(lua_State *L)
+{
+    text_free(luaL_checkudata(L, 1, TEXT_TYPE));
+    return 0;
+}
+
+static packs_box *check_packs(lua_State *L)
+{
+    packs_box *box = luaL_checkudata(L, 1, PACKS_TYPE);
+    if (box->packs == NULL || box->closing)
+        (void)luaL_error(L, "undoc: the packs are closed");
+    return box;
+}
+
+static doc_box *check_doc(lua_State *L)
+{
+    doc_box *box = luaL_checkudata(L, 1, DOC_TYPE);
+    if (box->doc == NULL)
+        (void)luaL_error(L, "undoc: the document is closed");
+    return box;
+}
+
+static uint32_t check_number(lua_State *L, int index, uint32_t most)
+{
+    luaL_checktype(L, index, LUA_TNUMBER); /* no string that reads as one */
+    lua_Number number = lua_tonumber(L, index);
+    if (!(number >= 0 && number <= (lua_Number)most) || number != (lua_Number)(uint32_t)number)
+        (void)luaL_argerror(L, index, lua_pushfstring(L, "a whole number from 0 to %f expected", (lua_Number)most));
+    return (uint32_t)number;
+}
+
+static und_bytes check_bytes(lua_State *L, int index)
+{
+    und_bytes bytes;
+    luaL_checktype(L, index, LUA_TSTRING); /* a number would be changed in place, in the caller's table */
+    bytes.at = lua_tolstring(L, index, &bytes.length);
+    return bytes;
+}
+
+static und_bytes optional_bytes(lua_State *L, int index)
+{
+    if (lua_isnoneornil(L, index))
+        return (und_bytes){"", 0};
+    return check_bytes(L, index);
+}
+
+/* ---- answers ---- */
+
+static const char *status_text(und_status status)
+{
+    switch (status) {
+    case UND_OK:
+        return "";
+    case UND_E_MEMORY:
+        return "out of memory";
+    case UND_E_ARGUMENT:
+        return "a position out of range";
+    case UND_E_STALE:
+        return "the document has changed since";
+    case UND_E_IO:
+        return "a file cannot be read";
+    case UND_E_DATA:
+        return "the data is wrong";
+    case UND_E_LIMIT:
+        return "a limit was reached";
+    }
+    return "unknown error";
+}
+
+/* nil and a message; throws where the caller is to blame. */
+static int fail(lua_State *L, und_status status, const char *message)
+{
+    if (message == NULL || message[0] == '\0' || status == UND_E_MEMORY)
+        message = status_text(status);
+    if (status == UND_E_ARGUMENT)
+        return luaL_error(L, "undoc: %s", message);
+    lua_pushnil(L);
+    lua_pushstring(L, message);
+    return 2;
+}
+
+/* An und_sink. Calls nothing of Lua: the writer above it holds memory of its own. */
+static bool gather(void *context, const char *at, size_t length)
+{
+    text_box *box = context;
+    if (length > SIZE_MAX - box->used || !und_grow(&und_allocator_libc, &box->at, &box->room, box->used + length, 1)) {
+        box->failed = true;
+        return false;
+    }
+    if (length > 0)
+        memcpy((char *)box->at + box->used, at, length);
+    box->used += length;
+    return true;
+}
+
+/* What a view has written, as a string. `box` lies at the top of the stack. */
+static int answer(lua_State *L, text_box *box, und_status status, const char *message)
+{
+    if (box->failed)
+        status = UND_E_MEMORY;
+    if (status != UND_OK)
+        return fail(L, status, message);
+    lua_pushlstring(L, box->at == NULL ? "" : box->at, box->used);
+    text_free(box); /* a big text need not wait for the collector */
+    return 1;
+}
+
+/* ---- documents ---- */
+
+static int doc_splice(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    uint32_t first = check_number(L, 2, UINT32_MAX);
+    uint32_t last = check_number(L, 3, UINT32_MAX);
+    luaL_checktype(L, 4, LUA_TTABLE);
+    uint32_t from = lua_isnoneornil(L, 5) ? 1 : check_number(L, 5, INT32_MAX);
+    uint32_t to = lua_isnoneornil(L, 6) ? (uint32_t)lua_objlen(L, 4) : check_number(L, 6, INT32_MAX);
+    luaL_argcheck(L, last >= first, 3, "the end lies before the start");
+    luaL_argcheck(L, from >= 1, 5, "tables count from 1");
+    uint32_t count = to >= from ? to - from + 1 : 0;
+
+    und_bytes few[LINES_ON_STACK];
+    und_bytes *lines = few;
+    if (count > LINES_ON_STACK)
+        lines = lua_newuserdata(L, count * sizeof *lines);
+    size_t with_nul = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        lua_rawgeti(L, 4, (int)(from + i));
+        if (lua_type(L, -1) != LUA_TSTRING)
+            return luaL_argerror(L, 4, "a table of strings expected");
+        /* The string lives as long as the table, and nothing below changes the table. */
+        lines[i].at = lua_tolstring(L, -1, &lines[i].length);
+        lua_pop(L, 1);
+        if (memchr(lines[i].at, '\n', lines[i].length) != NULL)
+            with_nul += lines[i].length;
+    }
+    /* Neovim hands over a NUL inside a line as a line feed. The bytes are put back, so that the editor and the command
+     * line see the same text. */
+    if (with_nul > 0) {
+        char *copy = lua_newuserdata(L, with_nul);
+        for (uint32_t i = 0; i < count; i++) {
+            size_t length = lines[i].length;
+            if (memchr(lines[i].at, '\n', length) == NULL)
+                continue;
+            for (size_t k = 0; k < length; k++)
+                copy[k] = lines[i].at[k] == '\n' ? '\0' : lines[i].at[k];
+            lines[i].at = copy;
+            copy += length;
+        }
+    }
+    und_status status = und_doc_splice(box->doc, first, last - first, lines, count);
+    if (status != UND_OK)
+        return fail(L, status, und_doc_message(box->doc));
+    lua_pushnumber(L, und_doc_line_count(box->doc));
+    return 1;
+}
+
+static int doc_revision(lua_State *L)
+{
+    lua_pushnumber(L, und_doc_revision(check_doc(L)->doc));
+    return 1;
+}
+
+static int doc_line_count(lua_State *L)
+{
+    lua_pushnumber(L, und_doc_line_count(check_doc(L)->doc));
+    return 1;
+}
+
+static int doc_node_count(lua_State *L)
+{
+    lua_pushnumber(L, und_node_count(check_doc(L)->doc));
+    return 1;
+}
+
+static void push_language(lua_State *L, const doc_box *box, uint8_t language)
+{
+    const char *code = und_language_code(box->owner->packs, language);
+    if (code == NULL || code[0] == '\0')
+        lua_pushnil(L);
+    else
+        lua_pushstring(L, code);
+}
+
+static void push_style(lua_State *L, und_label_style style)
+{
+    const char *name = NULL;
+    switch (style) {
+    case UND_LABEL_NONE:
+        break;
+    case UND_LABEL_NUMBER:
+        name = "number";
+        break;
+    case UND_LABEL_LOWER:
+        name = "lower";
+        break;
+    case UND_LABEL_UPPER:
+        name = "upper";
+        break;
+    case UND_LABEL_ROMAN:
+        name = "roman";
+        break;
+    case UND_LABEL_UPPER_ROMAN:
+        name = "upper-roman";
+        break;
+    case UND_LABEL_DASH:
+        name = "dash";
+        break;
+    case UND_LABEL_HAN:
+        name = "han";
+        break;
+    }
+    if (name == NULL)
+        lua_pushnil(L);
+    else
+        lua_pushstring(L, name);
+}
+
+/* Several values and no table: a table costs more than everything else here. */
+static int doc_node(lua_State *L)
+{
+    const doc_box *box = check_doc(L);
+    uint32_t id = check_number(L, 2, UINT32_MAX);
+    uint32_t revision = lua_isnoneornil(L, 3) ? und_doc_revision(box->doc) : check_number(L, 3, UINT32_MAX);
+    und_node node;
+    und_status status = und_node_get(box->doc, revision, id, &node);
+    if (status != UND_OK)
+        return fail(L, status, und_doc_message(box->doc));
+    lua_pushstring(L, und_kind_name(node.kind));
+    lua_pushnumber(L, node.depth);
+    lua_pushnumber(L, node.parent);
+    lua_pushnumber(L, node.first);
+    lua_pushnumber(L, node.last);
+    lua_pushnumber(L, node.label);
+    push_style(L, node.style);
+    push_language(L, box, node.language);
+    return 8;
+}
+
+/* Where the words that open a node lie on its first line: what is before them is the label. */
+static int doc_opening(lua_State *L)
+{
+    const doc_box *box = check_doc(L);
+    und_node node;
+    und_status status = und_node_get(box->doc, und_doc_revision(box->doc), check_number(L, 2, UINT32_MAX), &node);
+    if (status != UND_OK)
+        return fail(L, status, und_doc_message(box->doc));
+    if (node.first >= und_doc_line_count(box->doc))
+        return 0; /* a document without lines */
+    und_bytes opener = und_opener_text(box->doc, &node);
+    size_t first = (size_t)(opener.at - und_doc_line(box->doc, node.first).at);
+    lua_pushnumber(L, (lua_Number)first);
+    lua_pushnumber(L, (lua_Number)(first + opener.length));
+    return 2;
+}
+
+static int doc_at(lua_State *L)
+{
+    const doc_box *box = check_doc(L);
+    lua_pushnumber(L, und_node_at(box->doc, check_number(L, 2, UINT32_MAX)));
+    return 1;
+}
+
+static int doc_kind(lua_State *L)
+{
+    lua_pushstring(L, und_doc_kind_name(und_doc_kind_of(check_doc(L)->doc)));
+    return 1;
+}
+
+static int doc_language(lua_State *L)
+{
+    const doc_box *box = check_doc(L);
+    push_language(L, box, und_doc_language(box->doc));
+    return 1;
+}
+
+static int doc_is_one(lua_State *L)
+{
+    lua_pushboolean(L, und_doc_is_one(check_doc(L)->doc));
+    return 1;
+}
+
+static int doc_parse_json(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    und_bytes name = optional_bytes(L, 2);
+    text_box *text = new_box(L, sizeof *text, TEXT_TYPE);
+    und_status status = und_write_parse(box->doc, name, gather, text);
+    return answer(L, text, status, und_doc_message(box->doc));
+}
+
+static int doc_findings_json(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    und_bytes name = optional_bytes(L, 2);
+    text_box *text = new_box(L, sizeof *text, TEXT_TYPE);
+    und_status status = und_write_findings(box->doc, name, gather, text);
+    return answer(L, text, status, und_doc_message(box->doc));
+}
+
+static int doc_outline_json(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    text_box *text = new_box(L, sizeof *text, TEXT_TYPE);
+    und_status status = und_write_outline(box->doc, gather, text);
+    return answer(L, text, status, und_doc_message(box->doc));
+}
+
+static int doc_explain_json(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    uint32_t line = check_number(L, 2, UINT32_MAX);
+    text_box *text = new_box(L, sizeof *text, TEXT_TYPE);
+    und_status status = und_write_explain(box->doc, line, gather, text);
+    return answer(L, text, status, und_doc_message(box->doc));
+}
+
+/* ---- packs ---- */
+
+static int packs_doc(lua_State *L)
+{
+    packs_box *packs = check_packs(L);
+    doc_box *box = new_box(L, sizeof *box, DOC_TYPE);
+    /* The document borrows its packs: its environment keeps them. */
+    lua_createtable(L, 1, 0);
+    lua_pushvalue(L, 1);
+    lua_rawseti(L, -2, 1);
+    (void)lua_setfenv(L, -2);
+    box->owner = packs;
+    packs->documents++;
+    und_status status = und_doc_open(packs->packs, &box->doc);
+    if (status != UND_OK)
+        return fail(L, status, und_packs_message(packs->packs));
+    return 1;
+}
+
+static int packs_agenda_json(lua_State *L)
+{
+    packs_box *box = check_packs(L);
+    uint32_t session = check_number(L, 2, UINT32_MAX);
+    text_box *text = new_box(L, sizeof *text, TEXT_TYPE);
+    und_status status = und_write_agenda(box->packs, session, gather, text);
+    return answer(L, text, status, und_packs_message(box->packs));
+}
+
+typedef und_status (*packs_view)(und_packs *packs, und_sink sink, void *context);
+
+static int packs_answer(lua_State *L, packs_view view)
+{
+    packs_box *box = check_packs(L);
+    text_box *text = new_box(L, sizeof *text, TEXT_TYPE);
+    und_status status = view(box->packs, gather, text);
+    return answer(L, text, status, und_packs_message(box->packs));
+}
+
+static int packs_agenda_sessions_json(lua_State *L)
+{
+    return packs_answer(L, und_write_agenda_sessions);
+}
+
+static int packs_states_json(lua_State *L)
+{
+    return packs_answer(L, und_write_states);
+}
+
+static int packs_templates_json(lua_State *L)
+{
+    return packs_answer(L, und_write_templates);
+}
+
+static int packs_problems_json(lua_State *L)
+{
+    return packs_answer(L, und_write_problems);
+}
+
+/* packs:import_agenda(text): the pack's YAML and its session. */
+static int packs_import_agenda(lua_State *L)
+{
+    packs_box *box = check_packs(L);
+    und_bytes text = check_bytes(L, 2);
+    uint32_t session = 0;
+    text_box *yaml = new_box(L, sizeof *yaml, TEXT_TYPE);
+    und_status status = und_agenda_import(box->packs, text, NULL, gather, yaml, &session);
+    int count = answer(L, yaml, status, und_packs_message(box->packs));
+    if (count == 1) {
+        lua_pushnumber(L, session);
+        count = 2;
+    }
+    return count;
+}
+
+static int compare(und_bytes a, und_bytes b)
+{
+    size_t both = a.length < b.length ? a.length : b.length;
+    int order = memcmp(a.at, b.at, both);
+    if (order != 0)
+        return order;
+    return a.length < b.length ? -1 : a.length > b.length;
+}
+
+/* packs:draft(name, {key = value, …}) */
+static int packs_draft(lua_State *L)
+{
+    packs_box *box = check_packs(L);
+    und_bytes name = check_bytes(L, 2);
+    luaL_checktype(L, 3, LUA_TTABLE);
+    und_bytes keys[UND_ANSWERS_MAX];
+    und_bytes values[UND_ANSWERS_MAX];
+    size_t count = 0;
+    lua_pushnil(L);
+    while (lua_next(L, 3) != 0) {
+        if (lua_type(L, -2) != LUA_TSTRING || lua_type(L, -1) != LUA_TSTRING)
+            return luaL_argerror(L, 3, "a table of strings by name expected");
+        if (count == UND_ANSWERS_MAX)
+            return luaL_argerror(L, 3, lua_pushfstring(L, "more than %d values", (int)UND_ANSWERS_MAX));
+        und_bytes key, value;
+        key.at = lua_tolstring(L, -2, &key.length);
+        value.at = lua_tolstring(L, -1, &value.length);
+        lua_pop(L, 1);
+        /* Lua's order differs from run to run; of two wrong values always the same one should be named. */
+        size_t at = count++;
+        for (; at > 0 && compare(keys[at - 1], key) > 0; at--) {
+            keys[at] = keys[at - 1];
+            values[at] = values[at - 1];
+        }
+        keys[at] = key;
+        values[at] = value;
+    }
+    text_box *text = new_box(L, sizeof *text, TEXT_TYPE);
+    und_status status = und_draft(box->packs, name, keys, values, count, gather, text);
+    return answer(L, text, status, und_packs_message(box->packs));
+}
+
+/* ---- the module ---- */
+
+/* core.packs{root, …} */
+static int core_packs(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    size_t count = lua_objlen(L, 1);
+    luaL_argcheck(L, count <= UND_ROOTS_MAX, 1, "too many folders of packs");
+    const char *roots[UND_ROOTS_MAX];
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(L, 1, (int)i + 1);
+        if (lua_type(L, -1) != LUA_TSTRING)
+            return luaL_argerror(L, 1, "a table of strings expected");
+        roots[i] = lua_tostring(L, -1); /* lives as long as the table */
+        lua_pop(L, 1);
+    }
+    packs_box *box = new_box(L, sizeof *box, PACKS_TYPE);
+    und_status status = und_packs_open(NULL, roots, count, &box->packs);
+    if (status != UND_OK)
+        return fail(L, status, box->packs == NULL ? NULL : und_packs_message(box->packs));
+    return 1;
+}
+
+/* core.session(date): the session of the General Assembly that a day falls into; nil for what is no date. */
+static int core_session(lua_State *L)
+{
+    und_date date;
+    uint32_t session = und_date_read(check_bytes(L, 1), &date) ? und_session_of(date) : 0;
+    if (session == 0)
+        lua_pushnil(L);
+    else
+        lua_pushnumber(L, session);
+    return 1;
+}
+
+static const luaL_Reg doc_methods[] = {
+    {"splice", doc_splice},
+    {"revision", doc_revision},
+    {"line_count", doc_line_count},
+    {"node_count", doc_node_count},
+    {"node", doc_node},
+    {"opening", doc_opening},
+    {"at", doc_at},
+    {"kind", doc_kind},
+    {"language", doc_language},
+    {"is_one", doc_is_one},
+    {"parse_json", doc_parse_json},
+    {"findings_json", doc_findings_json},
+    {"outline_json", doc_outline_json},
+    {"explain_json", doc_explain_json},
+    {"close", doc_gc},
+    {NULL, NULL},
+};
+
+static const luaL_Reg packs_methods[] = {
+    {"doc", packs_doc},
+    {"agenda_json", packs_agenda_json},
+    {"agenda_sessions_json", packs_agenda_sessions_json},
+    {"states_json", packs_states_json},
+    {"templates_json", packs_templates_json},
+    {"problems_json", packs_problems_json},
+    {"import_agenda", packs_import_agenda},
+    {"draft", packs_draft},
+    {NULL, NULL},
+};
+
+static const luaL_Reg no_methods[] = {{NULL, NULL}};
+
+static void register_type(lua_State *L, const char *type, lua_CFunction gc, const luaL_Reg *methods)
+{
+    if (luaL_newmetatable(L, type) != 0) {
+        lua_pushcfunction(L, gc);
+        lua_setfield(L, -2, "__gc");
+        lua_newtable(L);
+        luaL_register(L, NULL, methods);
+        lua_setfield(L, -2, "__index");
+        lua_pushstring(L, type);
+        lua_setfield(L, -2, "__metatable"); /* `__gc` is nobody else's to call */
+    }
+    lua_pop(L, 1);
+}
+
+__attribute__((visibility("default"))) int luaopen_undoc_core(lua_State *L);
+
+int luaopen_undoc_core(lua_State *L)
+{
+    register_type(L, PACKS_TYPE, packs_gc, packs_methods);
+    register_type(L, DOC_TYPE, doc_gc, doc_methods);
+    register_type(L, TEXT_TYPE, text_gc, no_methods);
+    lua_newtable(L);
+    lua_pushcfunction(L, core_packs);
+    lua_setfield(L, -2, "packs");
+    lua_pushcfunction(L, core_session);
+    lua_setfield(L, -2, "session");
+    lua_pushnumber(L, UND_ABI);
+    lua_setfield(L, -2, "abi");
+    return 1;
+}

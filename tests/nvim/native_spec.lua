@@ -1,0 +1,241 @@
+local helper = require('helper')
+
+describe('the native module', function()
+  local native = require('undoc.native')
+  local core = assert(native.core())
+
+  local function letter()
+    local doc = assert(native.packs()):doc()
+    doc:splice(0, 0, helper.letter_lines())
+    return doc
+  end
+
+  it('has the version that the header and the Lua layer say', function()
+    local header = table.concat(vim.fn.readfile(helper.root .. '/include/undoc/undoc.h'), '\n')
+    local version = tonumber(header:match('#define UND_ABI (%d+)'))
+    assert.equal(version, core.abi)
+    assert.equal(version, native.abi)
+  end)
+
+  it('says what to run when it is not built', function()
+    vim.env.UNDOC_CORE = nil
+    local fresh = loadfile(helper.root .. '/lua/undoc/native.lua')()
+    fresh.root = '/nowhere'
+    local loaded, message = fresh.core()
+    assert.is_nil(loaded)
+    assert.matches('run `make` in /nowhere', message, 1, true)
+  end)
+
+  it('says what to run when it is no module', function()
+    local path = helper.write('broken.so', { 'no module' })
+    vim.env.UNDOC_CORE = path
+    local fresh = loadfile(helper.root .. '/lua/undoc/native.lua')()
+    local loaded, message = fresh.core()
+    vim.env.UNDOC_CORE = nil
+    assert.is_nil(loaded)
+    assert.matches('run `make`', message, 1, true)
+  end)
+
+  it('says what to run when it is of another version', function()
+    local fresh = loadfile(helper.root .. '/lua/undoc/native.lua')()
+    fresh.abi = core.abi + 1
+    local loaded, message = fresh.core()
+    assert.is_nil(loaded)
+    assert.matches('another version', message, 1, true)
+    assert.matches('run `make`', message, 1, true)
+  end)
+
+  it('exports one function', function()
+    if vim.fn.executable('nm') == 0 then
+      pending('nm is not installed')
+      return
+    end
+    local symbols = vim.fn.systemlist({ 'nm', '-D', '--defined-only', native.path() })
+    assert.equal(0, vim.v.shell_error)
+    local names = vim.tbl_map(function(line)
+      return line:match('%S+$')
+    end, symbols)
+    assert.same({ 'luaopen_undoc_core' }, names)
+  end)
+
+  it('throws at misuse', function()
+    local doc = letter()
+    local packs = assert(native.packs())
+    assert.has_error(function() doc:splice(3, 2, {}) end)
+    assert.has_error(function() doc:splice(0, 1000, {}) end)
+    assert.has_error(function() doc:splice(-1, 0, {}) end)
+    assert.has_error(function() doc:splice(0.5, 1, {}) end)
+    assert.has_error(function() doc:splice(0 / 0, 1, {}) end)
+    assert.has_error(function() doc:splice(0, 0, 'text') end)
+    assert.has_error(function() doc:splice(0, 0, { 12 }) end)
+    assert.has_error(function() doc:splice(0, 0, { 'a' }, 1, 2) end)
+    assert.has_error(function() doc:splice(0, 0, { 'a' }, 0, 1) end)
+    assert.has_error(function() doc:node(1e6) end)
+    assert.has_error(function() doc.splice(packs, 0, 0, {}) end)
+    assert.has_error(function() doc.line_count(io.stdout) end)
+    assert.has_error(function() doc:explain_json(1e6) end)
+    assert.has_error(function() packs:draft('letter', { lang = 1 }) end)
+    assert.has_error(function() packs:draft('letter', { 'fr' }) end)
+    assert.has_error(function() packs:agenda_json('75') end)
+    assert.has_error(function() core.packs('data') end)
+    assert.has_error(function() core.packs({ 1 }) end)
+    assert.has_error(function() core.packs(vim.split(('x '):rep(100), ' ')) end)
+    assert.equal(70, doc:line_count())
+  end)
+
+  it('answers bad data with nil and a message', function()
+    local packs = assert(native.packs())
+    local text, message = packs:draft('letter', { lang = 'fr', state = 'Atlantis' })
+    assert.is_nil(text)
+    assert.matches('Atlantis', message, 1, true)
+    text, message = packs:draft('no such template', { lang = 'fr' })
+    assert.is_nil(text)
+    assert.is_string(message)
+    text, message = packs:import_agenda('no agenda')
+    assert.is_nil(text)
+    assert.is_string(message)
+    local none
+    none, message = core.packs({ '/nowhere' })
+    assert.is_nil(none)
+    assert.is_string(message)
+  end)
+
+  it('names the same of several wrong values each time', function()
+    local packs = assert(native.packs())
+    local first
+    for seed = 1, 20 do
+      local values = { lang = 'fr' }
+      for _, key in ipairs(seed % 2 == 0 and { 'state', 'date', 'gender' } or { 'gender', 'date', 'state' }) do
+        values[key] = 'wrong'
+      end
+      local _, message = packs:draft('letter', values)
+      first = first or message
+      assert.equal(first, message)
+    end
+  end)
+
+  it('hands nodes over as values', function()
+    local doc = letter()
+    local kind, depth, parent, first, last, label, style, language = doc:node(0)
+    assert.same({ 'document', 0, 0, 0, 70, 0 }, { kind, depth, parent, first, last, label })
+    assert.is_nil(style)
+    for id = 1, doc:node_count() - 1 do
+      kind, depth, parent, first, last, label, style, language = doc:node(id)
+      assert.is_true(parent < id and first < last and last <= 70 and depth >= 1)
+      assert.is_string(kind)
+      assert.is_number(label)
+      assert.is_true(style == nil or type(style) == 'string')
+      assert.equal('fr', language)
+    end
+    kind = doc:node(doc:at(helper.letter_lines()[1] and 69 or 0))
+    assert.equal('operative', kind)
+  end)
+
+  it('tells a node of an older revision', function()
+    local doc = letter()
+    local revision = doc:revision()
+    assert.equal('document', (doc:node(0, revision)))
+    doc:splice(0, 1, { 'x' })
+    assert.is_true(doc:revision() ~= revision)
+    local kind, message = doc:node(0, revision)
+    assert.is_nil(kind)
+    assert.is_string(message)
+  end)
+
+  it('takes part of a table of lines', function()
+    local doc = assert(native.packs()):doc()
+    assert.equal(2, doc:splice(0, 0, { 'a', 'b', 'c', 'd' }, 2, 3))
+    assert.equal(1, doc:splice(0, 1, { 'a' }, 2, 1))
+    assert.equal(300, doc:splice(0, 1, vim.split(('x\n'):rep(299), '\n')))
+  end)
+
+  it('puts back a NUL that Neovim hands over as a line feed', function()
+    local packs = assert(native.packs())
+    local from_table, expected = packs:doc(), nil
+    from_table:splice(0, 0, { 'The General Assembly,', '', 'Recalling\nits resolutions\n,', 'plain' })
+    local path = helper.folder .. '/nul.txt'
+    local file = assert(io.open(path, 'wb'))
+    file:write('The General Assembly,\n\nRecalling\0its resolutions\0,\nplain\n')
+    file:close()
+    expected = vim.fn.system({ helper.root .. '/build/undoc', 'parse', '--json', path })
+    assert.equal(0, vim.v.shell_error)
+    assert.same(vim.json.decode(expected), vim.json.decode(from_table:parse_json(path)))
+  end)
+
+  it('knows the session of a day', function()
+    assert.equal(75, core.session('2020-12-22'))
+    assert.equal(75, core.session('2021-06-30'))
+    assert.equal(76, core.session('2021-10-01'))
+    assert.is_nil(core.session('yesterday'))
+  end)
+
+  it('closes a document once and for all', function()
+    local doc = letter()
+    doc:close()
+    doc:close()
+    assert.has_error(function() doc:line_count() end, 'undoc: the document is closed')
+    assert.has_error(function() doc:splice(0, 0, {}) end, 'undoc: the document is closed')
+  end)
+
+  it('keeps its packs as long as a document needs them', function()
+    local doc
+    do
+      local packs = assert(core.packs({ helper.root .. '/data' }))
+      doc = packs:doc()
+    end
+    collectgarbage()
+    collectgarbage()
+    doc:splice(0, 0, helper.letter_lines())
+    assert.equal('letter', doc:kind())
+    assert.equal('fr', doc:language())
+  end)
+
+  it('lets nobody call its finalizers', function()
+    assert.equal('undoc.doc', getmetatable(letter()))
+    assert.equal('undoc.packs', getmetatable(native.packs()))
+  end)
+
+  it('survives finalizers in any order and more than once', function()
+    local packs = assert(core.packs({ helper.root .. '/data' }))
+    local doc = packs:doc()
+    doc:splice(0, 0, helper.letter_lines())
+    local collect = debug.getmetatable(packs).__gc
+    collect(packs)
+    collect(packs)
+    assert.equal('letter', doc:kind())
+    assert.has_error(function() packs:doc() end, 'undoc: the packs are closed')
+    debug.getmetatable(doc).__gc(doc)
+    debug.getmetatable(doc).__gc(doc)
+    collect(packs)
+    assert.has_error(function() doc:kind() end)
+  end)
+
+  it('leaves no memory behind', function()
+    local function resident()
+      collectgarbage()
+      collectgarbage()
+      return tonumber(vim.fn.readfile('/proc/self/statm')[1]:match('^%d+ (%d+)'))
+    end
+    if vim.fn.filereadable('/proc/self/statm') == 0 then
+      pending('there is no /proc')
+      return
+    end
+    local lines = helper.letter_lines()
+    local function round()
+      for _ = 1, 50 do
+        local doc = assert(native.packs()):doc()
+        doc:splice(0, 0, lines)
+        doc:parse_json('x')
+        doc:findings_json('x')
+        doc:outline_json()
+      end
+    end
+    round()
+    local before = resident()
+    for _ = 1, 4 do
+      round()
+    end
+    -- Two hundred documents of 8 KB and their views: pages, 4 KB each.
+    assert.is_true(resident() - before < 400, 'grew by ' .. resident() - before .. ' pages')
+  end)
+end)
