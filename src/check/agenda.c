@@ -452,8 +452,8 @@ void und_rule_number(und_check_run *run)
         const und_flow *flow;
         const und_item *items;
         const und_reference *cited = und_cited(run, request == 1, &flow, &items);
-        if (cited == NULL || cited->item_count == 0)
-            continue;
+        if (cited == NULL || cited->item_count == 0 || (request == 1 && run->request_faulty))
+            continue; /* words for several before a list that should name several are right */
         const und_term *term = &run->language->terms[cited->term];
         und_agenda_form used = (und_agenda_form)term->value;
         if (used == UND_AGENDA_ANY)
@@ -607,6 +607,7 @@ void und_rule_request_items(und_check_run *run)
         }
     if (!differs)
         return;
+    mark_faulty(run, true);
     uint32_t from, to;
     list_range(flow, request, items, &from, &to);
     und_find(run, flow, from, to, message);

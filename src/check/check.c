@@ -18,9 +18,9 @@ static const und_rule rules[] = {
     {"agenda/duplicate", UND_WARNING, und_rule_duplicate},
     {"agenda/order", UND_WARNING, und_rule_order},
     {"agenda/form", UND_WARNING, und_rule_form},
-    {"agenda/number", UND_WARNING, und_rule_number},
     {"agenda/title", UND_WARNING, und_rule_title},
     {"letter/request-items", UND_WARNING, und_rule_request_items},
+    {"agenda/number", UND_WARNING, und_rule_number},
     {"clause/opener", UND_WARNING, und_rule_opener},
 };
 
@@ -125,16 +125,20 @@ void und_say_item(und_text *words, uint16_t item, uint16_t sub)
 
 #define TITLE_MAX 1000u
 
-/* Letters and digits only, folded. */
+/* Letters and digits only, folded: dashes, quotation marks and spaces are printed one way or the other. */
 static size_t bare(und_bytes text, char *out, size_t room)
 {
     char folded[TITLE_MAX];
     size_t length = und_fold_text(text, folded, sizeof folded);
     size_t used = 0;
-    for (size_t i = 0; i < length && used < room; i++) {
-        unsigned char c = (unsigned char)folded[i];
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80)
-            out[used++] = folded[i];
+    for (size_t i = 0; i < length;) {
+        uint32_t bytes;
+        uint32_t point = und_utf8_decode(folded + i, folded + length, &bytes);
+        if ((und_is_letter(point) || (point >= '0' && point <= '9')) && used + bytes <= room) {
+            memcpy(out + used, folded + i, bytes);
+            used += bytes;
+        }
+        i += bytes;
     }
     return used;
 }
@@ -215,7 +219,7 @@ und_status und_check(und_doc *doc, und_findings *findings)
         findings->failed = true;
     if (run.masthead.language != UND_LANGUAGE_NONE)
         run.language = und_language_at(doc->packs, run.masthead.language);
-    run.session = und_doc_session(doc, &run.masthead);
+    run.session = und_doc_agenda_session(doc, &run.masthead);
     find_request(&run);
     run.agenda_session = run.session;
     if (run.session != 0) {

@@ -118,12 +118,12 @@ static const und_term *misspelt(const und_doc *doc, const und_tree_node *node, c
     return found;
 }
 
-/* Whether the pack knows the opener's first word by heart: then nothing is misspelt. */
-static const und_term *nearest(const und_language *language, und_bytes words)
+/* The one opener of the clause's part that the first word is a slip away from. */
+static const und_term *nearest(const und_language *language, und_bytes words, und_kind kind)
 {
     static const und_term_key keys[] = {UND_TERM_PREAMBULAR, UND_TERM_OPERATIVE, UND_TERM_DECLARATION};
     const und_term *found = NULL;
-    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
+    for (size_t k = kind == UND_PREAMBULAR ? 0 : 1; k < (kind == UND_PREAMBULAR ? 1u : 3u); k++)
         for (uint32_t i = language->first[keys[k]]; i < language->first[keys[k] + 1]; i++) {
             const und_term *term = &language->terms[i];
             if (!term->attested || !near_term(language, term, words))
@@ -168,7 +168,7 @@ static void check_clause(und_check_run *run, uint32_t index)
             words.length += bytes;
         }
         if (words.length >= LEAST_LETTERS && words.length < OPENER_MAX)
-            term = nearest(language, words);
+            term = nearest(language, words, node.kind);
     }
     if (term != NULL)
         report(run, language, term, (und_place){node.first, start.text}, words);

@@ -27,35 +27,58 @@ static int titles_fit(const und_check_run *run, const und_agenda *agenda)
     return fit;
 }
 
+/* Whether the named session's agenda speaks against a printed title that fits another one: it has no such entry, or
+ * another title for it in a language that both agendas know. Items that recur from session to session under the same
+ * number prove nothing. */
+static bool contradicts(const und_check_run *run, const und_agenda *named, const und_agenda *fitting)
+{
+    for (uint32_t i = 0; i < run->masthead.title_count; i++) {
+        const und_printed_title *title = &run->masthead.titles[i];
+        char sub[UND_SUB_MAX];
+        und_sub_text(title->sub, sub);
+        const und_agenda_entry *here = und_agenda_find(named, title->item, sub);
+        const und_agenda_entry *there = und_agenda_find(fitting, title->item, sub);
+        und_bytes printed = {run->masthead.flows[0].text + title->first, title->last - title->first};
+        if (there == NULL || !und_same_title(und_agenda_title_in(fitting, there, run->masthead.language), printed))
+            continue;
+        if (here == NULL)
+            return named->complete;
+        for (uint32_t language = 0; language < und_language_count(run->doc->packs); language++) {
+            und_bytes a = und_agenda_title_in(named, here, (uint8_t)language);
+            und_bytes b = und_agenda_title_in(fitting, there, (uint8_t)language);
+            if (a.length > 0 && b.length > 0 && !und_same_title(a, b))
+                return true;
+        }
+    }
+    return false;
+}
+
 uint32_t und_session_of_titles(und_check_run *run)
 {
     uint32_t named = run->session;
+    uint32_t symbol = und_symbol_session(und_field_text(&run->masthead, &run->masthead.symbol));
     const und_agenda *agenda;
     und_status status = und_packs_agenda(run->doc->packs, named, &agenda);
-    if (status != UND_OK) {
-        run->findings->failed = run->findings->failed || status == UND_E_MEMORY;
+    run->findings->failed = run->findings->failed || status == UND_E_MEMORY;
+    if (status == UND_OK && agenda != NULL && titles_fit(run, agenda) > 0)
         return named;
-    }
-    uint32_t symbol = und_symbol_session(und_field_text(&run->masthead, &run->masthead.symbol));
-    int here = agenda == NULL ? 0 : titles_fit(run, agenda);
-    if (here > 0 || run->masthead.title_count == 0)
-        return here <= 0 && symbol != 0 ? symbol : named;
     uint32_t best = named;
-    int most = here > 0 ? here : 0;
-    for (uint32_t step = 1; step <= SESSIONS_AROUND; step++)
+    int most = 0;
+    for (uint32_t step = 1; step <= SESSIONS_AROUND && run->masthead.title_count > 0; step++)
         for (int side = 0; side < 2; side++) {
-            uint32_t other = side == 0 ? named - step : named + step;
-            if (other == 0 || other > named + SESSIONS_AROUND)
+            const und_agenda *other;
+            uint32_t session = side == 0 ? named - step : named + step;
+            if (session == 0 || session > named + SESSIONS_AROUND)
                 continue;
-            if (und_packs_agenda(run->doc->packs, other, &agenda) != UND_OK || agenda == NULL)
+            if (und_packs_agenda(run->doc->packs, session, &other) != UND_OK || other == NULL)
                 continue;
-            int fit = titles_fit(run, agenda);
-            if (fit > most) {
+            int fit = titles_fit(run, other);
+            if (fit > most && (agenda == NULL || contradicts(run, agenda, other))) {
                 most = fit;
-                best = other;
+                best = session;
             }
         }
-    /* An agenda with some fitting titles is the better witness than a symbol; without one the symbol is. */
+    /* An agenda whose titles fit is the better witness than a symbol; without one the symbol is. */
     return best == named && symbol != 0 ? symbol : best;
 }
 
@@ -96,8 +119,7 @@ void und_rule_no_agenda(und_check_run *run)
     const und_reference *cited = und_cited(run, false, &flow, &items);
     if (cited == NULL)
         cited = und_cited(run, true, &flow, &items);
-    if (cited == NULL || run->session == 0 || run->agenda != NULL || run->masthead.organ.value == UND_ORGAN_HUMAN_RIGHTS_COUNCIL ||
-        run->masthead.organ.value == UND_ORGAN_ECONOMIC_AND_SOCIAL_COUNCIL)
+    if (cited == NULL || run->session == 0 || run->agenda != NULL)
         return;
     und_text *words = &run->findings->words;
     size_t message = words->length;

@@ -35,7 +35,8 @@ typedef enum und_term_key {
     UND_TERM_DISTRIBUTION,       /* value: und_distribution */
     UND_TERM_ORIGINAL_LABEL,     /* "Original" */
     UND_TERM_LANGUAGE_NAME,      /* value: und_official; "anglais" */
-    UND_TERM_SESSION,            /* pattern with {ordinal} or {number} or {year}: "{ordinal} session" */
+    UND_TERM_SESSION,            /* pattern with {ordinal} or {number} or {year}: "{ordinal} session"; value:
+                                    und_session_form */
     UND_TERM_ORDINAL,            /* value: 1-100; "soixante-quinzième"; several spellings allowed */
     UND_TERM_MONTH,              /* value: 1-12 */
     UND_TERM_DATE,               /* pattern with {day} {month} {year} */
@@ -84,6 +85,11 @@ typedef enum und_organ {
     UND_ORGAN_TRUSTEESHIP_COUNCIL,
     UND_ORGAN_OTHER
 } und_organ;
+
+typedef enum und_session_form {
+    UND_SESSION_REGULAR,
+    UND_SESSION_SPECIAL /* special and emergency special sessions are counted apart and have agendas of their own */
+} und_session_form;
 
 typedef enum und_distribution {
     UND_DISTRIBUTION_NONE,

@@ -182,10 +182,27 @@ static label scan_number(scan *s, bool parenthesis)
         *s = t;
         return (label){UND_LABEL_NUMBER, UND_FORM_PAREN, (uint16_t)value};
     }
+    if (point == '-' || point == 0x2013) {
+        /* Arabic without the space: "1- ". */
+        scan behind = {t.at + length, t.end};
+        skip_space(&behind);
+        if (und_is_arabic(peek(&behind, &length))) {
+            *s = behind;
+            return (label){UND_LABEL_NUMBER, UND_FORM_DASH, (uint16_t)value};
+        }
+    }
     if (point == ' ') {
         scan after = t;
         skip_space(&after);
         point = peek(&after, &length);
+        if (point == '.') {
+            /* A conversion's space before the full stop: "2 . Se déclare". */
+            scan behind = {after.at + length, after.end};
+            if (at_space(&behind) && behind.at < behind.end) {
+                *s = behind;
+                return (label){UND_LABEL_NUMBER, UND_FORM_DOT, (uint16_t)value};
+            }
+        }
         if ((point == '-' || point == 0x2013 || point == 0x2212) && after.at < after.end) {
             scan behind = {after.at + length, after.end};
             skip_space(&behind);

@@ -35,7 +35,7 @@ static size_t first_word(const char *text, size_t length)
     size_t i = 0;
     while (i < length) {
         char c = text[i];
-        if (c == ' ' || c == ',' || c == '.' || c == ':' || c == ';' || c == '(' || c == ')' || c == '*')
+        if (c == ' ' || c == ',' || c == '.' || c == ':' || c == ';' || c == '(' || c == ')' || c == '*' || c == '_')
             break;
         i++;
     }

@@ -53,14 +53,59 @@ uint32_t und_symbol_session(und_bytes symbol)
     return 0;
 }
 
-uint32_t und_doc_session(const und_doc *doc, const und_masthead *masthead)
+uint32_t und_doc_session(const und_masthead *masthead)
 {
-    (void)doc;
     if (masthead->session.found && masthead->session.value > 0 && masthead->session.value < 200)
         return masthead->session.value;
     if (masthead->symbol.found)
         return und_symbol_session(und_field_text(masthead, &masthead->symbol));
     return 0;
+}
+
+/* Whether the organ whose session it is is the General Assembly. The fields before the session line say so, else the
+ * subject of a resolution; a letter that names no organ is taken for one to the Assembly. */
+static bool is_of_assembly(const und_doc *doc, const und_masthead *masthead)
+{
+    const und_flow *flow = &masthead->flows[0];
+    size_t end = masthead->session.found && masthead->session.flow == 0 ? masthead->session.first : flow->length;
+    size_t folded_end = 0;
+    while (folded_end < flow->folded_length && flow->back[folded_end] < end)
+        folded_end++;
+    und_bytes text = {flow->folded, folded_end};
+    bool assembly = false;
+    for (uint32_t i = 0; i < und_language_count(doc->packs); i++) {
+        const und_language *language = und_language_at(doc->packs, i);
+        for (size_t at = 0; at < text.length; at++) {
+            size_t last;
+            uint16_t organ = at > 0 && text.at[at - 1] != ' ' ? 0 : und_match_term(language, UND_TERM_ORGAN, text, at, &last);
+            if (organ == UND_ORGAN_GENERAL_ASSEMBLY)
+                assembly = true;
+            else if (organ != 0 && organ != UND_ORGAN_SECURITY_COUNCIL)
+                return false; /* the Human Rights Council stands under the Assembly's name and counts for itself */
+        }
+    }
+    if (assembly)
+        return true;
+    uint32_t count = und_nodes_count(&doc->nodes);
+    for (uint32_t i = 0; i < count; i++) {
+        const und_tree_node *node = und_doc_stored(doc, i);
+        if (node->kind == UND_ANNEX)
+            break;
+        if (node->kind != UND_SUBJECT && node->kind != UND_PREAMBULAR)
+            continue;
+        const und_sense *sense =
+            und_phrase_sense(doc->lexicon, node->phrase, UND_BIT(UND_TERM_SUBJECT), UND_LANGUAGE_NONE, false);
+        return sense != NULL && sense->value == UND_ORGAN_GENERAL_ASSEMBLY;
+    }
+    return true;
+}
+
+uint32_t und_doc_agenda_session(const und_doc *doc, const und_masthead *masthead)
+{
+    if (masthead->session.found && masthead->session_form != UND_SESSION_REGULAR)
+        return 0;
+    uint32_t session = und_doc_session(masthead);
+    return session != 0 && is_of_assembly(doc, masthead) ? session : 0;
 }
 
 /* ---- single fields ---- */
@@ -198,7 +243,8 @@ static void find_languages(const search *s, und_masthead *masthead)
     }
 }
 
-static und_field find_session(const search *s)
+/* The session line; `*form` says whether it is a special session, which is counted apart. */
+static und_field find_session(const search *s, uint16_t *form)
 {
     und_bytes text = {s->flow->folded, s->flow->folded_length};
     for (uint32_t turn = 0; turn < und_language_count(s->packs); turn++) {
@@ -206,17 +252,22 @@ static und_field find_session(const search *s)
         for (size_t at = 0; at < text.length; at++) {
             if (at > 0 && text.at[at - 1] != ' ' && language->script != UND_SCRIPT_HAN)
                 continue;
+            und_field best = {0};
+            size_t longest = at;
             for (uint32_t i = language->first[UND_TERM_SESSION]; i < language->first[UND_TERM_SESSION + 1]; i++) {
                 und_match match;
-                if (!und_pattern_match(language, &language->terms[i], text, at, &match) || match.count == 0)
+                if (!und_pattern_match(language, &language->terms[i], text, at, &match) || match.last <= longest)
                     continue;
-                uint32_t value = 0;
                 for (uint32_t slot = 0; slot < match.count; slot++)
                     if (match.slots[slot].kind == UND_SLOT_ORDINAL || match.slots[slot].kind == UND_SLOT_NUMBER ||
-                        match.slots[slot].kind == UND_SLOT_YEAR)
-                        value = match.slots[slot].value;
-                return field_at(s, at, match.last, value);
+                        match.slots[slot].kind == UND_SLOT_YEAR) {
+                        best = field_at(s, at, match.last, match.slots[slot].value);
+                        longest = match.last;
+                        *form = language->terms[i].value;
+                    }
             }
+            if (best.found)
+                return best;
         }
     }
     return (und_field){0};
@@ -259,6 +310,28 @@ static uint32_t title_lines(const und_flow *flow, uint32_t from, title_line *lin
     return count;
 }
 
+/* The end of the official title that stands at `at`; `at` itself when another text does. */
+static uint32_t official_end(const und_masthead *masthead, const und_agenda *agenda, uint16_t item, uint16_t letters,
+                             uint32_t at, uint32_t last)
+{
+    const und_flow *flow = &masthead->flows[0];
+    char sub[UND_SUB_MAX];
+    und_sub_text(letters, sub);
+    const und_agenda_entry *entry = agenda == NULL ? NULL : und_agenda_find(agenda, item, sub);
+    if (entry == NULL)
+        return at;
+    char official[1024], printed[1024];
+    size_t length = und_fold_text(und_agenda_title_in(agenda, entry, masthead->language), official, sizeof official);
+    size_t room = last - at < sizeof printed ? last - at : sizeof printed;
+    size_t rest = und_fold_text((und_bytes){flow->text + at, room}, printed, sizeof printed);
+    if (length == 0 || length > rest || memcmp(official, printed, length) != 0)
+        return at;
+    uint32_t end = at;
+    while (end < last && und_fold_text((und_bytes){flow->text + at, end - at}, printed, sizeof printed) < length)
+        end++;
+    return end;
+}
+
 /* The colon that ends the item's title in [first, last): ":" with space around it or at a line's end. */
 static uint32_t find_colon(const und_flow *flow, uint32_t first, uint32_t last)
 {
@@ -286,24 +359,12 @@ static bool cut_by_official(const und_masthead *masthead, const und_agenda *agen
     const und_flow *flow = &masthead->flows[0];
     uint32_t at = first;
     for (uint32_t i = 0; i < subs; i++) {
-        char sub[UND_SUB_MAX];
-        und_sub_text(items[i].sub, sub);
-        const und_agenda_entry *entry = agenda == NULL ? NULL : und_agenda_find(agenda, items[i].item, sub);
-        if (entry == NULL)
-            return false;
-        char official[1024], printed[1024];
-        size_t length = und_fold_text(und_agenda_title_in(agenda, entry, masthead->language), official, sizeof official);
         while (at < last && flow->text[at] == ' ')
             at++;
-        size_t room = last - at < sizeof printed ? last - at : sizeof printed;
-        size_t rest = und_fold_text((und_bytes){flow->text + at, room}, printed, sizeof printed);
-        if (length == 0 || length > rest || memcmp(official, printed, length) != 0)
-            return false;
         starts[i] = at;
-        uint32_t end = at;
-        while (end < last && und_fold_text((und_bytes){flow->text + at, end - at}, printed, sizeof printed) < length)
-            end++;
-        at = end;
+        at = official_end(masthead, agenda, items[i].item, items[i].sub, at, last);
+        if (at == starts[i])
+            return false;
     }
     starts[subs] = at;
     return true;
@@ -329,7 +390,9 @@ static void item_titles(und_masthead *masthead, const und_agenda *agenda, const 
     const und_flow *flow = &masthead->flows[0];
     uint32_t first = lines[0].first, last = lines[count - 1].last;
     uint32_t subs = items[0].sub == 0 ? 0 : item_count;
-    uint32_t colon = subs == 0 ? last : find_colon(flow, first, last);
+    /* A title may have a colon of its own: the official one says where the item's title ends. */
+    uint32_t from = official_end(masthead, agenda, items[0].item, 0, first, last);
+    uint32_t colon = subs == 0 ? last : find_colon(flow, from, last);
     add_title(masthead, items[0].item, 0, first, colon);
     if (subs == 0 || colon + 1 >= last)
         return;
@@ -344,6 +407,24 @@ static void item_titles(und_masthead *masthead, const und_agenda *agenda, const 
         return; /* it cannot be told which words belong to which sub-item */
     for (uint32_t i = 0; i < subs; i++)
         add_title(masthead, items[i].item, items[i].sub, starts[i], starts[i + 1]);
+}
+
+/* Which of the cited items a block of titles is about: the one whose official title it begins with, else the first
+ * that has none yet. Gives the place of the item's first mention. */
+static uint32_t group_of_block(const und_masthead *masthead, const und_agenda *agenda, const und_item *items,
+                               uint32_t count, const title_line *line, uint64_t taken)
+{
+    uint32_t next = count;
+    uint32_t end = (uint32_t)masthead->flows[0].length;
+    for (uint32_t i = 0; i < count; i++) {
+        if ((i > 0 && items[i].item == items[i - 1].item) || (taken >> i & 1u) != 0)
+            continue;
+        if (official_end(masthead, agenda, items[i].item, 0, line->first, end) > line->first)
+            return i;
+        if (next == count)
+            next = i;
+    }
+    return next < count ? next : 0;
 }
 
 static void find_titles(und_masthead *masthead, const und_agenda *agenda)
@@ -370,14 +451,18 @@ static void find_titles(und_masthead *masthead, const und_agenda *agenda)
             blocks++;
     if (groups != 1 && blocks != groups)
         return; /* which title belongs to which item cannot be told by the layout */
-    uint32_t line = 0, item = 0;
-    for (uint32_t group = 0; group < groups; group++) {
-        uint32_t first_item = item, first_line = line;
-        while (item < cited->item_count && items[item].item == items[first_item].item)
-            item++;
+    uint32_t line = 0;
+    uint64_t taken = 0; /* groups whose titles were found, by the place of their first item */
+    for (uint32_t block = 0; block < groups; block++) {
+        uint32_t first_line = line;
         for (line++; line < count && (groups == 1 || !lines[line].after_blank); line++)
             continue;
-        item_titles(masthead, agenda, items + first_item, item - first_item, lines + first_line, line - first_line);
+        uint32_t first_item = group_of_block(masthead, agenda, items, cited->item_count, &lines[first_line], taken);
+        taken |= UINT64_C(1) << first_item;
+        uint32_t end = first_item;
+        while (end < cited->item_count && items[end].item == items[first_item].item)
+            end++;
+        item_titles(masthead, agenda, items + first_item, end - first_item, lines + first_line, line - first_line);
     }
 }
 
@@ -395,7 +480,7 @@ static void find_fields(und_masthead *masthead, const search *s)
     if (!masthead->original.found || !masthead->language_field.found)
         find_languages(s, masthead);
     if (!masthead->session.found)
-        masthead->session = find_session(s);
+        masthead->session = find_session(s, &masthead->session_form);
 }
 
 bool und_masthead_read(und_masthead *masthead, const und_doc *doc)
@@ -441,7 +526,7 @@ bool und_masthead_read(und_masthead *masthead, const und_doc *doc)
                 masthead->symbol = (und_field){true, 0, reference->first, reference->last, 0};
         }
         const und_agenda *agenda = NULL;
-        uint32_t session = und_doc_session(doc, masthead);
+        uint32_t session = und_doc_agenda_session(doc, masthead);
         if (session != 0 && und_masthead_agenda(masthead) != NULL &&
             und_packs_agenda(doc->packs, session, &agenda) == UND_E_MEMORY)
             return false;

@@ -29,6 +29,7 @@ typedef struct und_masthead {
     uint8_t language; /* index of the language that the masthead is read in */
     und_flow flows[2]; /* the masthead; the block of date and distribution where printing put it elsewhere */
     und_field organ, symbol, distribution, date, language_field, original, session;
+    uint16_t session_form; /* und_session_form */
     und_references references; /* of flows[0] */
     und_printed_title titles[UND_TITLES_MAX];
     uint32_t title_count;
@@ -44,7 +45,9 @@ const und_reference *und_masthead_agenda(const und_masthead *masthead);
 und_bytes und_field_text(const und_masthead *masthead, const und_field *field);
 
 /* The session of the document: of the masthead's session line, else the one that its symbol names; 0: unknown. */
-uint32_t und_doc_session(const und_doc *doc, const und_masthead *masthead);
+uint32_t und_doc_session(const und_masthead *masthead);
+/* The same, when it is a regular session of the General Assembly, whose agenda the packs hold; else 0. */
+uint32_t und_doc_agenda_session(const und_doc *doc, const und_masthead *masthead);
 /* The session in a General Assembly symbol, A/75/L.1 or A/RES/75/1 or A/C.3/75/L.5; 0: none. */
 uint32_t und_symbol_session(und_bytes symbol);
 

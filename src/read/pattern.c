@@ -465,6 +465,8 @@ static bool match_from(const matcher *m, size_t p, size_t at)
         if (m->text.at[at] == c) {
             at++;
             p++;
+        } else if (m->text.at[at] == ' ' && p > 0 && m->pattern.at[p - 1] == '}') {
+            at++; /* "1 er", "66 e": a conversion set what was raised apart */
         } else if (m->text.at[at] == ' ' && (c == ',' || c == ':' || c == ';' || c == '(' || c == ')')) {
             at++; /* conversions put a space before punctuation */
         } else {

@@ -10,6 +10,9 @@
 
 /* Bytes of a paragraph in which the words of a request are looked for: its first sentences. */
 #define REQUEST_BYTES 700u
+/* Lines of a block, and bytes of each, that are listened to for the language while nothing has told it. */
+#define LISTEN_LINES 6u
+#define LISTEN_BYTES 1000u
 /* Bytes of a line that a view of it needs: its first formula. */
 #define LINE_BYTES 240u
 
@@ -182,9 +185,51 @@ static und_kind interruption(const und_reader *reader, uint8_t *flags, const und
 
 /* ---- language ---- */
 
+/* Words of a whole block, for a document whose language nothing has told yet: + 1, 0: none. */
+static uint8_t listen_closely(const step *s)
+{
+    const und_lexicon *lexicon = s->reader->lexicon;
+    uint32_t votes[UND_LANGUAGES_MAX + 1] = {0};
+    uint8_t best = 0;
+    uint32_t last = s->block.last - s->block.first > LISTEN_LINES ? s->block.first + LISTEN_LINES : s->block.last;
+    for (uint32_t line = s->block.first; line < last; line++) {
+        und_bytes text = und_lines_text(s->reader->lines, line);
+        char folded[LISTEN_BYTES];
+        size_t length = und_fold_text((und_bytes){text.at, text.length < LISTEN_BYTES ? text.length : LISTEN_BYTES},
+                                      folded, sizeof folded);
+        for (size_t at = 0; at < length;) {
+            size_t start = at;
+            while (at < length && folded[at] != ' ' && folded[at] != '\'' && folded[at] != ',' && folded[at] != '.')
+                at++;
+            uint8_t vote = at == start ? 0 : und_lexicon_vote(lexicon, folded + start, at - start);
+            uint32_t bytes = 0;
+            uint32_t point = at == start ? 0 : und_utf8_decode(folded + start, folded + length, &bytes);
+            und_script script = und_is_han(point) ? UND_SCRIPT_HAN
+                                : und_is_arabic(point) ? UND_SCRIPT_ARABIC
+                                : und_is_cyrillic(point) ? UND_SCRIPT_CYRILLIC
+                                                         : UND_SCRIPT_LATIN;
+            if (vote == 0 && script != UND_SCRIPT_LATIN && lexicon->script_language[script] != UND_LANGUAGE_NONE)
+                vote = (uint8_t)(lexicon->script_language[script] + 1);
+            if (vote != 0 && ++votes[vote] > votes[best])
+                best = vote;
+            /* Chinese runs together with the figures before it. */
+            for (size_t i = start; vote == 0 && i < at; i++)
+                if ((unsigned char)folded[i] >= 0xe4 && (unsigned char)folded[i] <= 0xe9) {
+                    vote = (uint8_t)(lexicon->script_language[UND_SCRIPT_HAN] + 1);
+                    if (vote != 0 && ++votes[vote] > votes[best])
+                        best = vote;
+                }
+            at++;
+        }
+    }
+    return best;
+}
+
 static void hear_language(step *s)
 {
     uint8_t vote = und_facts_vote(s->block.head);
+    if (vote == 0 && s->state->language == 0 && s->block.head.shape == UND_SHAPE_TEXT)
+        vote = listen_closely(s);
     if (vote == 0)
         return;
     /* The masthead's block of fields is in English in Arabic, Chinese and Russian documents (CONVENTIONS 1.2). */
@@ -252,7 +297,7 @@ static bool goes_on(const step *s, und_facts tail, const und_block *next, bool i
     /* A heading is short and has no end; the rest of a sentence is long or has one. */
     if (next->small && und_facts_end(next->tail) == UND_END_NONE && !interrupted)
         return false;
-    return (head.flags & (UND_FLAG_UPPER | UND_FLAG_PAREN | UND_FLAG_QUOTED)) != 0 || und_facts_form(head) == UND_FORM_SPACE;
+    return true;
 }
 
 /* Follows a paragraph over furniture and footnotes. */
@@ -482,8 +527,9 @@ static role unnumbered_role(const step *s)
         return ROLE_PREAMBULAR;
     if (operative && (!declaration || state->mode != UND_MODE_DECLARATION))
         return ROLE_OPERATIVE;
+    /* A numbered resolution has no clauses in the plural: "Support to the Mission" is a heading there. */
     if (declaration)
-        return ROLE_DECLARATION;
+        return state->mode == UND_MODE_OPERATIVE && state->number > 0 ? ROLE_NONE : ROLE_DECLARATION;
     if (state->mode == UND_MODE_NONE || (s->block.head.flags & UND_FLAG_UPPER) == 0 || s->block.head.phrase != 0)
         return ROLE_NONE;
     if (state->mode == UND_MODE_PREAMBLE && end == UND_END_COMMA && ending_hints(s, UND_TERM_PREAMBULAR_ENDING))
@@ -529,10 +575,8 @@ static uint32_t numbered(step *s)
     bool opener = sense_in(s, UND_TERM_OPERATIVE) || sense_in(s, UND_TERM_DECLARATION) ||
                   sense_in(s, UND_TERM_PREAMBULAR);
     bool operative = false;
-    if (state->part == UND_PART_LETTER)
-        operative = false;
-    else if (state->part == UND_PART_TEXT && state->mode == UND_MODE_NONE)
-        operative = false;
+    if (state->part == UND_PART_LETTER || (state->part == UND_PART_TEXT && state->mode == UND_MODE_NONE))
+        operative = false; /* the numbered paragraphs of a report or an annex are no clauses */
     else if (state->mode != UND_MODE_NONE)
         operative = opener || value == state->number + 1u || value == 1 || state->number == 0;
     else
@@ -682,8 +726,6 @@ static uint32_t annex(step *s)
     state->part = UND_PART_TEXT;
     state->mode = UND_MODE_NONE;
     state->flags = UND_STATE_ANNEX;
-    if (enclosure)
-        state->flags |= UND_STATE_ENCLOSURE;
     state->number = 0;
     state->depth = (uint8_t)(depth + 1);
     close_lists(state);
@@ -710,6 +752,8 @@ static uint32_t heading(step *s)
 {
     und_machine *state = s->state;
     state->number = 0;
+    if (state->part == UND_PART_TEXT)
+        state->mode = UND_MODE_NONE; /* a treaty's or a plan's preamble ends with its first heading */
     state->flags &= (uint8_t) ~(UND_STATE_CLAUSE | UND_STATE_NOTES | UND_STATE_NOTE_OPEN);
     close_lists(state);
     und_facts head = s->block.head;
@@ -887,16 +931,18 @@ static uint32_t decide(step *s)
         return adoption(s);
     if ((s->keys & (UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE))) != 0 && s->block.small &&
         !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 && ends_open(s->block.tail) &&
-        (state->part <= UND_PART_MASTHEAD || (head.flags & UND_FLAG_MARKED) != 0))
+        (state->part <= UND_PART_MASTHEAD || ((head.flags & UND_FLAG_MARKED) != 0 && state->mode == UND_MODE_NONE)))
         return title(s, HAS(s->keys, UND_TERM_RESOLUTION_TITLE) ? UND_PART_CLAUSES : UND_PART_TEXT);
     if (is_signature(s))
         return furniture(s, UND_SIGNATURE);
     und_label_style style = und_facts_style(head);
     if (und_is_labelled(head)) {
-        if (style == UND_LABEL_NUMBER && und_facts_form(head) != UND_FORM_PARENTHESES &&
-            (head.flags & UND_FLAG_MARKED) == 0)
+        bool number = style == UND_LABEL_NUMBER && und_facts_form(head) != UND_FORM_PARENTHESES;
+        bool marked = (head.flags & UND_FLAG_MARKED) != 0;
+        /* A conversion takes a short chapeau for a heading: "## 2. Condemns:". */
+        if (number && (!marked || (state->mode != UND_MODE_NONE && head.value == state->number + 1u)))
             return numbered(s);
-        if (style != UND_LABEL_UPPER || und_facts_form(head) != UND_FORM_DOT)
+        if (!number && !marked && (style != UND_LABEL_UPPER || und_facts_form(head) != UND_FORM_DOT))
             return subparagraph(s);
     } else {
         role found = unnumbered_role(s);

@@ -66,7 +66,7 @@ static void write_masthead(writer *w)
         write_date(json, "date", masthead.date.value);
     write_field(json, &masthead, "language", &masthead.language_field);
     write_field(json, &masthead, "original", &masthead.original);
-    uint32_t session = und_doc_session(w->doc, &masthead);
+    uint32_t session = und_doc_session(&masthead);
     if (session != 0)
         und_json_key_number(json, "session", session);
     else if (masthead.session.found)
