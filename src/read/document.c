@@ -277,6 +277,22 @@ uint32_t und_doc_end(const und_doc *doc, uint32_t index)
     return end;
 }
 
+bool und_doc_is_original_line(const und_doc *doc, uint32_t line)
+{
+    und_facts facts = und_reader_facts(&(und_reader){doc->lexicon, &doc->lines}, line);
+    return (facts.flags & UND_FLAG_BRACKET) != 0 && facts.phrase != 0 &&
+           (und_phrase_at(doc->lexicon, facts.phrase)->keys & UND_BIT(UND_TERM_ORIGINAL_LABEL)) != 0;
+}
+
+uint32_t und_doc_title_end(const und_doc *doc, uint32_t index)
+{
+    uint32_t end = und_doc_own_end(doc, index);
+    for (uint32_t line = und_doc_first(doc, index) + 1; line < end; line++)
+        if (und_doc_is_original_line(doc, line))
+            return line;
+    return end;
+}
+
 uint32_t und_node_count(const und_doc *doc)
 {
     return und_nodes_count(&doc->nodes) + 1;

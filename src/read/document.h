@@ -34,6 +34,11 @@ static inline uint32_t und_doc_first(const und_doc *doc, uint32_t index)
 uint32_t und_doc_own_end(const und_doc *doc, uint32_t index);
 uint32_t und_doc_end(const und_doc *doc, uint32_t index);
 
+/* "[Original: Russian]" under the heading of an annex. */
+bool und_doc_is_original_line(const und_doc *doc, uint32_t line);
+/* The end of the lines that are a node's heading or title: its own lines without "[Original: …]". */
+uint32_t und_doc_title_end(const und_doc *doc, uint32_t index);
+
 /* Every node's parent, first and last line at once, without walking back for each: for views that want all of them. */
 typedef bool (*und_visit)(void *context, const und_node *node);
 bool und_doc_walk(const und_doc *doc, und_visit visit, void *context);

@@ -87,7 +87,7 @@ bool und_letter_read(und_letter *letter, const und_doc *doc, uint32_t index)
         return true;
     letter->language = node.language;
     const und_language *language = und_language_at(doc->packs, node.language);
-    if (!und_flow_read(&letter->flow, &doc->lines, node.first, und_doc_own_end(doc, index), TITLE_BYTES))
+    if (!und_flow_read(&letter->flow, &doc->lines, node.first, und_doc_title_end(doc, index), TITLE_BYTES))
         return false;
     und_match match;
     uint16_t form;

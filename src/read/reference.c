@@ -119,62 +119,6 @@ static void give_agenda(finder *f, size_t first, const und_match *match, uint32_
     push(f, reference);
 }
 
-/* Every place where a pattern of `key` matches. The words before its first slot lead to the places. */
-static void find_patterns(finder *f, und_term_key key, und_reference_type type)
-{
-    const und_language *language = f->language;
-    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
-        const und_term *term = &language->terms[i];
-        und_bytes text = und_term_text(language, term);
-        char folded[UND_PATTERN_MAX];
-        size_t length = und_fold_text(text, folded, sizeof folded);
-        size_t literal = 0;
-        while (literal < length && folded[literal] != '{' && folded[literal] != '[' && folded[literal] != ' ')
-            literal++;
-        if (literal == 0)
-            continue;
-        for (size_t at = 0; at + literal <= f->folded.length; at++) {
-            const char *hit = memchr(f->folded.at + at, folded[0], f->folded.length - literal - at + 1);
-            if (hit == NULL)
-                break;
-            at = (size_t)(hit - f->folded.at);
-            if (memcmp(hit, folded, literal) != 0 || !word_starts(f->folded, at))
-                continue;
-            und_match match;
-            if (!und_pattern_match(language, term, f->folded, at, &match))
-                continue;
-            if (type == UND_REFERENCE_AGENDA)
-                give_agenda(f, at, &match, i);
-            else
-                push(f, (und_reference){.type = type, .first = f->flow->back[at], .last = unfold_end(f->flow, match.last)});
-        }
-    }
-}
-
-static void find_dates(finder *f)
-{
-    for (size_t at = 0; at < f->folded.length; at++) {
-        char c = f->folded.at[at];
-        if (c < '0' || c > '9')
-            continue;
-        bool starts = word_starts(f->folded, at);
-        size_t last;
-        uint32_t date = starts ? und_match_date(f->language, f->folded, at, &last) : 0;
-        if (date != 0) {
-            push(f, (und_reference){.type = UND_REFERENCE_DATE,
-                                    .first = f->flow->back[at],
-                                    .last = unfold_end(f->flow, last),
-                                    .date = date});
-            at = last - 1;
-            continue;
-        }
-        while (at + 1 < f->folded.length && f->folded.at[at + 1] >= '0' && f->folded.at[at + 1] <= '9')
-            at++;
-    }
-}
-
-/* ---- document symbols: CONVENTIONS section 2 ---- */
-
 static bool upper(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -213,6 +157,96 @@ static size_t symbol_session(und_bytes text, size_t at)
         roman = roman && strchr("IVXLCSE-", text.at[c]) != NULL;
     return year || roman ? i + 1 : at;
 }
+
+/* Behind a resolution's number: "/169", " A", " A and B", " (2010)", " (III)" (CONVENTIONS 2.2). */
+static uint32_t resolution_end(const und_flow *flow, uint32_t at)
+{
+    und_bytes text = {flow->text, flow->length};
+    if (at + 1 < text.length && (text.at[at] == '/' || text.at[at] == '-') && digit(text.at[at + 1])) {
+        at++;
+        while (at < text.length && digit(text.at[at]))
+            at++;
+    }
+    if (at + 1 < text.length && text.at[at] == ' ' && upper(text.at[at + 1]) &&
+        (at + 2 == text.length || text.at[at + 2] == ' ' || text.at[at + 2] == ',' || text.at[at + 2] == '.'))
+        at += 2;
+    return (uint32_t)symbol_session(text, at);
+}
+
+/* Whether a label is one in the text as it is written: "annexe à la lettre" is not annex a. */
+static bool label_is_one(const finder *f, const und_match *match, und_reference_type type)
+{
+    const und_slot *label = und_match_slot(match, UND_SLOT_LABEL);
+    if (label == NULL)
+        return true;
+    und_bytes text = {f->flow->text, f->flow->length};
+    uint32_t first = f->flow->back[label->first], last = unfold_end(f->flow, label->last);
+    for (uint32_t i = first; i < last; i++)
+        if ((unsigned char)text.at[i] >= 0x80)
+            return false;
+    bool bare = last > first && text.at[last - 1] != ')' && text.at[first] >= 'a' && text.at[first] <= 'z';
+    return type != UND_REFERENCE_ANNEX || !bare;
+}
+
+/* Every place where a pattern of `key` matches. The words before its first slot lead to the places. */
+static void find_patterns(finder *f, und_term_key key, und_reference_type type)
+{
+    const und_language *language = f->language;
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        const und_term *term = &language->terms[i];
+        und_bytes text = und_term_text(language, term);
+        char folded[UND_PATTERN_MAX];
+        size_t length = und_fold_text(text, folded, sizeof folded);
+        size_t literal = 0;
+        while (literal < length && folded[literal] != '{' && folded[literal] != '[' && folded[literal] != ' ')
+            literal++;
+        if (literal == 0)
+            continue;
+        for (size_t at = 0; at + literal <= f->folded.length; at++) {
+            const char *hit = memchr(f->folded.at + at, folded[0], f->folded.length - literal - at + 1);
+            if (hit == NULL)
+                break;
+            at = (size_t)(hit - f->folded.at);
+            if (memcmp(hit, folded, literal) != 0 || !word_starts(f->folded, at))
+                continue;
+            und_match match;
+            if (!und_pattern_match(language, term, f->folded, at, &match))
+                continue;
+            if (type == UND_REFERENCE_AGENDA)
+                give_agenda(f, at, &match, i);
+            else if (type == UND_REFERENCE_RESOLUTION)
+                push(f, (und_reference){.type = type,
+                                        .first = f->flow->back[at],
+                                        .last = resolution_end(f->flow, unfold_end(f->flow, match.last))});
+            else if (label_is_one(f, &match, type))
+                push(f, (und_reference){.type = type, .first = f->flow->back[at], .last = unfold_end(f->flow, match.last)});
+        }
+    }
+}
+
+static void find_dates(finder *f)
+{
+    for (size_t at = 0; at < f->folded.length; at++) {
+        char c = f->folded.at[at];
+        if (c < '0' || c > '9')
+            continue;
+        bool starts = word_starts(f->folded, at);
+        size_t last;
+        uint32_t date = starts ? und_match_date(f->language, f->folded, at, &last) : 0;
+        if (date != 0) {
+            push(f, (und_reference){.type = UND_REFERENCE_DATE,
+                                    .first = f->flow->back[at],
+                                    .last = unfold_end(f->flow, last),
+                                    .date = date});
+            at = last - 1;
+            continue;
+        }
+        while (at + 1 < f->folded.length && f->folded.at[at + 1] >= '0' && f->folded.at[at + 1] <= '9')
+            at++;
+    }
+}
+
+/* ---- document symbols: CONVENTIONS section 2 ---- */
 
 /* One symbol at `at`; 0: none. A symbol has a digit and at least one slash. */
 static size_t read_symbol(und_bytes text, size_t at)

@@ -618,6 +618,36 @@ static bool in_masthead(const step *s, const und_block *next)
     return next->small && end != UND_END_STOP && end != UND_END_SEMICOLON && end != UND_END_COMMA;
 }
 
+/* "Canada, France and Japan: draft resolution": sponsors and a draft's title on one line. */
+static bool is_draft_title(const step *s, const und_block *block)
+{
+    const und_language *language = language_of(s);
+    if (language == NULL || !block->small)
+        return false;
+    char folded[LINE_BYTES * 2];
+    und_bytes text = und_lines_text(s->reader->lines, block->last - 1);
+    size_t from = text.length > LINE_BYTES ? text.length - LINE_BYTES : 0;
+    while (from < text.length && from > 0 && ((unsigned char)text.at[from] & 0xc0) == 0x80)
+        from++;
+    size_t length = und_fold_text((und_bytes){text.at + from, text.length - from}, folded, sizeof folded);
+    while (length > 0 && (folded[length - 1] == '*' || folded[length - 1] == ' '))
+        length--;
+    for (uint32_t i = language->first[UND_TERM_RESOLUTION_TITLE]; i < language->first[UND_TERM_RESOLUTION_TITLE + 1]; i++) {
+        if (language->terms[i].value != UND_KIND_DRAFT)
+            continue;
+        char term[UND_PHRASE_MAX];
+        size_t bytes = und_fold_text(und_term_text(language, &language->terms[i]), term, sizeof term);
+        if (bytes + 1 >= length || memcmp(folded + length - bytes, term, bytes) != 0)
+            continue;
+        size_t before = length - bytes;
+        while (before > 0 && folded[before - 1] == ' ')
+            before--;
+        if (before > 1 && folded[before - 1] == ':')
+            return true;
+    }
+    return false;
+}
+
 static bool han_letter_title(const step *s, const und_block *block)
 {
     const und_language *language = language_of(s);
@@ -656,7 +686,8 @@ static uint32_t masthead(step *s)
         step at = *s;
         at.block = next;
         hear_field(s, next.head);
-        if (!in_masthead(s, &next) || is_resolution_number(&at) || han_letter_title(s, &next))
+        if (!in_masthead(s, &next) || is_resolution_number(&at) || han_letter_title(s, &next) ||
+            is_draft_title(s, &next))
             break;
         last = next.last;
         for (uint32_t i = next.first + 1; i < next.last; i++)
@@ -704,8 +735,31 @@ static uint32_t with_original(const step *s)
     return original ? next.last : s->block.last;
 }
 
+/* A Chinese annex heading names the letter first: "2015年1月15日…给…的信的附件". */
+static bool han_annex(const step *s)
+{
+    const und_language *language = language_of(s);
+    if (language == NULL || language->script != UND_SCRIPT_HAN || !s->block.small ||
+        und_facts_end(s->block.tail) != UND_END_NONE || s->state->part <= UND_PART_MASTHEAD)
+        return false;
+    char folded[LINE_BYTES * 2];
+    und_bytes text = und_lines_text(s->reader->lines, s->block.last - 1);
+    size_t length = und_fold_text(text, folded, sizeof folded);
+    while (length > 0 && (folded[length - 1] == '*' || folded[length - 1] == ' '))
+        length--;
+    for (uint32_t i = language->first[UND_TERM_ANNEX]; i < language->first[UND_TERM_ANNEX + 1]; i++) {
+        char term[UND_PHRASE_MAX];
+        size_t bytes = und_fold_text(und_term_text(language, &language->terms[i]), term, sizeof term);
+        if (bytes < length && memcmp(folded + length - bytes, term, bytes) == 0)
+            return pattern_at_start(s, UND_TERM_LETTER_TITLE, false) != NULL;
+    }
+    return false;
+}
+
 static bool is_annex(const step *s)
 {
+    if (han_annex(s))
+        return true;
     if ((s->keys & (UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO))) == 0 || !s->block.small ||
         und_is_labelled(s->block.head) || (s->block.head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) != 0)
         return false;
@@ -864,6 +918,18 @@ static bool is_request(const step *s)
     return und_find_term(language, UND_TERM_REQUEST, (und_bytes){folded, length}, &at) != NULL;
 }
 
+/* Scripts without capitals: a heading there cannot be told by its first letter. */
+static bool is_uncased(const step *s)
+{
+    const und_language *language = language_of(s);
+    return language != NULL && (language->script == UND_SCRIPT_HAN || language->script == UND_SCRIPT_ARABIC);
+}
+
+static bool plain_beginning(und_facts head)
+{
+    return (head.flags & (UND_FLAG_LOWER | UND_FLAG_BRACKET | UND_FLAG_PAREN | UND_FLAG_QUOTED)) == 0;
+}
+
 static bool is_heading(const step *s)
 {
     und_facts head = s->block.head;
@@ -877,7 +943,7 @@ static bool is_heading(const step *s)
         return end == UND_END_NONE;
     if (und_is_labelled(head) || end != UND_END_NONE || s->state->part == UND_PART_LETTER)
         return false;
-    return (head.flags & (UND_FLAG_UPPER | UND_FLAG_BOLD)) != 0;
+    return (head.flags & (UND_FLAG_UPPER | UND_FLAG_BOLD)) != 0 || (is_uncased(s) && plain_beginning(head));
 }
 
 static uint32_t furniture(step *s, und_kind kind)
@@ -923,7 +989,7 @@ static uint32_t decide(step *s)
         return annex(s);
     if (is_letter_title(s))
         return title(s, UND_PART_LETTER);
-    if (is_resolution_number(s))
+    if (is_resolution_number(s) || (state->part <= UND_PART_MASTHEAD && is_draft_title(s, &s->block)))
         return title(s, UND_PART_CLAUSES);
     if (is_subject(s))
         return subject(s);

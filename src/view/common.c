@@ -61,28 +61,12 @@ und_bytes und_opener_text(const und_doc *doc, const und_node *node)
     return (und_bytes){line.at + start.text, end - start.text};
 }
 
-static bool is_original_line(const und_doc *doc, uint32_t line)
-{
-    und_facts facts = und_reader_facts(&(und_reader){doc->lexicon, &doc->lines}, line);
-    return (facts.flags & UND_FLAG_BRACKET) != 0 && facts.phrase != 0 &&
-           (und_phrase_at(doc->lexicon, facts.phrase)->keys & UND_BIT(UND_TERM_ORIGINAL_LABEL)) != 0;
-}
-
-uint32_t und_title_end(const und_doc *doc, const und_node *node)
-{
-    uint32_t end = und_doc_own_end(doc, node->id - 1);
-    for (uint32_t line = node->first + 1; line < end; line++)
-        if (is_original_line(doc, line))
-            return line;
-    return end;
-}
-
 bool und_original_of(const und_doc *doc, uint32_t index, und_flow *flow, und_field *original)
 {
     *original = (und_field){0};
     uint32_t end = und_doc_own_end(doc, index);
     for (uint32_t line = und_doc_first(doc, index); line < end; line++) {
-        if (!is_original_line(doc, line))
+        if (!und_doc_is_original_line(doc, line))
             continue;
         if (!und_flow_read(flow, &doc->lines, line, line + 1, UND_TITLE_BYTES))
             return false;

@@ -13,9 +13,6 @@ void und_label_text(und_label_style style, uint16_t label, char *out, size_t roo
  * first word. Empty when the line has no word. */
 und_bytes und_opener_text(const und_doc *doc, const und_node *node);
 
-/* The end of the lines that are a node's title: an annex without its "[Original: …]" line. */
-uint32_t und_title_end(const und_doc *doc, const und_node *node);
-
 /* The language that "[Original: …]" in the head of an annex or title names; `flow` then holds its line. False: memory
  * ran out. */
 bool und_original_of(const und_doc *doc, uint32_t index, und_flow *flow, und_field *original);

@@ -125,21 +125,11 @@ static void escape(und_json *json, unsigned char c)
 {
     static const char digits[] = "0123456789abcdef";
     switch (c) {
-    case '"':
-        put(json, "\\\"", 2);
-        break;
-    case '\\':
-        put(json, "\\\\", 2);
-        break;
-    case '\n':
-        put(json, "\\n", 2);
-        break;
-    case '\r':
-        put(json, "\\r", 2);
-        break;
-    case '\t':
-        put(json, "\\t", 2);
-        break;
+    case '"': put(json, "\\\"", 2); break;
+    case '\\': put(json, "\\\\", 2); break;
+    case '\n': put(json, "\\n", 2); break;
+    case '\r': put(json, "\\r", 2); break;
+    case '\t': put(json, "\\t", 2); break;
     default: {
         char code[6] = {'\\', 'u', '0', '0', digits[c >> 4], digits[c & 15]};
         put(json, code, sizeof code);

@@ -153,11 +153,11 @@ static void put_annex(outline *o, const und_node *node)
             und_text_put(&o->text, pattern);
             und_text_put_words(&o->text, ": ");
         }
-        put_own_text(o, &title, und_title_end(o->doc, &title), SNIPPET_BYTES * 2);
+        put_own_text(o, &title, und_doc_title_end(o->doc, title.id - 1), SNIPPET_BYTES * 2);
         return;
     }
     /* The heading itself may say more than the name: "Annexe II". */
-    if (!und_flow_read(&o->flow, &o->doc->lines, node->first, und_title_end(o->doc, node), SNIPPET_BYTES * 2))
+    if (!und_flow_read(&o->flow, &o->doc->lines, node->first, und_doc_title_end(o->doc, node->id - 1), SNIPPET_BYTES * 2))
         o->failed = true;
     else if (o->flow.length > 0 && o->flow.length < LABEL_BYTES)
         und_text_put(&o->text, (und_bytes){o->flow.text, o->flow.length});
@@ -194,7 +194,7 @@ static void put_title(outline *o, const und_node *node)
     case UND_ENCLOSURE: put_annex(o, node); break;
     case UND_TITLE:
         if (!put_letter(o, node))
-            put_own_text(o, node, und_title_end(o->doc, node), SNIPPET_BYTES * 2);
+            put_own_text(o, node, und_doc_title_end(o->doc, node->id - 1), SNIPPET_BYTES * 2);
         break;
     case UND_PREAMBULAR: put_numbered(o, node, ++o->preambular); break;
     case UND_OPERATIVE:

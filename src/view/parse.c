@@ -185,7 +185,7 @@ static bool write_node(void *context, const und_node *node)
     }
     if (node->kind == UND_TITLE || node->kind == UND_ANNEX || node->kind == UND_ENCLOSURE || node->kind == UND_HEADING ||
         node->kind == UND_SUBJECT) {
-        if (!und_flow_read(&w->flow, &w->doc->lines, node->first, und_title_end(w->doc, node), UND_TITLE_BYTES))
+        if (!und_flow_read(&w->flow, &w->doc->lines, node->first, und_doc_title_end(w->doc, node->id - 1), UND_TITLE_BYTES))
             w->failed = true;
         else
             und_json_key_string(json, "title", (und_bytes){w->flow.text, w->flow.length});
