@@ -11,9 +11,9 @@
 extern "C" {
 #endif
 
-#define UND_ANSWERS_MAX 64u   /* there are 25 keys */
-#define UND_ANSWER_MAX 4096u  /* bytes of one; the longest title of an annex has 600 */
-#define UND_ANNEXES_MAX 20u   /* of a letter; more of them go into an addendum */
+#define UND_ANSWERS_MAX 64u  /* there are 25 keys */
+#define UND_ANSWER_MAX 4096u /* bytes of one; the longest title of an annex has 600 */
+#define UND_ANNEXES_MAX 20u  /* of a letter; more of them go into an addendum */
 
 /* Writes template `name` (`letter`, `annex`, `preambular` …) as a snippet in the syntax of the Language Server
  * Protocol, which vim.snippet expands. `keys` and `values` are the answers, `count` of each. An empty value is an answer

@@ -70,7 +70,8 @@ static void read_bodies(decoder *d)
             continue;
         }
         und_yaml_value value;
-        if (und_reader_again(reader, &key, &seen, language) || !und_reader_scalar(reader, &value, "the text of a template"))
+        if (und_reader_again(reader, &key, &seen, language) ||
+            !und_reader_scalar(reader, &value, "the text of a template"))
             continue;
         bool bad = value.text.length == 0;
         for (size_t i = 0; i < value.text.length; i++) {
@@ -103,7 +104,8 @@ static void read_part(decoder *d)
             d->template.part = (und_bytes){parts[i], value.text.length};
     char quoted[UND_QUOTE_MAX];
     if (d->template.part.length == 0)
-        und_reader_problem(&d->reader, value.line, value.column, "%s; expected %s", und_quote(value.text, quoted), expected);
+        und_reader_problem(&d->reader, value.line, value.column, "%s; expected %s", und_quote(value.text, quoted),
+                           expected);
 }
 
 static void read_file(decoder *d)
@@ -185,7 +187,8 @@ und_status und_template_decode(und_packs *packs, und_bytes yaml, const char *fil
     if (d.template.title.length == 0)
         d.template.title = d.template.name;
     void *templates = packs->templates;
-    if (!und_grow(&packs->allocator, &templates, &packs->template_room, packs->template_count + 1, sizeof(und_template)))
+    if (!und_grow(&packs->allocator, &templates, &packs->template_room, packs->template_count + 1,
+                  sizeof(und_template)))
         return UND_E_MEMORY;
     packs->templates = templates;
     packs->templates[packs->template_count++] = d.template;

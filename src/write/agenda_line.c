@@ -183,8 +183,7 @@ und_sureness und_write_item_list(const und_language *language, const und_item *i
             if (k > i) {
                 put_joint(&j, k + 1 == next, out);
                 /* Only what belongs to the sub-item: "{item} {sub})" without the item and its space. */
-                if (pattern.length < sizeof item_slot - 1 ||
-                    memcmp(pattern.at, item_slot, sizeof item_slot - 1) != 0) {
+                if (pattern.length < sizeof item_slot - 1 || memcmp(pattern.at, item_slot, sizeof item_slot - 1) != 0) {
                     least = UND_UNKNOWN;
                     break;
                 }

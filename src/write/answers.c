@@ -297,8 +297,9 @@ static und_status read_official(const reader *r, und_answer key, und_official *o
     *out = official_named(r->out->packs, value);
     if (*out != UND_OFFICIAL_NONE)
         return UND_OK;
-    return refuse(r, "%s: unknown language \"%.*s\"; expected an official language, by code (ar, en, es, fr, ru, zh) or "
-                     "by name",
+    return refuse(r,
+                  "%s: unknown language \"%.*s\"; expected an official language, by code (ar, en, es, fr, ru, zh) or "
+                  "by name",
                   und_answer_name(key), SHOWN(value));
 }
 
@@ -342,8 +343,9 @@ static und_status read_state(const reader *r)
     if (near != NULL)
         return refuse(r, "state: unknown State \"%.*s\"; did you mean %s (%.*s)?", SHOWN(value), near->code,
                       SHOWN(near_name));
-    return refuse(r, "state: unknown State \"%.*s\"; expected a code of ISO 3166-1, as UZ, or a name of the list of "
-                     "States in any language",
+    return refuse(r,
+                  "state: unknown State \"%.*s\"; expected a code of ISO 3166-1, as UZ, or a name of the list of "
+                  "States in any language",
                   SHOWN(value));
 }
 
@@ -363,16 +365,11 @@ static und_organ organ_of(und_addressee addressee)
 {
     switch (addressee) {
     case UND_ADDRESSEE_SECRETARY_GENERAL:
-    case UND_ADDRESSEE_PRESIDENT_GENERAL_ASSEMBLY:
-        return UND_ORGAN_GENERAL_ASSEMBLY;
-    case UND_ADDRESSEE_PRESIDENT_SECURITY_COUNCIL:
-        return UND_ORGAN_SECURITY_COUNCIL;
-    case UND_ADDRESSEE_PRESIDENT_ECONOMIC_AND_SOCIAL_COUNCIL:
-        return UND_ORGAN_ECONOMIC_AND_SOCIAL_COUNCIL;
-    case UND_ADDRESSEE_PRESIDENT_HUMAN_RIGHTS_COUNCIL:
-        return UND_ORGAN_HUMAN_RIGHTS_COUNCIL;
-    default:
-        return UND_ORGAN_NONE;
+    case UND_ADDRESSEE_PRESIDENT_GENERAL_ASSEMBLY: return UND_ORGAN_GENERAL_ASSEMBLY;
+    case UND_ADDRESSEE_PRESIDENT_SECURITY_COUNCIL: return UND_ORGAN_SECURITY_COUNCIL;
+    case UND_ADDRESSEE_PRESIDENT_ECONOMIC_AND_SOCIAL_COUNCIL: return UND_ORGAN_ECONOMIC_AND_SOCIAL_COUNCIL;
+    case UND_ADDRESSEE_PRESIDENT_HUMAN_RIGHTS_COUNCIL: return UND_ORGAN_HUMAN_RIGHTS_COUNCIL;
+    default: return UND_ORGAN_NONE;
     }
 }
 
@@ -441,7 +438,7 @@ static und_status read_session(const reader *r)
 {
     und_bytes value = r->out->given[UND_ANSWER_SESSION];
     if (value.length > 0) {
-        if (read_number(value, UND_SESSION_MAX, &r->out->session))
+        if (read_number(value, SESSION_LAST, &r->out->session))
             return UND_OK;
         return refuse(r, "session: \"%.*s\" is no session of the General Assembly; expected a number from 1 to %u",
                       SHOWN(value), SESSION_LAST);
@@ -646,8 +643,9 @@ static und_status read_items(const reader *r)
         return UND_E_LIMIT;
     }
     if (count == 0 || rest < length)
-        return refuse(r, "items: \"%.*s\" is no list of agenda items from \"%.*s\" on; expected as 128 (a), 128 (b), "
-                         "130 (w)",
+        return refuse(r,
+                      "items: \"%.*s\" is no list of agenda items from \"%.*s\" on; expected as 128 (a), 128 (b), "
+                      "130 (w)",
                       SHOWN(value), SHOWN(((und_bytes){text + rest, length - rest})));
     for (uint32_t i = 0; i < count; i++)
         if (r->out->items[i].sub > UND_SUBITEM_MAX)

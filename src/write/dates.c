@@ -22,8 +22,7 @@ bool und_date_read(und_bytes text, und_date *out)
 
 uint32_t und_session_of(und_date date)
 {
-    bool opened =
-        date.month > UND_SESSION_MONTH || (date.month == UND_SESSION_MONTH && date.day >= UND_SESSION_DAY);
+    bool opened = date.month > UND_SESSION_MONTH || (date.month == UND_SESSION_MONTH && date.day >= UND_SESSION_DAY);
     uint32_t first = UND_SESSION_EPOCH + (opened ? 0u : 1u);
     return date.year > first ? date.year - first : 0;
 }
@@ -78,8 +77,8 @@ static bool day_slot(und_bytes pattern, size_t *end, size_t *glued)
             continue;
         *end = i + sizeof slot - 1;
         *glued = 0;
-        while (*end + *glued < pattern.length && pattern.at[*end + *glued] != ' ' &&
-               pattern.at[*end + *glued] != '{' && pattern.at[*end + *glued] != '/')
+        while (*end + *glued < pattern.length && pattern.at[*end + *glued] != ' ' && pattern.at[*end + *glued] != '{' &&
+               pattern.at[*end + *glued] != '/')
             ++*glued;
         return true;
     }

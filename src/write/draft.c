@@ -136,9 +136,8 @@ static void put_date(const draft *d, und_snippet *out, uint32_t word, const und_
 static void put_language_name(und_snippet *out, uint32_t word, const und_language *language, und_official official,
                               und_bytes placeholder)
 {
-    const und_term *term = official != UND_OFFICIAL_NONE
-                               ? und_term_of(language, UND_TERM_LANGUAGE_NAME, (uint16_t)official)
-                               : NULL;
+    const und_term *term =
+        official != UND_OFFICIAL_NONE ? und_term_of(language, UND_TERM_LANGUAGE_NAME, (uint16_t)official) : NULL;
     put_term(out, word, language, term, placeholder);
 }
 
@@ -456,14 +455,11 @@ static bool write_word(void *context, size_t index, und_bytes argument, und_byte
 
     switch (id) {
     case UND_ANSWER_STATE:
-    case WORD_STATE_OF:
-        put_state(d, out, id, placeholder);
-        break;
+    case WORD_STATE_OF: put_state(d, out, id, placeholder); break;
     case UND_ANSWER_ADDRESSEE:
         put_term(out, id, language,
-                 a->addressee != UND_ADDRESSEE_NONE
-                     ? und_term_of(language, UND_TERM_ADDRESSEE, (uint16_t)a->addressee)
-                     : NULL,
+                 a->addressee != UND_ADDRESSEE_NONE ? und_term_of(language, UND_TERM_ADDRESSEE, (uint16_t)a->addressee)
+                                                    : NULL,
                  placeholder);
         break;
     case UND_ANSWER_ORGAN:
@@ -474,46 +470,27 @@ static bool write_word(void *context, size_t index, und_bytes argument, und_byte
                      : NULL,
                  placeholder);
         break;
-    case UND_ANSWER_DATE:
-        put_date(d, out, id, language, a->date, placeholder);
-        break;
-    case UND_ANSWER_MASTHEAD_DATE:
-        put_date(d, out, id, language, a->masthead_date, placeholder);
-        break;
+    case UND_ANSWER_DATE: put_date(d, out, id, language, a->date, placeholder); break;
+    case UND_ANSWER_MASTHEAD_DATE: put_date(d, out, id, language, a->masthead_date, placeholder); break;
     case UND_ANSWER_DISTRIBUTION:
         put_term(out, id, language, und_term_of(language, UND_TERM_DISTRIBUTION, (uint16_t)a->distribution),
                  placeholder);
         break;
-    case UND_ANSWER_SESSION:
-        put_session(d, out, placeholder);
-        break;
+    case UND_ANSWER_SESSION: put_session(d, out, placeholder); break;
     case UND_ANSWER_ITEMS:
-    case WORD_ITEM_LIST:
-        put_items(d, out, id, placeholder);
-        break;
-    case WORD_ITEM_TITLES:
-        put_item_titles(d, out, argument, placeholder);
-        break;
-    case UND_ANSWER_ORIGINAL:
-        put_language_name(out, id, language, a->original, placeholder);
-        break;
+    case WORD_ITEM_LIST: put_items(d, out, id, placeholder); break;
+    case WORD_ITEM_TITLES: put_item_titles(d, out, argument, placeholder); break;
+    case UND_ANSWER_ORIGINAL: put_language_name(out, id, language, a->original, placeholder); break;
     case UND_ANSWER_ANNEX_ORIGINAL:
         put_language_name(out, id + d->annex * STOP_ANNEX, language, a->annex_original, placeholder);
         break;
     case WORD_LANGUAGE:
         put_language_name(out, id, language, und_official_find(und_words(d->language->code)), placeholder);
         break;
-    case WORD_SIGNATORY:
-        put_signatory(d, out, placeholder);
-        break;
-    case WORD_SIGNED:
-        put_term(out, id, language, und_term_of(language, UND_TERM_SIGNED, 0), placeholder);
-        break;
-    case WORD_ANNEX_NUMBER:
-        put_annex_number(d, out);
-        break;
-    default:
-        put_answer(d, out, id, placeholder);
+    case WORD_SIGNATORY: put_signatory(d, out, placeholder); break;
+    case WORD_SIGNED: put_term(out, id, language, und_term_of(language, UND_TERM_SIGNED, 0), placeholder); break;
+    case WORD_ANNEX_NUMBER: put_annex_number(d, out); break;
+    default: put_answer(d, out, id, placeholder);
     }
     return true;
 }

@@ -86,8 +86,7 @@ static size_t number_of(und_snippet *snippet, uint32_t word, size_t start)
         return 0;
     }
     snippet->stops = stops;
-    snippet->stops[snippet->count++] =
-        (und_stop){.word = word, .text = (uint32_t)start, .length = (uint32_t)length};
+    snippet->stops[snippet->count++] = (und_stop){.word = word, .text = (uint32_t)start, .length = (uint32_t)length};
     return snippet->count;
 }
 

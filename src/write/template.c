@@ -26,7 +26,7 @@ typedef struct tag {
     und_bytes rest;     /* behind the first | */
     size_t start;       /* of the brace */
     size_t word_start;
-    size_t last;        /* behind the closing brace */
+    size_t last; /* behind the closing brace */
 } tag;
 
 typedef struct engine {
@@ -186,7 +186,7 @@ static const char *read_tag(und_bytes text, size_t at, tag *out)
     static const struct {
         const char *name;
         tag_kind kind;
-    } directives[] = {{"if", TAG_IF},   {"else", TAG_ELSE}, {"end", TAG_END},         {"each", TAG_EACH},
+    } directives[] = {{"if", TAG_IF},   {"else", TAG_ELSE}, {"end", TAG_END},        {"each", TAG_EACH},
                       {"use", TAG_USE}, {"by", TAG_BY},     {"missing", TAG_MISSING}};
     *out = (tag){.kind = TAG_WORD, .start = at};
     const char *wrong = NULL;
@@ -200,9 +200,7 @@ static const char *read_tag(und_bytes text, size_t at, tag *out)
             out->kind = directives[i].kind;
 
     switch (out->kind) {
-    case TAG_IF:
-        wrong = read_condition(text, &at, out);
-        break;
+    case TAG_IF: wrong = read_condition(text, &at, out); break;
     case TAG_EACH:
     case TAG_USE:
         skip_blanks(text, &at);
@@ -229,9 +227,7 @@ static const char *read_tag(und_bytes text, size_t at, tag *out)
             wrong = "the brace is not closed on its line";
         break;
     case TAG_ELSE:
-    case TAG_END:
-        skip_blanks(text, &at);
-        break;
+    case TAG_END: skip_blanks(text, &at); break;
     default:
         wrong = read_value(text, &at, out);
         if (wrong == NULL && out->word.length == 0) {
@@ -477,6 +473,7 @@ static und_status write_each(engine *e, reader *r, const tag *t, bool active, ui
             status = missing_end(e, r, t, "each");
     }
     e->repeating = false;
+    e->vocabulary->turn(e->vocabulary->context, word, 0);
     return status;
 }
 
@@ -509,27 +506,16 @@ static und_status run(engine *e, reader *r, bool active, uint32_t depth, stop_ki
                 *stop = t.kind == TAG_ELSE ? STOP_ELSE : STOP_END;
                 *stopped = t;
                 return UND_OK;
-            case TAG_IF:
-                status = write_if(e, r, &t, active, depth);
-                break;
-            case TAG_EACH:
-                status = write_each(e, r, &t, active, depth);
-                break;
-            case TAG_USE:
-                status = write_use(e, r, &t, active, depth);
-                break;
-            case TAG_BY:
-                status = write_by(e, r, &t, active);
-                break;
-            case TAG_MISSING:
-                return fail_at(e, r->body, t.start, "{missing} belongs at the beginning of a body");
+            case TAG_IF: status = write_if(e, r, &t, active, depth); break;
+            case TAG_EACH: status = write_each(e, r, &t, active, depth); break;
+            case TAG_USE: status = write_use(e, r, &t, active, depth); break;
+            case TAG_BY: status = write_by(e, r, &t, active); break;
+            case TAG_MISSING: return fail_at(e, r->body, t.start, "{missing} belongs at the beginning of a body");
             case TAG_STOP:
                 if (active)
                     und_snippet_stop(e->out, UND_STOP_ALONE, t.rest);
                 break;
-            case TAG_WORD:
-                status = write_word(e, r, &t, active);
-                break;
+            case TAG_WORD: status = write_word(e, r, &t, active); break;
             }
             if (status != UND_OK)
                 return status;
@@ -537,7 +523,8 @@ static und_status run(engine *e, reader *r, bool active, uint32_t depth, stop_ki
         }
         if (c == '{' || c == '}') {
             if (r->at + 1 >= text.length || text.at[r->at + 1] != c)
-                return fail_at(e, r->body, r->at, "a closing brace without an opening one; as text it is written twice");
+                return fail_at(e, r->body, r->at,
+                               "a closing brace without an opening one; as text it is written twice");
             if (active)
                 put_text(e, (und_bytes){text.at + r->at, 1});
             r->at += 2;

@@ -49,10 +49,12 @@
 
 #include "write/snippet.h"
 
-#define UND_TEMPLATE_DEPTH_MAX 16u     /* of {if}, {each} and {use} in one another; ours nest 5 deep. Ends a {use} of itself */
-#define UND_TEMPLATE_STEPS_MAX 20000u  /* tags met while one template is written; ours have under 500. Ends what multiplies */
+#define UND_TEMPLATE_DEPTH_MAX                                                                                         \
+    16u /* of {if}, {each} and {use} in one another; ours nest 5 deep. Ends a {use} of itself */
+#define UND_TEMPLATE_STEPS_MAX                                                                                         \
+    20000u /* tags met while one template is written; ours have under 500. Ends what multiplies */
 #define UND_TEMPLATE_OUTPUT_MAX (1024u * 1024u) /* a body has at most 64 KB and is used a few times */
-#define UND_TEMPLATE_FORMS_MAX 6u      /* forms of a {by}: no language has more plurals */
+#define UND_TEMPLATE_FORMS_MAX 6u               /* forms of a {by}: no language has more plurals */
 
 /* What a word can be used for. */
 #define UND_WORD_WRITES 1u  /* {word} */
@@ -80,7 +82,8 @@ typedef struct und_vocabulary {
     size_t count;
     bool emphasis; /* asterisks of the body stay */
     /* Writes a value or a tabstop. False: the argument is none; the message says what was expected. */
-    bool (*write)(void *context, size_t word, und_bytes argument, und_bytes placeholder, und_snippet *out, char *message);
+    bool (*write)(void *context, size_t word, und_bytes argument, und_bytes placeholder, und_snippet *out,
+                  char *message);
     /* `value` is empty in `{if word}`. */
     bool (*holds)(void *context, size_t word, und_bytes value);
     /* Which of `forms`, from 0; -1: not known; -2: the word has another number of forms, the message says how many. */
