@@ -2,6 +2,7 @@
  * a row in `rows`. */
 
 #include "pack/reader.h"
+#include "text/utf8.h"
 #include "text/memory.h"
 
 #include <stdio.h>
@@ -253,22 +254,27 @@ static void add_term(decoder *d, const key_row *row, und_term_key key, uint16_t 
     void *bytes = d->bytes;
     bool ok = und_grow(allocator, &terms, &d->room, d->count + 1, sizeof(und_term));
     d->terms = terms;
-    ok = ok && und_grow(allocator, &bytes, &d->bytes_room, d->bytes_used + value->text.length, 1);
+    /* Folding makes at most two bytes of one (æ of no more than it has): the folded text has room behind the text. */
+    size_t room = value->text.length * 3;
+    ok = ok && und_grow(allocator, &bytes, &d->bytes_room, d->bytes_used + room, 1);
     d->bytes = bytes;
     if (!ok) {
         reader->status = UND_E_MEMORY;
         return;
     }
+    char *folded = d->bytes + d->bytes_used + value->text.length;
     memcpy(d->bytes + d->bytes_used, value->text.at, value->text.length);
+    size_t folded_length = und_fold_text(value->text, folded, value->text.length * 2);
     d->terms[d->count++] = (und_term){
         .text = (uint32_t)d->bytes_used,
         .length = (uint16_t)value->text.length,
+        .folded_length = (uint16_t)folded_length,
         .value = number,
         .line = value->line > UINT16_MAX ? UINT16_MAX : (uint16_t)value->line,
         .key = (uint8_t)key,
         .attested = ATTESTED_BY_HEAD,
     };
-    d->bytes_used += value->text.length;
+    d->bytes_used += value->text.length + folded_length;
     d->counts[key]++;
 }
 
@@ -481,6 +487,7 @@ static bool is_code(und_bytes text)
     return true;
 }
 
+enum { HEAD_LANGUAGE, HEAD_NAME, HEAD_SCRIPT, HEAD_SOURCE };
 static const char *const head_keys[] = {"language", "name", "script", "source"};
 
 static void read_head(decoder *d, size_t which)
@@ -493,24 +500,23 @@ static void read_head(decoder *d, size_t which)
     if (!und_reader_scalar(reader, &value, expected[which]) ||
         !und_reader_check(reader, &value, UND_WORD_MAX, expected[which]))
         return;
-    if (which == 0 && is_code(value.text)) {
+    if (which == HEAD_LANGUAGE && is_code(value.text)) {
         memcpy(d->code, value.text.at, value.text.length);
         d->code[value.text.length] = '\0';
-    } else if (which == 0) {
+    } else if (which == HEAD_LANGUAGE) {
         und_reader_problem(reader, value.line, value.column, "%s; expected a code such as fr, of at most %u letters",
                            und_quote(value.text, quoted), UND_CODE_MAX - 1);
-    } else if (which == 2) {
+    } else if (which == HEAD_SCRIPT) {
         char name[UND_KEY_MAX] = "";
         if (value.text.length < sizeof name)
             memcpy(name, value.text.at, value.text.length);
         const name_row *script = find_name(&scripts, name);
-        d->has_script = script != NULL;
         if (script != NULL)
             d->script = (uint8_t)script->value;
         else
             und_reader_problem(reader, value.line, value.column, "script %s; expected %s", und_quote(value.text, quoted),
                                expected[which]);
-    } else if (which == 3) {
+    } else if (which == HEAD_SOURCE) {
         d->has_source = true;
         d->unattested = is_none(value.text);
     }
@@ -539,6 +545,7 @@ static void read_file(decoder *d)
         const key_row *row = key.text[0] != '\0' ? find_row(key.text, NULL) : NULL;
         const key_row *top = find_row("", key.text);
         if (head < COUNT(head_keys)) {
+            d->has_script = d->has_script || head == HEAD_SCRIPT; /* a wrong one is told where it stands */
             if (!und_reader_again(&d->reader, &key, &heads, (unsigned)head))
                 read_head(d, head);
         } else if (top != NULL) {

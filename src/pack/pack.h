@@ -147,6 +147,7 @@ typedef enum und_agenda_form {
 typedef struct und_term {
     uint32_t text;     /* offset into und_language.bytes; as written in the pack, NFC */
     uint16_t length;   /* bytes */
+    uint16_t folded_length; /* of the folded text, which stands behind the text: see und_fold_text */
     uint16_t value;    /* see the key */
     uint16_t line;     /* of the pack file, from 1: for explain */
     uint8_t key;       /* und_term_key */
@@ -174,6 +175,12 @@ const und_language *und_language_at(const und_packs *packs, uint32_t index);
 static inline und_bytes und_term_text(const und_language *language, const und_term *term)
 {
     return (und_bytes){language->bytes + term->text, term->length};
+}
+
+/* The text as matching sees it, folded once when the pack is read. */
+static inline und_bytes und_term_folded(const und_language *language, const und_term *term)
+{
+    return (und_bytes){language->bytes + term->text + term->length, term->folded_length};
 }
 
 /* ---- agenda packs: loaded when first asked for, kept ---- */

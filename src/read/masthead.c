@@ -134,12 +134,6 @@ static und_field field_at(const search *s, size_t first, size_t last, uint32_t v
     return (und_field){true, s->number, flow->back[first], end, value};
 }
 
-static size_t term_length(const und_language *language, const und_term *term)
-{
-    char folded[UND_PATTERN_MAX];
-    return und_fold_text(und_term_text(language, term), folded, sizeof folded);
-}
-
 /* The first term of a key, in the masthead's language or any other. */
 static und_field find_field(const search *s, und_term_key key)
 {
@@ -149,7 +143,7 @@ static und_field find_field(const search *s, und_term_key key)
         size_t first;
         const und_term *term = und_find_term(language, key, text, &first);
         if (term != NULL)
-            return field_at(s, first, first + term_length(language, term), term->value);
+            return field_at(s, first, first + term->folded_length, term->value);
     }
     return (und_field){0};
 }
@@ -171,7 +165,7 @@ static und_field find_distribution(const search *s, size_t *behind)
         const und_term *label = und_find_term(language, UND_TERM_DISTRIBUTION_LABEL, text, &first);
         if (label == NULL)
             continue;
-        size_t at = skip_marks(text, first + term_length(language, label));
+        size_t at = skip_marks(text, first + label->folded_length);
         for (uint32_t other = 0; other < und_language_count(s->packs); other++) {
             size_t last;
             uint16_t value = und_match_term(und_language_at(s->packs, language_in_turn(s, other)),
@@ -214,7 +208,7 @@ static void find_languages(const search *s, und_masthead *masthead)
         const und_term *label = und_find_term(language, UND_TERM_ORIGINAL_LABEL, text, &first);
         if (label == NULL)
             continue;
-        size_t at = skip_marks(text, first + term_length(language, label));
+        size_t at = skip_marks(text, first + label->folded_length);
         size_t last;
         uint16_t value = und_match_term(language, UND_TERM_LANGUAGE_NAME, text, at, &last);
         if (value == 0)

@@ -59,9 +59,9 @@ uint16_t und_match_term(const und_language *language, und_term_key key, und_byte
     uint16_t value = 0;
     size_t longest = 0;
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
-        char folded[UND_PHRASE_MAX];
-        size_t length = und_fold_text(und_term_text(language, &language->terms[i]), folded, sizeof folded);
-        if (length <= longest || length > text.length - at || memcmp(text.at + at, folded, length) != 0)
+        und_bytes term = und_term_folded(language, &language->terms[i]);
+        size_t length = term.length;
+        if (length <= longest || length > text.length - at || memcmp(text.at + at, term.at, length) != 0)
             continue;
         if (letter_at(text, at + length) && language->script != UND_SCRIPT_HAN)
             continue;
@@ -77,16 +77,16 @@ const und_term *und_find_term(const und_language *language, und_term_key key, un
     const und_term *found = NULL;
     size_t best = SIZE_MAX;
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
-        char folded[UND_PATTERN_MAX];
-        size_t length = und_fold_text(und_term_text(language, &language->terms[i]), folded, sizeof folded);
+        und_bytes term = und_term_folded(language, &language->terms[i]);
+        size_t length = term.length;
         if (length == 0 || length > text.length)
             continue;
         for (size_t at = 0; at + length <= text.length && at < best; at++) {
-            const char *hit = memchr(text.at + at, folded[0], text.length - length - at + 1);
+            const char *hit = memchr(text.at + at, term.at[0], text.length - length - at + 1);
             if (hit == NULL)
                 break;
             at = (size_t)(hit - text.at);
-            if (memcmp(hit, folded, length) == 0 && at < best && !letter_before(text, at) &&
+            if (memcmp(hit, term.at, length) == 0 && at < best && !letter_before(text, at) &&
                 !letter_at(text, at + length)) {
                 best = at;
                 found = &language->terms[i];
@@ -184,9 +184,9 @@ static bool read_and(const und_language *language, und_bytes text, size_t *at)
             last = here + 2; /* ، */
         } else {
             for (uint32_t t = language->first[UND_TERM_AGENDA_AND]; t < language->first[UND_TERM_AGENDA_AND + 1]; t++) {
-                char folded[UND_PHRASE_MAX];
-                size_t length = und_fold_text(und_term_text(language, &language->terms[t]), folded, sizeof folded);
-                if (length > 0 && length <= text.length - here && memcmp(text.at + here, folded, length) == 0 &&
+                und_bytes term = und_term_folded(language, &language->terms[t]);
+                size_t length = term.length;
+                if (length > 0 && length <= text.length - here && memcmp(text.at + here, term.at, length) == 0 &&
                     here + length > last && !(letter_at(text, here + length) && language->script == UND_SCRIPT_LATIN))
                     last = here + length;
             }
@@ -485,9 +485,7 @@ static bool match_from(const matcher *m, size_t p, size_t at)
 
 bool und_pattern_match(const und_language *language, const und_term *term, und_bytes text, size_t at, und_match *match)
 {
-    char folded[UND_PATTERN_MAX];
-    size_t length = und_fold_text(und_term_text(language, term), folded, sizeof folded);
-    matcher m = {language, {folded, length}, text, match};
+    matcher m = {language, und_term_folded(language, term), text, match};
     match->count = 0;
     match->last = at;
     return at <= text.length && match_from(&m, 0, at);

@@ -194,9 +194,9 @@ static void find_patterns(finder *f, und_term_key key, und_reference_type type)
     const und_language *language = f->language;
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
         const und_term *term = &language->terms[i];
-        und_bytes text = und_term_text(language, term);
-        char folded[UND_PATTERN_MAX];
-        size_t length = und_fold_text(text, folded, sizeof folded);
+        und_bytes pattern = und_term_folded(language, term);
+        const char *folded = pattern.at;
+        size_t length = pattern.length;
         size_t literal = 0;
         while (literal < length && folded[literal] != '{' && folded[literal] != '[' && folded[literal] != ' ')
             literal++;

@@ -499,9 +499,9 @@ static bool ending_hints(const step *s, und_term_key key)
     while (word < length && folded[word] != ' ' && folded[word] != ',')
         word++;
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
-        char ending[32];
-        size_t bytes = und_fold_text(und_term_text(language, &language->terms[i]), ending, sizeof ending);
-        if (bytes > 0 && bytes < word && memcmp(folded + word - bytes, ending, bytes) == 0)
+        und_bytes ending = und_term_folded(language, &language->terms[i]);
+        if (ending.length > 0 && ending.length < word &&
+            memcmp(folded + word - ending.length, ending.at, ending.length) == 0)
             return true;
     }
     return false;
@@ -635,11 +635,10 @@ static bool is_draft_title(const step *s, const und_block *block)
     for (uint32_t i = language->first[UND_TERM_RESOLUTION_TITLE]; i < language->first[UND_TERM_RESOLUTION_TITLE + 1]; i++) {
         if (language->terms[i].value != UND_KIND_DRAFT)
             continue;
-        char term[UND_PHRASE_MAX];
-        size_t bytes = und_fold_text(und_term_text(language, &language->terms[i]), term, sizeof term);
-        if (bytes + 1 >= length || memcmp(folded + length - bytes, term, bytes) != 0)
+        und_bytes term = und_term_folded(language, &language->terms[i]);
+        if (term.length + 1 >= length || memcmp(folded + length - term.length, term.at, term.length) != 0)
             continue;
-        size_t before = length - bytes;
+        size_t before = length - term.length;
         while (before > 0 && folded[before - 1] == ' ')
             before--;
         if (before > 1 && folded[before - 1] == ':')
@@ -696,6 +695,21 @@ static uint32_t masthead(step *s)
     return give(s, UND_MASTHEAD, 1, last) ? last : UINT32_MAX;
 }
 
+/* Scripts without capitals: a heading there cannot be told by its first letter. */
+static bool is_uncased(const step *s)
+{
+    const und_language *language = language_of(s);
+    return language != NULL && (language->script == UND_SCRIPT_HAN || language->script == UND_SCRIPT_ARABIC);
+}
+
+/* The first character is a figure. */
+static bool begins_with_digit(const step *s)
+{
+    char folded[8];
+    size_t length = fold_line(s->reader, s->block.first, folded, sizeof folded);
+    return length > 0 && folded[0] >= '0' && folded[0] <= '9';
+}
+
 /* Whether the document's masthead begins here. A single word is not enough: "Original" begins many lines. */
 static bool begins_masthead(const step *s)
 {
@@ -717,7 +731,8 @@ static bool begins_masthead(const step *s)
         return und_facts_end(s->block.tail) == UND_END_NONE && pattern_at_start(s, UND_TERM_AGENDA, false) != NULL;
     if (HAS(s->keys, UND_TERM_ORIGINAL_LABEL))
         return und_facts_end(s->block.tail) == UND_END_NONE;
-    return s->language != UND_LANGUAGE_NONE && und_facts_end(s->block.tail) == UND_END_NONE &&
+    /* "54º período de sesiones": a session line that no known word begins. */
+    return begins_with_digit(s) && und_facts_end(s->block.tail) == UND_END_NONE &&
            pattern_at_start(s, UND_TERM_SESSION, false) != NULL;
 }
 
@@ -748,9 +763,8 @@ static bool han_annex(const step *s)
     while (length > 0 && (folded[length - 1] == '*' || folded[length - 1] == ' '))
         length--;
     for (uint32_t i = language->first[UND_TERM_ANNEX]; i < language->first[UND_TERM_ANNEX + 1]; i++) {
-        char term[UND_PHRASE_MAX];
-        size_t bytes = und_fold_text(und_term_text(language, &language->terms[i]), term, sizeof term);
-        if (bytes < length && memcmp(folded + length - bytes, term, bytes) == 0)
+        und_bytes term = und_term_folded(language, &language->terms[i]);
+        if (term.length < length && memcmp(folded + length - term.length, term.at, term.length) == 0)
             return pattern_at_start(s, UND_TERM_LETTER_TITLE, false) != NULL;
     }
     return false;
@@ -861,12 +875,7 @@ static bool is_adoption(const step *s)
         return false;
     if (HAS(s->keys, UND_TERM_ADOPTION))
         return true;
-    und_bytes line = und_lines_text(s->reader->lines, s->block.first);
-    size_t at = 0;
-    while (at < line.length && (line.at[at] == ' ' || line.at[at] == '#' || line.at[at] == '*'))
-        at++;
-    bool digit = at < line.length && ((unsigned char)line.at[at] >= 0x80 || (line.at[at] >= '0' && line.at[at] <= '9'));
-    return digit && !und_is_labelled(s->block.head) && und_facts_end(s->block.tail) != UND_END_STOP &&
+    return (begins_with_digit(s) || is_uncased(s)) && !und_is_labelled(s->block.head) && und_facts_end(s->block.tail) != UND_END_STOP &&
            pattern_at_start(s, UND_TERM_ADOPTION, false) != NULL;
 }
 
@@ -916,13 +925,6 @@ static bool is_request(const step *s)
     size_t length = und_fold_text((und_bytes){text, used}, folded, sizeof folded);
     size_t at;
     return und_find_term(language, UND_TERM_REQUEST, (und_bytes){folded, length}, &at) != NULL;
-}
-
-/* Scripts without capitals: a heading there cannot be told by its first letter. */
-static bool is_uncased(const step *s)
-{
-    const und_language *language = language_of(s);
-    return language != NULL && (language->script == UND_SCRIPT_HAN || language->script == UND_SCRIPT_ARABIC);
 }
 
 static bool plain_beginning(und_facts head)

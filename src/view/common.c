@@ -77,8 +77,7 @@ bool und_original_of(const und_doc *doc, uint32_t index, und_flow *flow, und_fie
             const und_term *name = und_find_term(language, UND_TERM_LANGUAGE_NAME, text, &first);
             if (name == NULL)
                 continue;
-            char folded[UND_PATTERN_MAX];
-            size_t last = first + und_fold_text(und_term_text(language, name), folded, sizeof folded);
+            size_t last = first + name->folded_length;
             *original = (und_field){true, 0, flow->back[first],
                                     last >= flow->folded_length ? (uint32_t)flow->length : flow->back[last], name->value};
         }
