@@ -15,10 +15,10 @@ static bool read_name(und_reader *reader, und_state_name *name)
     und_key key;
     und_key first = {.line = reader->now.line, .column = reader->now.column};
     while (und_reader_key(reader, &key)) {
-        bool is_name = strcmp(key.text, "name") == 0;
-        if (is_name || strcmp(key.text, "of") == 0) {
+        bool is_name = strcmp(key.text, "name") == 0, is_former = strcmp(key.text, "former") == 0;
+        if (is_name || is_former || strcmp(key.text, "of") == 0) {
             und_yaml_value value;
-            if (und_reader_again(reader, &key, &seen, is_name ? 0 : 1) ||
+            if (und_reader_again(reader, &key, &seen, is_name ? 0 : is_former ? 3 : 1) ||
                 !und_reader_scalar(reader, &value, "a State's name") ||
                 !und_reader_check(reader, &value, UND_WORD_MAX, "a State's name"))
                 continue;
@@ -27,12 +27,12 @@ static bool read_name(und_reader *reader, und_state_name *name)
                 reader->status = UND_E_MEMORY;
                 return false;
             }
-            *(is_name ? &name->name : &name->of) = (und_bytes){copy, value.text.length};
+            *(is_name ? &name->name : is_former ? &name->former : &name->of) = (und_bytes){copy, value.text.length};
         } else if (strcmp(key.text, "attested") == 0) {
             if (!und_reader_again(reader, &key, &seen, 2))
                 (void)und_reader_flag(reader, &name->attested);
         } else {
-            und_reader_unknown(reader, &key, "name, of, attested");
+            und_reader_unknown(reader, &key, "name, of, former, attested");
         }
     }
     if (name->name.length > 0 || und_yaml_status(reader->yaml) != UND_OK)

@@ -30,8 +30,8 @@ static bool find_state(und_letter *letter, und_packs *packs, und_bytes sender)
     size_t longest = 0;
     for (uint32_t i = 0; i < count; i++) {
         const und_state_name *name = &states[i].names[letter->language];
-        const und_bytes forms[2] = {name->of, name->name};
-        for (int form = 0; form < 2; form++) {
+        const und_bytes forms[3] = {name->of, name->name, name->former};
+        for (int form = 0; form < 3; form++) {
             char folded[UND_PATTERN_MAX];
             size_t length = und_fold_text(forms[form], folded, sizeof folded);
             if (length <= longest || length > sender.length)
