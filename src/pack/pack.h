@@ -232,6 +232,7 @@ und_bytes und_agenda_title_in(const und_agenda *agenda, const und_agenda_entry *
 typedef struct und_state_name {
     und_bytes name;   /* "Ouzbékistan" */
     und_bytes of;     /* with what "of" becomes in this language: "de l'Ouzbékistan", ru genitive, ar "لقطر" */
+    und_bytes former; /* the name in older documents, "Turquie": recognises, fills no template; empty: none */
     bool attested;    /* false: `of` recognises, but fills no template */
 } und_state_name;
 
