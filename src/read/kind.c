@@ -159,7 +159,10 @@ bool und_doc_is_one(const und_doc *doc)
         case UND_TITLE:
             if (after->part == UND_PART_LETTER)
                 title += 2;
-            else if (after->part == UND_PART_CLAUSES)
+            else if (after->part == UND_PART_CLAUSES ||
+                     (node->phrase != 0 &&
+                      (und_phrase_at(doc->lexicon, node->phrase)->keys &
+                       (UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE))) != 0))
                 title++;
             break;
         case UND_SUBJECT: subject++; break;
@@ -175,6 +178,7 @@ bool und_doc_is_one(const und_doc *doc)
     }
     if (subject > 0 && clauses > 0)
         return true;
-    return masthead + title + request + annex >= 2 && masthead + title + request > 0 && (title > 0 || request > 0 || masthead > 0) &&
-           (masthead > 0 ? title + request + subject > 0 || annex > 0 : title + request >= 2);
+    if (masthead > 0)
+        return title + request + subject + annex > 0;
+    return title + request >= 2;
 }
