@@ -150,7 +150,9 @@ function ask.items(interview, reason, last)
       break
     end
     local found = agenda and agenda_of.search(agenda, answer) or {}
-    if #found == 0 then
+    if not agenda then
+      reason = ('there is no agenda of session %s to look for words in'):format(session or '?')
+    elseif #found == 0 then
       reason = ('no title of session %s has the words "%s"'):format(session or '?', answer)
     else
       local entry = #found == 1 and found[1]
