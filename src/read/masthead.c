@@ -331,7 +331,7 @@ static uint32_t find_colon(const und_flow *flow, uint32_t first, uint32_t last)
 {
     for (uint32_t i = first; i < last; i++)
         if (flow->text[i] == ':' && (i + 1 == last || flow->text[i + 1] == ' ' || (unsigned char)flow->text[i + 1] >= 0x80))
-            return i;
+            return i; /* a full-width colon was made an ordinary one */
     return last;
 }
 

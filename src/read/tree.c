@@ -670,6 +670,34 @@ static void hear_field(step *s, und_facts facts)
     }
 }
 
+/* Whether a block that reads like the title of a report or a declaration is an agenda item's title: the document's own
+ * title, of a letter or a resolution, stands behind it. */
+static bool is_item_title(const step *s, const und_block *block, uint32_t horizon)
+{
+    const und_lexicon *lexicon = s->reader->lexicon;
+    const uint64_t titles = UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE);
+    const und_sense *sense = und_phrase_sense(lexicon, block->head.phrase, titles, s->language, false);
+    if (sense == NULL || sense->value == UND_KIND_RESOLUTION || sense->value == UND_KIND_DRAFT || !block->small ||
+        (block->head.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD)) != 0)
+        return false;
+    uint32_t total = und_lines_count(s->reader->lines);
+    uint32_t line = block->last;
+    for (;;) {
+        line = und_tree_next(s->reader, line);
+        if (line >= total || line >= horizon)
+            return false;
+        und_block next = und_block_read(s->reader, s->state, line, horizon - line);
+        uint64_t keys = und_keys_of(s->reader, next.head);
+        sense = und_phrase_sense(lexicon, next.head.phrase, UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
+        if (HAS(keys, UND_TERM_LETTER_TITLE) || HAS(keys, UND_TERM_HONOUR) || han_letter_title(s, &next) ||
+            is_draft_title(s, &next) || (sense != NULL && sense->value == UND_KIND_RESOLUTION))
+            return true;
+        if (!next.small || und_facts_end(next.tail) == UND_END_STOP)
+            return false;
+        line = next.last;
+    }
+}
+
 static uint32_t masthead(step *s)
 {
     uint32_t total = und_lines_count(s->reader->lines);
@@ -685,8 +713,8 @@ static uint32_t masthead(step *s)
         step at = *s;
         at.block = next;
         hear_field(s, next.head);
-        if (!in_masthead(s, &next) || is_resolution_number(&at) || han_letter_title(s, &next) ||
-            is_draft_title(s, &next))
+        bool belongs = in_masthead(s, &next) || is_item_title(s, &next, last + UND_LOOKAHEAD_LINES);
+        if (!belongs || is_resolution_number(&at) || han_letter_title(s, &next) || is_draft_title(s, &next))
             break;
         last = next.last;
         for (uint32_t i = next.first + 1; i < next.last; i++)
