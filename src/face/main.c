@@ -27,6 +27,7 @@ static const char usage[] =
     "usage: undoc parse --json FILE...     what was recognised, one JSON object a file and line\n"
     "       undoc outline FILE...          the outline as people read it\n"
     "       undoc check [--json] FILE...   what is wrong; exit status 1 when there are errors or warnings\n"
+    "       undoc check --codes            the codes that findings can have, one a line\n"
     "       undoc explain FILE:LINE        what a line was taken for and what decided it\n"
     "       undoc --help | --version\n"
     "\n"
@@ -37,6 +38,7 @@ static const char usage[] =
 typedef struct program {
     und_packs *packs;
     bool json;
+    bool codes;
     bool found;  /* errors or warnings were found */
     bool failed; /* a file could not be read */
 } program;
@@ -248,6 +250,15 @@ static int misuse(const char *what, const char *argument)
     return EXIT_MISUSE;
 }
 
+/* The table of rules, so that scripts and the manual's test need not know it. */
+static int print_codes(void)
+{
+    const char *code;
+    for (size_t i = 0; (code = und_rule_code(i)) != NULL; i++)
+        puts(code);
+    return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_MISUSE;
+}
+
 static int run(program *p, const char *command, char **files, int count)
 {
     void (*each)(program *, und_doc *, const char *) = NULL;
@@ -259,6 +270,8 @@ static int run(program *p, const char *command, char **files, int count)
         each = check;
     else if (strcmp(command, "explain") != 0)
         return misuse("unknown command", command);
+    if (p->codes)
+        return each == check && count == 0 && !p->json ? print_codes() : misuse("--codes stands alone behind check", NULL);
     if (count == 0)
         return misuse("no file is named", NULL);
     if (each == NULL && count > 1)
@@ -305,6 +318,8 @@ int main(int argc, char **argv)
             options = false;
         else if (options && strcmp(argv[i], "--json") == 0)
             p.json = true;
+        else if (options && strcmp(argv[i], "--codes") == 0)
+            p.codes = true;
         else if (options && argv[i][0] == '-' && argv[i][1] != '\0')
             return misuse("unknown option", argv[i]);
         else
