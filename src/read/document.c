@@ -369,7 +369,7 @@ uint32_t und_node_at(const und_doc *doc, uint32_t line)
         if (node->depth >= depth)
             continue;
         /* A node that holds the line only by its children: the blank line between two sub-paragraphs. */
-        if (depth != UINT8_MAX && und_doc_end(doc, index) > line)
+        if (und_doc_end(doc, index) > line)
             return index + 1;
         depth = node->depth;
         if (depth <= 1)

@@ -341,6 +341,10 @@ static label scan_label(const und_lexicon *lexicon, scan *s)
                 return none;
         return none;
     }
+    if (point >= 0x3220 && point <= 0x3229) { /* ㈠ */
+        s->at += length;
+        return (label){UND_LABEL_HAN, UND_FORM_PARENTHESES, (uint16_t)(point - 0x3220 + 1)};
+    }
     if (point >= 0x80 && (latin_twin(point) != 0 || han_number(point) != 0 || (point >= 0x621 && point <= 0x64a)))
         return scan_letters(lexicon, s, false);
     return none;
@@ -619,12 +623,13 @@ und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
     if (first >= '0' && first <= '9' && b.found.style == UND_LABEL_NONE) {
         const char *c = b.label;
         uint32_t value = 0;
-        while (c < end && *c >= '0' && *c <= '9' && c - b.label < 4) {
-            value = value * 10 + (uint32_t)(*c - '0');
+        while (c < end && *c >= '0' && *c <= '9') {
+            value = c - b.label < 4 ? value * 10 + (uint32_t)(*c - '0') : value;
             c++;
         }
         if (trim_end(b.label, end) == c && value > 0) {
-            facts.shape = UND_SHAPE_NUMBER;
+            /* More figures than a page or a footnote has are the text of a bar code. */
+            facts.shape = c - b.label > 4 ? UND_SHAPE_SYMBOL : UND_SHAPE_NUMBER;
             facts.value = (uint16_t)value;
             return facts;
         }

@@ -863,13 +863,19 @@ static uint32_t heading(step *s)
     return give_labelled(s, UND_HEADING, state->depth, style, value, s->block.last) ? s->block.last : UINT32_MAX;
 }
 
-/* What the block behind this one begins with. */
-static uint64_t next_keys(const step *s)
+/* Whether the block behind this one has one of `keys`, or reads like a clause whose opener no pack knows. */
+static bool clause_follows(const step *s, uint64_t keys)
 {
     uint32_t line = und_tree_next(s->reader, s->block.last);
-    if (line >= und_lines_count(s->reader->lines) || line >= s->block.last + UND_LOOKAHEAD_LINES)
-        return 0;
-    return und_keys_of(s->reader, und_reader_facts(s->reader, line));
+    uint32_t horizon = s->block.last + UND_LOOKAHEAD_LINES;
+    if (line >= und_lines_count(s->reader->lines) || line >= horizon)
+        return false;
+    und_block next = und_block_read(s->reader, s->state, line, horizon - line);
+    if ((und_keys_of(s->reader, next.head) & keys) != 0)
+        return true;
+    und_end end = und_facts_end(next.tail);
+    return (next.head.flags & UND_FLAG_UPPER) != 0 && !und_is_labelled(next.head) &&
+           (end == UND_END_COMMA || end == UND_END_SEMICOLON);
 }
 
 static bool is_subject(const step *s)
@@ -879,9 +885,9 @@ static bool is_subject(const step *s)
     if (und_is_labelled(head) || !s->block.small)
         return false;
     if (HAS(s->keys, UND_TERM_SUBJECT) && behind_phrase(s) == 0 && s->block.last == s->block.first + 1)
-        return end == UND_END_COMMA || (end != UND_END_COLON && (next_keys(s) & UND_BIT(UND_TERM_PREAMBULAR)) != 0);
+        return end == UND_END_COMMA || (end != UND_END_COLON && clause_follows(s, UND_BIT(UND_TERM_PREAMBULAR)));
     return (s->keys & (UND_BIT(UND_TERM_SUBJECT_START) | UND_BIT(UND_TERM_SUBJECT))) != 0 && end == UND_END_COMMA &&
-           s->state->mode == UND_MODE_NONE && (next_keys(s) & UND_OPENERS) != 0;
+           s->state->mode == UND_MODE_NONE && clause_follows(s, UND_OPENERS);
 }
 
 static uint32_t subject(step *s)
@@ -976,9 +982,16 @@ static bool is_heading(const step *s)
     return (head.flags & (UND_FLAG_UPPER | UND_FLAG_BOLD)) != 0 || (is_uncased(s) && plain_beginning(head));
 }
 
-static uint32_t furniture(step *s, und_kind kind)
+static uint32_t whole_block(step *s, und_kind kind)
 {
     return give(s, kind, s->state->depth, s->block.last) ? s->block.last : UINT32_MAX;
+}
+
+/* Furniture inside a clause lies below it, so that the sub-paragraphs behind it still belong to the clause. */
+static uint32_t furniture(step *s, und_kind kind)
+{
+    uint8_t depth = (uint8_t)(s->state->depth + ((s->state->flags & UND_STATE_CLAUSE) != 0 ? 1 : 0));
+    return give(s, kind, depth, s->block.last) ? s->block.last : UINT32_MAX;
 }
 
 /* The first short blocks of an annex are its title; of a document without a masthead, bold ones are. */
@@ -1014,7 +1027,7 @@ static uint32_t decide(step *s)
     if (between != UND_KIND_COUNT)
         return furniture(s, between);
     if (head.shape == UND_SHAPE_TABLE)
-        return furniture(s, UND_PARAGRAPH);
+        return whole_block(s, UND_PARAGRAPH);
     if (is_annex(s))
         return annex(s);
     if (is_letter_title(s))
@@ -1030,7 +1043,7 @@ static uint32_t decide(step *s)
         (state->part <= UND_PART_MASTHEAD || ((head.flags & UND_FLAG_MARKED) != 0 && state->mode == UND_MODE_NONE)))
         return title(s, HAS(s->keys, UND_TERM_RESOLUTION_TITLE) ? UND_PART_CLAUSES : UND_PART_TEXT);
     if (is_signature(s))
-        return furniture(s, UND_SIGNATURE);
+        return whole_block(s, UND_SIGNATURE);
     und_label_style style = und_facts_style(head);
     if (und_is_labelled(head)) {
         bool number = style == UND_LABEL_NUMBER && und_facts_form(head) != UND_FORM_PARENTHESES;

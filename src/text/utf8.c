@@ -118,7 +118,10 @@ uint32_t und_fold(uint32_t point)
         return 0x435;
     if (point == 0x622 || point == 0x623 || point == 0x625 || point == 0x671)
         return 0x627;
-    return und_normal(point);
+    if (point == 0x132 || point == 0x14a)
+        return point + 1; /* Ĳ, Ŋ */
+    uint32_t normal = und_normal(point);
+    return normal >= 'A' && normal <= 'Z' ? normal + 32 : normal; /* full-width capitals */
 }
 
 bool und_is_upper(uint32_t point)
