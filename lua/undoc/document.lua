@@ -10,10 +10,12 @@ local M = {}
 ---@class undoc.Document
 ---@field buf integer
 ---@field doc undoc.Doc
+---@field filetype string when it became a document
 ---@field lines integer lines of `doc`
 ---@field changed_at integer
 ---@field waiting boolean for the timer
 ---@field timer uv.uv_timer_t
+---@field stale boolean the file is being read again: the text is not that of `doc`
 ---@field generation integer counts what drops a buffer's marks: reading the file again
 ---@field views table<string, { revision: integer, value: any }>
 
@@ -43,13 +45,6 @@ local function tell(event, document)
   end
 end
 
---- The document of a buffer, the current one by default.
----@param buf? integer
----@return undoc.Document?
-function M.get(buf)
-  return documents[(buf == nil or buf == 0) and api.nvim_get_current_buf() or buf]
-end
-
 ---@return table<integer, undoc.Document>
 function M.all()
   return documents
@@ -66,6 +61,17 @@ local function read(document)
     return
   end
   document.lines = count
+end
+
+--- The document of a buffer, the current one by default.
+---@param buf? integer
+---@return undoc.Document?
+function M.get(buf)
+  local document = documents[(buf == nil or buf == 0) and api.nvim_get_current_buf() or buf]
+  if document and document.stale and api.nvim_buf_is_loaded(document.buf) then
+    read(document)
+  end
+  return document
 end
 
 local function update(document)
@@ -107,7 +113,33 @@ local function close(document)
   document.doc:close()
 end
 
-local function follow(document)
+local follow
+
+--- The buffer is unloaded, or read again (`:edit!` drops who follows it): which one shows afterwards, and until then
+--- there may be no text. Who asks meanwhile gets what there is.
+local function come_back(document, following)
+  local buf = document.buf
+  document.stale = true
+  document.generation = document.generation + 1
+  vim.schedule(function()
+    if documents[buf] ~= document then
+      return
+    end
+    if not api.nvim_buf_is_loaded(buf) or vim.bo[buf].filetype ~= document.filetype then
+      close(document)
+      return
+    end
+    read(document)
+    document.stale = false
+    if following or follow(document) then
+      changed(document)
+    else
+      close(document)
+    end
+  end)
+end
+
+follow = function(document)
   local get_lines, line_count = api.nvim_buf_get_lines, api.nvim_buf_line_count
   return api.nvim_buf_attach(document.buf, false, {
     on_lines = function(_, buf, _, first, last, new_last)
@@ -115,7 +147,7 @@ local function follow(document)
         return true
       end
       local count
-      if last <= document.lines then
+      if last <= document.lines and not document.stale then
         count = document.doc:splice(first, last, get_lines(buf, first, new_last, false))
       end
       -- An empty buffer has one line where Neovim may tell of none; a failed splice left the document behind.
@@ -128,30 +160,13 @@ local function follow(document)
     end,
     on_reload = function(_, buf)
       if documents[buf] == document then
-        document.generation = document.generation + 1
-        read(document)
-        changed(document)
+        come_back(document, true)
       end
     end,
     on_detach = function(_, buf)
-      if documents[buf] ~= document then
-        return
+      if documents[buf] == document then
+        come_back(document, false)
       end
-      -- The buffer was unloaded, or only read anew in a way that drops who follows it. Which one shows afterwards.
-      vim.schedule(function()
-        if documents[buf] ~= document then
-          return
-        end
-        if api.nvim_buf_is_loaded(buf) and vim.bo[buf].filetype == 'undoc' then
-          document.generation = document.generation + 1
-          read(document)
-          if follow(document) then
-            changed(document)
-            return
-          end
-        end
-        close(document)
-      end)
     end,
   })
 end
@@ -175,7 +190,7 @@ end
 function M.attach(buf)
   buf = (buf == nil or buf == 0) and api.nvim_get_current_buf() or buf
   if documents[buf] then
-    return documents[buf]
+    return M.get(buf)
   end
   if not api.nvim_buf_is_loaded(buf) then
     return nil, 'the buffer is not loaded'
@@ -190,7 +205,17 @@ function M.attach(buf)
     return nil, message
   end
   start()
-  local document = { buf = buf, doc = doc, lines = 0, changed_at = 0, waiting = false, generation = 0, views = {} }
+  local document = {
+    buf = buf,
+    doc = doc,
+    filetype = vim.bo[buf].filetype,
+    lines = 0,
+    changed_at = 0,
+    waiting = false,
+    stale = false,
+    generation = 0,
+    views = {},
+  }
   document.timer = assert(vim.uv.new_timer())
   document.on_timer = vim.schedule_wrap(function()
     on_timer(document)
@@ -312,6 +337,24 @@ function M.findings(document)
   return vim.tbl_filter(function(finding)
     return not vim.list_contains(ignore, finding.code)
   end, all and all.findings or {})
+end
+
+--- The last node that begins at a line or before it: nodes are numbered in the order of the text.
+---@param doc undoc.Doc
+---@param line integer from 0
+---@return integer id 0 where none does
+function M.node_before(doc, line)
+  local low, high = 0, doc:node_count() - 1
+  while low < high do
+    local middle = math.ceil((low + high) / 2)
+    local _, _, _, first = doc:node(middle)
+    if first <= line then
+      low = middle
+    else
+      high = middle - 1
+    end
+  end
+  return low
 end
 
 --- The innermost entry that holds a line, else the last one before it.

@@ -66,9 +66,8 @@ function M.roles(doc, top, bottom)
     end
     return first
   end
-  local at = doc:at(top)
   local chain = {}
-  local id = at
+  local id = doc:at(top)
   while id ~= 0 do
     table.insert(chain, 1, id)
     local _, _, parent = doc:node(id)
@@ -77,7 +76,7 @@ function M.roles(doc, top, bottom)
   for _, ancestor in ipairs(chain) do
     take(ancestor)
   end
-  for next_id = at + 1, doc:node_count() - 1 do
+  for next_id = require('undoc.document').node_before(doc, top) + 1, doc:node_count() - 1 do
     local _, _, _, first = doc:node(next_id)
     if first > bottom then
       break
@@ -107,7 +106,7 @@ function M.start()
   local doc, rows, starts
   api.nvim_set_decoration_provider(space, {
     on_win = function(_, _, buf, top, bottom)
-      local document = documents.all()[buf]
+      local document = documents.get(buf)
       if not document or not config.get('highlight', buf) then
         return false
       end

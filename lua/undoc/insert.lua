@@ -6,7 +6,7 @@ local M = {}
 
 local templates = require('undoc.template')
 
---- What the document says of itself: an annex repeats the date and the sender of its letter.
+--- What the document says of itself: an annex repeats the date and the sender of its letter, a request its items.
 ---@param document? undoc.Document
 ---@return table<string, string>
 function M.known(document)
@@ -25,6 +25,16 @@ function M.known(document)
   end
   local session = tree.masthead.session
   values.session = session and tostring(session) or nil
+  local items = {}
+  for _, entry in ipairs(tree.masthead.agenda or {}) do
+    if #entry.subitems == 0 then
+      items[#items + 1] = tostring(entry.item)
+    end
+    for _, sub in ipairs(entry.subitems) do
+      items[#items + 1] = ('%d(%s)'):format(entry.item, sub)
+    end
+  end
+  values.items = #items > 0 and table.concat(items, ',') or nil
   return values
 end
 
@@ -38,7 +48,7 @@ end
 --- The number that a paragraph at a line takes, where those before it are numbered.
 local function next_number(document, line, wanted)
   local doc = document.doc
-  for id = math.min(doc:at(line), doc:node_count() - 1), 1, -1 do
+  for id = require('undoc.document').node_before(doc, line), 1, -1 do
     local kind, _, _, _, _, label, style = doc:node(id)
     if kind == wanted then
       return style == 'number' and tostring(label + 1) or nil

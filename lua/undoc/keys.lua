@@ -29,7 +29,8 @@ function M.set(buf)
       for _, mode in ipairs(entry[1]) do
         if not taken(mode, entry[2]) then
           vim.keymap.set(mode, entry[2], entry[3], { buffer = buf, desc = entry[4] })
-          undo[#undo + 1] = ('silent! %sunmap <buffer> %s'):format(mode, entry[2])
+          -- In quotation marks, or the blank before the next bar would be part of the key.
+          undo[#undo + 1] = ("silent! exe '%sunmap <buffer> %s'"):format(mode, entry[2])
         end
       end
     end

@@ -12,8 +12,7 @@ local passed = { document = true, furniture = true, footnote = true, subparagrap
 ---@return integer?
 local function find(doc, line, step)
   local last = doc:node_count() - 1
-  -- What begins after the line that the cursor stands on has a higher number than the node there.
-  local id = doc:at(line - 1)
+  local id = require('undoc.document').node_before(doc, line - 1)
   if step > 0 then
     id = id + 1
   end

@@ -28,7 +28,8 @@ local groups = {
 ---@field source integer the document's buffer
 ---@field entries undoc.Entry[]
 ---@field lines string[]
----@field counts integer[] findings of each entry
+---@field counts integer[] findings of each entry and what lies in it
+---@field findings table[]
 
 --- One for each tab page.
 ---@type table<integer, undoc.Outline>
@@ -50,24 +51,15 @@ local function of_buffer(buf)
   end
 end
 
---- Findings of each entry: those that begin in its lines and in no later entry's. The core counts all of them; where
---- the user has silenced some, they are counted here.
-local function count(document, entries)
-  local documents = require('undoc.document')
-  local counts = {}
-  local silenced = #require('undoc.config').get('ignore', document.buf) > 0
-  for i, entry in ipairs(entries) do
-    counts[i] = silenced and 0 or entry.findings
-  end
-  if silenced then
-    for _, finding in ipairs(documents.findings(document)) do
-      local at = documents.entry_at(entries, finding.line)
-      if at then
-        counts[at] = counts[at] + 1
-      end
+--- Findings that begin in lines.
+local function count(findings, first, last)
+  local total = 0
+  for _, finding in ipairs(findings) do
+    if finding.line >= first and finding.line <= last then
+      total = total + 1
     end
   end
-  return counts
+  return total
 end
 
 --- Sets the lines that differ and no others, so that closed folds stay closed.
@@ -94,9 +86,13 @@ local function render(outline)
   local documents = require('undoc.document')
   local document = documents.get(outline.source)
   outline.entries = document and documents.outline(document) or {}
-  outline.counts = document and count(document, outline.entries) or {}
+  outline.findings = document and documents.findings(document) or {}
+  outline.counts = {}
+  -- The core counts all findings; where the user silences some, they are counted here.
+  local silenced = document and #require('undoc.config').get('ignore', document.buf) > 0
   local lines = {}
   for i, entry in ipairs(outline.entries) do
+    outline.counts[i] = silenced and count(outline.findings, entry.lines[1], entry.lines[2]) or entry.findings
     lines[i] = ('  '):rep(entry.depth) .. entry.title:gsub('%c', ' ')
   end
   if #lines == 0 then
@@ -190,12 +186,11 @@ end
 
 --- For the option 'foldtext': the entry, and how many findings are folded away.
 function M.fold_text()
-  local outline = of_buffer(api.nvim_get_current_buf())
-  local total = 0
-  for i = vim.v.foldstart, vim.v.foldend do
-    total = total + (outline and outline.counts[i] or 0)
-  end
   local text = vim.fn.getline(vim.v.foldstart) .. ' …'
+  local outline = of_buffer(api.nvim_get_current_buf())
+  local first = outline and outline.entries[vim.v.foldstart]
+  local last = outline and outline.entries[vim.v.foldend]
+  local total = outline and first and last and count(outline.findings, first.lines[1], last.lines[2]) or 0
   return total > 0 and ('%s (%d)'):format(text, total) or text
 end
 
@@ -208,7 +203,8 @@ local function set_options(window, width)
     statuscolumn = '',
     colorcolumn = '',
     cursorline = true,
-    list = false,
+    list = true, -- for one thing only: to show where a title goes on
+    listchars = 'extends:›',
     spell = false,
     wrap = false,
     foldmethod = 'expr',
@@ -361,6 +357,7 @@ function M.open(document, options)
   local window = api.nvim_get_current_win()
   api.nvim_win_set_buf(window, buf)
   outline = { buf = buf, window = window, source = document.buf, entries = {}, lines = { '' }, counts = {} }
+  outline.findings = {}
   outlines[api.nvim_get_current_tabpage()] = outline
   vim.bo[buf].modifiable = false
   vim.bo[buf].filetype = 'undocoutline'

@@ -142,20 +142,13 @@ static und_bytes optional_bytes(lua_State *L, int index)
 static const char *status_text(und_status status)
 {
     switch (status) {
-    case UND_OK:
-        return "";
-    case UND_E_MEMORY:
-        return "out of memory";
-    case UND_E_ARGUMENT:
-        return "a position out of range";
-    case UND_E_STALE:
-        return "the document has changed since";
-    case UND_E_IO:
-        return "a file cannot be read";
-    case UND_E_DATA:
-        return "the data is wrong";
-    case UND_E_LIMIT:
-        return "a limit was reached";
+    case UND_OK: return "";
+    case UND_E_MEMORY: return "out of memory";
+    case UND_E_ARGUMENT: return "a position out of range";
+    case UND_E_STALE: return "the document has changed since";
+    case UND_E_IO: return "a file cannot be read";
+    case UND_E_DATA: return "the data is wrong";
+    case UND_E_LIMIT: return "a limit was reached";
     }
     return "unknown error";
 }
@@ -279,29 +272,14 @@ static void push_style(lua_State *L, und_label_style style)
 {
     const char *name = NULL;
     switch (style) {
-    case UND_LABEL_NONE:
-        break;
-    case UND_LABEL_NUMBER:
-        name = "number";
-        break;
-    case UND_LABEL_LOWER:
-        name = "lower";
-        break;
-    case UND_LABEL_UPPER:
-        name = "upper";
-        break;
-    case UND_LABEL_ROMAN:
-        name = "roman";
-        break;
-    case UND_LABEL_UPPER_ROMAN:
-        name = "upper-roman";
-        break;
-    case UND_LABEL_DASH:
-        name = "dash";
-        break;
-    case UND_LABEL_HAN:
-        name = "han";
-        break;
+    case UND_LABEL_NONE: break;
+    case UND_LABEL_NUMBER: name = "number"; break;
+    case UND_LABEL_LOWER: name = "lower"; break;
+    case UND_LABEL_UPPER: name = "upper"; break;
+    case UND_LABEL_ROMAN: name = "roman"; break;
+    case UND_LABEL_UPPER_ROMAN: name = "upper-roman"; break;
+    case UND_LABEL_DASH: name = "dash"; break;
+    case UND_LABEL_HAN: name = "han"; break;
     }
     if (name == NULL)
         lua_pushnil(L);

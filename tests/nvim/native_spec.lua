@@ -116,10 +116,11 @@ describe('the native module', function()
 
   it('hands nodes over as values', function()
     local doc = letter()
-    local kind, depth, parent, first, last, label, style, language = doc:node(0)
+    local kind, depth, parent, first, last, label, style = doc:node(0)
     assert.same({ 'document', 0, 0, 0, 70, 0 }, { kind, depth, parent, first, last, label })
     assert.is_nil(style)
     for id = 1, doc:node_count() - 1 do
+      local language
       kind, depth, parent, first, last, label, style, language = doc:node(id)
       assert.is_true(parent < id and first < last and last <= 70 and depth >= 1)
       assert.is_string(kind)
@@ -151,13 +152,13 @@ describe('the native module', function()
 
   it('puts back a NUL that Neovim hands over as a line feed', function()
     local packs = assert(native.packs())
-    local from_table, expected = packs:doc(), nil
+    local from_table = packs:doc()
     from_table:splice(0, 0, { 'The General Assembly,', '', 'Recalling\nits resolutions\n,', 'plain' })
     local path = helper.folder .. '/nul.txt'
     local file = assert(io.open(path, 'wb'))
     file:write('The General Assembly,\n\nRecalling\0its resolutions\0,\nplain\n')
     file:close()
-    expected = vim.fn.system({ helper.root .. '/build/undoc', 'parse', '--json', path })
+    local expected = vim.fn.system({ helper.root .. '/build/undoc', 'parse', '--json', path })
     assert.equal(0, vim.v.shell_error)
     assert.same(vim.json.decode(expected), vim.json.decode(from_table:parse_json(path)))
   end)

@@ -1,0 +1,213 @@
+local helper = require('helper')
+
+describe(':Undoc agenda', function()
+  local agenda = require('undoc.agenda')
+
+  before_each(helper.clean)
+  after_each(helper.clean)
+
+  --- What the floating window shows after a command.
+  local function shown(command)
+    vim.cmd(command)
+    for _, window in ipairs(vim.api.nvim_list_wins()) do
+      if vim.api.nvim_win_get_config(window).relative ~= '' then
+        local lines = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false)
+        vim.api.nvim_win_close(window, true)
+        return table.concat(lines, '\n')
+      end
+    end
+    return ''
+  end
+
+  it('reads numbers in every form that people write', function()
+    for text, wanted in pairs({
+      ['130'] = { 130, '' }, ['130 w'] = { 130, 'w' }, ['130(w)'] = { 130, 'w' }, ['130 (w)'] = { 130, 'w' },
+      ['130 w)'] = { 130, 'w' }, ['130w'] = { 130, 'w' }, ['130 (AA)'] = { 130, 'aa' }, [' 1 '] = { 1, '' },
+    }) do
+      assert.same(wanted, { agenda.number(text) }, text)
+    end
+    for _, text in ipairs({ 'w', '', '130 wx', '130 w x', 'item 130', '130 www' }) do
+      assert.is_nil((agenda.number(text)), text)
+    end
+  end)
+
+  it('shows an item of the document\'s session in every language known', function()
+    helper.open()
+    local text = shown('Undoc agenda 130 w')
+    assert.matches('130 (w)\n  en  Cooperation between the United Nations and the Commonwealth of Independent States',
+      text, 1, true)
+    assert.matches("  fr  Coopération entre l'Organisation des Nations Unies et la Communauté", text, 1, true)
+    assert.matches('session 75, A/75/251', text, 1, true)
+  end)
+
+  it('takes the session that is named', function()
+    helper.open()
+    assert.matches('session 79, A/79/251', shown('Undoc agenda session=79 128'), 1, true)
+  end)
+
+  it('takes the session of the dates, else the newest', function()
+    local _, document = helper.open(vim.tbl_filter(function(line)
+      return not line:find('session') and not line:find('A/75')
+    end, helper.letter_lines()))
+    assert.equal(75, agenda.session(document))
+    vim.cmd('enew')
+    assert.equal(80, agenda.session(nil))
+  end)
+
+  it('says what is near when there is no such item', function()
+    helper.open()
+    local said = helper.messages(function()
+      vim.cmd('Undoc agenda 130 zz')
+      vim.cmd('Undoc agenda 184')
+      vim.cmd('Undoc agenda 1 a')
+      vim.cmd('Undoc agenda session=200 1')
+      vim.cmd('Undoc agenda qwertyuiop')
+    end)
+    assert.same({
+      'undoc: session 75 has no item 130 (zz): 130 ends at (aa)',
+      'undoc: session 75 has no item 184: its agenda has 183 items',
+      'undoc: session 75 has no item 1 (a): item 1 has no sub-items',
+      'undoc: there is no agenda of session 200: `:Undoc agenda import FILE` makes one',
+      'undoc: no title of session 75 has these words: qwertyuiop',
+    }, vim.tbl_map(function(entry) return entry[1] end, said))
+  end)
+
+  it('finds items by words of their titles, whatever case and accents', function()
+    helper.open()
+    local text = shown('Undoc agenda commonwealth INDEPENDENT states')
+    assert.matches('130 (w)', text, 1, true)
+    assert.matches('130 (w)', shown('Undoc agenda communaute d\'etats independants'), 1, true)
+    local labels
+    local asked = helper.answering(function(_, _, choices)
+      labels = choices
+      return 2
+    end, function()
+      text = shown('Undoc agenda cooperation between the united nations')
+    end)
+    assert.same({ 'Agenda of session 75' }, asked)
+    assert.is_true(#labels > 10)
+    assert.matches('^130 %(', labels[2])
+    assert.matches('130 (', text, 1, true)
+    -- Nothing is a pattern.
+    assert.same({}, agenda.search(assert(agenda.load(75)), '.*'))
+    assert.same({}, agenda.search(assert(agenda.load(75)), '\\('))
+  end)
+
+  it('lets one choose among all when nothing is named', function()
+    helper.open()
+    local text
+    helper.answering(function(_, _, choices)
+      for _, label in ipairs(choices) do
+        if vim.startswith(label, '128 (b)') then
+          return label
+        end
+      end
+    end, function()
+      text = shown('Undoc agenda')
+    end)
+    assert.matches('128 (b)', text, 1, true)
+    helper.answering(function() return nil end, function()
+      assert.equal('', shown('Undoc agenda'))
+    end)
+  end)
+
+  it('works without a document', function()
+    vim.cmd('enew')
+    assert.matches('session 75', shown('Undoc agenda session=75 128 a'), 1, true)
+  end)
+
+  it('completes numbers and import', function()
+    helper.open()
+    assert.same({ '130(w)' }, vim.fn.getcompletion('Undoc agenda 130(w', 'cmdline'))
+    assert.same({ 'import' }, vim.fn.getcompletion('Undoc agenda imp', 'cmdline'))
+    local file = helper.write('completed.txt', {})
+    assert.same({ file }, vim.fn.getcompletion('Undoc agenda import ' .. file:sub(1, -3), 'cmdline'))
+  end)
+
+  describe('import', function()
+    local target = vim.fn.stdpath('config') .. '/undoc/agenda/ga-91.yaml'
+    local text = {
+      'United Nations', 'A/91/251', 'General Assembly', 'Distr.: General', '', 'Ninety-first session', '',
+      'Agenda of the ninety-first session of the General Assembly', '',
+      '1. Opening of the session by the President of the General Assembly.',
+      '2. Minute of silent prayer or meditation.',
+      '3. Strengthening of the United Nations system:', '(a) Strengthening of the United Nations system;',
+      '(b) Weather over the', 'headquarters building.', '4. Other matters.',
+    }
+    local path
+
+    before_each(function()
+      path = helper.write('A_91_251.txt', text)
+      os.remove(target)
+      vim.cmd('silent! Undoc reload')
+    end)
+    after_each(function()
+      os.remove(target)
+      helper.messages(function() vim.cmd('Undoc reload') end)
+    end)
+
+    it('makes a pack that is found like our own, at once', function()
+      assert.is_nil((agenda.load(91)))
+      local said = helper.messages(function()
+        vim.cmd('Undoc agenda import ' .. path)
+      end)
+      local written = ('undoc: the agenda of session 91, 6 entries, is in %s'):format(target)
+      assert.same({ { written, vim.log.levels.INFO } }, said)
+      assert.equal(1, vim.fn.filereadable(target))
+      local loaded = assert(agenda.load(91))
+      assert.equal('A/91/251', loaded.source)
+      assert.equal('Weather over the headquarters building', agenda.title(loaded.items[5], 'en'))
+      vim.cmd('enew')
+      assert.matches('3 (b)\n  en  Weather over', shown('Undoc agenda session=91 3 b'), 1, true)
+      assert.same({}, require('undoc.native').view('problems'))
+    end)
+
+    it('keeps open documents going', function()
+      local _, document = helper.open()
+      helper.messages(function() vim.cmd('Undoc agenda import ' .. path) end)
+      assert.equal('letter', document.doc:kind())
+      assert.equal(1, #require('undoc').findings())
+    end)
+
+    it('asks before it replaces one, and does as it is told', function()
+      vim.fn.mkdir(vim.fs.dirname(target), 'p')
+      vim.fn.writefile({ '# mine' }, target)
+      local said
+      local asked = helper.answering(function() return 'Keep it' end, function()
+        said = helper.messages(function() vim.cmd('Undoc agenda import ' .. path) end)
+      end)
+      assert.matches('is there already', asked[1], 1, true)
+      assert.same({ '# mine' }, vim.fn.readfile(target))
+      assert.same({ { 'undoc: nothing was written', vim.log.levels.INFO } }, said)
+      helper.answering(function() return nil end, function()
+        helper.messages(function() vim.cmd('Undoc agenda import ' .. path) end)
+      end)
+      assert.same({ '# mine' }, vim.fn.readfile(target))
+      helper.answering(function() return 'Replace it' end, function()
+        helper.messages(function() vim.cmd('Undoc agenda import ' .. path) end)
+      end)
+      assert.is_true(#vim.fn.readfile(target) > 5)
+      vim.fn.writefile({ '# mine' }, target)
+      helper.messages(function() vim.cmd('Undoc! agenda import ' .. path) end)
+      assert.is_true(#vim.fn.readfile(target) > 5)
+      assert.same({}, vim.fn.glob(target .. '.*', true, true))
+    end)
+
+    it('says in one line what is wrong', function()
+      local said = helper.messages(function()
+        vim.cmd('Undoc agenda import /nowhere/at/all')
+        vim.cmd('Undoc agenda import ' .. helper.write('shopping.txt', { 'Milk, eggs.' }))
+        vim.cmd('Undoc agenda import')
+      end)
+      assert.equal(3, #said)
+      assert.matches('/nowhere/at/all', said[1][1], 1, true)
+      assert.matches('shopping.txt: ', said[2][1], 1, true)
+      assert.matches(':Undoc agenda import FILE', said[3][1], 1, true)
+      for _, entry in ipairs(said) do
+        assert.equal(vim.log.levels.ERROR, entry[2])
+        assert.is_nil(entry[1]:find('\n'))
+      end
+      assert.equal(0, vim.fn.filereadable(target))
+    end)
+  end)
+end)

@@ -1,0 +1,150 @@
+local helper = require('helper')
+
+local function lines()
+  return vim.api.nvim_buf_get_lines(0, 0, -1, false)
+end
+
+describe(':Undoc insert', function()
+  before_each(helper.clean)
+  after_each(function()
+    pcall(vim.snippet.stop)
+    helper.clean()
+  end)
+
+  it('writes in the language of the document, with what the document says of itself', function()
+    helper.open()
+    vim.api.nvim_win_set_cursor(0, { 33, 0 })
+    vim.cmd('Undoc insert annex annex_original=ru')
+    local text = table.concat(lines(), '\n')
+    local _, count = text:gsub('Annexe à la lettre datée du 22 décembre 2020 adressée\n?', '')
+    assert.is_true(count >= 1)
+    local row = helper.row('de l\'Ouzbékistan auprès de l\'Organisation des Nations Unies**')
+    assert.matches('^%*%*Annexe à la lettre datée du 22 décembre 2020', lines()[row + 1])
+    assert.is_true(row > 33 and row < 40)
+  end)
+
+  it('repeats the items of the masthead in a request', function()
+    helper.open(vim.list_slice(helper.letter_lines(), 1, 28))
+    vim.api.nvim_win_set_cursor(0, { 28, 5 })
+    vim.cmd('Undoc insert request')
+    assert.matches('au titre des points 128 a%) et b%) et 130 w%) de l\'ordre du jour%.$', lines()[30])
+  end)
+
+  it('goes on with the numbers of the paragraphs before', function()
+    helper.open({ 'The General Assembly,', '', 'Recalling its resolution 75/1,', '', '1. Decides to act;', '', '' })
+    vim.api.nvim_win_set_cursor(0, { 7, 0 })
+    vim.cmd('Undoc insert operative')
+    assert.matches('^2%. ', lines()[7])
+    vim.snippet.stop()
+    vim.api.nvim_win_set_cursor(0, { 3, 0 })
+    vim.cmd('Undoc insert preambular')
+    assert.matches('^%a', lines()[5])
+    assert.same({ '', '1. Decides to act;' }, vim.list_slice(lines(), 6, 7))
+  end)
+
+  it('gives no number where paragraphs have none', function()
+    helper.open()
+    helper.cursor('Réaffirment')
+    vim.cmd('Undoc insert operative')
+    assert.is_nil(lines()[62]:match('^%d'))
+    assert.equal('', lines()[61])
+    assert.equal('', lines()[63])
+    assert.matches('^Constatent', lines()[64])
+  end)
+
+  it('is a paragraph of its own wherever the cursor stands, and one undo step', function()
+    local texts = {
+      { 'The General Assembly,' },
+      { 'The General Assembly,', '' },
+      { 'The General Assembly,', '', 'Recalling', 'its resolution,' },
+      { 'The General Assembly,', '', '', 'Recalling its resolution,' },
+      { '' },
+      { '', '', 'The General Assembly,' },
+      { 'The General Assembly,', '   ', 'Recalling its resolution,' },
+    }
+    for _, text in ipairs(texts) do
+      for row = 1, #text do
+        helper.open(text)
+        vim.cmd('let &undolevels = &undolevels')
+        vim.api.nvim_win_set_cursor(0, { row, 0 })
+        assert.is_true(require('undoc').insert('preambular', { lang = 'en', opener = 'Mindful', text = 'of all that' }))
+        local now = lines()
+        local at
+        for i, line in ipairs(now) do
+          at = line:find('^%*?Mindful') and i or at
+        end
+        local what = vim.inspect({ text, row, now })
+        assert.is_number(at, what)
+        assert.is_true(at == 1 or not now[at - 1]:find('%S'), what)
+        assert.is_true(at == #now or not now[at + 1]:find('%S'), what)
+        -- Not a word of what was there is gone or has moved.
+        local function words(list)
+          return vim.trim((table.concat(list, ' '):gsub('%s+', ' ')))
+        end
+        local rest = vim.deepcopy(now)
+        table.remove(rest, at)
+        assert.equal(words(text), words(rest), what)
+        vim.cmd('undo')
+        assert.same(text, lines(), what)
+        vim.snippet.stop()
+      end
+    end
+  end)
+
+  it('takes what is said before what the document says', function()
+    helper.open()
+    vim.api.nvim_win_set_cursor(0, { 33, 0 })
+    vim.cmd('Undoc insert signature lang=en name="Anna Example"')
+    assert.matches('(*Signed*) Anna', table.concat(lines(), '\n'), 1, true)
+  end)
+
+  it('lets one choose when nothing is named', function()
+    helper.open()
+    vim.api.nvim_win_set_cursor(0, { 33, 0 })
+    local asked = helper.answering(function(_, _, labels)
+      assert.is_true(vim.list_contains(labels, 'Annex'))
+      return 'Preambular paragraph'
+    end, function()
+      vim.cmd('Undoc insert')
+    end)
+    assert.same({ 'Insert' }, asked)
+    assert.matches('^Rappelant', lines()[35])
+    local now = lines()
+    helper.answering(function() return nil end, function() vim.cmd('Undoc insert') end)
+    assert.same(now, lines())
+  end)
+
+  it('says in one line what is wrong, and changes nothing', function()
+    helper.open()
+    local before = lines()
+    local said = helper.messages(function()
+      vim.cmd('Undoc insert poem')
+      vim.cmd('Undoc insert letter')
+      vim.cmd('Undoc insert annex state=Atlantis')
+      vim.bo.modifiable = false
+      vim.cmd('Undoc insert annex')
+    end)
+    vim.bo.modifiable = true
+    assert.equal(4, #said)
+    assert.matches('there is no template poem', said[1][1], 1, true)
+    assert.matches('Atlantis', said[3][1], 1, true)
+    assert.same(before, lines())
+    assert.is_false(vim.bo.modified)
+  end)
+
+  it('works when the document says what cannot be', function()
+    -- An item that the agenda does not have: a finding, and no reason not to go on.
+    helper.open(vim.tbl_map(function(line)
+      return (line:gsub('128 a%)', '999 a)'))
+    end, helper.letter_lines()))
+    vim.api.nvim_win_set_cursor(0, { 33, 0 })
+    local said = helper.messages(function() vim.cmd('Undoc insert annex') end)
+    assert.same({}, said)
+  end)
+
+  it('works in a buffer that is no document', function()
+    vim.cmd('enew')
+    vim.cmd('Undoc insert preambular')
+    assert.matches('^Recalling', lines()[1])
+  end)
+end)

@@ -1,0 +1,373 @@
+local helper = require('helper')
+
+local real = {
+  lang = 'fr',
+  state = 'UZ',
+  date = '2020-12-22',
+  masthead_date = '2021-01-07',
+  items = '128(a),128(b),130(w)',
+  original = 'en',
+  annex = 'yes',
+  annex_original = 'ru',
+  name = 'Bakhtiyor Ibragimov',
+  gender = 'm',
+  transmits = 'la déclaration commune faite par les chefs d\'État des pays membres de la Communauté d\'États'
+    .. ' indépendants à l\'occasion du soixante-quinzième anniversaire de la fondation de l\'Organisation des Nations Unies',
+}
+
+--- The text of lines, line breaks aside.
+local function flow(lines)
+  local text = table.concat(lines, ' '):gsub('%s+', ' ')
+  return vim.trim(text)
+end
+
+local function lines(buf)
+  return vim.api.nvim_buf_get_lines(buf or 0, 0, -1, false)
+end
+
+describe('a new letter', function()
+  before_each(helper.clean)
+  after_each(function()
+    pcall(vim.snippet.stop)
+    helper.clean()
+  end)
+
+  local function title_of(buf)
+    for _, node in ipairs(require('undoc').parse(buf).nodes) do
+      if node.letter then
+        return node.letter
+      end
+    end
+  end
+
+  it('made with the values of the real one reads as the real one', function()
+    local buf = assert(require('undoc').new('letter', real))
+    local all = lines(buf)
+    local last
+    for i, line in ipairs(all) do
+      last = line:find('^%[Original : russe%]') and i or last
+    end
+    local wanted = vim.list_slice(helper.letter_lines(), 5, 41)
+    assert.equal(flow(wanted), flow(vim.list_slice(all, 1, last)))
+  end)
+
+  it('opens in a buffer of its own, of our file type, with the first tabstop active', function()
+    local before = helper.open()
+    local buf = assert(require('undoc').new('letter', { lang = 'en' }))
+    assert.not_equal(before, buf)
+    assert.equal('undoc', vim.bo[buf].filetype)
+    assert.equal('', vim.bo[buf].buftype)
+    assert.equal(buf, vim.api.nvim_get_current_buf())
+    assert.is_true(vim.snippet.active())
+    assert.is_nil(table.concat(lines(buf), '\n'):find('$', 1, true))
+    assert.is_not_nil(require('undoc.document').get(buf))
+  end)
+
+  it('is recognised with the values that it was made with, and without a finding', function()
+    for _, values in ipairs({
+      real,
+      { lang = 'en', state = 'UZ', date = '2020-12-22', items = '128(a),128(b),130(w)', name = 'Anna Example' },
+      { lang = 'fr', state = 'France', date = '2021-03-01', items = '130(w)', annex = 'yes', gender = 'f' },
+      { lang = 'en', state = 'NP', date = '2019-10-02', items = '14', annex = 2 },
+    }) do
+      local buf = assert(require('undoc').new('letter', values))
+      helper.settle()
+      local tree = require('undoc').parse(buf)
+      assert.equal('letter', tree.kind)
+      assert.equal(values.lang, tree.language)
+      assert.equal(values.date, title_of(buf).date)
+      assert.equal(#values.state == 2 and values.state or 'FR', title_of(buf).state_code)
+      local items = {}
+      for _, entry in ipairs(tree.masthead.agenda) do
+        for _, sub in ipairs(#entry.subitems > 0 and entry.subitems or { '' }) do
+          items[#items + 1] = entry.item .. (sub ~= '' and '(' .. sub .. ')' or '')
+        end
+      end
+      assert.equal(values.items, table.concat(items, ','))
+      local findings = require('undoc').findings(buf)
+      assert.equal('', table.concat(vim.tbl_map(function(finding) return finding.message end, findings), '\n'))
+      vim.snippet.stop()
+    end
+  end)
+
+  it('is made by one command, and undone by one', function()
+    local said = helper.messages(function()
+      vim.cmd('Undoc new letter lang=fr state=UZ date=2020-12-22 items=128(a), 128(b), 130(w) annex=yes '
+        .. 'name="Bakhtiyor Ibragimov" annex_original=ru')
+    end)
+    assert.same({}, said)
+    local text = table.concat(lines(), '\n')
+    assert.matches('Points 128 a) et b) et 130 w) de l\'ordre du jour', text, 1, true)
+    assert.matches('Bakhtiyor', text, 1, true)
+    assert.matches('[Original : russe]', text, 1, true)
+    vim.cmd('undo')
+    assert.same({ '' }, lines())
+  end)
+
+  it('asks nothing when answers stand on the command line', function()
+    local asked = helper.answering(function() error('asked') end, function()
+      vim.cmd('Undoc new letter lang=en')
+    end)
+    assert.same({}, asked)
+    assert.matches('I have the honour', table.concat(lines(), '\n'), 1, true)
+  end)
+
+  it('opens where the modifiers say', function()
+    vim.cmd('vertical Undoc new letter lang=en')
+    assert.equal(2, vim.fn.winnr('$'))
+    assert.equal('row', vim.fn.winlayout()[1])
+    vim.cmd('tab Undoc new letter lang=en')
+    assert.equal(2, vim.fn.tabpagenr('$'))
+  end)
+
+  it('never loses a text that was there', function()
+    local buf = helper.open()
+    vim.cmd('normal! 28Gx')
+    local before = lines(buf)
+    vim.cmd('Undoc new letter lang=en')
+    assert.is_true(vim.api.nvim_buf_is_loaded(buf))
+    assert.same(before, lines(buf))
+  end)
+
+  it('says in one line what is wrong, and opens nothing', function()
+    local buf = helper.open()
+    local said = helper.messages(function()
+      vim.cmd('Undoc new letter lang=fr state=Atlantis')
+      vim.cmd('Undoc new letter lang=fr date=2020-02-30')
+      vim.cmd('Undoc new letter lang=fr date=2020-12-22 items=128(c)')
+      vim.cmd('Undoc new letter lang=fr colour=red')
+      vim.cmd('Undoc new letter fr')
+      vim.cmd('Undoc new letter lang=fr lang=en')
+      vim.cmd('Undoc new letter name="Anna')
+      vim.cmd('Undoc new poem lang=fr')
+      vim.cmd('Undoc new preambular lang=fr')
+    end)
+    assert.equal(9, #said)
+    for _, entry in ipairs(said) do
+      assert.equal(vim.log.levels.ERROR, entry[2])
+      assert.matches('^undoc: ', entry[1])
+    end
+    assert.matches('Atlantis', said[1][1], 1, true)
+    assert.matches('2020-02-30', said[2][1], 1, true)
+    assert.matches('ends at (b)', said[3][1], 1, true)
+    assert.matches('colour', said[4][1], 1, true)
+    assert.matches('key=value expected at: fr', said[5][1], 1, true)
+    assert.matches('lang is given twice', said[6][1], 1, true)
+    assert.matches('quotation marks', said[7][1], 1, true)
+    assert.matches('there is no template poem', said[8][1], 1, true)
+    assert.matches('there is no template preambular', said[9][1], 1, true)
+    assert.equal(buf, vim.api.nvim_get_current_buf())
+  end)
+
+  it('takes booleans, numbers and lists from Lua, and gives nil and a message', function()
+    local buf = assert(require('undoc').new('letter', {
+      lang = 'en', annex = true, session = 75, items = { '128(a)', '130(w)' },
+    }))
+    assert.matches('Agenda items 128 (a) and 130 (w)', table.concat(lines(buf), '\n'), 1, true)
+    local none, message = require('undoc').new('letter', { lang = 'en', state = 'Atlantis' })
+    assert.is_nil(none)
+    assert.matches('Atlantis', message, 1, true)
+  end)
+
+  describe('by questions', function()
+    --- Answers by words of the prompt; what is not named is skipped. A list is taken one after the other.
+    local function answers(given)
+      return function(_, prompt)
+        for words, answer in pairs(given) do
+          if prompt:find(words, 1, true) then
+            if type(answer) == 'table' then
+              return table.remove(answer, 1)
+            end
+            return answer
+          end
+        end
+      end
+    end
+
+    it('asks for each thing in turn', function()
+      local asked = helper.answering(answers({
+        Language = 'fr  Français',
+        State = 'Ouzbékistan',
+        Addressee = 'Secretary general',
+        Date = '2020-12-22',
+        ['Agenda items of session 75'] = '128(a),128(b),130(w)',
+        ['Is there'] = 'yes',
+        ['Original language'] = 'ru  Русский',
+      }), function()
+        vim.cmd('Undoc new letter')
+      end)
+      assert.equal(7, #asked)
+      local wanted = vim.deepcopy(real)
+      for _, key in ipairs({ 'masthead_date', 'original', 'name', 'gender', 'transmits' }) do
+        wanted[key] = nil
+      end
+      wanted.addressee = 'secretary-general'
+      local got = lines()
+      vim.snippet.stop()
+      assert(require('undoc').new('letter', wanted))
+      assert.same(lines(), got)
+    end)
+
+    it('can skip every one', function()
+      local asked = helper.answering(function() return nil end, function()
+        vim.cmd('Undoc new letter')
+      end)
+      assert.is_true(#asked >= 6)
+      assert.equal('undoc', vim.bo.filetype)
+      assert.matches('I have the honour', table.concat(lines(), '\n'), 1, true)
+      vim.snippet.stop()
+      helper.answering(function(kind) return kind == 'input' and '' or nil end, function()
+        vim.cmd('Undoc new letter')
+      end)
+      assert.matches('I have the honour', table.concat(lines(), '\n'), 1, true)
+    end)
+
+    it('checks each answer as it is given, and asks again with the reason and the answer', function()
+      local prompts = {}
+      helper.answering(function(_, prompt, detail)
+        prompts[#prompts + 1] = prompt
+        if prompt:find('State', 1, true) then
+          if prompt:find('Atlantis', 1, true) then
+            assert.equal('Atlantis', detail)
+            return 'Uzbekistan'
+          end
+          return 'Atlantis'
+        elseif prompt:find('Date', 1, true) then
+          return prompt:find('2021-02-29', 1, true) and '2020-12-22' or '2021-02-29'
+        elseif prompt:find('Agenda items', 1, true) then
+          return prompt:find('ends at', 1, true) and '128(b)' or '128(c)'
+        end
+      end, function()
+        vim.cmd('Undoc new letter')
+      end)
+      assert.equal(2, #vim.tbl_filter(function(prompt) return prompt:find('State') end, prompts))
+      assert.equal(2, #vim.tbl_filter(function(prompt) return prompt:find('Date') end, prompts))
+      assert.equal(2, #vim.tbl_filter(function(prompt) return prompt:find('Agenda items') end, prompts))
+      local text = table.concat(lines(), '\n')
+      assert.matches('Agenda item 128 (b)', text, 1, true)
+      assert.matches('22 December 2020', text, 1, true)
+    end)
+
+    it('finds items by words of their titles, one after the other', function()
+      local choices
+      helper.answering(function(kind, prompt, detail)
+        if prompt:find('Date', 1, true) then
+          return '2020-12-22'
+        elseif prompt:find('no title', 1, true) then
+          return 'cooperation between the united nations'
+        elseif prompt:find('Agenda items of', 1, true) then
+          return 'qwertyuiop'
+        elseif kind == 'select' and prompt:find('Agenda item', 1, true) then
+          choices = detail
+          for _, label in ipairs(detail) do
+            if label:find('Commonwealth of Independent', 1, true) then
+              return label
+            end
+          end
+        elseif prompt:find('130(w), and', 1, true) and not prompt:find('128(b)', 1, true) then
+          return 'central role governance'
+        end
+      end, function()
+        vim.cmd('Undoc new letter')
+      end)
+      assert.is_true(#choices > 10)
+      assert.matches('Agenda items 128 (b) and 130 (w)', table.concat(lines(), '\n'), 1, true)
+    end)
+
+    it('takes today\'s session when the date is skipped', function()
+      local core = require('undoc.native').core()
+      local asked = helper.answering(function() return nil end, function()
+        vim.cmd('Undoc new letter')
+      end)
+      local session = core.session(os.date('%Y-%m-%d'))
+      assert.is_true(vim.iter(asked):any(function(prompt)
+        return prompt:find('Agenda items of session ' .. session, 1, true) ~= nil
+      end))
+    end)
+
+    it('asks what is left with a bang', function()
+      local asked = helper.answering(function() return nil end, function()
+        vim.cmd('Undoc! new letter lang=fr state=UZ date=2020-12-22')
+      end)
+      assert.same({}, vim.tbl_filter(function(prompt)
+        return prompt:find('Language') or prompt:find('State') or prompt:find('Date')
+      end, vim.tbl_filter(function(prompt) return not prompt:find('Original') end, asked)))
+      assert.matches('Ouzbékistan', table.concat(lines(), '\n'), 1, true)
+    end)
+
+    it('begins with the kind of document when none is named', function()
+      local asked = helper.answering(function(_, prompt, labels)
+        if prompt == 'New document' then
+          assert.is_true(#labels >= 3)
+          return 'Letter'
+        end
+      end, function()
+        vim.cmd('Undoc new')
+      end)
+      assert.equal('New document', asked[1])
+      assert.equal('undoc', vim.bo.filetype)
+      local buf = vim.api.nvim_get_current_buf()
+      helper.answering(function() return nil end, function() vim.cmd('Undoc new') end)
+      assert.equal(buf, vim.api.nvim_get_current_buf())
+    end)
+
+    it('works with prompts that answer later', function()
+      local pending_answers = {}
+      helper.with(vim.ui, 'select', function(items, _, done)
+        vim.schedule(function() done(items[1]) end)
+        pending_answers[#pending_answers + 1] = true
+      end, function()
+        helper.with(vim.ui, 'input', function(options, done)
+          vim.schedule(function()
+            done(options.prompt:find('Date') and '2020-12-22' or options.prompt:find('Agenda') and '130(w)' or 'UZ')
+          end)
+        end, function()
+          vim.cmd('Undoc new letter')
+          assert.is_true(vim.wait(2000, function() return vim.bo.filetype == 'undoc' end))
+        end)
+      end)
+      assert.is_true(#pending_answers >= 2)
+      assert.matches('Uzbekistan', table.concat(lines(), '\n'), 1, true)
+    end)
+
+    it('completes States in every language', function()
+      local states = require('undoc.new').complete_state('ouzb')
+      assert.same({ 'Ouzbékistan' }, states)
+      assert.is_true(#require('undoc.new').complete_state('') > 500)
+    end)
+  end)
+
+  it('is filled in at the keyboard', function()
+    local child = helper.child()
+    child.type(':Undoc new letter lang=en state=UZ date=2020-12-22 items=130(w) original=en<CR>')
+    child.settle()
+    assert.equal('undoc', child.call('nvim_eval', '&filetype'))
+    -- The first tabstop is selected: typing takes its place, <Tab> goes on where vim.snippet's keys are.
+    child.type('1 January 2021')
+    local text = table.concat(child.call('nvim_buf_get_lines', 0, 0, -1, false), '\n')
+    assert.matches('Distr.: General\n1 January 2021\n', text, 1, true)
+    child.lua([[vim.snippet.jump(1)]])
+    child.lua([[vim.wait(50)]])
+    child.type('transmit herewith a note<Esc>')
+    text = table.concat(child.call('nvim_buf_get_lines', 0, 0, -1, false), '\n')
+    assert.matches('I have the honour to transmit herewith a note.', text, 1, true)
+    assert.equal('', child.cmd('messages'))
+    child.stop()
+  end)
+
+  it('comes from the user\'s template where there is one of that name', function()
+    local folder = helper.folder .. '/packs/template'
+    vim.fn.mkdir(folder, 'p')
+    vim.fn.writefile({
+      'template: telegram', 'title: Telegram', 'part: document', 'body:', '  en: |',
+      '    To {state}: {text|words} STOP',
+    }, folder .. '/telegram.yaml')
+    vim.g.undoc = { packs = { helper.folder .. '/packs' } }
+    helper.messages(function() vim.cmd('Undoc reload') end)
+    local made = require('undoc').new('telegram', { state = 'UZ' })
+    vim.g.undoc = nil
+    helper.messages(function() vim.cmd('Undoc reload') end)
+    assert.is_number(made)
+    assert.same({ 'To Uzbekistan: words STOP' }, lines(made))
+  end)
+end)
