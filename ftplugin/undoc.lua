@@ -1,5 +1,5 @@
 -- What a document buffer gets.
-if vim.b.did_ftplugin then
+if vim.b.did_ftplugin or vim.fn.has('nvim-0.10') == 0 then
   return
 end
 vim.b.did_ftplugin = 1

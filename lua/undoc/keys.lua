@@ -8,6 +8,11 @@ local keys = {
   { { 'n', 'x', 'o' }, '[[', '<Plug>(undoc-previous)', 'Previous part of the document' },
 }
 
+-- Neovim 0.11 has this one by itself.
+if vim.fn.has('nvim-0.11') == 0 then
+  keys[#keys + 1] = { { 'n', 'x' }, 'gra', '<Cmd>lua vim.lsp.buf.code_action()<CR>', 'Code actions' }
+end
+
 --- Whether a key is the user's. Neovim's own defaults (0.11 has gO for servers' symbols) are not.
 local function taken(mode, key)
   local map = vim.fn.maparg(key, mode, false, true)

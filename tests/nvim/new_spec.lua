@@ -12,7 +12,8 @@ local real = {
   name = 'Bakhtiyor Ibragimov',
   gender = 'm',
   transmits = 'la déclaration commune faite par les chefs d\'État des pays membres de la Communauté d\'États'
-    .. ' indépendants à l\'occasion du soixante-quinzième anniversaire de la fondation de l\'Organisation des Nations Unies',
+    .. ' indépendants à l\'occasion du soixante-quinzième anniversaire de la fondation de l\'Organisation des Nations'
+    .. ' Unies',
 }
 
 --- The text of lines, line breaks aside.

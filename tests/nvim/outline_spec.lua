@@ -89,8 +89,7 @@ describe('the outline', function()
     assert.equal('undocoutline', vim.bo.filetype)
     vim.cmd('tabclose')
     vim.b.undoc_outline_width = 30
-    _, width = place('Undoc outline')
-    assert.equal(30, width)
+    assert.equal(30, select(2, place('Undoc outline')))
   end)
 
   it('is one for each tab page', function()
