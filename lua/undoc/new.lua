@@ -214,12 +214,33 @@ local function interview_all(interview)
   end
 end
 
+--- Leaves a window that is not for documents (the outline, help, a file tree), so that the new one does not take it.
+local function leave_special_window()
+  local function is_normal(window)
+    local config = vim.api.nvim_win_get_config(window)
+    return config.relative == '' and vim.bo[vim.api.nvim_win_get_buf(window)].buftype == ''
+  end
+  if is_normal(0) then
+    return
+  end
+  local windows = { vim.fn.win_getid(vim.fn.winnr('#')) }
+  vim.list_extend(windows, vim.api.nvim_tabpage_list_wins(0))
+  for _, window in ipairs(windows) do
+    if window ~= 0 and is_normal(window) then
+      vim.api.nvim_set_current_win(window)
+      return
+    end
+  end
+  vim.cmd('botright new')
+end
+
 --- Opens a buffer with the text of a snippet.
 ---@param snippet string
 ---@param mods? vim.api.keyset.cmd.mods
 ---@return integer buf
 local function open(snippet, mods)
   mods = mods or {}
+  leave_special_window()
   local split = mods.vertical or mods.horizontal or (mods.split or '') ~= '' or (mods.tab or -1) >= 0
   vim.api.nvim_cmd({ cmd = split and 'new' or 'enew', mods = mods }, {})
   local buf = vim.api.nvim_get_current_buf()
