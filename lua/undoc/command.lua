@@ -28,8 +28,9 @@ end
 
 --- The keys of answers, for completion; the core knows which there are and refuses others.
 local keys = {
-  'lang=', 'state=', 'addressee=', 'date=', 'items=', 'annex=', 'annex_original=', 'annex_title=', 'masthead_date=',
-  'distribution=', 'session=', 'original=', 'name=', 'office=', 'gender=', 'transmits=', 'title=', 'organ=',
+  'lang=', 'state=', 'addressee=', 'addressee_gender=', 'organ=', 'date=', 'masthead_date=', 'distribution=',
+  'session=', 'items=', 'original=', 'annex=', 'annex_original=', 'annex_title=', 'transmits=', 'name=', 'office=',
+  'title=', 'sponsors=', 'opener=', 'text=', 'number=', 'gender=', 'instructions=', 'emphasis=',
 }
 
 local function complete_template(part)
