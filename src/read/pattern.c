@@ -209,14 +209,25 @@ static bool push_item(und_item *items, uint32_t *count, und_item item)
     return true;
 }
 
+/* Sub-items between "(a) to (d)" are all cited. */
+static void fill_subs(und_item *items, uint32_t *count, uint16_t from, und_item to)
+{
+    for (uint32_t sub = from + 1u; sub < to.sub && to.sub <= 52; sub++) {
+        und_item item = to;
+        item.sub = (uint16_t)sub;
+        if (!push_item(items, count, item))
+            return;
+    }
+}
+
 /* The sub-items behind an item's number; false when it has none. */
 static bool read_subs(const und_language *language, und_bytes text, size_t *at, uint16_t number, und_item *items,
                       uint32_t *count)
 {
-    bool any = false;
+    bool any = false, range = false;
     for (;;) {
         size_t here = *at;
-        bool joined = any && read_and(language, text, &here);
+        bool joined = range || (any && read_and(language, text, &here));
         size_t spaced = skip_spaces(text, here);
         und_item item = {.item = number};
         size_t try = spaced;
@@ -229,10 +240,20 @@ static bool read_subs(const und_language *language, und_bytes text, size_t *at, 
                 return any;
             }
         }
+        if (range)
+            fill_subs(items, count, items[*count - 1].sub, item);
         if (!push_item(items, count, item))
             return any;
         any = true;
         *at = here;
+        /* "(a) to (d)" */
+        size_t to = skip_spaces(text, here), behind = to;
+        (void)und_match_term(language, UND_TERM_AGENDA_TO, text, to, &behind);
+        size_t next = skip_spaces(text, behind);
+        und_item probe = {.item = number};
+        range = behind > to && read_sub(language, text, &next, &probe, true);
+        if (range)
+            *at = skip_spaces(text, behind);
     }
 }
 

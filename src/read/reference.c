@@ -158,6 +158,20 @@ static size_t symbol_session(und_bytes text, size_t at)
     return year || roman ? i + 1 : at;
 }
 
+/* Behind the word for an annex: " II", " A", " 3". */
+static uint32_t annex_end(const und_flow *flow, uint32_t at)
+{
+    uint32_t end = at;
+    if (end + 1 < flow->length && flow->text[end] == ' ')
+        end++;
+    uint32_t start = end;
+    while (end < flow->length && (upper(flow->text[end]) || digit(flow->text[end])) && end - start < 6)
+        end++;
+    bool word = end < flow->length && ((flow->text[end] >= 'a' && flow->text[end] <= 'z') ||
+                                       (unsigned char)flow->text[end] >= 0xc3 || flow->text[end] == '/');
+    return end > start && start > at && !word ? end : at;
+}
+
 /* Behind a resolution's number: "/169", " A", " A and B", " (2010)", " (III)" (CONVENTIONS 2.2). */
 static uint32_t resolution_end(const und_flow *flow, uint32_t at)
 {
@@ -219,7 +233,11 @@ static void find_patterns(finder *f, und_term_key key, und_reference_type type)
                                         .first = f->flow->back[at],
                                         .last = resolution_end(f->flow, unfold_end(f->flow, match.last))});
             else if (label_is_one(f, &match, type))
-                push(f, (und_reference){.type = type, .first = f->flow->back[at], .last = unfold_end(f->flow, match.last)});
+                push(f, (und_reference){.type = type,
+                                        .first = f->flow->back[at],
+                                        .last = type == UND_REFERENCE_ANNEX
+                                                    ? annex_end(f->flow, unfold_end(f->flow, match.last))
+                                                    : unfold_end(f->flow, match.last)});
         }
     }
 }
