@@ -80,9 +80,9 @@ static void say_unknown_language(decoder *d, const und_key *key)
     if (d->unknown_count < sizeof d->unknown / sizeof d->unknown[0])
         memcpy(d->unknown[d->unknown_count++], key->text, strlen(key->text) + 1);
     d->harmless++;
-    und_reader_problem(&d->reader, key->line, key->column,
-                       "titles in '%s', which has no language pack, are left out; expected one of the languages there are",
-                       key->text);
+    und_reader_problem(
+        &d->reader, key->line, key->column,
+        "titles in '%s', which has no language pack, are left out; expected one of the languages there are", key->text);
 }
 
 /* An entry with its titles, which stand together: those of an item are added when its sub-items have been read. */
@@ -145,8 +145,9 @@ static void read_entry(decoder *d, uint32_t item, const char *sub)
             say_unknown_language(d, &key);
             und_reader_skip(reader);
         } else {
-            und_reader_unknown(reader, &key, is_item ? "a language's code, its code with _source, or subitems"
-                                                     : "a language's code, or its code with _source");
+            und_reader_unknown(reader, &key,
+                               is_item ? "a language's code, its code with _source, or subitems"
+                                       : "a language's code, or its code with _source");
         }
     }
     if (reader->status == UND_OK)
@@ -262,8 +263,8 @@ static und_status judge(decoder *d, uint32_t session)
     if (d->session == 0)
         return say(d, "no session; expected its number");
     if (session != 0 && session != d->session) {
-        (void)snprintf(message, sizeof message, "session %u; expected %u, as the file's name says", (unsigned)d->session,
-                       (unsigned)session);
+        (void)snprintf(message, sizeof message, "session %u; expected %u, as the file's name says",
+                       (unsigned)d->session, (unsigned)session);
         return say(d, message);
     }
     for (size_t i = 0; i < d->reader.packs->agenda_count; i++) {

@@ -17,24 +17,16 @@
 static const char *reason(int code)
 {
     switch (code) {
-    case ENOENT:
-        return "cannot be read: there is no such file";
+    case ENOENT: return "cannot be read: there is no such file";
     case EACCES:
-    case EPERM:
-        return "cannot be read: permission denied";
-    case EISDIR:
-        return "cannot be read: it is a folder, expected a file";
-    case ENOTDIR:
-        return "cannot be read: it is not a folder";
-    case ELOOP:
-        return "cannot be read: a circle of symbolic links";
-    case ENAMETOOLONG:
-        return "cannot be read: the name is too long";
+    case EPERM: return "cannot be read: permission denied";
+    case EISDIR: return "cannot be read: it is a folder, expected a file";
+    case ENOTDIR: return "cannot be read: it is not a folder";
+    case ELOOP: return "cannot be read: a circle of symbolic links";
+    case ENAMETOOLONG: return "cannot be read: the name is too long";
     case EMFILE:
-    case ENFILE:
-        return "cannot be read: too many open files";
-    default:
-        return "cannot be read";
+    case ENFILE: return "cannot be read: too many open files";
+    default: return "cannot be read";
     }
 }
 

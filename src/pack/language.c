@@ -1,9 +1,9 @@
-/* language.c - a language pack: which key of the YAML gives terms of which kind. A new kind of word is a key in pack.h and
- * a row in `rows`. */
+/* language.c - a language pack: which key of the YAML gives terms of which kind. A new kind of word is a key in pack.h
+ * and a row in `rows`. */
 
 #include "pack/reader.h"
-#include "text/utf8.h"
 #include "text/memory.h"
+#include "text/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,10 +31,10 @@ typedef struct key_row {
     const char *name;
     und_term_key key;
     row_shape shape;
-    uint16_t value;           /* of WORDS; of NUMBERED: the highest number */
-    const name_table *names;  /* of NAMED */
-    const char *slots;        /* that a text may have in braces, with spaces between; NULL: braces are a mistake */
-    bool needs_slot;          /* a text without any says nothing */
+    uint16_t value;          /* of WORDS; of NUMBERED: the highest number */
+    const name_table *names; /* of NAMED */
+    const char *slots;       /* that a text may have in braces, with spaces between; NULL: braces are a mistake */
+    bool needs_slot;         /* a text without any says nothing */
 } key_row;
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -174,6 +174,8 @@ static const key_row rows[] = {
 };
 #define SEEN_WORDS ((COUNT(rows) + 63) / 64)
 
+#define BYTES_A_TERM 24u /* of YAML, in the packs that there are: 22 to 43, comments included */
+
 /* Of a term while its pack is read: it takes the source of the file's head, which may come later. */
 #define ATTESTED_BY_HEAD 2u
 
@@ -192,7 +194,7 @@ typedef struct decoder {
     bool has_source;
     bool unattested; /* source: none in the head */
     bool wants_source;
-    bool full;       /* UND_PACK_TERMS_MAX has been said */
+    bool full; /* UND_PACK_TERMS_MAX has been said */
 } decoder;
 
 /* ---- one text ---- */
@@ -244,8 +246,8 @@ static void add_term(decoder *d, const key_row *row, und_term_key key, uint16_t 
         return;
     if (d->count == UND_PACK_TERMS_MAX) {
         if (!d->full)
-            und_reader_problem(reader, value->line, value->column, "more words than a language may have; expected at most %u",
-                               UND_PACK_TERMS_MAX);
+            und_reader_problem(reader, value->line, value->column,
+                               "more words than a language may have; expected at most %u", UND_PACK_TERMS_MAX);
         d->full = true;
         return;
     }
@@ -437,15 +439,9 @@ static void add_numbered(decoder *d, const key_row *row)
 static void add_row(decoder *d, const key_row *row)
 {
     switch (row->shape) {
-    case WORDS:
-        add_words(d, row, row->key, row->value);
-        break;
-    case NAMED:
-        add_named(d, row);
-        break;
-    case NUMBERED:
-        add_numbered(d, row);
-        break;
+    case WORDS: add_words(d, row, row->key, row->value); break;
+    case NAMED: add_named(d, row); break;
+    case NUMBERED: add_numbered(d, row); break;
     }
 }
 
@@ -514,8 +510,8 @@ static void read_head(decoder *d, size_t which)
         if (script != NULL)
             d->script = (uint8_t)script->value;
         else
-            und_reader_problem(reader, value.line, value.column, "script %s; expected %s", und_quote(value.text, quoted),
-                               expected[which]);
+            und_reader_problem(reader, value.line, value.column, "script %s; expected %s",
+                               und_quote(value.text, quoted), expected[which]);
     } else if (which == HEAD_SOURCE) {
         d->has_source = true;
         d->unattested = is_none(value.text);
@@ -614,6 +610,30 @@ static und_status judge(decoder *d)
     return status;
 }
 
+/* Room for about what a pack of that size gives, so that the arrays do not grow step by step. Failing is no error. */
+static void reserve(decoder *d, size_t size)
+{
+    const und_allocator *allocator = &d->reader.packs->allocator;
+    void *terms = NULL;
+    void *bytes = NULL;
+    if (size > UND_PACK_FILE_MAX)
+        return;
+    (void)und_grow(allocator, &terms, &d->room, size / BYTES_A_TERM, sizeof(und_term));
+    (void)und_grow(allocator, &bytes, &d->bytes_room, size + size / 2, 1);
+    d->terms = terms;
+    d->bytes = bytes;
+}
+
+/* Gives back what the texts do not fill. */
+static void trim_bytes(decoder *d)
+{
+    void *bytes = und_resize(&d->reader.packs->allocator, d->bytes, d->bytes_room, d->bytes_used);
+    if (bytes == NULL)
+        return; /* it stays as it is */
+    d->bytes = bytes;
+    d->bytes_room = d->bytes_used;
+}
+
 und_status und_language_decode(und_packs *packs, und_bytes yaml, const char *file)
 {
     const und_allocator *allocator = &packs->allocator;
@@ -626,12 +646,14 @@ und_status und_language_decode(und_packs *packs, und_bytes yaml, const char *fil
     decoder d = {.terms = NULL};
     und_status status = und_reader_open(&d.reader, packs, yaml, file);
     if (status == UND_OK) {
+        reserve(&d, yaml.length);
         read_file(&d);
         status = und_reader_close(&d.reader);
     }
     if (status == UND_OK)
         status = judge(&d);
     if (status == UND_OK) {
+        trim_bytes(&d);
         und_language_slot *slot = &packs->languages[packs->language_count];
         *slot = (und_language_slot){.bytes = d.bytes, .bytes_room = d.bytes_room};
         if (sort_terms(&d, slot)) {

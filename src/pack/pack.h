@@ -19,18 +19,18 @@
 #define UND_PACK_TERMS_MAX 0xfffeu             /* terms a language: node.opener has 16 bits, 0 is none */
 #define UND_PROBLEMS_MAX 64u                   /* kept for :checkhealth; further ones are only counted */
 #define UND_WORD_MAX 512u                      /* bytes of a term; the longest formula of ours has under 150 */
-#define UND_TITLE_MAX 8000u                    /* bytes of an agenda title; the longest of sessions 35-80 has 1,660 in English */
-#define UND_AGENDA_ITEMS_MAX 999u              /* item numbers; no agenda has had 200 */
-#define UND_SESSION_MAX 999u                   /* regular sessions; one a year */
-#define UND_STATES_MAX 512u                    /* 193 Member States, 2 observers, and former ones */
-#define UND_TEMPLATES_MAX 1024u                /* of all roots; bounded as the files of a folder are */
+#define UND_TITLE_MAX 8000u       /* bytes of an agenda title; the longest of sessions 35-80 has 1,660 in English */
+#define UND_AGENDA_ITEMS_MAX 999u /* item numbers; no agenda has had 200 */
+#define UND_SESSION_MAX 999u      /* regular sessions; one a year */
+#define UND_STATES_MAX 512u       /* 193 Member States, 2 observers, and former ones */
+#define UND_TEMPLATES_MAX 1024u   /* of all roots; bounded as the files of a folder are */
 
 /* ---- language packs ---- */
 
 typedef enum und_term_key {
-    UND_TERM_FUNCTION_WORD,  /* frequent small words that tell the language */
-    UND_TERM_UNITED_NATIONS, /* "Nations Unies" in the masthead */
-    UND_TERM_ORGAN,          /* value: und_organ; as printed in a masthead */
+    UND_TERM_FUNCTION_WORD,      /* frequent small words that tell the language */
+    UND_TERM_UNITED_NATIONS,     /* "Nations Unies" in the masthead */
+    UND_TERM_ORGAN,              /* value: und_organ; as printed in a masthead */
     UND_TERM_DISTRIBUTION_LABEL, /* "Distr." */
     UND_TERM_DISTRIBUTION,       /* value: und_distribution */
     UND_TERM_ORIGINAL_LABEL,     /* "Original" */
@@ -40,39 +40,39 @@ typedef enum und_term_key {
     UND_TERM_ORDINAL,            /* value: 1-100; "soixante-quinzième"; several spellings allowed */
     UND_TERM_MONTH,              /* value: 1-12 */
     UND_TERM_DATE,               /* pattern with {day} {month} {year} */
-    UND_TERM_AGENDA,             /* pattern with {items}: "Point{s} {items} de l'ordre du jour"; value: und_agenda_form */
-    UND_TERM_AGENDA_AND,         /* what joins items of a list: "et", "," */
-    UND_TERM_AGENDA_TO,          /* what makes a range of items: "à" */
-    UND_TERM_AGENDA_STYLE,       /* canonical sub-item: "{item} {sub})" */
-    UND_TERM_LETTER_TITLE,       /* pattern with {date} {addressee} {sender}; value: und_letter_form */
-    UND_TERM_ADDRESSEE,          /* value: und_addressee; "Secrétaire général" (no article) */
-    UND_TERM_REQUEST,            /* words that make a paragraph the request: "Je vous serais reconnaissant" */
-    UND_TERM_HONOUR,             /* "J'ai l'honneur" : opening of a letter's body */
-    UND_TERM_COMPLIMENTS,        /* "présente ses compliments": a note verbale */
-    UND_TERM_SIGNED,             /* "(Signé)" without the brackets: "Signé" */
-    UND_TERM_OFFICE,             /* "Représentant permanent", "Ambassadeur": first words of a signature's lines, no article */
-    UND_TERM_ANNEX,              /* "Annexe"; value: und_annex_form */
-    UND_TERM_ANNEX_TO,           /* "Annexe à la lettre datée": first words of a full annex heading */
-    UND_TERM_SEE_ANNEX,          /* "voir annexe" */
-    UND_TERM_SUBJECT,            /* "L'Assemblée générale": a subject line without its comma; value: und_organ */
-    UND_TERM_SUBJECT_START,      /* "Les chefs d'État", "Nous": first words of other subject lines */
-    UND_TERM_RESOLUTION_TITLE,   /* "Résolution adoptée par", "Décision", "Déclaration": value: und_doc_kind; all kinds
+    UND_TERM_AGENDA,       /* pattern with {items}: "Point{s} {items} de l'ordre du jour"; value: und_agenda_form */
+    UND_TERM_AGENDA_AND,   /* what joins items of a list: "et", "," */
+    UND_TERM_AGENDA_TO,    /* what makes a range of items: "à" */
+    UND_TERM_AGENDA_STYLE, /* canonical sub-item: "{item} {sub})" */
+    UND_TERM_LETTER_TITLE, /* pattern with {date} {addressee} {sender}; value: und_letter_form */
+    UND_TERM_ADDRESSEE,    /* value: und_addressee; "Secrétaire général" (no article) */
+    UND_TERM_REQUEST,      /* words that make a paragraph the request: "Je vous serais reconnaissant" */
+    UND_TERM_HONOUR,       /* "J'ai l'honneur" : opening of a letter's body */
+    UND_TERM_COMPLIMENTS,  /* "présente ses compliments": a note verbale */
+    UND_TERM_SIGNED,       /* "(Signé)" without the brackets: "Signé" */
+    UND_TERM_OFFICE,    /* "Représentant permanent", "Ambassadeur": first words of a signature's lines, no article */
+    UND_TERM_ANNEX,     /* "Annexe"; value: und_annex_form */
+    UND_TERM_ANNEX_TO,  /* "Annexe à la lettre datée": first words of a full annex heading */
+    UND_TERM_SEE_ANNEX, /* "voir annexe" */
+    UND_TERM_SUBJECT,   /* "L'Assemblée générale": a subject line without its comma; value: und_organ */
+    UND_TERM_SUBJECT_START,    /* "Les chefs d'État", "Nous": first words of other subject lines */
+    UND_TERM_RESOLUTION_TITLE, /* "Résolution adoptée par", "Décision", "Déclaration": value: und_doc_kind; all kinds
                                     of `resolution: titles:` but `report` and `agenda` */
-    UND_TERM_ADOPTION,           /* pattern: "{number}e séance plénière", "[Adoptée", first words */
-    UND_TERM_FURNITURE,          /* first words of lines that printing left: "Merci de recycler" */
-    UND_TERM_PREAMBULAR,         /* opener of a preambular paragraph: "Rappelant" */
-    UND_TERM_OPERATIVE,          /* opener of an operative paragraph, 3rd person singular: "Décide" */
-    UND_TERM_DECLARATION,        /* opener of a declaration's clause, 3rd or 1st person plural: "Réaffirment" */
-    UND_TERM_QUALIFIER,          /* adverbs before or after the first word of an opener: "également", "Profondément" */
-    UND_TERM_PREAMBULAR_ENDING,  /* ending of the first word that hints at a part: "ant" */
+    UND_TERM_ADOPTION,         /* pattern: "{number}e séance plénière", "[Adoptée", first words */
+    UND_TERM_FURNITURE,        /* first words of lines that printing left: "Merci de recycler" */
+    UND_TERM_PREAMBULAR,       /* opener of a preambular paragraph: "Rappelant" */
+    UND_TERM_OPERATIVE,        /* opener of an operative paragraph, 3rd person singular: "Décide" */
+    UND_TERM_DECLARATION,      /* opener of a declaration's clause, 3rd or 1st person plural: "Réaffirment" */
+    UND_TERM_QUALIFIER,        /* adverbs before or after the first word of an opener: "également", "Profondément" */
+    UND_TERM_PREAMBULAR_ENDING, /* ending of the first word that hints at a part: "ant" */
     UND_TERM_OPERATIVE_ENDING,
     UND_TERM_DECLARATION_ENDING,
-    UND_TERM_PARAGRAPH_REFERENCE, /* pattern with {label}: "paragraphe {label} ci-dessus" */
-    UND_TERM_ANNEX_REFERENCE,     /* "annexe {label}" */
+    UND_TERM_PARAGRAPH_REFERENCE,  /* pattern with {label}: "paragraphe {label} ci-dessus" */
+    UND_TERM_ANNEX_REFERENCE,      /* "annexe {label}" */
     UND_TERM_RESOLUTION_REFERENCE, /* pattern with {number}: "résolution {number}" */
-    UND_TERM_OUTLINE,              /* value: und_kind, UND_TERM_OUTLINE_*; pattern with {date} {state} {title} {label} */
-    UND_TERM_REPORT_TITLE,         /* "Rapport du Secrétaire général": first words; value: und_doc_kind: report, agenda */
-    UND_TERM_SUBITEM,              /* value 1-52: letters of sub-items where they are not Latin (Arabic abjad) */
+    UND_TERM_OUTLINE,      /* value: und_kind, UND_TERM_OUTLINE_*; pattern with {date} {state} {title} {label} */
+    UND_TERM_REPORT_TITLE, /* "Rapport du Secrétaire général": first words; value: und_doc_kind: report, agenda */
+    UND_TERM_SUBITEM,      /* value 1-52: letters of sub-items where they are not Latin (Arabic abjad) */
     UND_TERM_KEY_COUNT
 } und_term_key;
 
@@ -115,10 +115,10 @@ typedef enum und_official {
 const char *und_official_code(und_official language);
 
 typedef enum und_letter_form { /* what kind of communication a title names */
-    UND_LETTER,
-    UND_LETTER_IDENTICAL,
-    UND_LETTER_JOINT,
-    UND_LETTER_NOTE_VERBALE
+                               UND_LETTER,
+                               UND_LETTER_IDENTICAL,
+                               UND_LETTER_JOINT,
+                               UND_LETTER_NOTE_VERBALE
 } und_letter_form;
 
 typedef enum und_addressee {
@@ -145,13 +145,13 @@ typedef enum und_agenda_form {
 #define UND_OUTLINE_NOTE_VERBALE 65u /* "Note verbale du {date} ({state})" */
 
 typedef struct und_term {
-    uint32_t text;     /* offset into und_language.bytes; as written in the pack, NFC */
-    uint16_t length;   /* bytes */
+    uint32_t text;          /* offset into und_language.bytes; as written in the pack, NFC */
+    uint16_t length;        /* bytes */
     uint16_t folded_length; /* of the folded text, which stands behind the text: see und_fold_text */
-    uint16_t value;    /* see the key */
-    uint16_t line;     /* of the pack file, from 1: for explain */
-    uint8_t key;       /* und_term_key */
-    uint8_t attested;  /* 0: recognises text, but raises no finding and fills no template */
+    uint16_t value;         /* see the key */
+    uint16_t line;          /* of the pack file, from 1: for explain */
+    uint8_t key;            /* und_term_key */
+    uint8_t attested;       /* 0: recognises text, but raises no finding and fills no template */
 } und_term;
 
 #define UND_CODE_MAX 8u /* a language's or a State's code with its NUL */
@@ -188,9 +188,9 @@ static inline und_bytes und_term_folded(const und_language *language, const und_
 #define UND_SUB_MAX 4u /* "aa" and a NUL, one to spare */
 
 typedef struct und_agenda_entry {
-    uint16_t item;           /* from 1 */
-    char sub[UND_SUB_MAX];   /* "" for the item itself, "a", "aa" */
-    uint32_t first_title;    /* into und_agenda.titles */
+    uint16_t item;         /* from 1 */
+    char sub[UND_SUB_MAX]; /* "" for the item itself, "a", "aa" */
+    uint32_t first_title;  /* into und_agenda.titles */
     uint32_t title_count;
 } und_agenda_entry;
 
@@ -202,8 +202,8 @@ typedef struct und_agenda_title {
 
 typedef struct und_agenda {
     uint16_t session;
-    bool complete; /* false: an item that is not listed may exist */
-    bool special;  /* reserved: special sessions have packs of their own name */
+    bool complete;      /* false: an item that is not listed may exist */
+    bool special;       /* reserved: special sessions have packs of their own name */
     const char *source; /* symbol of the document, "A/75/251" */
     const char *file;
     const char *bytes;
@@ -218,8 +218,8 @@ und_status und_packs_agenda(und_packs *packs, uint32_t session, const und_agenda
 /* Sessions that have a pack, ascending; the array belongs to the packs. */
 und_status und_packs_agenda_sessions(und_packs *packs, const uint16_t **out, uint32_t *count);
 
-/* Looks in the folders anew for agendas that were not there, such as one that was just imported. Agendas that were handed
- * out stay as they are; the array of und_packs_agenda_sessions does not. */
+/* Looks in the folders anew for agendas that were not there, such as one that was just imported. Agendas that were
+ * handed out stay as they are; the array of und_packs_agenda_sessions does not. */
 void und_packs_refresh(und_packs *packs);
 
 /* NULL when the agenda has no such entry. `sub` "" for the item itself. */
@@ -237,9 +237,9 @@ typedef struct und_state_name {
 } und_state_name;
 
 typedef struct und_state {
-    char code[UND_CODE_MAX];                    /* ISO 3166-1 alpha-2 */
-    bool observer;                              /* a permanent observer State, not a Member State */
-    und_state_name names[UND_LANGUAGES_MAX];    /* by language index; empty where the pack has none */
+    char code[UND_CODE_MAX];                 /* ISO 3166-1 alpha-2 */
+    bool observer;                           /* a permanent observer State, not a Member State */
+    und_state_name names[UND_LANGUAGES_MAX]; /* by language index; empty where the pack has none */
 } und_state;
 
 /* From `state/states.yaml`, read when first asked for; in the order of the file. */
@@ -248,9 +248,9 @@ und_status und_packs_states(und_packs *packs, const und_state **out, uint32_t *c
 /* ---- templates ---- */
 
 typedef struct und_template {
-    und_bytes name;  /* "letter"; the file name without its ending */
-    und_bytes title; /* "Letter to the Secretary-General with an annex": for menus, English */
-    und_bytes part;  /* "document" or "part": whole documents by `new`, parts by `insert` */
+    und_bytes name;                      /* "letter"; the file name without its ending */
+    und_bytes title;                     /* "Letter to the Secretary-General with an annex": for menus, English */
+    und_bytes part;                      /* "document" or "part": whole documents by `new`, parts by `insert` */
     und_bytes bodies[UND_LANGUAGES_MAX]; /* by language index; empty where the pack has none */
     uint32_t lines[UND_LANGUAGES_MAX];   /* of the file, from 1, where the text of each body begins; 0: not known */
     uint32_t indents[UND_LANGUAGES_MAX]; /* bytes of indentation that YAML took off its lines */
@@ -265,9 +265,9 @@ und_status und_packs_templates(und_packs *packs, const und_template **out, uint3
 /* A handle without any pack. UND_E_MEMORY. */
 und_status und_packs_open_empty(const und_allocator *allocator, und_packs **out);
 
-/* Reads one pack; `file` is what problems call it. UND_OK: it is in use, perhaps without some entries; UND_E_DATA: it was
- * left out; the problems say why. UND_E_LIMIT: UND_LANGUAGES_MAX or UND_TEMPLATES_MAX are there. UND_E_MEMORY: nothing
- * was added. Languages go first: agendas, States and templates keep only texts in the languages that are there.
+/* Reads one pack; `file` is what problems call it. UND_OK: it is in use, perhaps without some entries; UND_E_DATA: it
+ * was left out; the problems say why. UND_E_LIMIT: UND_LANGUAGES_MAX or UND_TEMPLATES_MAX are there. UND_E_MEMORY:
+ * nothing was added. Languages go first: agendas, States and templates keep only texts in the languages that are there.
  * What und_packs_states and und_packs_templates handed out before is no longer valid. */
 und_status und_packs_add_language(und_packs *packs, und_bytes yaml, const char *file);
 und_status und_packs_add_agenda(und_packs *packs, und_bytes yaml, const char *file);

@@ -71,7 +71,8 @@ struct und_packs {
 void und_packs_say(und_packs *packs, const char *format, ...) UND_PRINTF(2, 3);
 /* The same for running out of memory; returns UND_E_MEMORY. */
 und_status und_packs_no_memory(und_packs *packs);
-/* Keeps a problem, or counts it when there are UND_PROBLEMS_MAX; it is the handle's message as well. `file` must live as long as the packs. */
+/* Keeps a problem, or counts it when there are UND_PROBLEMS_MAX; it is the handle's message as well. `file` must live
+ * as long as the packs. */
 und_status und_packs_add_problem(und_packs *packs, const char *file, uint32_t line, uint32_t column,
                                  const char *message);
 /* The index of a language's code; UND_LANGUAGE_NONE when no pack has it. */

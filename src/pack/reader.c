@@ -16,6 +16,9 @@ und_status und_reader_open(und_reader *reader, und_packs *packs, und_bytes yaml,
 und_status und_reader_close(und_reader *reader)
 {
     if (reader->yaml != NULL && reader->status == UND_OK) {
+        /* What stands behind the pack's mapping has faults of its own. */
+        while (und_yaml_next(reader->yaml).type != UND_YAML_STOP)
+            continue;
         und_status status = und_yaml_status(reader->yaml);
         const und_yaml_fault *fault = und_yaml_fault_of(reader->yaml);
         if (status == UND_E_MEMORY)
@@ -70,15 +73,11 @@ void und_reader_skip(und_reader *reader)
 static const char *type_name(const und_yaml_value *value)
 {
     switch (value->type) {
-    case UND_YAML_LIST:
-        return "a list";
-    case UND_YAML_MAP:
-        return "a mapping";
-    case UND_YAML_SCALAR:
-        return value->text.length == 0 && !value->too_long ? "nothing" : "a text";
+    case UND_YAML_LIST: return "a list";
+    case UND_YAML_MAP: return "a mapping";
+    case UND_YAML_SCALAR: return value->text.length == 0 && !value->too_long ? "nothing" : "a text";
     case UND_YAML_STOP:
-    case UND_YAML_CLOSE:
-        break;
+    case UND_YAML_CLOSE: break;
     }
     return "the end";
 }
@@ -171,7 +170,8 @@ bool und_reader_check(und_reader *reader, const und_yaml_value *value, size_t mo
         unsigned char byte = (unsigned char)value->text.at[i];
         if (byte < 0x20 || byte == 0x7f)
             wrong = "a line break or control character";
-        else if (byte == 0xcc || (byte == 0xcd && i + 1 < value->text.length && (unsigned char)value->text.at[i + 1] <= 0xaf))
+        else if (byte == 0xcc ||
+                 (byte == 0xcd && i + 1 < value->text.length && (unsigned char)value->text.at[i + 1] <= 0xaf))
             wrong = "an accent apart from its letter (not NFC)";
     }
     if (wrong == NULL)

@@ -6,7 +6,7 @@
  *             ... one value for each key: und_reader_map, _scalar, _number, _flag, or _skip
  *     status = und_reader_close(&reader)
  *
- * After a fault, or when memory has run out, every call says no and every loop ends, so decoders need not look in between.
+ * After a fault, or when memory has run out, every call says no and every loop ends: decoders need not look in between.
  */
 #ifndef UND_PACK_READER_H
 #define UND_PACK_READER_H
@@ -23,7 +23,7 @@ typedef struct und_reader {
     und_yaml *yaml;
     und_yaml_value now; /* the value read last */
     und_status status;
-    size_t problems;    /* found in this file */
+    size_t problems; /* found in this file */
 } und_reader;
 
 typedef struct und_key {

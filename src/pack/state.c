@@ -18,7 +18,10 @@ static bool read_name(und_reader *reader, und_state_name *name)
         bool is_name = strcmp(key.text, "name") == 0, is_former = strcmp(key.text, "former") == 0;
         if (is_name || is_former || strcmp(key.text, "of") == 0) {
             und_yaml_value value;
-            if (und_reader_again(reader, &key, &seen, is_name ? 0 : is_former ? 3 : 1) ||
+            if (und_reader_again(reader, &key, &seen,
+                                 is_name     ? 0
+                                 : is_former ? 3
+                                             : 1) ||
                 !und_reader_scalar(reader, &value, "a State's name") ||
                 !und_reader_check(reader, &value, UND_WORD_MAX, "a State's name"))
                 continue;
@@ -65,10 +68,11 @@ static bool read_state(und_reader *reader, und_state *state, uint32_t *unknown)
         } else if (strlen(key.text) >= 2 && strspn(key.text, "abcdefghijklmnopqrstuvwxyz-") == strlen(key.text)) {
             /* Two hundred States in a language without a pack are one thing to say. */
             if ((*unknown)++ == 0)
-                und_reader_problem(reader, key.line, key.column,
-                                   "names in '%s', which has no language pack, are left out; expected one of the languages "
-                                   "there are, or observer",
-                                   key.text);
+                und_reader_problem(
+                    reader, key.line, key.column,
+                    "names in '%s', which has no language pack, are left out; expected one of the languages "
+                    "there are, or observer",
+                    key.text);
             und_reader_skip(reader);
         } else {
             und_reader_unknown(reader, &key, "a language's code, or observer");

@@ -1,4 +1,4 @@
-/* template.c - templates: decoding template/NAME.yaml. What stands in the braces of a body is for src/write to judge. */
+/* template.c - templates: decoding template/NAME.yaml. What stands in the braces of a body is for write/ to judge. */
 
 #include "pack/reader.h"
 #include "text/memory.h"

@@ -47,6 +47,18 @@ static bool allowed(uint32_t point)
            !(point >= 0xfffe && point <= 0xffff);
 }
 
+/* Whether eight bytes follow that are all printable ASCII: a byte is not when its highest bit is set, when it is under
+ * 0x20 (taking 0x20 from it borrows), or when it is 0x7f (adding 1 carries into the highest bit). */
+static bool plain_eight(const char *at, const char *end)
+{
+    uint64_t word;
+    if (end - at < 8)
+        return false;
+    memcpy(&word, at, sizeof word);
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    return ((word | (word - ones * 0x20) | (word + ones)) & ones * 0x80) == 0;
+}
+
 /* The part of `text` before the line with the first bad byte. */
 static und_bytes check_bytes(und_yaml *yaml, und_bytes text)
 {
@@ -58,6 +70,8 @@ static und_bytes check_bytes(und_yaml *yaml, und_bytes text)
         unsigned char byte = (unsigned char)*at;
         if (byte >= 0x20 && byte < 0x7f) {
             at++;
+            while (plain_eight(at, end))
+                at += 8;
             continue;
         }
         if (byte == '\n' || byte == '\r') {
@@ -115,8 +129,8 @@ und_status und_yaml_open(const und_allocator *allocator, und_bytes text, und_yam
         text = (und_bytes){text.at + 3, text.length - 3};
     text = check_bytes(yaml, text);
     yaml_parser_set_encoding(&yaml->parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&yaml->parser, text.length > 0 ? (const unsigned char *)text.at : (const unsigned char *)"",
-                                 text.length);
+    yaml_parser_set_input_string(
+        &yaml->parser, text.length > 0 ? (const unsigned char *)text.at : (const unsigned char *)"", text.length);
     *out = yaml;
     return UND_OK;
 }
@@ -211,21 +225,16 @@ und_yaml_value und_yaml_next(und_yaml *yaml)
             yaml->depth--;
             value.type = UND_YAML_CLOSE;
             return value;
-        case YAML_ALIAS_EVENT:
-            fail(yaml, UND_E_DATA, line, column, "an alias (*); expected the value itself");
-            break;
+        case YAML_ALIAS_EVENT: fail(yaml, UND_E_DATA, line, column, "an alias (*); expected the value itself"); break;
         case YAML_DOCUMENT_START_EVENT:
             if (yaml->has_document)
                 fail(yaml, UND_E_DATA, line, column, "a second document; expected one");
             yaml->has_document = true;
             break;
-        case YAML_STREAM_END_EVENT:
-            yaml->stopped = true;
-            break;
+        case YAML_STREAM_END_EVENT: yaml->stopped = true; break;
         case YAML_NO_EVENT:
         case YAML_STREAM_START_EVENT:
-        case YAML_DOCUMENT_END_EVENT:
-            break;
+        case YAML_DOCUMENT_END_EVENT: break;
         }
     }
     return (und_yaml_value){0};

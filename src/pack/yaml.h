@@ -1,8 +1,8 @@
 /* yaml.h - YAML, value by value. yaml.c is the only file that includes libyaml's header.
  *
  * What packs do not need is refused, so that no pack can be more than its size: aliases, anchors, tags, a second
- * document, nesting deeper than UND_PACK_DEPTH_MAX, files over UND_PACK_FILE_MAX. Reading stops at the first such thing or
- * mistake; what came before it has been handed out.
+ * document, nesting deeper than UND_PACK_DEPTH_MAX, files over UND_PACK_FILE_MAX. Reading stops at the first such thing
+ * or mistake; what came before it has been handed out.
  *
  * The reader itself comes from the allocator; libyaml, inside, allocates with malloc and gives everything back when the
  * reader is closed (it has no hook for that). A malloc of its that fails shows as UND_E_MEMORY.
