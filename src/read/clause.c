@@ -1,0 +1,123 @@
+/* Clauses: which blocks are preambular or operative paragraphs. */
+#include "read/step.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+static uint32_t clause(und_step *s, und_kind kind, und_mode mode, und_label_style style, uint16_t label)
+{
+    und_machine *state = s->state;
+    state->mode = (uint8_t)mode;
+    if (style == UND_LABEL_NUMBER)
+        state->number = label;
+    if (state->part <= UND_PART_MASTHEAD)
+        state->part = UND_PART_CLAUSES;
+    state->flags |= UND_STATE_CLAUSE;
+    state->flags &= (uint8_t)~UND_STATE_CLOSED;
+    und_close_lists(state);
+    return und_paragraph(s, kind, state->depth, style, label);
+}
+
+/* Endings of the first word that hint at a part, for openers that no pack knows. */
+static bool ending_hints(const und_step *s, und_term_key key)
+{
+    const und_language *language = und_step_language(s);
+    if (language == NULL)
+        return false;
+    und_line_start start = und_line_start_of(s->reader->lexicon, und_lines_text(s->reader->lines, s->block.first));
+    und_bytes line = und_lines_text(s->reader->lines, s->block.first);
+    char folded[64];
+    size_t room = line.length - start.text < 60 ? line.length - start.text : 60;
+    size_t length = und_fold_text((und_bytes){line.at + start.text, room}, folded, sizeof folded);
+    size_t word = 0;
+    while (word < length && folded[word] != ' ' && folded[word] != ',')
+        word++;
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        und_bytes ending = und_term_folded(language, &language->terms[i]);
+        if (ending.length > 0 && ending.length < word &&
+            memcmp(folded + word - ending.length, ending.at, ending.length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What an unnumbered block is as a clause, by its opener first and by its place where the opener leaves it open. */
+und_role und_unnumbered_role(const und_step *s)
+{
+    const und_machine *state = s->state;
+    und_end end = und_facts_end(s->block.tail);
+    bool preambular = und_has_sense(s, UND_TERM_PREAMBULAR);
+    bool operative = und_has_sense(s, UND_TERM_OPERATIVE);
+    bool declaration = und_has_sense(s, UND_TERM_DECLARATION);
+    if (preambular && (operative || declaration)) {
+        /* The same verb in both parts (Chinese): place and punctuation decide. */
+        if (state->mode == UND_MODE_OPERATIVE)
+            return end == UND_END_COMMA && state->number == 0 ? UND_ROLE_PREAMBULAR : UND_ROLE_OPERATIVE;
+        return end == UND_END_SEMICOLON || end == UND_END_STOP ? UND_ROLE_OPERATIVE : UND_ROLE_PREAMBULAR;
+    }
+    if (preambular)
+        return UND_ROLE_PREAMBULAR;
+    if (operative && (!declaration || state->mode != UND_MODE_DECLARATION))
+        return UND_ROLE_OPERATIVE;
+    /* A numbered resolution has no clauses in the plural: "Support to the Mission" is a heading there. */
+    if (declaration)
+        return state->mode == UND_MODE_OPERATIVE && state->number > 0 ? UND_ROLE_NONE : UND_ROLE_DECLARATION;
+    if (state->mode == UND_MODE_NONE || (s->block.head.flags & UND_FLAG_UPPER) == 0 || s->block.head.phrase != 0)
+        return UND_ROLE_NONE;
+    if (state->mode == UND_MODE_PREAMBLE && end == UND_END_COMMA && ending_hints(s, UND_TERM_PREAMBULAR_ENDING))
+        return UND_ROLE_PREAMBULAR;
+    if ((state->mode == UND_MODE_DECLARATION || state->mode == UND_MODE_PREAMBLE) && state->number == 0 &&
+        (end == UND_END_COMMA || end == UND_END_SEMICOLON || end == UND_END_STOP) &&
+        ending_hints(s, UND_TERM_DECLARATION_ENDING))
+        return UND_ROLE_DECLARATION;
+    return UND_ROLE_NONE;
+}
+
+/* Whether an unnumbered clause may stand here at all. */
+bool und_clause_may_stand(const und_step *s, und_role found)
+{
+    const und_machine *state = s->state;
+    und_end end = und_facts_end(s->block.tail);
+    if (state->part == UND_PART_LETTER)
+        return false;
+    if ((s->block.head.flags & (UND_FLAG_MARKED | UND_FLAG_PAREN)) != 0)
+        return false;
+    if (state->mode != UND_MODE_NONE)
+        return true;
+    if ((state->flags & UND_STATE_CLOSED) != 0)
+        return false;
+    if (state->part == UND_PART_TEXT)
+        return found == UND_ROLE_PREAMBULAR && end == UND_END_COMMA;
+    return true;
+}
+
+uint32_t und_unnumbered_clause(und_step *s, und_role found)
+{
+    switch (found) {
+    case UND_ROLE_PREAMBULAR: return clause(s, UND_PREAMBULAR, UND_MODE_PREAMBLE, UND_LABEL_NONE, 0);
+    case UND_ROLE_OPERATIVE: return clause(s, UND_OPERATIVE, UND_MODE_OPERATIVE, UND_LABEL_NONE, 0);
+    default: return clause(s, UND_OPERATIVE, UND_MODE_DECLARATION, UND_LABEL_NONE, 0);
+    }
+}
+
+uint32_t und_numbered_paragraph(und_step *s)
+{
+    und_machine *state = s->state;
+    uint16_t value = s->block.head.value;
+    bool opener = und_has_sense(s, UND_TERM_OPERATIVE) || und_has_sense(s, UND_TERM_DECLARATION) ||
+                  und_has_sense(s, UND_TERM_PREAMBULAR);
+    bool operative = false;
+    if (state->part == UND_PART_LETTER || (state->part == UND_PART_TEXT && state->mode == UND_MODE_NONE))
+        operative = false; /* the numbered paragraphs of a report or an annex are no clauses */
+    else if (state->mode != UND_MODE_NONE)
+        operative = opener || value == state->number + 1u || value == 1 || state->number == 0;
+    else
+        operative = opener;
+    if (operative)
+        return clause(s, UND_OPERATIVE, UND_MODE_OPERATIVE, UND_LABEL_NUMBER, value);
+    state->number = value;
+    state->flags |= UND_STATE_CLAUSE;
+    und_close_lists(state);
+    return und_paragraph(s, UND_PARAGRAPH, state->depth, UND_LABEL_NUMBER, value);
+}

@@ -1,0 +1,101 @@
+/* Labels of sub-paragraphs: letters or roman figures, and the level that they stand at. */
+#include "read/step.h"
+
+#include <string.h>
+
+/* Whether the next label of the same form is a letter or a roman figure that goes on from this one. Positive: letter;
+ * negative: figure; 0: nothing tells. */
+static int look_ahead(const und_step *s, und_facts facts)
+{
+    uint32_t total = und_lines_count(s->reader->lines);
+    uint32_t horizon = s->block.last + UND_LOOKAHEAD_LINES < total ? s->block.last + UND_LOOKAHEAD_LINES : total;
+    unsigned letter = facts.value & 255u, figure = (unsigned)facts.value >> 8;
+    for (uint32_t line = s->block.last; line < horizon; line++) {
+        und_facts next = und_reader_facts(s->reader, line);
+        if (next.shape != UND_SHAPE_TEXT || !und_is_labelled(next))
+            continue;
+        if (next.label != facts.label)
+            return 0;
+        if (figure != 0 && (unsigned)next.value >> 8 == figure + 1)
+            return -1;
+        if (letter != 0 && (next.value & 255u) == letter + 1)
+            return 1;
+        return 0;
+    }
+    return 0;
+}
+
+static uint8_t list_key(und_label_style style, und_form form)
+{
+    return (uint8_t)((unsigned)style | (unsigned)form << 4);
+}
+
+/* The open level with this key; UND_LISTS when none is. */
+static uint32_t open_level(const und_machine *state, uint8_t key)
+{
+    for (uint32_t i = state->lists; i > 0; i--)
+        if (state->list[i - 1].key == key)
+            return i - 1;
+    return UND_LISTS;
+}
+
+/* Letters that may be a roman figure are decided by their neighbours: the open lists, then the next label. */
+static und_label_style decide_letters(const und_step *s, und_facts facts, und_label_style letters, und_label_style figures)
+{
+    unsigned letter = facts.value & 255u, figure = (unsigned)facts.value >> 8;
+    if (figure == 0)
+        return letters;
+    if (letter == 0)
+        return figures;
+    uint32_t as_letter = open_level(s->state, list_key(letters, und_facts_form(facts)));
+    uint32_t as_figure = open_level(s->state, list_key(figures, und_facts_form(facts)));
+    bool letter_fits = as_letter < UND_LISTS && s->state->list[as_letter].value + 1u == letter;
+    bool figure_fits = as_figure < UND_LISTS ? s->state->list[as_figure].value + 1u == figure : figure == 1;
+    if (letter_fits != figure_fits)
+        return letter_fits ? letters : figures;
+    int ahead = look_ahead(s, facts);
+    if (ahead != 0)
+        return ahead > 0 ? letters : figures;
+    if (letter_fits)
+        return as_figure < UND_LISTS && as_figure > as_letter ? figures : letters;
+    return as_letter < UND_LISTS ? letters : figures;
+}
+
+/* Puts a label into the open lists; gives its level from 0. */
+static uint32_t enter_list(und_machine *state, uint8_t key, uint16_t value)
+{
+    uint32_t level = open_level(state, key);
+    if (level == UND_LISTS) {
+        level = state->lists < UND_LISTS ? state->lists : UND_LISTS - 1;
+        state->list[level].key = key;
+    }
+    state->list[level].value = (uint8_t)(value > 255 ? 255 : value);
+    for (uint32_t i = level + 1; i < UND_LISTS; i++)
+        state->list[i].key = state->list[i].value = 0;
+    state->lists = (uint8_t)(level + 1);
+    return level;
+}
+
+void und_close_lists(und_machine *state)
+{
+    memset(state->list, 0, sizeof state->list);
+    state->lists = 0;
+}
+
+uint32_t und_subparagraph(und_step *s)
+{
+    und_facts head = s->block.head;
+    und_label_style style = und_facts_style(head);
+    uint16_t value = head.value;
+    if (style == UND_LABEL_LOWER || style == UND_LABEL_UPPER) {
+        und_label_style figures = style == UND_LABEL_LOWER ? UND_LABEL_ROMAN : UND_LABEL_UPPER_ROMAN;
+        und_label_style decided = decide_letters(s, head, style, figures);
+        value = decided == style ? (uint16_t)(value & 255u) : (uint16_t)(value >> 8);
+        style = decided;
+    }
+    uint32_t level = enter_list(s->state, list_key(style, und_facts_form(head)), value);
+    unsigned depth = s->state->depth + level + ((s->state->flags & UND_STATE_CLAUSE) != 0 ? 1u : 0u);
+    if (depth > UND_DEPTH_MAX)
+        depth = UND_DEPTH_MAX;
+    return und_paragraph(s, UND_SUBPARAGRAPH, (uint8_t)depth, style, value);
+}

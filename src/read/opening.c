@@ -1,0 +1,215 @@
+/* How a document opens: its masthead, and the titles that end it. */
+#include "read/step.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* "75/7. Title", "217 A (III). Title", "S-13/2": the number that heads a resolution. */
+bool und_is_resolution_number(const und_step *s)
+{
+    und_bytes text = und_lines_text(s->reader->lines, s->block.first);
+    size_t at = 0;
+    while (at < text.length && (text.at[at] == '#' || text.at[at] == ' ' || text.at[at] == '*'))
+        at++;
+    size_t start = at;
+    if (at + 2 < text.length && text.at[at] == 'S' && text.at[at + 1] == '-')
+        at += 2;
+    else if (at + 3 < text.length && text.at[at] == 'E' && text.at[at + 1] == 'S' && text.at[at + 2] == '-')
+        at += 3;
+    size_t digits = at;
+    while (at < text.length && text.at[at] >= '0' && text.at[at] <= '9')
+        at++;
+    if (at == digits || at - digits > 4)
+        return false;
+    if (at < text.length && text.at[at] == '/') {
+        digits = ++at;
+        while (at < text.length && text.at[at] >= '0' && text.at[at] <= '9')
+            at++;
+        if (at == digits || at - digits > 3)
+            return false;
+    } else if (start != digits) {
+        return false;
+    }
+    size_t behind = at;
+    while (at < text.length && (text.at[at] == ' ' || (text.at[at] >= 'A' && text.at[at] <= 'Z')))
+        at++;
+    bool roman = false;
+    if (at < text.length && text.at[at] == '(') {
+        while (at < text.length && text.at[at] != ')' && text.at[at] != ' ')
+            at++;
+        if (at < text.length && text.at[at] == ')') {
+            at++;
+            roman = true;
+        }
+    }
+    bool slash = memchr(text.at + start, '/', behind - start) != NULL;
+    return (slash || roman) && at < text.length && text.at[at] == '.';
+}
+
+/* Whether a block that follows a masthead's block still belongs to it. */
+static bool in_masthead(const und_step *s, const und_block *next)
+{
+    und_facts head = next->head;
+    if (head.shape == UND_SHAPE_SYMBOL || head.shape == UND_SHAPE_COMMENT || head.shape == UND_SHAPE_RULE)
+        return true;
+    if (head.shape != UND_SHAPE_TEXT)
+        return false;
+    uint64_t keys = und_keys_of(s->reader, head);
+    if ((keys & (UND_BIT(UND_TERM_LETTER_TITLE) | UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE) |
+                 UND_BIT(UND_TERM_HONOUR) | UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO) |
+                 UND_BIT(UND_TERM_SIGNED))) != 0)
+        return false;
+    und_end end = und_facts_end(next->tail);
+    if (HAS(keys, UND_TERM_SUBJECT) && end == UND_END_COMMA)
+        return false;
+    if ((keys & UND_FIELDS) != 0)
+        return true;
+    if ((keys & UND_OPENERS) != 0 && end != UND_END_NONE)
+        return false;
+    if (HAS(keys, UND_TERM_SUBJECT_START) && end == UND_END_COMMA)
+        return false;
+    if ((head.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD | UND_FLAG_BRACKET)) != 0 || und_is_labelled(head))
+        return false;
+    return next->small && end != UND_END_STOP && end != UND_END_SEMICOLON && end != UND_END_COMMA;
+}
+
+/* "Canada, France and Japan: draft resolution": sponsors and a draft's title on one line. */
+bool und_is_draft_title(const und_step *s, const und_block *block)
+{
+    const und_language *language = und_step_language(s);
+    if (language == NULL || !block->small)
+        return false;
+    char folded[UND_LINE_BYTES * 2];
+    und_bytes text = und_lines_text(s->reader->lines, block->last - 1);
+    size_t from = text.length > UND_LINE_BYTES ? text.length - UND_LINE_BYTES : 0;
+    while (from < text.length && from > 0 && ((unsigned char)text.at[from] & 0xc0) == 0x80)
+        from++;
+    size_t length = und_fold_text((und_bytes){text.at + from, text.length - from}, folded, sizeof folded);
+    while (length > 0 && (folded[length - 1] == '*' || folded[length - 1] == ' '))
+        length--;
+    for (uint32_t i = language->first[UND_TERM_RESOLUTION_TITLE]; i < language->first[UND_TERM_RESOLUTION_TITLE + 1]; i++) {
+        if (language->terms[i].value != UND_KIND_DRAFT)
+            continue;
+        und_bytes term = und_term_folded(language, &language->terms[i]);
+        if (term.length + 1 >= length || memcmp(folded + length - term.length, term.at, term.length) != 0)
+            continue;
+        size_t before = length - term.length;
+        while (before > 0 && folded[before - 1] == ' ')
+            before--;
+        if (before > 1 && folded[before - 1] == ':')
+            return true;
+    }
+    return false;
+}
+
+static bool han_letter_title(const und_step *s, const und_block *block)
+{
+    const und_language *language = und_step_language(s);
+    if (language == NULL || language->script != UND_SCRIPT_HAN || !block->small)
+        return false;
+    und_step at = *s;
+    at.block = *block;
+    return und_pattern_at_start(&at, UND_TERM_LETTER_TITLE) != NULL;
+}
+
+/* The language while the masthead is read on: a line in the document's own script corrects an English field. */
+static void hear_field(und_step *s, und_facts facts)
+{
+    uint8_t vote = und_facts_vote(facts);
+    if (vote == 0)
+        return;
+    const und_packs *packs = s->reader->lexicon->packs;
+    if (s->state->language == 0 || und_language_at(packs, vote - 1u)->script != UND_SCRIPT_LATIN) {
+        s->state->language = vote;
+        s->language = (uint8_t)(vote - 1);
+    }
+}
+
+/* Whether a block that reads like the title of a report or a declaration is an agenda item's title: the document's own
+ * title, of a letter or a resolution, stands behind it. */
+static bool is_item_title(const und_step *s, const und_block *block, uint32_t horizon)
+{
+    const und_lexicon *lexicon = s->reader->lexicon;
+    const uint64_t titles = UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE);
+    const und_sense *sense = und_phrase_sense(lexicon, block->head.phrase, titles, s->language, false);
+    if (sense == NULL || sense->value == UND_KIND_RESOLUTION || sense->value == UND_KIND_DRAFT || !block->small ||
+        (block->head.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD)) != 0)
+        return false;
+    uint32_t total = und_lines_count(s->reader->lines);
+    uint32_t line = block->last;
+    for (;;) {
+        line = und_tree_next(s->reader, line);
+        if (line >= total || line >= horizon)
+            return false;
+        und_block next = und_block_read(s->reader, s->state, line, horizon - line);
+        uint64_t keys = und_keys_of(s->reader, next.head);
+        sense = und_phrase_sense(lexicon, next.head.phrase, UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
+        if (HAS(keys, UND_TERM_LETTER_TITLE) || HAS(keys, UND_TERM_HONOUR) || han_letter_title(s, &next) ||
+            und_is_draft_title(s, &next) || (sense != NULL && sense->value == UND_KIND_RESOLUTION))
+            return true;
+        if (!next.small || und_facts_end(next.tail) == UND_END_STOP)
+            return false;
+        line = next.last;
+    }
+}
+
+uint32_t und_read_opening(und_step *s)
+{
+    uint32_t total = und_lines_count(s->reader->lines);
+    s->state->part = UND_PART_MASTHEAD;
+    uint32_t last = s->block.last;
+    for (uint32_t i = s->block.first + 1; i < s->block.last; i++)
+        hear_field(s, und_reader_facts(s->reader, i));
+    for (;;) {
+        uint32_t line = und_tree_next(s->reader, last);
+        if (line >= total || line >= last + UND_LOOKAHEAD_LINES)
+            break;
+        und_block next = und_block_read(s->reader, s->state, line, UND_LOOKAHEAD_LINES - (line - last));
+        und_step at = *s;
+        at.block = next;
+        hear_field(s, next.head);
+        bool belongs = in_masthead(s, &next) || is_item_title(s, &next, last + UND_LOOKAHEAD_LINES);
+        if (!belongs || und_is_resolution_number(&at) || han_letter_title(s, &next) || und_is_draft_title(s, &next))
+            break;
+        last = next.last;
+        for (uint32_t i = next.first + 1; i < next.last; i++)
+            hear_field(s, und_reader_facts(s->reader, i));
+    }
+    return und_give(s, UND_MASTHEAD, 1, last) ? last : UINT32_MAX;
+}
+
+/* Whether the document's masthead begins here. A single word is not enough: "Original" begins many lines. */
+bool und_begins_masthead(const und_step *s)
+{
+    und_facts head = s->block.head;
+    if (s->state->part > UND_PART_MASTHEAD)
+        return false;
+    if (head.shape == UND_SHAPE_SYMBOL)
+        return true;
+    if (head.shape != UND_SHAPE_TEXT || !s->block.small)
+        return false;
+    if ((s->keys & (UND_BIT(UND_TERM_UNITED_NATIONS) | UND_BIT(UND_TERM_ORGAN))) != 0 && und_behind_phrase(s) <= 60 &&
+        und_facts_end(s->block.tail) == UND_END_NONE)
+        return true;
+    if (HAS(s->keys, UND_TERM_DISTRIBUTION_LABEL))
+        return true;
+    if ((s->keys & (UND_BIT(UND_TERM_SESSION) | UND_BIT(UND_TERM_ORDINAL))) != 0)
+        return und_facts_end(s->block.tail) == UND_END_NONE && und_pattern_at_start(s, UND_TERM_SESSION) != NULL;
+    if (HAS(s->keys, UND_TERM_AGENDA))
+        return und_facts_end(s->block.tail) == UND_END_NONE && und_pattern_at_start(s, UND_TERM_AGENDA) != NULL;
+    if (HAS(s->keys, UND_TERM_ORIGINAL_LABEL))
+        return und_facts_end(s->block.tail) == UND_END_NONE;
+    /* "54º período de sesiones": a session line that no known word begins. */
+    return und_begins_with_digit(s) && und_facts_end(s->block.tail) == UND_END_NONE &&
+           und_pattern_at_start(s, UND_TERM_SESSION) != NULL;
+}
+
+bool und_is_letter_title(const und_step *s)
+{
+    if (HAS(s->keys, UND_TERM_LETTER_TITLE) && s->block.small && !und_is_labelled(s->block.head) &&
+        (s->block.head.flags & UND_FLAG_LOWER) == 0)
+        return s->state->part != UND_PART_CLAUSES && und_facts_end(s->block.tail) != UND_END_STOP &&
+               (s->state->part != UND_PART_LETTER || und_facts_end(s->block.tail) == UND_END_NONE);
+    return s->state->part <= UND_PART_MASTHEAD && han_letter_title(s, &s->block);
+}

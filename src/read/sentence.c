@@ -1,0 +1,136 @@
+/* Paragraphs whose sentence goes on behind a page break: furniture and footnotes that interrupt it. */
+#include "read/step.h"
+
+typedef struct going_on {
+    uint32_t last; /* of the paragraph's lines, in all */
+    und_facts tail;
+} going_on;
+
+static bool is_field_furniture(uint64_t keys)
+{
+    return HAS(keys, UND_TERM_DISTRIBUTION_LABEL) || HAS(keys, UND_TERM_FURNITURE);
+}
+
+/* What a block is when it lies between the parts of an interrupted paragraph: UND_FURNITURE, UND_FOOTNOTE, or
+ * UND_KIND_COUNT for neither. Changes only the flags about footnotes. */
+und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_block *block)
+{
+    und_facts head = block->head;
+    switch (head.shape) {
+    case UND_SHAPE_RULE:
+        *flags |= UND_STATE_NOTES;
+        *flags &= (uint8_t)~UND_STATE_NOTE_OPEN;
+        return UND_FURNITURE;
+    case UND_SHAPE_COMMENT:
+    case UND_SHAPE_SYMBOL:
+        *flags &= (uint8_t)~UND_STATE_NOTE_OPEN;
+        return UND_FURNITURE;
+    case UND_SHAPE_NUMBER:
+        if ((*flags & UND_STATE_NOTES) != 0) {
+            *flags |= UND_STATE_NOTE_OPEN;
+            return UND_FOOTNOTE;
+        }
+        return UND_FURNITURE;
+    case UND_SHAPE_TABLE:
+        return UND_KIND_COUNT;
+    default: break;
+    }
+    if (head.shape == UND_SHAPE_TEXT && und_facts_form(head) == UND_FORM_SPACE && (*flags & UND_STATE_NOTES) != 0 &&
+        (head.flags & UND_FLAG_LOWER) == 0) {
+        *flags &= (uint8_t)~UND_STATE_NOTE_OPEN;
+        return UND_FOOTNOTE;
+    }
+    uint64_t keys = und_keys_of(reader, head);
+    if ((*flags & UND_STATE_NOTE_OPEN) != 0 && !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 &&
+        (keys & (UND_OPENERS | UND_BIT(UND_TERM_SUBJECT))) == 0) {
+        *flags &= (uint8_t)~UND_STATE_NOTE_OPEN;
+        return UND_FOOTNOTE;
+    }
+    if (is_field_furniture(keys) && block->small)
+        return UND_FURNITURE;
+    return UND_KIND_COUNT;
+}
+
+/* Whether `next` goes on with the sentence of a block that ended with `tail`. */
+static bool goes_on(const und_step *s, und_facts tail, const und_block *next, bool interrupted)
+{
+    und_facts head = next->head;
+    if (head.shape != UND_SHAPE_TEXT || und_is_labelled(head) || (head.flags & UND_FLAG_MARKED) != 0)
+        return false;
+    uint64_t keys = und_keys_of(s->reader, head);
+    if ((keys & (UND_OPENERS | UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_ANNEX_TO) | UND_BIT(UND_TERM_SIGNED) |
+                 UND_BIT(UND_TERM_LETTER_TITLE) | UND_BIT(UND_TERM_HONOUR) | UND_BIT(UND_TERM_RESOLUTION_TITLE))) != 0)
+        return false;
+    und_end end = und_facts_end(tail);
+    if ((head.flags & UND_FLAG_LOWER) != 0)
+        return end != UND_END_STOP && end != UND_END_SEMICOLON && end != UND_END_COLON;
+    if (!und_ends_open(tail) || HAS(keys, UND_TERM_ANNEX))
+        return false;
+    /* A heading is short and has no end; the rest of a sentence is long or has one. */
+    if (next->small && und_facts_end(next->tail) == UND_END_NONE && !interrupted)
+        return false;
+    return true;
+}
+
+/* Follows a paragraph over furniture and footnotes. */
+static going_on follow(const und_step *s)
+{
+    going_on all = {s->block.last, s->block.tail};
+    uint32_t total = und_lines_count(s->reader->lines);
+    for (;;) {
+        uint8_t flags = s->state->flags;
+        uint32_t line = all.last;
+        uint32_t horizon = all.last + UND_LOOKAHEAD_LINES;
+        bool interrupted = false;
+        bool found = false;
+        for (;;) {
+            line = und_tree_next(s->reader, line);
+            if (line >= total || line >= horizon)
+                return all;
+            und_block next = und_block_read(s->reader, s->state, line, horizon - line);
+            if (und_interruption(s->reader, &flags, &next) != UND_KIND_COUNT) {
+                interrupted = true;
+                line = next.last;
+                continue;
+            }
+            if (goes_on(s, all.tail, &next, interrupted)) {
+                /* Its own lines may reach beyond the horizon. */
+                next = und_block_read(s->reader, s->state, line, UINT32_MAX);
+                all.last = next.last;
+                all.tail = next.tail;
+                found = true;
+            }
+            break;
+        }
+        if (!found)
+            return all;
+    }
+}
+
+/* Emits what lies inside a followed paragraph as its children. */
+static bool give_interruptions(und_step *s, uint8_t depth, uint32_t last)
+{
+    uint32_t line = s->block.last;
+    uint8_t flags = s->before.flags;
+    while (line < last) {
+        line = und_tree_next(s->reader, line);
+        if (line >= last)
+            break;
+        und_block next = und_block_read(s->reader, s->state, line, last - line);
+        und_kind kind = und_interruption(s->reader, &flags, &next);
+        if (kind != UND_KIND_COUNT && !und_give_child(s, kind, depth, next.first, next.last))
+            return false;
+        line = next.last;
+    }
+    return true;
+}
+
+uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_style style, uint16_t label)
+{
+    going_on all = follow(s);
+    if (!und_give_labelled(s, kind, depth, style, label, all.last) ||
+        !give_interruptions(s, depth < UND_DEPTH_MAX ? (uint8_t)(depth + 1) : depth, all.last))
+        return UINT32_MAX;
+    s->state->flags &= (uint8_t) ~(UND_STATE_NOTES | UND_STATE_NOTE_OPEN);
+    return all.last;
+}

@@ -1,0 +1,170 @@
+/* What the parts of a step share: questions about its block, its language, its nodes. */
+#include "read/step.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* Lines of a block, and bytes of each, that are listened to for the language while nothing has told it. */
+#define LISTEN_LINES 6u
+#define LISTEN_BYTES 1000u
+
+const und_language *und_step_language(const und_step *s)
+{
+    return s->language == UND_LANGUAGE_NONE ? NULL : und_language_at(s->reader->lexicon->packs, s->language);
+}
+
+/* Scripts without capitals: a heading there cannot be told by its first letter. */
+bool und_is_uncased(const und_step *s)
+{
+    const und_language *language = und_step_language(s);
+    return language != NULL && (language->script == UND_SCRIPT_HAN || language->script == UND_SCRIPT_ARABIC);
+}
+
+/* The folded beginning of a line, without marks. */
+size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t room)
+{
+    und_bytes text = und_lines_text(reader->lines, line);
+    size_t start = 0;
+    while (start < text.length && (text.at[start] == '#' || text.at[start] == '*' || text.at[start] == ' ' ||
+                                   text.at[start] == '[' || text.at[start] == '(' || text.at[start] == '\t'))
+        start++;
+    size_t length = text.length - start < UND_LINE_BYTES ? text.length - start : UND_LINE_BYTES;
+    return und_fold_text((und_bytes){text.at + start, length}, out, room);
+}
+
+/* The first character is a figure. */
+bool und_begins_with_digit(const und_step *s)
+{
+    char folded[8];
+    size_t length = und_fold_line(s->reader, s->block.first, folded, sizeof folded);
+    return length > 0 && folded[0] >= '0' && folded[0] <= '9';
+}
+
+/* Bytes of the folded first line behind the phrase that it begins with: is the phrase all that stands there? */
+size_t und_behind_phrase(const und_step *s)
+{
+    char folded[UND_LINE_BYTES * 2];
+    size_t length = und_fold_line(s->reader, s->block.first, folded, sizeof folded);
+    size_t phrase = und_phrase_at(s->reader->lexicon, s->block.head.phrase)->length;
+    size_t rest = 0;
+    for (size_t i = phrase; i < length; i++)
+        if (folded[i] != ' ' && folded[i] != ',' && folded[i] != '*' && (unsigned char)folded[i] < 0x80 &&
+            !(folded[i] >= '0' && folded[i] <= '9'))
+            rest++;
+        else if ((unsigned char)folded[i] >= 0x80)
+            rest++;
+    return rest;
+}
+
+const und_term *und_pattern_at_start(const und_step *s, und_term_key key)
+{
+    const und_language *language = und_step_language(s);
+    if (language == NULL)
+        return NULL;
+    char folded[UND_LINE_BYTES * 2];
+    size_t length = und_fold_line(s->reader, s->block.first, folded, sizeof folded);
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        und_match match;
+        if (und_pattern_match(language, &language->terms[i], (und_bytes){folded, length}, 0, &match))
+            return &language->terms[i];
+    }
+    return NULL;
+}
+
+bool und_ends_open(und_facts tail)
+{
+    und_end end = und_facts_end(tail);
+    return end == UND_END_NONE || end == UND_END_HYPHEN;
+}
+
+bool und_has_sense(const und_step *s, und_term_key key)
+{
+    return und_phrase_sense(s->reader->lexicon, s->block.head.phrase, UND_BIT(key), s->language,
+                            s->language != UND_LANGUAGE_NONE) != NULL;
+}
+
+/* Words of a whole block, for a document whose language nothing has told yet: + 1, 0: none. */
+static uint8_t listen_closely(const und_step *s)
+{
+    const und_lexicon *lexicon = s->reader->lexicon;
+    uint32_t votes[UND_LANGUAGES_MAX + 1] = {0};
+    uint8_t best = 0;
+    uint32_t last = s->block.last - s->block.first > LISTEN_LINES ? s->block.first + LISTEN_LINES : s->block.last;
+    for (uint32_t line = s->block.first; line < last; line++) {
+        und_bytes text = und_lines_text(s->reader->lines, line);
+        char folded[LISTEN_BYTES];
+        size_t length = und_fold_text((und_bytes){text.at, text.length < LISTEN_BYTES ? text.length : LISTEN_BYTES},
+                                      folded, sizeof folded);
+        for (size_t at = 0; at < length;) {
+            size_t start = at;
+            while (at < length && folded[at] != ' ' && folded[at] != '\'' && folded[at] != ',' && folded[at] != '.')
+                at++;
+            uint8_t vote = at == start ? 0 : und_lexicon_vote(lexicon, folded + start, at - start);
+            uint32_t bytes = 0;
+            uint32_t point = at == start ? 0 : und_utf8_decode(folded + start, folded + length, &bytes);
+            und_script script = und_is_han(point) ? UND_SCRIPT_HAN
+                                : und_is_arabic(point) ? UND_SCRIPT_ARABIC
+                                : und_is_cyrillic(point) ? UND_SCRIPT_CYRILLIC
+                                                         : UND_SCRIPT_LATIN;
+            if (vote == 0 && script != UND_SCRIPT_LATIN && lexicon->script_language[script] != UND_LANGUAGE_NONE)
+                vote = (uint8_t)(lexicon->script_language[script] + 1);
+            if (vote != 0 && ++votes[vote] > votes[best])
+                best = vote;
+            /* Chinese runs together with the figures before it. */
+            for (size_t i = start; vote == 0 && i < at; i++)
+                if ((unsigned char)folded[i] >= 0xe4 && (unsigned char)folded[i] <= 0xe9) {
+                    vote = (uint8_t)(lexicon->script_language[UND_SCRIPT_HAN] + 1);
+                    if (vote != 0 && ++votes[vote] > votes[best])
+                        best = vote;
+                }
+            at++;
+        }
+    }
+    return best;
+}
+
+void und_hear_language(und_step *s)
+{
+    uint8_t vote = und_facts_vote(s->block.head);
+    if (vote == 0 && s->state->language == 0 && s->block.head.shape == UND_SHAPE_TEXT)
+        vote = listen_closely(s);
+    if (vote == 0)
+        return;
+    /* The masthead's block of fields is in English in Arabic, Chinese and Russian documents (CONVENTIONS 1.2). */
+    if (s->state->language != 0 && s->state->part <= UND_PART_MASTHEAD && (s->keys & UND_FIELDS) != 0 &&
+        und_language_at(s->reader->lexicon->packs, vote - 1u)->script == UND_SCRIPT_LATIN)
+        return;
+    s->state->language = vote;
+}
+
+bool und_give_labelled(und_step *s, und_kind kind, uint8_t depth, und_label_style style, uint16_t label, uint32_t last)
+{
+    und_tree_node node = {.kind = (uint8_t)kind,
+                          .depth = depth,
+                          .style = (uint8_t)style,
+                          .label = label,
+                          .phrase = s->block.head.phrase,
+                          .first = s->block.first,
+                          .count = last - s->block.first,
+                          .state = s->before};
+    return s->emit(s->context, &node);
+}
+
+bool und_give(und_step *s, und_kind kind, uint8_t depth, uint32_t last)
+{
+    und_tree_node node = {.kind = (uint8_t)kind,
+                          .depth = depth,
+                          .phrase = s->block.head.phrase,
+                          .first = s->block.first,
+                          .count = last - s->block.first,
+                          .state = s->before};
+    return s->emit(s->context, &node);
+}
+
+bool und_give_child(und_step *s, und_kind kind, uint8_t depth, uint32_t first, uint32_t last)
+{
+    und_tree_node node = {
+        .kind = (uint8_t)kind, .depth = depth, .flags = UND_NODE_CHILD, .first = first, .count = last - first};
+    return s->emit(s->context, &node);
+}

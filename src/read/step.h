@@ -1,0 +1,85 @@
+/* step.h - one step of the machine that reads the tree: what its parts share. Private to tree.c, opening.c, sentence.c,
+ * list.c and clause.c, which decide different things about the same block.
+ */
+#ifndef UND_READ_STEP_H
+#define UND_READ_STEP_H
+
+#include "read/block.h"
+#include "read/pattern.h"
+
+#define HAS(keys, key) (((keys) & UND_BIT(key)) != 0)
+
+/* Bytes of a line that a view of it needs: its first formula. */
+#define UND_LINE_BYTES 240u
+
+/* One step: what it reads, what it knows of the block, where its nodes go. */
+typedef struct und_step {
+    const und_reader *reader;
+    und_machine *state; /* after the step */
+    und_machine before;
+    und_emit emit;
+    void *context;
+    und_block block;
+    uint64_t keys;
+    uint8_t language; /* index, or UND_LANGUAGE_NONE */
+} und_step;
+
+/* ---- questions about the block (step.c) ---- */
+
+/* NULL while no language is known. */
+const und_language *und_step_language(const und_step *s);
+/* Scripts without capitals: a beginning cannot be told by its first letter. */
+bool und_is_uncased(const und_step *s);
+/* The folded beginning of a line, without marks. */
+size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t room);
+bool und_begins_with_digit(const und_step *s);
+/* Bytes of the folded first line behind the phrase that it begins with: is the phrase all that stands there? */
+size_t und_behind_phrase(const und_step *s);
+/* The term of `key`, a pattern, that matches where the block begins; NULL: none. */
+const und_term *und_pattern_at_start(const und_step *s, und_term_key key);
+/* Whether a line ends in the middle of a sentence. */
+bool und_ends_open(und_facts tail);
+/* Whether the block's phrase has a sense of `key` in the step's language. */
+bool und_has_sense(const und_step *s, und_term_key key);
+/* Takes the language that the block tells into the state. */
+void und_hear_language(und_step *s);
+
+/* ---- nodes (step.c): false when the receiver stopped ---- */
+
+bool und_give(und_step *s, und_kind kind, uint8_t depth, uint32_t last);
+bool und_give_labelled(und_step *s, und_kind kind, uint8_t depth, und_label_style style, uint16_t label, uint32_t last);
+bool und_give_child(und_step *s, und_kind kind, uint8_t depth, uint32_t first, uint32_t last);
+
+/* ---- the parts of a decision: each gives the line after its node, UINT32_MAX when the receiver stopped ---- */
+
+/* sentence.c. What a block is when it lies between the parts of an interrupted paragraph: UND_FURNITURE, UND_FOOTNOTE,
+ * or UND_KIND_COUNT for neither. Changes only the flags about footnotes. */
+und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_block *block);
+/* A paragraph of any kind, followed over furniture and footnotes, which become its children. */
+uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_style style, uint16_t label);
+
+/* list.c */
+void und_close_lists(und_machine *state);
+uint32_t und_subparagraph(und_step *s);
+
+/* clause.c */
+typedef enum und_role { UND_ROLE_NONE, UND_ROLE_PREAMBULAR, UND_ROLE_OPERATIVE, UND_ROLE_DECLARATION } und_role;
+
+/* What an unnumbered block is as a clause, by its opener first and by its place where the opener leaves it open. */
+und_role und_unnumbered_role(const und_step *s);
+/* Whether an unnumbered clause may stand here at all. */
+bool und_clause_may_stand(const und_step *s, und_role found);
+uint32_t und_unnumbered_clause(und_step *s, und_role found);
+/* A paragraph with a number: an operative one, or one of a report or an annex. */
+uint32_t und_numbered_paragraph(und_step *s);
+
+/* opening.c */
+bool und_begins_masthead(const und_step *s);
+uint32_t und_read_opening(und_step *s);
+bool und_is_letter_title(const und_step *s);
+/* "75/7. Title", "217 A (III). Title": the number that heads a resolution. */
+bool und_is_resolution_number(const und_step *s);
+/* "Canada, France and Japan: draft resolution": sponsors and a draft's title on one line. */
+bool und_is_draft_title(const und_step *s, const und_block *block);
+
+#endif
