@@ -60,7 +60,8 @@ static const und_agenda_entry *entry_titled(const und_check_run *run, und_bytes 
 }
 
 /* Offers an item, with its sub-item, in the place of one reference's item. */
-static void offer_item(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to, uint16_t item, uint16_t sub)
+static void offer_item(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to, uint16_t item,
+                       uint16_t sub)
 {
     if (run->language == NULL)
         return;
@@ -191,7 +192,8 @@ static void unknown_subitems(und_check_run *run, bool request)
         } else {
             und_text_put_words(words, " has no sub-items");
         }
-        const und_agenda_entry *meant = entry_titled(run, printed_title(run, items[i].item, items[i].sub), items[i].item);
+        const und_agenda_entry *meant =
+            entry_titled(run, printed_title(run, items[i].item, items[i].sub), items[i].item);
         uint16_t sub = meant == NULL ? 0 : und_subitem_value(meant->sub);
         if (sub != 0) {
             und_text_put_words(words, "; the title printed is that of ");
@@ -210,7 +212,8 @@ static void unknown_subitems(und_check_run *run, bool request)
             und_say_item(words, items[i].item, sub);
             size_t text = words->length;
             und_text_put_words(words, meant->sub);
-            if (run->language != NULL && run->language->first[UND_TERM_SUBITEM] == run->language->first[UND_TERM_SUBITEM + 1])
+            if (run->language != NULL &&
+                run->language->first[UND_TERM_SUBITEM] == run->language->first[UND_TERM_SUBITEM + 1])
                 und_offer(run, flow, from, to, title, text, words->length);
         }
     }
@@ -227,7 +230,8 @@ void und_rule_unknown_subitem(und_check_run *run)
 /* ---- the list itself ---- */
 
 /* The bytes of the list without the words around it. */
-static void list_range(const und_flow *flow, const und_reference *cited, const und_item *items, uint32_t *from, uint32_t *to)
+static void list_range(const und_flow *flow, const und_reference *cited, const und_item *items, uint32_t *from,
+                       uint32_t *to)
 {
     *from = number_first(flow, cited, items, 0);
     *to = items[cited->item_count - 1].last;
@@ -439,7 +443,8 @@ static void offer_number(und_check_run *run, const und_flow *flow, const und_ref
     size_t text = words->length;
     und_text_put(words, (und_bytes){pattern.at, length});
     /* In the middle of a sentence the word begins in lower case, at the beginning of a line in upper case. */
-    if (flow->text[cited->first] >= 'a' && flow->text[cited->first] <= 'z' && words->at[text] >= 'A' && words->at[text] <= 'Z')
+    if (flow->text[cited->first] >= 'a' && flow->text[cited->first] <= 'z' && words->at[text] >= 'A' &&
+        words->at[text] <= 'Z')
         words->at[text] = (char)(words->at[text] + 32);
     und_offer(run, flow, cited->first, end, title, text, words->length);
 }
@@ -466,7 +471,8 @@ void und_rule_number(und_check_run *run)
             continue;
         bool attested = false;
         for (uint32_t i = run->language->first[UND_TERM_AGENDA]; i < run->language->first[UND_TERM_AGENDA + 1]; i++)
-            attested = attested || (run->language->terms[i].value == (uint16_t)form && run->language->terms[i].attested);
+            attested =
+                attested || (run->language->terms[i].value == (uint16_t)form && run->language->terms[i].attested);
         if (!attested)
             continue;
         und_text *words = words_of(run);
@@ -601,7 +607,9 @@ void und_rule_request_items(und_check_run *run)
     bool more = false;
     for (uint32_t i = 0; i < request->item_count; i++)
         if (!cites(masthead_items, masthead->item_count, items[i])) {
-            und_text_put_words(words, more ? ", " : left_out ? "; it names others: " : "the request names items that the masthead does not: ");
+            und_text_put_words(words, more       ? ", "
+                                      : left_out ? "; it names others: "
+                                                 : "the request names items that the masthead does not: ");
             und_say_item(words, items[i].item, items[i].sub);
             more = differs = true;
         }

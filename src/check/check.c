@@ -62,17 +62,17 @@ void und_find(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t 
         findings->failed = true;
         return;
     }
-    findings->at[findings->count++] =
-        (und_finding){.code = run->rule->code,
-                      .severity = run->rule->severity,
-                      .from = flow->from[from],
-                      .to = und_flow_end(flow, &run->doc->lines, to),
-                      .message = (uint32_t)message,
-                      .message_length = (uint32_t)(findings->words.length - message),
-                      .first_fix = (uint32_t)findings->fix_count};
+    findings->at[findings->count++] = (und_finding){.code = run->rule->code,
+                                                    .severity = run->rule->severity,
+                                                    .from = flow->from[from],
+                                                    .to = und_flow_end(flow, &run->doc->lines, to),
+                                                    .message = (uint32_t)message,
+                                                    .message_length = (uint32_t)(findings->words.length - message),
+                                                    .first_fix = (uint32_t)findings->fix_count};
 }
 
-void und_offer(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to, size_t title, size_t text, size_t end)
+void und_offer(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to, size_t title, size_t text,
+               size_t end)
 {
     und_findings *findings = run->findings;
     void *fixes = findings->fixes;
@@ -193,7 +193,8 @@ static void find_request(und_check_run *run)
     und_node node;
     if (run->request == UINT32_MAX || und_node_get(doc, doc->revision, run->request + 1, &node) != UND_OK)
         return;
-    if (!und_flow_read(&run->request_flow, &doc->lines, node.first, und_doc_own_end(doc, run->request), REQUEST_BYTES) ||
+    if (!und_flow_read(&run->request_flow, &doc->lines, node.first, und_doc_own_end(doc, run->request),
+                       REQUEST_BYTES) ||
         !und_references_find(&run->request_references, doc->packs, node.language, &run->request_flow))
         run->findings->failed = true;
 }

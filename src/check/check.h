@@ -57,16 +57,16 @@ typedef struct und_rule und_rule;
 typedef struct und_check_run {
     und_doc *doc;
     und_findings *findings;
-    const und_rule *rule;       /* the row that runs */
+    const und_rule *rule; /* the row that runs */
     und_masthead masthead;
     const und_language *language; /* of the masthead; NULL: none */
-    uint32_t session;           /* that the document names; 0: none */
-    uint32_t agenda_session;    /* whose agenda its items are held against: see session.c */
-    const und_agenda *agenda;   /* of agenda_session; NULL: no pack */
-    uint32_t request;           /* node index of the request; UINT32_MAX: none */
+    uint32_t session;             /* that the document names; 0: none */
+    uint32_t agenda_session;      /* whose agenda its items are held against: see session.c */
+    const und_agenda *agenda;     /* of agenda_session; NULL: no pack */
+    uint32_t request;             /* node index of the request; UINT32_MAX: none */
     und_flow request_flow;
     und_references request_references;
-    bool masthead_faulty;       /* a finding about the masthead's items was made */
+    bool masthead_faulty; /* a finding about the masthead's items was made */
     bool request_faulty;
 } und_check_run;
 
@@ -80,7 +80,8 @@ struct und_rule {
  * run's `und_findings.words` holds from `message` on. */
 void und_find(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to, size_t message);
 /* A fix of the finding added last: its title and its text, each a range of the words. */
-void und_offer(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to, size_t title, size_t text, size_t end);
+void und_offer(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to, size_t title, size_t text,
+               size_t end);
 
 /* The agenda reference of the request; NULL: none. */
 const und_reference *und_request_agenda(const und_check_run *run);

@@ -50,7 +50,8 @@ static bool only_capital_accent(und_bytes text, const uint32_t *a, size_t m, con
         return false;
     uint32_t bytes;
     uint32_t first = und_utf8_decode(text.at, text.at + text.length, &bytes);
-    return und_is_upper(first) && first < 0x80 && und_fold(b[0]) == a[0] && memcmp(a + 1, b + 1, (m - 1) * sizeof *a) == 0;
+    return und_is_upper(first) && first < 0x80 && und_fold(b[0]) == a[0] &&
+           memcmp(a + 1, b + 1, (m - 1) * sizeof *a) == 0;
 }
 
 typedef struct known {
@@ -154,7 +155,8 @@ static void check_clause(und_check_run *run, uint32_t index)
         for (uint32_t end = start.text + 1; end <= start.opener_end && words.length == 0; end++) {
             size_t got = und_fold_text((und_bytes){line.at + start.text, end - start.text}, folded, sizeof folded);
             bool whole = end == line.length || ((unsigned char)line.at[end] & 0xc0) != 0x80;
-            if (whole && got == want && memcmp(folded, doc->lexicon->bytes + und_phrase_at(doc->lexicon, stored->phrase)->text, want) == 0)
+            if (whole && got == want &&
+                memcmp(folded, doc->lexicon->bytes + und_phrase_at(doc->lexicon, stored->phrase)->text, want) == 0)
                 words.length = end - start.text;
         }
         if (words.length > 0)

@@ -100,7 +100,8 @@ static bool open_packs(program *p)
     if (status == UND_OK)
         return true;
     fprintf(stderr, "undoc: %s\n", p->packs == NULL ? "out of memory" : und_packs_message(p->packs));
-    fprintf(stderr, "undoc: packs were looked for in %s; set UNDOC_DATA to the folder that has language/ in it\n", data);
+    fprintf(stderr, "undoc: packs were looked for in %s; set UNDOC_DATA to the folder that has language/ in it\n",
+            data);
     return false;
 }
 
@@ -271,7 +272,8 @@ static int run(program *p, const char *command, char **files, int count)
     else if (strcmp(command, "explain") != 0)
         return misuse("unknown command", command);
     if (p->codes)
-        return each == check && count == 0 && !p->json ? print_codes() : misuse("--codes stands alone behind check", NULL);
+        return each == check && count == 0 && !p->json ? print_codes()
+                                                       : misuse("--codes stands alone behind check", NULL);
     if (count == 0)
         return misuse("no file is named", NULL);
     if (each == NULL && count > 1)

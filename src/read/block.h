@@ -24,8 +24,7 @@ static inline bool und_is_labelled(und_facts facts)
 }
 
 /* Keys of openers. */
-#define UND_OPENERS                                                                                                    \
-    (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
+#define UND_OPENERS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
 
 /* Keys of masthead fields. */
 #define UND_FIELDS                                                                                                     \

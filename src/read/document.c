@@ -143,8 +143,8 @@ static und_status reread(und_doc *doc, uint32_t first, uint32_t removed, uint32_
         if (line >= first + added) {
             /* The same line before the edit, and the first old anchor at it or behind it. */
             uint32_t then = line - added + removed;
-            while (old < count && (und_nodes_first(&doc->nodes, old, before) < then ||
-                                   !is_anchor(und_nodes_stored(&doc->nodes, old))))
+            while (old < count &&
+                   (und_nodes_first(&doc->nodes, old, before) < then || !is_anchor(und_nodes_stored(&doc->nodes, old))))
                 old++;
             if (old < count && und_nodes_first(&doc->nodes, old, before) == then &&
                 same_machine(&machine, &und_nodes_stored(&doc->nodes, old)->state)) {

@@ -10,7 +10,7 @@ struct und_doc {
     const und_lexicon *lexicon;
     und_lines lines;
     und_nodes nodes;
-    und_machine end; /* the machine's state behind the last node */
+    und_machine end;        /* the machine's state behind the last node */
     und_tree_node *scratch; /* nodes of an edit before they take their place */
     size_t scratch_count, scratch_room;
     uint32_t revision;

@@ -16,11 +16,11 @@ typedef struct und_place {
 
 typedef struct und_flow {
     const und_allocator *allocator;
-    char *text;       /* normalised; not NUL-ended */
-    und_place *from;  /* of each byte of text, where it came from; [length] is the end */
+    char *text;      /* normalised; not NUL-ended */
+    und_place *from; /* of each byte of text, where it came from; [length] is the end */
     size_t length;
-    char *folded;     /* the folding of text */
-    uint32_t *back;   /* of each byte of folded, the byte of text; [folded_length] is the end */
+    char *folded;   /* the folding of text */
+    uint32_t *back; /* of each byte of folded, the byte of text; [folded_length] is the end */
     size_t folded_length;
     size_t text_room, from_room, folded_room, back_room;
 } und_flow;

@@ -12,16 +12,17 @@
 
 const char *und_kind_name(und_kind kind)
 {
-    static const char *const names[] = {"document",   "masthead",  "title",        "paragraph", "request", "signature",
-                                        "annex",      "enclosure", "heading",      "subject",   "preambular", "operative",
-                                        "subparagraph", "footnote", "furniture",   "adoption"};
+    static const char *const names[] = {
+        "document", "masthead", "title",      "paragraph", "request",      "signature", "annex",     "enclosure",
+        "heading",  "subject",  "preambular", "operative", "subparagraph", "footnote",  "furniture", "adoption"};
     return (unsigned)kind < UND_KIND_COUNT ? names[kind] : "";
 }
 
 const char *und_doc_kind_name(und_doc_kind kind)
 {
-    static const char *const names[] = {"other",    "letter",      "note-verbale", "resolution", "decision",
-                                        "presidential-statement", "declaration", "report", "agenda", "draft"};
+    static const char *const names[] = {
+        "other",       "letter", "note-verbale", "resolution", "decision", "presidential-statement",
+        "declaration", "report", "agenda",       "draft"};
     return (unsigned)kind < UND_DOC_KIND_COUNT ? names[kind] : "";
 }
 
@@ -61,8 +62,8 @@ static bool has_compliments(const und_doc *doc, uint32_t index)
         folded[used++] = ' ';
     }
     size_t at;
-    return und_find_term(und_language_at(doc->packs, told - 1u), UND_TERM_COMPLIMENTS, (und_bytes){folded, used}, &at) !=
-           NULL;
+    return und_find_term(und_language_at(doc->packs, told - 1u), UND_TERM_COMPLIMENTS, (und_bytes){folded, used},
+                         &at) != NULL;
 }
 
 static und_doc_kind title_kind(const und_doc *doc, uint32_t index)
@@ -100,8 +101,8 @@ und_doc_kind und_doc_kind_of(const und_doc *doc)
         case UND_MASTHEAD: draft = draft || has_draft_symbol(doc, i); break;
         case UND_TITLE: found = title_kind(doc, i); break;
         case UND_SUBJECT: {
-            const und_sense *organ = und_phrase_sense(doc->lexicon, node->phrase, UND_BIT(UND_TERM_SUBJECT),
-                                                      UND_LANGUAGE_NONE, false);
+            const und_sense *organ =
+                und_phrase_sense(doc->lexicon, node->phrase, UND_BIT(UND_TERM_SUBJECT), UND_LANGUAGE_NONE, false);
             found = organ != NULL && organ->value != UND_ORGAN_NONE ? UND_KIND_RESOLUTION : UND_KIND_DECLARATION;
             break;
         }

@@ -162,8 +162,8 @@ bool und_signature_read(und_signature *signature, const und_doc *doc, uint32_t i
     while (stop < flow->length && flow->from[stop].line == line)
         stop++;
     size_t office;
-    const und_term *term = und_find_term(language, UND_TERM_OFFICE, (und_bytes){text.at + behind, text.length - behind},
-                                         &office);
+    const und_term *term =
+        und_find_term(language, UND_TERM_OFFICE, (und_bytes){text.at + behind, text.length - behind}, &office);
     uint32_t office_at = term == NULL ? (uint32_t)flow->length : normal_at(flow, behind + office);
     if (term != NULL && office_at < stop && office > 0)
         stop = office_at;

@@ -10,7 +10,7 @@ typedef struct und_letter {
     bool found;
     und_flow flow; /* of the title */
     und_letter_form form;
-    uint32_t date; /* year << 16 | month << 8 | day; 0: none */
+    uint32_t date;                            /* year << 16 | month << 8 | day; 0: none */
     uint32_t date_first, date_last;           /* bytes of the flow's normal text */
     uint32_t addressee_first, addressee_last; /* with the words before it: "au Secrétaire général" */
     uint32_t sender_first, sender_last;

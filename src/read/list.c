@@ -40,7 +40,8 @@ static uint32_t open_level(const und_machine *state, uint8_t key)
 }
 
 /* Letters that may be a roman figure are decided by their neighbours: the open lists, then the next label. */
-static und_label_style decide_letters(const und_step *s, und_facts facts, und_label_style letters, und_label_style figures)
+static und_label_style decide_letters(const und_step *s, und_facts facts, und_label_style letters,
+                                      und_label_style figures)
 {
     unsigned letter = facts.value & 255u, figure = (unsigned)facts.value >> 8;
     if (figure == 0)

@@ -77,7 +77,8 @@ static bool is_of_assembly(const und_doc *doc, const und_masthead *masthead)
         const und_language *language = und_language_at(doc->packs, i);
         for (size_t at = 0; at < text.length; at++) {
             size_t last;
-            uint16_t organ = at > 0 && text.at[at - 1] != ' ' ? 0 : und_match_term(language, UND_TERM_ORGAN, text, at, &last);
+            uint16_t organ =
+                at > 0 && text.at[at - 1] != ' ' ? 0 : und_match_term(language, UND_TERM_ORGAN, text, at, &last);
             if (organ == UND_ORGAN_GENERAL_ASSEMBLY)
                 assembly = true;
             else if (organ != 0 && organ != UND_ORGAN_SECURITY_COUNCIL)
@@ -228,7 +229,8 @@ static void find_languages(const search *s, und_masthead *masthead)
                 continue;
             und_place start = s->flow->from[s->flow->back[at]];
             bool line = at == 0 || s->flow->from[s->flow->back[at] - 1].line != start.line;
-            bool ends = last >= text.length || s->flow->from[s->flow->back[last]].line != start.line || last + 1 >= before;
+            bool ends =
+                last >= text.length || s->flow->from[s->flow->back[last]].line != start.line || last + 1 >= before;
             if ((line && ends) || (before < text.length && last + 1 >= before)) {
                 masthead->language_field = field_at(s, at, last, value);
                 break;
@@ -330,7 +332,8 @@ static uint32_t official_end(const und_masthead *masthead, const und_agenda *age
 static uint32_t find_colon(const und_flow *flow, uint32_t first, uint32_t last)
 {
     for (uint32_t i = first; i < last; i++)
-        if (flow->text[i] == ':' && (i + 1 == last || flow->text[i + 1] == ' ' || (unsigned char)flow->text[i + 1] >= 0x80))
+        if (flow->text[i] == ':' &&
+            (i + 1 == last || flow->text[i + 1] == ' ' || (unsigned char)flow->text[i + 1] >= 0x80))
             return i; /* a full-width colon was made an ordinary one */
     return last;
 }
@@ -366,8 +369,8 @@ static bool cut_by_official(const und_masthead *masthead, const und_agenda *agen
 
 /* A title a line, wrapped or not: where lines begin with a capital. More capitals than sub-items (a title wrapped
  * before a name) leave open where to cut. */
-static bool cut_by_capitals(const und_flow *flow, uint32_t subs, const title_line *lines, uint32_t count, uint32_t colon,
-                            uint32_t last, uint32_t *starts)
+static bool cut_by_capitals(const und_flow *flow, uint32_t subs, const title_line *lines, uint32_t count,
+                            uint32_t colon, uint32_t last, uint32_t *starts)
 {
     uint32_t found = 0;
     for (uint32_t i = 0; i < count; i++)

@@ -20,16 +20,16 @@ typedef struct und_field {
 /* A title that is printed under the agenda line, cut out and matched to what it is the title of. */
 typedef struct und_printed_title {
     uint16_t item;
-    uint16_t sub; /* 0: of the item itself */
+    uint16_t sub;         /* 0: of the item itself */
     uint32_t first, last; /* in flows[0] */
 } und_printed_title;
 
 typedef struct und_masthead {
     bool found;
-    uint8_t language; /* index of the language that the masthead is read in */
+    uint8_t language;  /* index of the language that the masthead is read in */
     und_flow flows[2]; /* the masthead; the block of date and distribution where printing put it elsewhere */
     und_field organ, symbol, distribution, date, language_field, original, session;
-    uint16_t session_form; /* und_session_form */
+    uint16_t session_form;     /* und_session_form */
     und_references references; /* of flows[0] */
     und_printed_title titles[UND_TITLES_MAX];
     uint32_t title_count;

@@ -88,7 +88,8 @@ bool und_is_draft_title(const und_step *s, const und_block *block)
     size_t length = und_fold_text((und_bytes){text.at + from, text.length - from}, folded, sizeof folded);
     while (length > 0 && (folded[length - 1] == '*' || folded[length - 1] == ' '))
         length--;
-    for (uint32_t i = language->first[UND_TERM_RESOLUTION_TITLE]; i < language->first[UND_TERM_RESOLUTION_TITLE + 1]; i++) {
+    for (uint32_t i = language->first[UND_TERM_RESOLUTION_TITLE]; i < language->first[UND_TERM_RESOLUTION_TITLE + 1];
+         i++) {
         if (language->terms[i].value != UND_KIND_DRAFT)
             continue;
         und_bytes term = und_term_folded(language, &language->terms[i]);

@@ -315,9 +315,9 @@ static und_slot_kind slot_named(const char *name, size_t length)
     static const struct {
         const char *name;
         und_slot_kind kind;
-    } slots[] = {{"date", UND_SLOT_DATE},   {"items", UND_SLOT_ITEMS},       {"ordinal", UND_SLOT_ORDINAL},
-                 {"number", UND_SLOT_NUMBER}, {"year", UND_SLOT_YEAR},       {"day", UND_SLOT_DAY},
-                 {"month", UND_SLOT_MONTH}, {"label", UND_SLOT_LABEL},       {"addressee", UND_SLOT_ADDRESSEE},
+    } slots[] = {{"date", UND_SLOT_DATE},     {"items", UND_SLOT_ITEMS}, {"ordinal", UND_SLOT_ORDINAL},
+                 {"number", UND_SLOT_NUMBER}, {"year", UND_SLOT_YEAR},   {"day", UND_SLOT_DAY},
+                 {"month", UND_SLOT_MONTH},   {"label", UND_SLOT_LABEL}, {"addressee", UND_SLOT_ADDRESSEE},
                  {"sender", UND_SLOT_SENDER}};
     for (size_t i = 0; i < sizeof slots / sizeof slots[0]; i++)
         if (strlen(slots[i].name) == length && memcmp(slots[i].name, name, length) == 0)
@@ -362,9 +362,7 @@ static bool read_slot(const matcher *m, und_slot *slot)
     und_bytes text = m->text;
     slot->last = slot->first;
     switch (slot->kind) {
-    case UND_SLOT_DATE:
-        slot->value = und_match_date(language, text, slot->first, &slot->last);
-        return slot->value != 0;
+    case UND_SLOT_DATE: slot->value = und_match_date(language, text, slot->first, &slot->last); return slot->value != 0;
     case UND_SLOT_ITEMS: {
         und_item items[UND_ITEMS_MAX];
         slot->value = und_match_items(language, text, slot->first, items, &slot->last);
@@ -376,18 +374,14 @@ static bool read_slot(const matcher *m, und_slot *slot)
     case UND_SLOT_MONTH:
         slot->value = und_match_term(language, UND_TERM_MONTH, text, slot->first, &slot->last);
         return slot->value != 0;
-    case UND_SLOT_NUMBER:
-        slot->last = read_number(text, slot->first, 5, &slot->value);
-        return slot->last > slot->first;
+    case UND_SLOT_NUMBER: slot->last = read_number(text, slot->first, 5, &slot->value); return slot->last > slot->first;
     case UND_SLOT_YEAR:
         slot->last = read_number(text, slot->first, 4, &slot->value);
         return slot->last == slot->first + 4 && slot->value >= 1945 && slot->value < 2200;
     case UND_SLOT_DAY:
         slot->last = read_number(text, slot->first, 2, &slot->value);
         return slot->last > slot->first && slot->value >= 1 && slot->value <= 31;
-    case UND_SLOT_LABEL:
-        slot->last = read_label(language, text, slot->first);
-        return slot->last > slot->first;
+    case UND_SLOT_LABEL: slot->last = read_label(language, text, slot->first); return slot->last > slot->first;
     default: return false;
     }
 }

@@ -10,8 +10,8 @@
 
 #include "pack/pack.h"
 
-#define UND_SLOTS_MAX 6u          /* slots of a pattern */
-#define UND_PATTERN_MAX 240u      /* folded bytes of a pattern; the longest letter title has 90 */
+#define UND_SLOTS_MAX 6u           /* slots of a pattern */
+#define UND_PATTERN_MAX 240u       /* folded bytes of a pattern; the longest letter title has 90 */
 #define UND_PATTERN_TEXT_MAX 4096u /* a free slot is looked for in so many bytes, so that time stays linear */
 
 typedef enum und_slot_kind {
@@ -58,18 +58,18 @@ const und_term *und_find_term(const und_language *language, und_term_key key, un
 /* One item or several with their sub-items, `128 (a) and (b) and 130 (w)`. */
 typedef struct und_item {
     uint16_t item;
-    uint16_t sub;       /* 1 is a, 27 aa; 0: the item itself */
+    uint16_t sub;         /* 1 is a, 27 aa; 0: the item itself */
     uint32_t first, last; /* bytes of the text: of the number, or of the sub-item's letter with its brackets */
-    uint8_t form;       /* und_item_form, of the sub-item */
+    uint8_t form;         /* und_item_form, of the sub-item */
 } und_item;
 
 typedef enum und_item_form { /* how a sub-item is written */
-    UND_ITEM_PLAIN,
-    UND_ITEM_PARENTHESES,       /* 128 (a) */
-    UND_ITEM_PARENTHESES_CLOSE, /* 128(a) */
-    UND_ITEM_PAREN,             /* 128 a) */
-    UND_ITEM_PAREN_CLOSE,       /* 128a) */
-    UND_ITEM_COMMA              /* 69, b, */
+                             UND_ITEM_PLAIN,
+                             UND_ITEM_PARENTHESES,       /* 128 (a) */
+                             UND_ITEM_PARENTHESES_CLOSE, /* 128(a) */
+                             UND_ITEM_PAREN,             /* 128 a) */
+                             UND_ITEM_PAREN_CLOSE,       /* 128a) */
+                             UND_ITEM_COMMA              /* 69, b, */
 } und_item_form;
 
 #define UND_ITEMS_MAX 64u /* items and sub-items of one reference; the longest seen has 19 */

@@ -50,8 +50,8 @@ typedef struct finder {
 static void push(finder *f, und_reference reference)
 {
     void *at = f->references->at;
-    bool ok = und_grow(f->references->allocator, &at, &f->references->room, f->references->count + 1,
-                       sizeof(und_reference));
+    bool ok =
+        und_grow(f->references->allocator, &at, &f->references->room, f->references->count + 1, sizeof(und_reference));
     f->references->at = at;
     if (ok)
         f->references->at[f->references->count++] = reference;
@@ -282,7 +282,8 @@ static size_t read_symbol(und_bytes text, size_t at)
             if (upper(c) || digit(c) || (c >= 'a' && c <= 'z')) {
                 digits += digit(c) ? 1 : 0;
                 i++;
-            } else if ((c == '.' || c == '-') && i + 1 < text.length && (digit(text.at[i + 1]) || upper(text.at[i + 1]))) {
+            } else if ((c == '.' || c == '-') && i + 1 < text.length &&
+                       (digit(text.at[i + 1]) || upper(text.at[i + 1]))) {
                 /* A joint symbol: what follows the hyphen is a root. */
                 if (c == '-' && symbol_root(text, i + 1) > 0)
                     break;
@@ -361,9 +362,7 @@ static void drop_overlaps(und_references *references)
 bool und_references_find(und_references *references, const und_packs *packs, uint8_t language, const und_flow *flow)
 {
     references->count = references->item_count = 0;
-    finder f = {.references = references,
-                .flow = flow,
-                .folded = {flow->folded, flow->folded_length}};
+    finder f = {.references = references, .flow = flow, .folded = {flow->folded, flow->folded_length}};
     if (flow->length == 0)
         return true;
     find_symbols(&f);

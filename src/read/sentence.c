@@ -22,17 +22,14 @@ und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_bl
         *flags &= (uint8_t)~UND_STATE_NOTE_OPEN;
         return UND_FURNITURE;
     case UND_SHAPE_COMMENT:
-    case UND_SHAPE_SYMBOL:
-        *flags &= (uint8_t)~UND_STATE_NOTE_OPEN;
-        return UND_FURNITURE;
+    case UND_SHAPE_SYMBOL: *flags &= (uint8_t)~UND_STATE_NOTE_OPEN; return UND_FURNITURE;
     case UND_SHAPE_NUMBER:
         if ((*flags & UND_STATE_NOTES) != 0) {
             *flags |= UND_STATE_NOTE_OPEN;
             return UND_FOOTNOTE;
         }
         return UND_FURNITURE;
-    case UND_SHAPE_TABLE:
-        return UND_KIND_COUNT;
+    case UND_SHAPE_TABLE: return UND_KIND_COUNT;
     default: break;
     }
     if (head.shape == UND_SHAPE_TEXT && und_facts_form(head) == UND_FORM_SPACE && (*flags & UND_STATE_NOTES) != 0 &&

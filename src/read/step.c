@@ -103,8 +103,8 @@ static uint8_t listen_closely(const und_step *s)
             uint8_t vote = at == start ? 0 : und_lexicon_vote(lexicon, folded + start, at - start);
             uint32_t bytes = 0;
             uint32_t point = at == start ? 0 : und_utf8_decode(folded + start, folded + length, &bytes);
-            und_script script = und_is_han(point) ? UND_SCRIPT_HAN
-                                : und_is_arabic(point) ? UND_SCRIPT_ARABIC
+            und_script script = und_is_han(point)        ? UND_SCRIPT_HAN
+                                : und_is_arabic(point)   ? UND_SCRIPT_ARABIC
                                 : und_is_cyrillic(point) ? UND_SCRIPT_CYRILLIC
                                                          : UND_SCRIPT_LATIN;
             if (vote == 0 && script != UND_SCRIPT_LATIN && lexicon->script_language[script] != UND_LANGUAGE_NONE)

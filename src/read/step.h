@@ -7,7 +7,7 @@
 #include "read/block.h"
 #include "read/pattern.h"
 
-#define HAS(keys, key) (((keys) & UND_BIT(key)) != 0)
+#define HAS(keys, key) (((keys)&UND_BIT(key)) != 0)
 
 /* Bytes of a line that a view of it needs: its first formula. */
 #define UND_LINE_BYTES 240u

@@ -86,8 +86,8 @@ static uint32_t title(und_step *s, und_part part)
     state->part = (uint8_t)part;
     state->mode = UND_MODE_NONE;
     state->number = 0;
-    state->flags &= (uint8_t) ~(UND_STATE_CLAUSE | UND_STATE_SUBJECT | UND_STATE_CLOSED | UND_STATE_NOTES |
-                                UND_STATE_NOTE_OPEN);
+    state->flags &=
+        (uint8_t) ~(UND_STATE_CLAUSE | UND_STATE_SUBJECT | UND_STATE_CLOSED | UND_STATE_NOTES | UND_STATE_NOTE_OPEN);
     state->flags |= UND_STATE_TITLED;
     und_close_lists(state);
     uint32_t last = with_original(s);
@@ -159,8 +159,8 @@ static bool is_adoption(const und_step *s)
         return false;
     if (HAS(s->keys, UND_TERM_ADOPTION))
         return true;
-    return (und_begins_with_digit(s) || und_is_uncased(s)) && !und_is_labelled(s->block.head) && und_facts_end(s->block.tail) != UND_END_STOP &&
-           und_pattern_at_start(s, UND_TERM_ADOPTION) != NULL;
+    return (und_begins_with_digit(s) || und_is_uncased(s)) && !und_is_labelled(s->block.head) &&
+           und_facts_end(s->block.tail) != UND_END_STOP && und_pattern_at_start(s, UND_TERM_ADOPTION) != NULL;
 }
 
 static uint32_t adoption(und_step *s)

@@ -16,27 +16,27 @@
 #include "text/lines.h"
 
 typedef enum und_part { /* which part of a document the machine is in */
-    UND_PART_START,
-    UND_PART_MASTHEAD,
-    UND_PART_LETTER,
-    UND_PART_CLAUSES, /* after the title or the subject of a resolution */
-    UND_PART_TEXT     /* annexes, reports and the like */
+                        UND_PART_START,
+                        UND_PART_MASTHEAD,
+                        UND_PART_LETTER,
+                        UND_PART_CLAUSES, /* after the title or the subject of a resolution */
+                        UND_PART_TEXT     /* annexes, reports and the like */
 } und_part;
 
 typedef enum und_mode { /* which clauses are expected */
-    UND_MODE_NONE,
-    UND_MODE_PREAMBLE,
-    UND_MODE_OPERATIVE,
-    UND_MODE_DECLARATION /* operative, but unnumbered and in the plural */
+                        UND_MODE_NONE,
+                        UND_MODE_PREAMBLE,
+                        UND_MODE_OPERATIVE,
+                        UND_MODE_DECLARATION /* operative, but unnumbered and in the plural */
 } und_mode;
 
-#define UND_STATE_NOTES 1u        /* after a rule: footnotes may stand here */
-#define UND_STATE_NOTE_OPEN 2u    /* after a footnote's number that stood alone */
-#define UND_STATE_ANNEX 4u        /* inside an annex */
-#define UND_STATE_TITLED 8u       /* the annex has its title */
-#define UND_STATE_CLAUSE 16u      /* a clause is open: sub-paragraphs belong to it */
-#define UND_STATE_SUBJECT 32u     /* a subject line was read in this part */
-#define UND_STATE_CLOSED 128u     /* after the lines that close a resolution */
+#define UND_STATE_NOTES 1u     /* after a rule: footnotes may stand here */
+#define UND_STATE_NOTE_OPEN 2u /* after a footnote's number that stood alone */
+#define UND_STATE_ANNEX 4u     /* inside an annex */
+#define UND_STATE_TITLED 8u    /* the annex has its title */
+#define UND_STATE_CLAUSE 16u   /* a clause is open: sub-paragraphs belong to it */
+#define UND_STATE_SUBJECT 32u  /* a subject line was read in this part */
+#define UND_STATE_CLOSED 128u  /* after the lines that close a resolution */
 
 #define UND_LISTS 4u /* levels of sub-paragraphs: (a), (i), a., i. (Editorial Manual, paragraphs) */
 
@@ -45,9 +45,9 @@ typedef struct und_machine {
     uint8_t part;     /* und_part */
     uint8_t mode;     /* und_mode */
     uint8_t flags;
-    uint8_t lists;    /* open levels of sub-paragraphs */
-    uint8_t depth;    /* where clauses and paragraphs stand: 1 in the document, 2 in an annex */
-    uint16_t number;  /* of the last numbered paragraph at that depth; 0: none yet */
+    uint8_t lists;   /* open levels of sub-paragraphs */
+    uint8_t depth;   /* where clauses and paragraphs stand: 1 in the document, 2 in an annex */
+    uint16_t number; /* of the last numbered paragraph at that depth; 0: none yet */
     struct {
         uint8_t key; /* style and form, as in und_facts.label; letters and roman figures are told apart here */
         uint8_t value;
@@ -57,15 +57,15 @@ typedef struct und_machine {
 #define UND_NODE_CHILD 1u /* no anchor: it lies inside the paragraph before it */
 
 typedef struct und_tree_node {
-    uint8_t kind;     /* und_kind */
+    uint8_t kind; /* und_kind */
     uint8_t depth;
     uint8_t flags;
-    uint8_t style;    /* und_label_style */
+    uint8_t style; /* und_label_style */
     uint16_t label;
-    uint16_t phrase;  /* what it begins with; 0: none known */
-    uint32_t first;   /* line; see nodes.h for how it is stored */
-    uint32_t count;   /* of its own lines, children that interrupt it included */
-    und_machine state;  /* before it; of a child: unused */
+    uint16_t phrase;   /* what it begins with; 0: none known */
+    uint32_t first;    /* line; see nodes.h for how it is stored */
+    uint32_t count;    /* of its own lines, children that interrupt it included */
+    und_machine state; /* before it; of a child: unused */
 } und_tree_node;
 
 _Static_assert(sizeof(und_machine) == 16, "a node has 32 bytes");

@@ -83,8 +83,9 @@ static void say_label(teller *json, und_text *text, const und_node *node, und_fa
 {
     char label[32];
     und_label_text(node->style, node->label, label, sizeof label);
-    static const char *const styles[] = {"no label",      "a number",           "a letter",    "a capital",
-                                         "a roman figure", "a capital roman figure", "a bullet", "a Chinese number"};
+    static const char *const styles[] = {"no label",  "a number",        "a letter",
+                                         "a capital", "a roman figure",  "a capital roman figure",
+                                         "a bullet",  "a Chinese number"};
     und_text_put_words(text, "its label ");
     und_text_put_words(text, label);
     und_text_put_words(text, label[0] == '\0' ? "is " : " is ");
@@ -115,8 +116,8 @@ static void say_place(teller *json, und_text *text, const und_machine *before)
 
 static void say_end(teller *json, und_text *text, und_facts tail)
 {
-    static const char *const ends[] = {"no mark", "a hyphen", "a comma", "a semicolon", "a colon", "a full stop",
-                                       "a bracket"};
+    static const char *const ends[] = {"no mark", "a hyphen",    "a comma",  "a semicolon",
+                                       "a colon", "a full stop", "a bracket"};
     und_text_put_words(text, "it ends with ");
     und_text_put_words(text, ends[und_facts_end(tail)]);
     say(json, text);

@@ -14,7 +14,7 @@
 typedef struct outline {
     und_doc *doc;
     und_json json;
-    bool plain;     /* as text for people, not as JSON */
+    bool plain; /* as text for people, not as JSON */
     und_flow flow;
     und_text text; /* of the entry being written */
     und_text line; /* of plain text */
@@ -87,8 +87,8 @@ static bool put_letter_word(void *context, und_bytes name, und_text *out)
         if (letter->state != NULL)
             und_text_put(out, letter->state->names[letter->language].name);
         else
-            und_text_put(out, (und_bytes){letter->flow.text + letter->sender_first,
-                                          letter->sender_last - letter->sender_first});
+            und_text_put(
+                out, (und_bytes){letter->flow.text + letter->sender_first, letter->sender_last - letter->sender_first});
         return true;
     }
     return false;
@@ -157,7 +157,8 @@ static void put_annex(outline *o, const und_node *node)
         return;
     }
     /* The heading itself may say more than the name: "Annexe II". */
-    if (!und_flow_read(&o->flow, &o->doc->lines, node->first, und_doc_title_end(o->doc, node->id - 1), SNIPPET_BYTES * 2))
+    if (!und_flow_read(&o->flow, &o->doc->lines, node->first, und_doc_title_end(o->doc, node->id - 1),
+                       SNIPPET_BYTES * 2))
         o->failed = true;
     else if (o->flow.length > 0 && o->flow.length < LABEL_BYTES)
         und_text_put(&o->text, (und_bytes){o->flow.text, o->flow.length});

@@ -1,8 +1,8 @@
 /* The whole of what was recognised, as one JSON object: und_write_parse. */
 #include "read/letter.h"
 #include "read/masthead.h"
-#include "view/json.h"
 #include "view/common.h"
+#include "view/json.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -110,8 +110,11 @@ static void write_letter(writer *w, const und_node *node)
     bool ok = und_letter_read(&letter, w->doc, node->id - 1);
     if (ok && letter.found) {
         static const char *const forms[] = {"letter", "identical", "joint", "note-verbale"};
-        static const char *const addressees[] = {"", "secretary-general", "president-general-assembly",
-                                                 "president-security-council", "president-economic-and-social-council",
+        static const char *const addressees[] = {"",
+                                                 "secretary-general",
+                                                 "president-general-assembly",
+                                                 "president-security-council",
+                                                 "president-economic-and-social-council",
                                                  "president-human-rights-council"};
         const char *text = letter.flow.text;
         und_json_key(json, "letter");
@@ -120,8 +123,9 @@ static void write_letter(writer *w, const und_node *node)
         if (letter.date != 0)
             write_date(json, "date", letter.date);
         if (letter.addressee_last > letter.addressee_first)
-            und_json_key_string(json, "addressee", (und_bytes){text + letter.addressee_first,
-                                                               letter.addressee_last - letter.addressee_first});
+            und_json_key_string(
+                json, "addressee",
+                (und_bytes){text + letter.addressee_first, letter.addressee_last - letter.addressee_first});
         if (letter.addressee != UND_ADDRESSEE_NONE)
             und_json_key_text(json, "addressee_kind", addressees[letter.addressee]);
         if (letter.sender_last > letter.sender_first)
@@ -183,9 +187,10 @@ static bool write_node(void *context, const und_node *node)
         if (opener.length > 0)
             und_json_key_string(json, "opener", opener);
     }
-    if (node->kind == UND_TITLE || node->kind == UND_ANNEX || node->kind == UND_ENCLOSURE || node->kind == UND_HEADING ||
-        node->kind == UND_SUBJECT) {
-        if (!und_flow_read(&w->flow, &w->doc->lines, node->first, und_doc_title_end(w->doc, node->id - 1), UND_TITLE_BYTES))
+    if (node->kind == UND_TITLE || node->kind == UND_ANNEX || node->kind == UND_ENCLOSURE ||
+        node->kind == UND_HEADING || node->kind == UND_SUBJECT) {
+        if (!und_flow_read(&w->flow, &w->doc->lines, node->first, und_doc_title_end(w->doc, node->id - 1),
+                           UND_TITLE_BYTES))
             w->failed = true;
         else
             und_json_key_string(json, "title", (und_bytes){w->flow.text, w->flow.length});
