@@ -17,8 +17,8 @@
 
 #include <time.h>
 
-#define EDITS 100000u
-#define EDITS_SANITIZED 15000u /* the same under sanitizers: 8 times as slow */
+#define EDITS 200000u
+#define EDITS_SANITIZED 40000u /* the same under sanitizers: 8 times as slow */
 #define EDITS_VALGRIND 600u    /* 50 times as slow */
 
 #define EDITS_A_DOCUMENT 250u
