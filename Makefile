@@ -38,6 +38,9 @@ else
 MODULE := -shared -Wl,--exclude-libs,ALL
 endif
 
+# A line for each file that is made; `make V=1` shows the commands.
+say = $(if $(V),,@printf '  %s\n' '$@' &&)
+
 # A value as one word of a shell's command.
 quote = '$(subst ','\'',$(1))'
 
@@ -64,44 +67,44 @@ $(BUILD)/tools: scripts/setup
 
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/settings | $(BUILD)/tools
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(FLAGS) -MMD -MP -c -o $@ $<
+	$(say) $(CC) $(CFLAGS) $(FLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/obj/face/lua.o: FLAGS += $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
 
 $(BUILD)/undoc: $(OBJECTS) $(BUILD)/obj/face/main.o
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML)
 
 # Renamed into place: writing over a module that an editor has loaded would kill that editor.
 $(BUILD)/core.so: $(OBJECTS) $(BUILD)/obj/face/lua.o
-	$(CC) $(CFLAGS) $(LDFLAGS) $(MODULE) -o $@.new $^ $(LIBYAML) 2>$@.log || \
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) $(MODULE) -o $@.new $^ $(LIBYAML) 2>$@.log || \
 	    $(CC) $(CFLAGS) $(LDFLAGS) $(MODULE) -o $@.new $^ -lyaml
 	@rm -f $@.log
 	@mv -f $@.new $@
 
 # Tests in C, plain and with sanitizers. The sanitized ones are compiled from the sources at $(BUILD)/asan.
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(OBJECTS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
 $(BUILD)/tests/edits/%: $(BUILD)/tests/edits/%.o $(OBJECTS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(OBJECTS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lmd4c -lcmark
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lmd4c -lcmark
 $(BUILD)/tests/pathological/%: $(BUILD)/tests/pathological/%.o $(OBJECTS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML)
 
 $(BUILD)/tests/%.o: tests/%.c $(BUILD)/settings | $(BUILD)/tools
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(FLAGS) -Itests -MMD -MP -c -o $@ $<
+	$(say) $(CC) $(CFLAGS) $(FLAGS) -Itests -MMD -MP -c -o $@ $<
 
 $(BUILD)/asan/%.o: src/%.c $(BUILD)/settings | $(BUILD)/tools
 	@mkdir -p $(@D)
-	$(CC) -O1 -g $(FLAGS) $(SANITIZE) -MMD -MP -c -o $@ $<
+	$(say) $(CC) -O1 -g $(FLAGS) $(SANITIZE) -MMD -MP -c -o $@ $<
 $(BUILD)/asan/tests/%.o: tests/%.c $(BUILD)/settings | $(BUILD)/tools
 	@mkdir -p $(@D)
-	$(CC) -O1 -g $(FLAGS) -Itests $(SANITIZE) -MMD -MP -c -o $@ $<
+	$(say) $(CC) -O1 -g $(FLAGS) -Itests $(SANITIZE) -MMD -MP -c -o $@ $<
 $(BUILD)/asan/tests/%: $(BUILD)/asan/tests/%.o $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%)
-	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
+	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
 $(BUILD)/asan/undoc: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/main.o
-	$(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML)
 .SECONDARY:
 
 # ---- the two commands ----
