@@ -139,11 +139,12 @@ static const und_term *nearest(const und_language *language, und_bytes words, un
 static void check_clause(und_check_run *run, uint32_t index)
 {
     und_doc *doc = run->doc;
-    und_node node;
-    if (und_node_get(doc, doc->revision, index + 1, &node) != UND_OK || node.language == UND_LANGUAGE_NONE)
+    uint8_t told = und_doc_node_language(doc, index);
+    if (told == UND_LANGUAGE_NONE)
         return;
-    const und_language *language = und_language_at(doc->packs, node.language);
-    und_bytes line = und_lines_text(&doc->lines, node.first);
+    const und_language *language = und_language_at(doc->packs, told);
+    uint32_t first = und_doc_first(doc, index);
+    und_bytes line = und_lines_text(&doc->lines, first);
     und_line_start start = und_line_start_of(doc->lexicon, line);
     const und_tree_node *stored = und_doc_stored(doc, index);
     const und_term *term = NULL;
@@ -160,7 +161,7 @@ static void check_clause(und_check_run *run, uint32_t index)
                 words.length = end - start.text;
         }
         if (words.length > 0)
-            term = misspelt(doc, stored, language, node.language, words);
+            term = misspelt(doc, stored, language, told, words);
     } else if (start.opener_end == start.text) {
         while (words.length < line.length - start.text) {
             uint32_t bytes;
@@ -170,10 +171,10 @@ static void check_clause(und_check_run *run, uint32_t index)
             words.length += bytes;
         }
         if (words.length >= LEAST_LETTERS && words.length < OPENER_MAX)
-            term = nearest(language, words, node.kind);
+            term = nearest(language, words, (und_kind)stored->kind);
     }
     if (term != NULL)
-        report(run, language, term, (und_place){node.first, start.text}, words);
+        report(run, language, term, (und_place){first, start.text}, words);
 }
 
 void und_rule_opener(und_check_run *run)

@@ -299,7 +299,7 @@ uint32_t und_node_count(const und_doc *doc)
 }
 
 /* The state behind a node tells its language: what the step heard before it decided. */
-static uint8_t language_of_node(const und_doc *doc, uint32_t index)
+uint8_t und_doc_node_language(const und_doc *doc, uint32_t index)
 {
     uint32_t count = und_nodes_count(&doc->nodes);
     for (uint32_t i = index + 1; i < count; i++)
@@ -321,7 +321,7 @@ static void fill_node(const und_doc *doc, uint32_t index, uint32_t parent, uint3
                       .kind = (und_kind)node->kind,
                       .style = (und_label_style)node->style,
                       .depth = node->depth,
-                      .language = language_of_node(doc, index),
+                      .language = und_doc_node_language(doc, index),
                       .label = node->label,
                       .opener = node->phrase};
 }

@@ -34,6 +34,9 @@ static inline uint32_t und_doc_first(const und_doc *doc, uint32_t index)
 uint32_t und_doc_own_end(const und_doc *doc, uint32_t index);
 uint32_t und_doc_end(const und_doc *doc, uint32_t index);
 
+/* The language of a node, as und_node has it. */
+uint8_t und_doc_node_language(const und_doc *doc, uint32_t index);
+
 /* "[Original: Russian]" under the heading of an annex. */
 bool und_doc_is_original_line(const und_doc *doc, uint32_t line);
 /* The end of the lines that are a node's heading or title: its own lines without "[Original: …]". */

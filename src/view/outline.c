@@ -110,13 +110,23 @@ static bool put_letter(outline *o, const und_node *node)
     return shown;
 }
 
+/* Findings before a line; they are in the order of their lines. */
+static size_t findings_before(const outline *o, uint32_t line)
+{
+    size_t low = 0, high = o->findings->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (o->findings->at[middle].from.line < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static uint32_t findings_in(const outline *o, uint32_t first, uint32_t last)
 {
-    uint32_t count = 0;
-    for (size_t i = 0; i < o->findings->count; i++)
-        if (o->findings->at[i].from.line >= first && o->findings->at[i].from.line < last)
-            count++;
-    return count;
+    return (uint32_t)(findings_before(o, last) - findings_before(o, first));
 }
 
 /* The title that follows an annex's heading; 0: none. */
