@@ -174,8 +174,6 @@ static const key_row rows[] = {
 };
 #define SEEN_WORDS ((COUNT(rows) + 63) / 64)
 
-#define BYTES_A_TERM 24u /* of YAML, in the packs that there are: 22 to 43, comments included */
-
 /* Of a term while its pack is read: it takes the source of the file's head, which may come later. */
 #define ATTESTED_BY_HEAD 2u
 
@@ -610,30 +608,6 @@ static und_status judge(decoder *d)
     return status;
 }
 
-/* Room for about what a pack of that size gives, so that the arrays do not grow step by step. Failing is no error. */
-static void reserve(decoder *d, size_t size)
-{
-    const und_allocator *allocator = &d->reader.packs->allocator;
-    void *terms = NULL;
-    void *bytes = NULL;
-    if (size > UND_PACK_FILE_MAX)
-        return;
-    (void)und_grow(allocator, &terms, &d->room, size / BYTES_A_TERM, sizeof(und_term));
-    (void)und_grow(allocator, &bytes, &d->bytes_room, size + size / 2, 1);
-    d->terms = terms;
-    d->bytes = bytes;
-}
-
-/* Gives back what the texts do not fill. */
-static void trim_bytes(decoder *d)
-{
-    void *bytes = und_resize(&d->reader.packs->allocator, d->bytes, d->bytes_room, d->bytes_used);
-    if (bytes == NULL)
-        return; /* it stays as it is */
-    d->bytes = bytes;
-    d->bytes_room = d->bytes_used;
-}
-
 und_status und_language_decode(und_packs *packs, und_bytes yaml, const char *file)
 {
     const und_allocator *allocator = &packs->allocator;
@@ -646,14 +620,12 @@ und_status und_language_decode(und_packs *packs, und_bytes yaml, const char *fil
     decoder d = {.terms = NULL};
     und_status status = und_reader_open(&d.reader, packs, yaml, file);
     if (status == UND_OK) {
-        reserve(&d, yaml.length);
         read_file(&d);
         status = und_reader_close(&d.reader);
     }
     if (status == UND_OK)
         status = judge(&d);
     if (status == UND_OK) {
-        trim_bytes(&d);
         und_language_slot *slot = &packs->languages[packs->language_count];
         *slot = (und_language_slot){.bytes = d.bytes, .bytes_room = d.bytes_room};
         if (sort_terms(&d, slot)) {
