@@ -51,6 +51,8 @@ static const struct {
     {"en", "116 (g), (h) and (l)", "116g 116h 116l", ""},
     {"en", "44 to 47", "44 45 46 47", ""},
     {"en", "44 to 46 and 50 (b)", "44 45 46 50b", ""},
+    {"en", "20 (a) to (d)", "20a 20b 20c 20d", ""},
+    {"fr", "20 a) à d)", "20a 20b 20c 20d", ""},
     {"en", "999", "999", ""},
     {"en", "1000", "", ""},
     {"en", "0", "", ""},
@@ -538,7 +540,6 @@ static void references_in_text(void **state)
 
 static void longer_references(void **state)
 {
-    skip();
     support_text said = {0};
     say_references(*state, "en", "(see annex II)", &said);
     assert_string_equal(said.at, "annex see annex II");
