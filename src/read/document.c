@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Nodes a document may have: a node has at least one line. */
-#define LINES_A_CALL 1024u /* lines handed over at once when a whole text is read */
+#define LINES_A_PIECE 256u /* lines read at once of a whole text: some 32 KB, what a first cache holds */
+#define LINES_A_NODE 4u    /* in a wrapped text; of a text with more nodes, room for them grows */
 
 und_status und_doc_fail(und_doc *doc, und_status status, const char *message)
 {
@@ -74,6 +74,10 @@ und_bytes und_doc_line(const und_doc *doc, uint32_t line)
 static bool keep(void *context, const und_tree_node *node)
 {
     und_doc *doc = context;
+    if (doc->scratch_count < doc->scratch_room) {
+        doc->scratch[doc->scratch_count++] = *node;
+        return true;
+    }
     void *scratch = doc->scratch;
     bool ok = und_grow(doc->allocator, &scratch, &doc->scratch_room, doc->scratch_count + 1, sizeof *node);
     doc->scratch = scratch;
@@ -166,14 +170,14 @@ static und_status reread(und_doc *doc, uint32_t first, uint32_t removed, uint32_
     return UND_OK;
 }
 
-static void set_facts(und_doc *doc, uint32_t line)
+static void set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t line)
 {
     union {
         uint64_t bits;
         und_facts facts;
     } u = {.bits = 0};
-    u.facts = und_facts_of(doc->lexicon, und_lines_text(&doc->lines, line));
-    und_lines_at(&doc->lines, line)->facts = u.bits;
+    u.facts = und_facts_of(lexicon, und_lines_text(lines, line));
+    und_lines_at(lines, line)->facts = u.bits;
 }
 
 /* An empty tree over the lines that are there: the way out when memory ran out in the middle of an edit. */
@@ -199,7 +203,7 @@ und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const 
     if (status != UND_OK)
         return und_doc_fail(doc, status, "out of memory");
     for (uint32_t i = 0; i < added; i++)
-        set_facts(doc, first + i);
+        set_facts(doc->lexicon, &doc->lines, first + i);
     status = reread(doc, first, removed, added, before);
     doc->revision++;
     if (status != UND_OK) {
@@ -211,52 +215,66 @@ und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const 
 
 /* ---- a whole text ---- */
 
+/* The lines of a text with their facts. */
+static und_status read_lines(const und_doc *doc, und_lines *lines, und_bytes text)
+{
+    und_status status = und_lines_reserve(lines, text.length);
+    while (status == UND_OK && text.length > 0) {
+        uint32_t line = und_lines_count(lines);
+        status = und_lines_take(lines, &text, LINES_A_PIECE);
+        for (uint32_t last = und_lines_count(lines); line < last; line++)
+            set_facts(doc->lexicon, lines, line);
+    }
+    und_lines_fit(lines);
+    return status;
+}
+
+/* The tree of all lines; there is none yet. */
+static und_status read_tree(und_doc *doc)
+{
+    und_reader reader = {doc->lexicon, &doc->lines};
+    uint32_t lines = und_lines_count(&doc->lines);
+    und_machine machine = {0};
+    doc->scratch_count = 0;
+    void *scratch = doc->scratch;
+    bool ok = und_grow(doc->allocator, &scratch, &doc->scratch_room, lines / LINES_A_NODE + 1, sizeof(und_tree_node));
+    doc->scratch = scratch;
+    for (uint32_t line = 0; ok && (line = und_tree_next(&reader, line)) < lines;) {
+        line = und_tree_step(&reader, &machine, line, keep, doc);
+        ok = line != UINT32_MAX;
+    }
+    if (!ok)
+        return UND_E_MEMORY;
+    und_nodes_adopt(&doc->nodes, doc->scratch, doc->scratch_count, doc->scratch_room);
+    doc->scratch = NULL;
+    doc->scratch_count = doc->scratch_room = 0;
+    doc->end = machine;
+    return UND_OK;
+}
+
 und_status und_doc_read(und_doc *doc, und_bytes text)
 {
     if (doc == NULL || (text.at == NULL && text.length > 0))
         return UND_E_ARGUMENT;
-    if (text.length > UND_TEXT_MAX)
-        return und_doc_fail(doc, UND_E_LIMIT, "the text is larger than UND_TEXT_MAX");
     if (text.length >= 3 && memcmp(text.at, "\xef\xbb\xbf", 3) == 0) {
         text.at += 3;
         text.length -= 3;
     }
-    const char *end = text.at + text.length;
-    uint32_t count = 0;
-    for (const char *at = text.at; at < end; count++) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        at = stop == NULL ? end : stop + 1;
-    }
     und_lines fresh;
     und_lines_open(&fresh, doc->allocator);
-    und_lines_reserve(&fresh, text.length, count);
-    und_bytes batch[LINES_A_CALL];
-    const char *at = text.at;
-    while (at < end) {
-        uint32_t n = 0;
-        while (at < end && n < LINES_A_CALL) {
-            const char *stop = memchr(at, '\n', (size_t)(end - at));
-            batch[n++] = (und_bytes){at, (size_t)((stop == NULL ? end : stop) - at)};
-            at = stop == NULL ? end : stop + 1;
-        }
-        und_status status = und_lines_splice(&fresh, und_lines_count(&fresh), 0, batch, n);
-        if (status != UND_OK) {
-            und_lines_close(&fresh);
-            return und_doc_fail(doc, status, status == UND_E_LIMIT ? "the text is too large" : "out of memory");
-        }
+    und_status status = read_lines(doc, &fresh, text);
+    if (status != UND_OK) {
+        und_lines_close(&fresh);
+        return und_doc_fail(doc, status,
+                            status == UND_E_LIMIT ? "the text is larger than UND_TEXT_MAX or UND_LINES_MAX"
+                                                  : "out of memory");
     }
     und_lines_close(&doc->lines);
     doc->lines = fresh;
     forget_tree(doc);
-    for (uint32_t i = 0; i < count; i++)
-        set_facts(doc, i);
-    und_status status = reread(doc, 0, 0, count, 0);
     doc->revision++;
-    if (status != UND_OK) {
-        forget_tree(doc);
-        return und_doc_fail(doc, status, "out of memory");
-    }
-    return UND_OK;
+    status = read_tree(doc);
+    return status == UND_OK ? UND_OK : und_doc_fail(doc, status, "out of memory");
 }
 
 /* ---- nodes for callers ---- */

@@ -10,6 +10,8 @@
 #define QUALIFIERS_MAX 3
 /* Words of the beginning that may tell the language. */
 #define VOTE_WORDS 10
+/* Folded at once when more of a line is looked at. */
+#define FOLD_BYTES 16u
 
 #define OPENER_KEYS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
 
@@ -77,6 +79,11 @@ uint16_t und_roman_value(const char *at, size_t length)
 typedef struct scan {
     const char *at, *end;
 } scan;
+
+static bool is_latin(char c)
+{
+    return (unsigned)((c | 0x20) - 'a') < 26u;
+}
 
 static uint32_t peek(const scan *s, uint32_t *length)
 {
@@ -331,15 +338,13 @@ static label scan_label(const und_lexicon *lexicon, scan *s)
         *s = t;
         return (label){UND_LABEL_DASH, UND_FORM_NONE, 0};
     }
-    if ((point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z')) {
-        /* Most words are not labels: the second or third byte says so. */
+    if (point < 0x80 && is_latin((char)point)) {
+        /* Most words are not labels: what stands behind their letters says so. */
         const char *stop = s->end - s->at > 7 ? s->at + 7 : s->end;
-        for (const char *c = s->at + 1; c < stop; c++)
-            if (*c == ')' || *c == '.' || *c == '*')
-                return scan_letters(lexicon, s, false);
-            else if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z')))
-                return none;
-        return none;
+        const char *c = s->at + 1;
+        while (c < stop && is_latin(*c))
+            c++;
+        return c < stop && (*c == ')' || *c == '.' || *c == '*') ? scan_letters(lexicon, s, false) : none;
     }
     if (point >= 0x3220 && point <= 0x3229) { /* ㈠ */
         s->at += length;
@@ -378,6 +383,8 @@ static bool only_rule(const char *at, const char *end)
 static const char *trim_end(const char *at, const char *end)
 {
     for (;;) {
+        if (end <= at || (end[-1] > '*' && end[-1] != '_'))
+            return end; /* most lines: a letter, a figure or a mark; what follows is for the rest */
         if (end > at && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '*' || end[-1] == '_' || end[-1] == '"' ||
                          end[-1] == '\r'))
             end--;
@@ -429,26 +436,32 @@ static und_end end_mark(const char *at, const char *end)
     return UND_END_NONE;
 }
 
+/* The mark before a footnote's number ("…,3", "… ; 12"); UND_END_NONE when there is none. */
+static und_end mark_before_number(const char *at, const char *end)
+{
+    const char *before = end;
+    while (before > at && end - before < 3 && before[-1] >= '0' && before[-1] <= '9')
+        before--;
+    if (before == at)
+        return UND_END_NONE;
+    bool close = before[-1] != ' ';
+    und_end mark = end_mark(at, trim_end(at, before));
+    if (mark == UND_END_COMMA || mark == UND_END_SEMICOLON || mark == UND_END_COLON)
+        return mark;
+    if (mark == UND_END_STOP && close && before - at >= 2 && before[-1] == '.' &&
+        !(before[-2] >= '0' && before[-2] <= '9') && before[-2] != 'L')
+        return mark;
+    return UND_END_NONE;
+}
+
 static und_end line_end(const char *at, const char *end)
 {
     end = trim_end(at, end);
     und_end mark = end_mark(at, end);
     if (mark != UND_END_NONE || end <= at)
         return mark;
-    /* A footnote's number after the mark: "…,3", "… ; 12". */
-    const char *before = end;
-    while (before > at && end - before < 3 && before[-1] >= '0' && before[-1] <= '9')
-        before--;
-    if (before < end && before > at) {
-        bool close = before[-1] != ' ';
-        mark = end_mark(at, trim_end(at, before));
-        if (mark == UND_END_COMMA || mark == UND_END_SEMICOLON || mark == UND_END_COLON)
-            return mark;
-        if (mark == UND_END_STOP && close && before - at >= 2 && before[-1] == '.' &&
-            !(before[-2] >= '0' && before[-2] <= '9') && before[-2] != 'L')
-            return mark;
-        return UND_END_NONE;
-    }
+    if (end[-1] >= '0' && end[-1] <= '9')
+        return mark_before_number(at, end);
     /* The conjunction before the last member of a list: "…; and". */
     const char *word = end;
     while (word > at && end - word < 4 && word[-1] != ' ' && word[-1] != ';')
@@ -502,7 +515,7 @@ static bool only_symbol(const char *at, const char *end)
 }
 
 /* The language that the first words tell, + 1; a phrase of one language tells it at once. */
-static uint8_t vote_of(const und_lexicon *lexicon, const char *folded, size_t length, uint16_t phrase, uint8_t script)
+static uint8_t vote_of(const und_lexicon *lexicon, und_folding *folding, uint16_t phrase, uint8_t script)
 {
     if (phrase != 0) {
         uint16_t languages = und_phrase_at(lexicon, phrase)->languages;
@@ -518,11 +531,19 @@ static uint8_t vote_of(const und_lexicon *lexicon, const char *folded, size_t le
     uint8_t counts[UND_LANGUAGES_MAX + 1] = {0};
     uint8_t best = 0;
     size_t at = 0;
-    for (int words = 0; words < VOTE_WORDS && at < length; words++) {
+    for (int words = 0; words < VOTE_WORDS; words++) {
         size_t start = at;
-        while (at < length && folded[at] != ' ' && folded[at] != '\'' && folded[at] != ',')
-            at++;
-        uint8_t vote = at < length ? und_lexicon_vote(lexicon, folded + start, at - start) : 0;
+        for (;; at++) {
+            if (at >= folding->used) {
+                und_fold_more(folding, at + FOLD_BYTES);
+                if (at >= folding->used)
+                    return best; /* the last word may be cut: it tells nothing */
+            }
+            char c = folding->out[at];
+            if (c == ' ' || c == '\'' || c == ',')
+                break;
+        }
+        uint8_t vote = und_lexicon_vote(lexicon, folding->out + start, at - start);
         if (vote != 0 && ++counts[vote] > counts[best])
             best = vote;
         at++;
@@ -539,7 +560,14 @@ typedef struct beginning {
 
 static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
 {
-    beginning b = {.text = {line.at, line.at + line.length}};
+    beginning b = {.text = {line.at, line.at + line.length}, .label = line.at};
+    if (line.length > 0 && is_latin(*line.at)) {
+        /* Most lines: no space, marks or quotation marks before the first letter. */
+        b.found = scan_label(lexicon, &b.text);
+        if (b.found.style == UND_LABEL_NONE)
+            return b;
+        b.text.at = line.at;
+    }
     skip_space(&b.text);
     if (b.text.at < b.text.end && *b.text.at == '#') {
         b.flags |= UND_FLAG_MARKED;
@@ -564,14 +592,19 @@ static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
     return b;
 }
 
-/* The phrase that the folded text begins with, qualifiers before an opener skipped; `*bytes` counts both. */
-static uint16_t match_phrase(const und_lexicon *lexicon, const char *folded, size_t length, size_t *bytes)
+/* The first byte from `at` on that is no space. Folded text has one space at a time. */
+static size_t behind_space(und_folding *folding, size_t at)
 {
-    uint16_t first = und_lexicon_match(lexicon, folded, length);
+    if (folding->used <= at)
+        und_fold_more(folding, at + 1);
+    return at < folding->used && folding->out[at] == ' ' ? at + 1 : at;
+}
+
+/* The phrase that the text begins with, qualifiers before an opener skipped; `*bytes` counts both. */
+static uint16_t match_phrase(const und_lexicon *lexicon, und_folding *folding, size_t *bytes)
+{
     *bytes = 0;
-    if (first == 0)
-        return 0;
-    uint16_t id = first;
+    uint16_t id = und_lexicon_match(lexicon, folding, 0);
     size_t at = 0;
     for (int i = 0; i < QUALIFIERS_MAX && id != 0; i++) {
         const und_phrase *phrase = und_phrase_at(lexicon, id);
@@ -581,10 +614,8 @@ static uint16_t match_phrase(const und_lexicon *lexicon, const char *folded, siz
             *bytes = at + phrase->length;
             return id;
         }
-        at += phrase->length;
-        while (at < length && folded[at] == ' ')
-            at++;
-        id = und_lexicon_match(lexicon, folded + at, length - at);
+        at = behind_space(folding, at + phrase->length);
+        id = und_lexicon_match(lexicon, folding, at);
     }
     return 0;
 }
@@ -592,6 +623,8 @@ static uint16_t match_phrase(const und_lexicon *lexicon, const char *folded, siz
 und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
 {
     und_facts facts = {0};
+    if (line.length == 0)
+        return facts;
     const char *end = line.at + line.length;
     beginning b = scan_beginning(lexicon, line);
     if (b.text.at >= end && b.found.style == UND_LABEL_NONE) {
@@ -635,7 +668,8 @@ und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
         }
     }
     if (((first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z')) && (facts.flags & UND_FLAG_SHORT) != 0 &&
-        (b.found.style == UND_LABEL_NONE || b.found.form == UND_FORM_SPACE) && only_symbol(b.label, trim_end(b.label, end))) {
+        (b.found.style == UND_LABEL_NONE || b.found.form == UND_FORM_SPACE) &&
+        only_symbol(b.label, trim_end(b.label, end))) {
         facts.shape = UND_SHAPE_SYMBOL;
         return facts;
     }
@@ -664,9 +698,9 @@ und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
     }
     char folded[WINDOW];
     size_t room = (size_t)(end - look) < WINDOW ? (size_t)(end - look) : WINDOW;
-    size_t used = und_fold_text((und_bytes){look, room}, folded, sizeof folded);
+    und_folding folding = und_folding_of((und_bytes){look, room}, folded, sizeof folded);
     size_t bytes;
-    facts.phrase = match_phrase(lexicon, folded, used, &bytes);
+    facts.phrase = match_phrase(lexicon, &folding, &bytes);
     uint8_t script = UND_LANGUAGE_NONE;
     if (und_is_han(point))
         script = lexicon->script_language[UND_SCRIPT_HAN];
@@ -674,24 +708,8 @@ und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
         script = lexicon->script_language[UND_SCRIPT_ARABIC];
     else if (und_is_cyrillic(point))
         script = lexicon->script_language[UND_SCRIPT_CYRILLIC];
-    facts.end |= (uint8_t)(vote_of(lexicon, folded, used, facts.phrase, script) << 4);
+    facts.end |= (uint8_t)(vote_of(lexicon, &folding, facts.phrase, script) << 4);
     return facts;
-}
-
-/* Bytes of `text` that fold to the first `folded` bytes of its folding. */
-static size_t unfold_length(und_bytes text, size_t folded)
-{
-    size_t low = 0;
-    for (size_t at = 0; at < text.length;) {
-        uint32_t length;
-        (void)und_utf8_decode(text.at + at, text.at + text.length, &length);
-        at += length;
-        char out[UND_PHRASE_MAX + WINDOW];
-        if (und_fold_text((und_bytes){text.at, at}, out, sizeof out) >= folded)
-            return at;
-        low = at;
-    }
-    return low;
 }
 
 und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line)
@@ -701,20 +719,21 @@ und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line)
     start.opener_end = start.text;
     size_t room = (size_t)(b.text.end - b.text.at) < WINDOW ? (size_t)(b.text.end - b.text.at) : WINDOW;
     char folded[WINDOW];
-    size_t used = und_fold_text((und_bytes){b.text.at, room}, folded, sizeof folded);
+    und_folding folding = und_folding_of((und_bytes){b.text.at, room}, folded, sizeof folded);
     size_t bytes;
-    if (match_phrase(lexicon, folded, used, &bytes) == 0)
+    if (match_phrase(lexicon, &folding, &bytes) == 0)
         return start;
     /* The adverbs behind the opener belong to it: "Prend note également". */
     for (int i = 0; i < QUALIFIERS_MAX; i++) {
-        size_t at = bytes;
-        while (at < used && folded[at] == ' ')
-            at++;
-        uint16_t id = und_lexicon_match(lexicon, folded + at, used - at);
+        size_t at = behind_space(&folding, bytes);
+        uint16_t id = und_lexicon_match(lexicon, &folding, at);
         if (id == 0 || (und_phrase_at(lexicon, id)->keys & UND_BIT(UND_TERM_QUALIFIER)) == 0)
             break;
         bytes = at + und_phrase_at(lexicon, id)->length;
     }
-    start.opener_end = start.text + (uint32_t)unfold_length((und_bytes){b.text.at, room}, bytes);
+    /* Back to the bytes of the line: folded again, as far as the opener goes. */
+    folding = und_folding_of((und_bytes){b.text.at, room}, folded, bytes);
+    und_fold_more(&folding, bytes);
+    start.opener_end = start.text + (uint32_t)(folding.at - b.text.at);
     return start;
 }

@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-#define HEADS 8192u       /* first words: a few thousand in six languages */
-#define VOTE_SLOTS 1024u  /* function words: at most 30 a language */
+#define PREFIXES 32768u  /* to begin with: six languages have 13,000 */
+#define VOTE_SLOTS 1024u /* function words: at most 30 a language */
+#define WORD_BYTES 12u   /* folded at once when a word is looked at: most are shorter */
 
 /* Keys whose terms may begin a line. The rest is looked for inside paragraphs (references.c, masthead.c). */
 #define STARTING_KEYS                                                                                                  \
@@ -19,27 +20,94 @@
      UND_BIT(UND_TERM_FURNITURE) | UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) |                        \
      UND_BIT(UND_TERM_DECLARATION) | UND_BIT(UND_TERM_QUALIFIER))
 
-static uint32_t hash_bytes(const char *at, size_t length)
+static uint64_t load(const char *at, size_t length)
 {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < length; i++)
-        hash = (hash ^ (unsigned char)at[i]) * 16777619u;
-    return hash ^ hash >> 15;
+    uint64_t value = 0;
+    memcpy(&value, at, length);
+    return value;
 }
 
-/* Bytes of the first word of a folded text: up to a space or punctuation; of Chinese, the first character. */
-static size_t first_word(const char *text, size_t length)
+/* A word's first and last bytes and its length: words are short, and what is found by hash is compared. */
+static uint64_t hash_word(uint64_t hash, const char *at, size_t length)
 {
-    if (length >= 3 && (unsigned char)text[0] >= 0xe3 && (unsigned char)text[0] <= 0xe9)
-        return 3;
-    size_t i = 0;
-    while (i < length) {
-        char c = text[i];
-        if (c == ' ' || c == ',' || c == '.' || c == ':' || c == ';' || c == '(' || c == ')' || c == '*' || c == '_')
-            break;
-        i++;
+    uint64_t first, last;
+    if (length >= 8) {
+        first = load(at, 8);
+        last = load(at + length - 8, 8);
+    } else if (length >= 4) {
+        first = load(at, 4);
+        last = load(at + length - 4, 4);
+    } else {
+        first = length == 0 ? 0 : (unsigned char)at[0];
+        last = length == 0 ? 0 : load(at + length - 1, 1) << 8 | (unsigned char)at[length / 2];
     }
-    return i;
+    hash = (hash ^ first ^ (uint64_t)length << 56) * UINT64_C(0x9e3779b97f4a7c15);
+    return (hash ^ hash >> 29 ^ last) * UINT64_C(0xbf58476d1ce4e5b9);
+}
+
+/* ---- the words of folded text ---- */
+
+static bool ends_first_word(char c)
+{
+    return c == ' ' || c == ',' || c == '.' || c == ':' || c == ';' || c == '(' || c == ')' || c == '*' || c == '_';
+}
+
+/* The end of the first word, from `at`: up to a space or punctuation; of Chinese, the first character. */
+static size_t first_word_end(und_folding *text, size_t at)
+{
+    if (text->used <= at)
+        und_fold_more(text, at + WORD_BYTES);
+    if (text->used >= at + 3 && (unsigned char)text->out[at] >= 0xe3 && (unsigned char)text->out[at] <= 0xe9)
+        return at + 3;
+    for (;; at++) {
+        if (at >= text->used) {
+            und_fold_more(text, at + WORD_BYTES);
+            if (at >= text->used)
+                return at;
+        }
+        if (ends_first_word(text->out[at]))
+            return at;
+    }
+}
+
+static bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* The bytes of the letter or figure at `at`, or 0 when another character or nothing stands there. */
+static uint32_t letter_bytes(und_folding *text, size_t at, uint32_t *point)
+{
+    if (at >= text->used) {
+        und_fold_more(text, at + WORD_BYTES);
+        if (at >= text->used)
+            return 0;
+    }
+    if (is_plain(text->out[at]))
+        return 1;
+    uint32_t bytes;
+    *point = und_utf8_decode(text->out + at, text->out + text->used, &bytes);
+    return und_is_letter(*point) || (*point >= '0' && *point <= '9') ? bytes : 0;
+}
+
+/* The end of a later word, the space before it included: letters and figures, or one other character, which a Chinese
+ * one is too. */
+static size_t next_word_end(und_folding *text, size_t at)
+{
+    uint32_t point = 0, bytes = letter_bytes(text, at, &point);
+    if (bytes == 0 && at < text->used && text->out[at] == ' ')
+        bytes = letter_bytes(text, ++at, &point);
+    if (at >= text->used)
+        return at;
+    if (bytes == 0 || und_is_han(point)) {
+        (void)und_utf8_decode(text->out + at, text->out + text->used, &bytes);
+        return at + bytes;
+    }
+    do {
+        at += bytes;
+        bytes = letter_bytes(text, at, &point);
+    } while (bytes != 0 && !und_is_han(point));
+    return at;
 }
 
 static bool in_word(const char *at, const char *end)
@@ -52,14 +120,18 @@ static bool in_word(const char *at, const char *end)
 }
 
 /* A phrase ends well when no word goes on there. */
-static bool ends_well(const char *text, size_t length, size_t at)
+static bool ends_well(und_folding *folding, size_t at)
 {
+    if (folding->used <= at)
+        und_fold_more(folding, at + 1);
+    const char *text = folding->out;
+    size_t length = folding->used;
     if (at == length)
         return true;
     unsigned char last = (unsigned char)text[at - 1];
     if (last == '\'' || last == '"' || last == '(' || last == '[')
         return true;
-    if (at >= 3) {
+    if (at >= 3 && last >= 0x80) {
         uint32_t bytes;
         if (und_is_han(und_utf8_decode(text + at - 3, text + at, &bytes)) && bytes == 3)
             return true;
@@ -67,20 +139,61 @@ static bool ends_well(const char *text, size_t length, size_t at)
     return !in_word(text + at, text + length);
 }
 
-uint16_t und_lexicon_match(const und_lexicon *lexicon, const char *text, size_t length)
+/* ---- prefixes ----
+ *
+ * Each word's end in a phrase has its entry in a hash table, found by the hash of all words up to there: 16 bits of
+ * phrase, 15 of hash, one that says whether longer phrases begin so. So a text is looked up word by word, and most
+ * texts end the search at their first word. */
+
+#define MORE 1u
+#define TAG 0xfffeu
+
+static uint32_t tag_of(uint64_t hash)
 {
-    size_t word = first_word(text, length);
-    if (word == 0)
-        return 0;
-    uint16_t id = lexicon->heads[hash_bytes(text, word) & lexicon->head_mask];
+    return (uint32_t)(hash >> 48) & TAG;
+}
+
+static uint32_t *find_prefix(const und_lexicon *lexicon, uint64_t hash)
+{
+    uint32_t tag = tag_of(hash);
+    for (size_t slot = (size_t)(hash >> 16);; slot++) {
+        uint32_t *entry = &lexicon->prefixes[slot & (lexicon->prefix_room - 1)];
+        if (*entry == 0 || (*entry & TAG) == tag)
+            return entry;
+    }
+}
+
+static uint16_t phrase_of(const und_lexicon *lexicon, uint32_t entry, const char *text, size_t length)
+{
+    uint16_t id = (uint16_t)(entry >> 16);
     while (id != 0) {
         const und_phrase *phrase = &lexicon->phrases[id];
-        if (phrase->length <= length && memcmp(lexicon->bytes + phrase->text, text, phrase->length) == 0 &&
-            ends_well(text, length, phrase->length))
+        if (phrase->length == length && memcmp(lexicon->bytes + phrase->text, text, length) == 0)
             return id;
         id = phrase->next;
     }
     return 0;
+}
+
+uint16_t und_lexicon_match(const und_lexicon *lexicon, und_folding *text, size_t at)
+{
+    uint16_t best = 0;
+    uint64_t hash = 0;
+    size_t word = at, end = first_word_end(text, at);
+    while (end > word) {
+        hash = hash_word(hash, text->out + word, end - word);
+        uint32_t entry = *find_prefix(lexicon, hash);
+        if (entry == 0)
+            break;
+        uint16_t id = phrase_of(lexicon, entry, text->out + at, end - at);
+        if (id != 0 && ends_well(text, end))
+            best = id;
+        if ((entry & MORE) == 0)
+            break;
+        word = end;
+        end = next_word_end(text, word);
+    }
+    return best;
 }
 
 const und_sense *und_phrase_sense(const und_lexicon *lexicon, uint16_t id, uint64_t keys, uint8_t language, bool strict)
@@ -105,7 +218,7 @@ const und_sense *und_phrase_sense(const und_lexicon *lexicon, uint16_t id, uint6
 
 uint8_t und_lexicon_vote(const und_lexicon *lexicon, const char *word, size_t length)
 {
-    uint32_t hash = hash_bytes(word, length);
+    uint32_t hash = (uint32_t)(hash_word(0, word, length) >> 32);
     for (uint32_t slot = hash & lexicon->vote_mask;; slot = (slot + 1) & lexicon->vote_mask) {
         const struct und_vote_word *vote = &lexicon->votes[slot];
         if (vote->language == 0)
@@ -132,7 +245,7 @@ typedef struct und_building {
 
 static void add_vote(und_lexicon *lexicon, const char *word, size_t length, uint8_t language)
 {
-    uint32_t hash = hash_bytes(word, length);
+    uint32_t hash = (uint32_t)(hash_word(0, word, length) >> 32);
     uint32_t slot = hash & lexicon->vote_mask;
     for (uint32_t tries = 0; tries < lexicon->vote_mask; tries++) {
         struct und_vote_word *vote = &lexicon->votes[slot];
@@ -146,29 +259,52 @@ static void add_vote(und_lexicon *lexicon, const char *word, size_t length, uint
     }
 }
 
-static uint16_t find_phrase(const und_lexicon *lexicon, const char *text, size_t length)
+/* Goes through the words of a phrase as a search for it would, and makes the entries that it needs. Gives that of the
+ * whole phrase; NULL: memory ran out. */
+static uint32_t *enter(und_lexicon *lexicon, const char *at, size_t length)
 {
-    size_t word = first_word(text, length);
-    uint16_t id = lexicon->heads[hash_bytes(text, word) & lexicon->head_mask];
-    while (id != 0) {
-        const und_phrase *phrase = &lexicon->phrases[id];
-        if (phrase->length == length && memcmp(lexicon->bytes + phrase->text, text, length) == 0)
-            return id;
-        id = phrase->next;
+    und_folding text = und_folding_all(at, length);
+    uint64_t hash = 0;
+    size_t word = 0, end = first_word_end(&text, 0);
+    for (;;) {
+        hash = hash_word(hash, at + word, end - word);
+        uint32_t *entry = find_prefix(lexicon, hash);
+        if (*entry == 0) {
+            *entry = tag_of(hash);
+            lexicon->prefix_count++;
+        }
+        if (end == length)
+            return entry;
+        *entry |= MORE;
+        word = end;
+        end = next_word_end(&text, word);
     }
-    return 0;
 }
 
-/* Longer phrases stand first in a chain, so that the first match is the longest. */
-static void link_phrase(und_lexicon *lexicon, uint16_t id)
+/* Puts the phrase where it is found. */
+static void link_phrase(und_lexicon *lexicon, uint16_t id, uint32_t *entry)
 {
-    und_phrase *phrase = &lexicon->phrases[id];
-    size_t word = first_word(lexicon->bytes + phrase->text, phrase->length);
-    uint16_t *link = &lexicon->heads[hash_bytes(lexicon->bytes + phrase->text, word) & lexicon->head_mask];
-    while (*link != 0 && lexicon->phrases[*link].length > phrase->length)
-        link = &lexicon->phrases[*link].next;
-    phrase->next = *link;
-    *link = id;
+    lexicon->phrases[id].next = (uint16_t)(*entry >> 16);
+    *entry = (*entry & 0xffffu) | (uint32_t)id << 16;
+}
+
+/* The table with so much room, and all phrases in it. */
+static bool build_prefixes(const und_building *building, size_t room)
+{
+    und_lexicon *lexicon = building->lexicon;
+    uint32_t *prefixes = und_resize(building->allocator, NULL, 0, room * sizeof *prefixes);
+    if (prefixes == NULL)
+        return false;
+    memset(prefixes, 0, room * sizeof *prefixes);
+    und_free(building->allocator, lexicon->prefixes, lexicon->prefix_room * sizeof *prefixes);
+    lexicon->prefixes = prefixes;
+    lexicon->prefix_room = room;
+    lexicon->prefix_count = 0;
+    for (size_t id = 1; id < lexicon->phrase_count; id++) {
+        const und_phrase *phrase = &lexicon->phrases[id];
+        link_phrase(lexicon, (uint16_t)id, enter(lexicon, lexicon->bytes + phrase->text, phrase->length));
+    }
+    return true;
 }
 
 /* Senses are collected with their phrase in `term`'s company first and sorted by phrase afterwards. */
@@ -185,7 +321,8 @@ typedef struct und_loose {
 static bool add_phrase(const und_building *building, und_loose *loose, const char *text, size_t length, und_sense sense)
 {
     und_lexicon *lexicon = building->lexicon;
-    uint16_t id = find_phrase(lexicon, text, length);
+    uint32_t *entry = enter(lexicon, text, length);
+    uint16_t id = phrase_of(lexicon, *entry, text, length);
     if (id == 0) {
         if (lexicon->phrase_count > UND_PHRASES_MAX)
             return true; /* more wordings than a line's facts can name: the rest is not recognised */
@@ -202,7 +339,9 @@ static bool add_phrase(const und_building *building, und_loose *loose, const cha
         memcpy(lexicon->bytes + lexicon->bytes_used, text, length);
         lexicon->phrases[id] = (und_phrase){.text = (uint32_t)lexicon->bytes_used, .length = (uint16_t)length};
         lexicon->bytes_used += length;
-        link_phrase(lexicon, id);
+        link_phrase(lexicon, id, entry);
+        if (lexicon->prefix_count > lexicon->prefix_room / 2 && !build_prefixes(building, lexicon->prefix_room * 2))
+            return false;
     }
     lexicon->phrases[id].keys |= UND_BIT(sense.key);
     lexicon->phrases[id].languages |= (uint16_t)(1u << sense.language);
@@ -283,7 +422,7 @@ static void lexicon_free(const und_allocator *allocator, void *data)
     und_free(allocator, lexicon->bytes, lexicon->bytes_room);
     und_free(allocator, lexicon->phrases, lexicon->phrase_room * sizeof(und_phrase));
     und_free(allocator, lexicon->senses, lexicon->sense_room * sizeof(und_sense));
-    und_free(allocator, lexicon->heads, HEADS * sizeof(uint16_t));
+    und_free(allocator, lexicon->prefixes, lexicon->prefix_room * sizeof(uint32_t));
     und_free(allocator, lexicon->votes, VOTE_SLOTS * sizeof(struct und_vote_word));
     und_free(allocator, lexicon, sizeof *lexicon);
 }
@@ -292,13 +431,10 @@ static bool build(const und_building *building, und_packs *packs)
 {
     und_lexicon *lexicon = building->lexicon;
     const und_allocator *allocator = building->allocator;
-    lexicon->heads = und_resize(allocator, NULL, 0, HEADS * sizeof(uint16_t));
     lexicon->votes = und_resize(allocator, NULL, 0, VOTE_SLOTS * sizeof(struct und_vote_word));
-    if (lexicon->heads == NULL || lexicon->votes == NULL)
+    if (lexicon->votes == NULL)
         return false;
-    memset(lexicon->heads, 0, HEADS * sizeof(uint16_t));
     memset(lexicon->votes, 0, VOTE_SLOTS * sizeof(struct und_vote_word));
-    lexicon->head_mask = HEADS - 1;
     lexicon->vote_mask = VOTE_SLOTS - 1;
     void *phrases = NULL;
     if (!und_grow(allocator, &phrases, &lexicon->phrase_room, 4096, sizeof(und_phrase)))
@@ -306,6 +442,8 @@ static bool build(const und_building *building, und_packs *packs)
     lexicon->phrases = phrases;
     lexicon->phrases[0] = (und_phrase){0};
     lexicon->phrase_count = 1;
+    if (!build_prefixes(building, PREFIXES))
+        return false;
     memset(lexicon->script_language, (int)UND_LANGUAGE_NONE, sizeof lexicon->script_language);
     for (uint32_t i = und_language_count(packs); i-- > 0;)
         lexicon->script_language[und_language_at(packs, i)->script] = (uint8_t)i;

@@ -8,8 +8,9 @@
 #define UND_READ_LEXICON_H
 
 #include "pack/pack.h"
+#include "text/utf8.h"
 
-#define UND_PHRASE_MAX 120u    /* folded bytes; the longest openers have 60 */
+#define UND_PHRASE_MAX 120u     /* folded bytes; the longest openers have 60 */
 #define UND_PHRASES_MAX 0xfffeu /* a line's facts have 16 bits for a phrase, 0 is none */
 
 typedef struct und_sense {
@@ -28,7 +29,7 @@ typedef struct und_phrase {
     uint16_t length;
     uint16_t languages; /* bit per language of its senses */
     uint16_t sense_count;
-    uint16_t next; /* next phrase with the same first word, shorter or equal; 0: none (ids count from 1) */
+    uint16_t next; /* next phrase with the same hash; 0: none (ids count from 1) */
 } und_phrase;
 
 typedef struct und_lexicon {
@@ -39,12 +40,12 @@ typedef struct und_lexicon {
     size_t phrase_count, phrase_room;
     und_sense *senses;
     size_t sense_count, sense_room;
-    uint16_t *heads; /* hash of a first word -> phrase id */
-    uint32_t head_mask;
+    uint32_t *prefixes; /* hash of a phrase's first words -> the phrase they are, and whether more may follow */
+    size_t prefix_count, prefix_room; /* the room is a power of two */
     struct und_vote_word {
         uint32_t hash;
         uint8_t language; /* + 1; 0: free */
-    } *votes;
+    } * votes;
     uint32_t vote_mask;
     struct und_subitem_letter {
         uint32_t point;
@@ -59,8 +60,9 @@ typedef struct und_lexicon {
 /* The lexicon of the packs, built at the first call and freed with them. NULL when memory runs out. */
 const und_lexicon *und_lexicon_of(und_packs *packs);
 
-/* The longest phrase that `text` (folded) begins with, at a word's end; 0: none. */
-uint16_t und_lexicon_match(const und_lexicon *lexicon, const char *text, size_t length);
+/* The longest phrase that stands at byte `at` of a folded text and ends where a word does; 0: none. Folds as much of
+ * the text as it takes to tell. */
+uint16_t und_lexicon_match(const und_lexicon *lexicon, und_folding *text, size_t at);
 
 static inline const und_phrase *und_phrase_at(const und_lexicon *lexicon, uint16_t id)
 {
@@ -69,7 +71,8 @@ static inline const und_phrase *und_phrase_at(const und_lexicon *lexicon, uint16
 
 /* The sense of a phrase with one of `keys` in `language`; when it has none there, and `strict` is false, in any other.
  * NULL: none. */
-const und_sense *und_phrase_sense(const und_lexicon *lexicon, uint16_t id, uint64_t keys, uint8_t language, bool strict);
+const und_sense *und_phrase_sense(const und_lexicon *lexicon, uint16_t id, uint64_t keys, uint8_t language,
+                                  bool strict);
 
 /* The language that a folded word tells, + 1; 0: none. */
 uint8_t und_lexicon_vote(const und_lexicon *lexicon, const char *word, size_t length);

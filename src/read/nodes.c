@@ -39,6 +39,16 @@ bool und_nodes_splice(und_nodes *nodes, uint32_t first, uint32_t removed, const 
     return true;
 }
 
+void und_nodes_adopt(und_nodes *nodes, und_tree_node *all, size_t count, size_t room)
+{
+    und_gap *gap = &nodes->nodes;
+    und_gap_free(nodes->allocator, gap);
+    gap->at = (char *)all;
+    gap->capacity = room;
+    gap->start = gap->length = count;
+    und_gap_fit(nodes->allocator, gap);
+}
+
 uint32_t und_nodes_from_line(const und_nodes *nodes, uint32_t line, uint32_t lines)
 {
     uint32_t low = 0, high = und_nodes_count(nodes);

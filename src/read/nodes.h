@@ -41,6 +41,9 @@ void und_nodes_move(und_nodes *nodes, uint32_t index, uint32_t lines);
  * False when memory runs out; nothing changed then. */
 bool und_nodes_splice(und_nodes *nodes, uint32_t first, uint32_t removed, const und_tree_node *added, size_t count);
 
+/* Takes over a whole tree, an array of `room` nodes from the same allocator, in the place of what is there. */
+void und_nodes_adopt(und_nodes *nodes, und_tree_node *all, size_t count, size_t room);
+
 /* The first node whose first line is `line` or later. */
 uint32_t und_nodes_from_line(const und_nodes *nodes, uint32_t line, uint32_t lines);
 

@@ -29,6 +29,20 @@ void und_gap_move(und_gap *gap, size_t index)
     gap->start = index;
 }
 
+void und_gap_fit(const und_allocator *allocator, und_gap *gap)
+{
+    if (gap->length == 0)
+        und_gap_free(allocator, gap);
+    if (gap->capacity == gap->length)
+        return;
+    und_gap_move(gap, gap->length);
+    void *at = und_resize(allocator, gap->at, gap->capacity * gap->size, gap->length * gap->size);
+    if (at == NULL)
+        return; /* what is held stays as it is */
+    gap->at = at;
+    gap->capacity = gap->length;
+}
+
 void und_gap_free(const und_allocator *allocator, und_gap *gap)
 {
     und_free(allocator, gap->at, gap->capacity * gap->size);

@@ -25,6 +25,9 @@ static inline void *und_gap_at(const und_gap *gap, size_t index)
 /* Room for `need` elements in all. False when memory runs out; nothing changed then. */
 bool und_gap_reserve(const und_allocator *allocator, und_gap *gap, size_t need);
 
+/* Gives back the room of the gap. */
+void und_gap_fit(const und_allocator *allocator, und_gap *gap);
+
 /* Moves the gap to `index`. The elements that cross it are handed over as logical ranges by the caller beforehand when
  * their content depends on the side (see nodes.c). */
 void und_gap_move(und_gap *gap, size_t index);

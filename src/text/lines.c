@@ -3,7 +3,10 @@
 #include <string.h>
 
 /* Waste below this is not worth a compaction. */
-#define COMPACT_MIN 65536u
+#define COMPACT_MIN 4096u
+/* The part of the text that waste, and room for more, may be: an eighth, so that memory stays near one copy of the text,
+ * and compacting is paid for by hundreds of edits. */
+#define SLACK 8u
 
 void und_lines_open(und_lines *lines, const und_allocator *allocator)
 {
@@ -25,13 +28,13 @@ static size_t stored_length(und_bytes line)
     return line.length > 0 && line.at[line.length - 1] == '\r' ? line.length - 1 : line.length;
 }
 
-/* Text for `need` more bytes. Grows by an eighth: the text is most of a document's memory. */
+/* Room for `need` more bytes of text. */
 static bool reserve_text(und_lines *lines, size_t need)
 {
     if (lines->capacity - lines->used >= need)
         return true;
     size_t room = lines->used + need;
-    size_t roomy = lines->capacity == 0 ? room : room + room / 8;
+    size_t roomy = lines->capacity == 0 ? room : room + room / (2 * SLACK);
     char *text = und_resize(lines->allocator, lines->text, lines->capacity, roomy);
     if (text == NULL)
         return false;
@@ -44,9 +47,9 @@ static bool reserve_text(und_lines *lines, size_t need)
 static void compact(und_lines *lines)
 {
     size_t waste = lines->used - lines->live;
-    if (waste < COMPACT_MIN || waste < lines->used / 4)
+    if (waste < COMPACT_MIN || waste < lines->used / SLACK)
         return;
-    size_t room = lines->live + lines->live / 8;
+    size_t room = lines->live + lines->live / (2 * SLACK);
     char *text = und_resize(lines->allocator, NULL, 0, room);
     if (text == NULL)
         return;
@@ -64,17 +67,65 @@ static void compact(und_lines *lines)
     lines->used = used;
 }
 
-void und_lines_reserve(und_lines *lines, size_t text, uint32_t count)
+und_status und_lines_reserve(und_lines *lines, size_t bytes)
 {
-    if (lines->used + text <= UND_TEXT_MAX)
-        (void)reserve_text(lines, text);
-    if (lines->lines.capacity == 0 && count > 0) {
-        void *at = und_resize(lines->allocator, NULL, 0, count * sizeof(und_line));
-        if (at != NULL) {
-            lines->lines.at = at;
-            lines->lines.capacity = count;
-        }
+    if (bytes > UND_TEXT_MAX - lines->used)
+        return UND_E_LIMIT;
+    return reserve_text(lines, bytes) ? UND_OK : UND_E_MEMORY;
+}
+
+und_status und_lines_take(und_lines *lines, und_bytes *text, uint32_t most)
+{
+    uint32_t count = und_lines_count(lines);
+    if (most > UND_LINES_MAX - count)
+        most = UND_LINES_MAX - count;
+    if (most == 0 || text->length > UND_TEXT_MAX - lines->used)
+        return text->length == 0 ? UND_OK : UND_E_LIMIT;
+    if (lines->lines.capacity < count + most) {
+        /* As many lines as there will be when the rest of the text is like what was read. */
+        size_t rest = lines->used == 0 ? 0 : (size_t)((uint64_t)text->length * count / lines->used);
+        if (!und_gap_reserve(lines->allocator, &lines->lines, count + most + rest + rest / 32))
+            return UND_E_MEMORY;
     }
+    und_gap_move(&lines->lines, count);
+    und_line *line = (und_line *)(void *)lines->lines.at + count;
+    const char *at = text->at;
+    const char *end = text->at + text->length;
+    uint32_t taken = 0;
+    size_t live = 0;
+    for (; taken < most && at < end; taken++) {
+        const char *stop = *at == '\n' ? at : memchr(at, '\n', (size_t)(end - at));
+        if (stop == NULL)
+            stop = end;
+        size_t length = stored_length((und_bytes){at, (size_t)(stop - at)});
+        line[taken] = (und_line){(uint32_t)(lines->used + (size_t)(at - text->at)), (uint32_t)length, 0};
+        live += length;
+        at = stop < end ? stop + 1 : end;
+    }
+    /* Line ends are copied along: one copy for many lines is worth more than their bytes. */
+    size_t bytes = (size_t)(at - text->at);
+    if (!reserve_text(lines, bytes))
+        return UND_E_MEMORY;
+    if (bytes > 0)
+        memcpy(lines->text + lines->used, text->at, bytes);
+    lines->used += bytes;
+    lines->live += live;
+    lines->lines.length += taken;
+    lines->lines.start = lines->lines.length;
+    *text = (und_bytes){at, (size_t)(end - at)};
+    return UND_OK;
+}
+
+void und_lines_fit(und_lines *lines)
+{
+    und_gap_fit(lines->allocator, &lines->lines);
+    if (lines->used == lines->capacity || lines->used == 0)
+        return;
+    char *text = und_resize(lines->allocator, lines->text, lines->capacity, lines->used);
+    if (text == NULL)
+        return;
+    lines->text = text;
+    lines->capacity = lines->used;
 }
 
 und_status und_lines_splice(und_lines *lines, uint32_t first, uint32_t removed, const und_bytes *added, uint32_t count)

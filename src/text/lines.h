@@ -1,7 +1,7 @@
 /* lines.h - the line store: the one copy of a document's text, as lines, with 8 bytes of facts for each.
  *
  * Text lies in an arena that edits append to; a line that is typed into lies at its end and grows in place. When more
- * than a quarter of the arena is no longer used, it is compacted.
+ * than an eighth of the arena is no longer used, it is compacted.
  */
 #ifndef UND_TEXT_LINES_H
 #define UND_TEXT_LINES_H
@@ -46,7 +46,15 @@ static inline und_bytes und_lines_text(const und_lines *lines, uint32_t index)
  * lines are 0. Fails with UND_E_ARGUMENT, UND_E_LIMIT, UND_E_MEMORY; nothing changed then. */
 und_status und_lines_splice(und_lines *lines, uint32_t first, uint32_t removed, const und_bytes *added, uint32_t count);
 
-/* Makes room beforehand, so that a splice of a whole document allocates once. Failing is no error. */
-void und_lines_reserve(und_lines *lines, size_t text, uint32_t count);
+/* For a whole text: room for `bytes` more of it, at once. */
+und_status und_lines_reserve(und_lines *lines, size_t bytes);
+
+/* Appends the next lines of `*text`, `most` at the most, and moves it behind them; their ends (LF, a CR before it) are
+ * no part of them. Piece by piece, so that whoever looks at each line next finds it in the cache. Fails like a splice;
+ * nothing changed then. */
+und_status und_lines_take(und_lines *lines, und_bytes *text, uint32_t most);
+
+/* Gives back the room that is not used. */
+void und_lines_fit(und_lines *lines);
 
 #endif

@@ -1,5 +1,7 @@
 #include "text/utf8.h"
 
+#include <string.h>
+
 uint32_t und_utf8_decode(const char *at, const char *end, uint32_t *length)
 {
     const unsigned char *s = (const unsigned char *)at;
@@ -61,13 +63,13 @@ uint32_t und_utf8_encode(uint32_t point, char *at)
 }
 
 /* U+00C0 to U+017F without accents, lower case; '?' stays as it is (no base letter), æ œ ß are handled apart. */
-static const char latin_base[] = "aaaaaa?ceeeeiiii?nooooo?ouuuuy??"  /* C0 */
-                                 "aaaaaa?ceeeeiiii?nooooo?ouuuuy?y"  /* E0 */
-                                 "aaaaaaccccccccdddd"                /* 100 */
-                                 "eeeeeeeeeegggggggghhhh"            /* 112 */
-                                 "iiiiiiiiii??jjkk?llllllllll"       /* 128 */
-                                 "nnnnnn???oooooo??rrrrrrssssssss"   /* 143 */
-                                 "ttttttuuuuuuuuuuuuwwyyyzzzzzz?";   /* 162 */
+static const char latin_base[] = "aaaaaa?ceeeeiiii?nooooo?ouuuuy??" /* C0 */
+                                 "aaaaaa?ceeeeiiii?nooooo?ouuuuy?y" /* E0 */
+                                 "aaaaaaccccccccdddd"               /* 100 */
+                                 "eeeeeeeeeegggggggghhhh"           /* 112 */
+                                 "iiiiiiiiii??jjkk?llllllllll"      /* 128 */
+                                 "nnnnnn???oooooo??rrrrrrssssssss"  /* 143 */
+                                 "ttttttuuuuuuuuuuuuwwyyyzzzzzz?";  /* 162 */
 
 uint32_t und_normal(uint32_t point)
 {
@@ -172,41 +174,100 @@ bool und_is_letter(uint32_t point)
     return und_is_upper(point) || und_is_lower(point) || und_is_han(point) || und_is_arabic(point);
 }
 
+/* What one code point becomes: 0 to 4 bytes. A space is a space, whatever kind it was. */
+static uint32_t fold_point(uint32_t point, char *coded)
+{
+    point = und_fold(point);
+    switch (point) {
+    case 0: return 0;
+    case 0x153:
+    case 0xe6:
+        coded[0] = point == 0x153 ? 'o' : 'a';
+        coded[1] = 'e';
+        return 2;
+    case 0xdf: coded[0] = coded[1] = 's'; return 2;
+    default: return und_utf8_encode(point, coded);
+    }
+}
+
+#define BYTES(c) (UINT64_C(0x0101010101010101) * (c))
+#define EIGHT 8u /* bytes of plain text that are folded at once */
+
+/* Folds eight bytes that are all ASCII with single spaces, none of them first or last; false: they are not. */
+static bool fold_eight(const char *at, char *out)
+{
+    uint64_t x;
+    memcpy(&x, at, EIGHT);
+    if ((x & BYTES(0x80)) != 0)
+        return false;
+    uint64_t spaces = ~((x | BYTES(0x80)) - BYTES(' ' + 1)) & BYTES(0x80);
+    if (spaces != 0) {
+        uint64_t controls = ~((x | BYTES(0x80)) - BYTES(' ')) & BYTES(0x80);
+        if (controls != 0 || (spaces & spaces << 8) != 0 || at[0] == ' ' || at[EIGHT - 1] == ' ')
+            return false;
+    }
+    uint64_t capitals = (x + BYTES(0x80 - 'A')) & ~(x + BYTES(0x80 - 'Z' - 1)) & BYTES(0x80);
+    x |= capitals >> 2; /* the bit of small letters, 0x20 */
+    memcpy(out, &x, EIGHT);
+    return true;
+}
+
+void und_fold_more(und_folding *folding, size_t want)
+{
+    const char *at = folding->at;
+    const char *end = folding->end;
+    char *out = folding->out;
+    size_t used = folding->used;
+    bool space = folding->space;
+    if (want > folding->room)
+        want = folding->room;
+    while (used < want && at < end) {
+        unsigned char c = (unsigned char)*at;
+        if (c > ' ' && c < 0x80) {
+            if (space) {
+                if (used + 2 > folding->room)
+                    break;
+                out[used++] = ' ';
+                space = false;
+            }
+            if (end - at >= (ptrdiff_t)EIGHT && folding->room - used >= EIGHT && fold_eight(at, out + used)) {
+                at += EIGHT;
+                used += EIGHT;
+                continue;
+            }
+            out[used++] = (char)((unsigned)(c - 'A') < 26u ? c + 32 : c);
+            at++;
+            continue;
+        }
+        uint32_t length = 1;
+        char coded[4] = {' ', 0, 0, 0};
+        uint32_t bytes = 1;
+        if (c >= 0x80)
+            bytes = fold_point(und_utf8_decode(at, end, &length), coded);
+        else if (c != ' ' && c != '\n' && c != '\r')
+            bytes = fold_point(c, coded);
+        if (bytes == 1 && coded[0] == ' ') {
+            space = used > 0;
+        } else if (bytes > 0) {
+            if (used + bytes + (space ? 1u : 0u) > folding->room)
+                break;
+            if (space)
+                out[used++] = ' ';
+            space = false;
+            for (uint32_t i = 0; i < bytes; i++)
+                out[used++] = coded[i];
+        }
+        at += length;
+    }
+    folding->done = at >= end || used < want || used == folding->room;
+    folding->at = at;
+    folding->used = used;
+    folding->space = space;
+}
+
 size_t und_fold_text(und_bytes text, char *out, size_t room)
 {
-    const char *at = text.at;
-    const char *end = text.at + text.length;
-    size_t used = 0;
-    bool space = false;
-    while (at < end) {
-        uint32_t length;
-        uint32_t point = und_fold(und_utf8_decode(at, end, &length));
-        at += length;
-        if (point == 0)
-            continue;
-        if (point == ' ' || point == '\n' || point == '\r') {
-            space = used > 0;
-            continue;
-        }
-        char coded[4];
-        uint32_t bytes;
-        if (point == 0x153 || point == 0xe6) {
-            coded[0] = point == 0x153 ? 'o' : 'a';
-            coded[1] = 'e';
-            bytes = 2;
-        } else if (point == 0xdf) {
-            coded[0] = coded[1] = 's';
-            bytes = 2;
-        } else {
-            bytes = und_utf8_encode(point, coded);
-        }
-        if (used + bytes + (space ? 1u : 0u) > room)
-            break;
-        if (space)
-            out[used++] = ' ';
-        space = false;
-        for (uint32_t i = 0; i < bytes; i++)
-            out[used++] = coded[i];
-    }
-    return used;
+    und_folding folding = und_folding_of(text, out, room);
+    und_fold_more(&folding, room);
+    return folding.used;
 }

@@ -32,4 +32,27 @@ bool und_is_cyrillic(uint32_t point);
  * fold to two (œ, æ, ß). Returns the bytes written; stops before a character that does not fit. */
 size_t und_fold_text(und_bytes text, char *out, size_t room);
 
+/* The same, bit by bit: most lines are told by their first word. */
+typedef struct und_folding {
+    const char *at, *end; /* what is not folded yet */
+    char *out;
+    size_t used, room;
+    bool space; /* one is due before the next character */
+    bool done;  /* nothing is left, or nothing more fits */
+} und_folding;
+
+static inline und_folding und_folding_of(und_bytes text, char *out, size_t room)
+{
+    return (und_folding){text.at, text.at + text.length, out, 0, room, false, text.length == 0};
+}
+
+/* Text that is folded already. */
+static inline und_folding und_folding_all(const char *at, size_t length)
+{
+    return (und_folding){at + length, at + length, (char *)(uintptr_t)at, length, length, false, true};
+}
+
+/* Folds on until `out` has `want` bytes or more, or until it is done. */
+void und_fold_more(und_folding *folding, size_t want);
+
 #endif
