@@ -121,12 +121,28 @@ describe('the manual', function()
   end)
 
   it('names every template', function()
+    local languages = {
+      ar = 'Arabic', zh = 'Chinese', en = 'English', fr = 'French', ru = 'Russian', es = 'Spanish',
+    }
     local section = text:match('\n=+\n6%. Drafting(.-)\n====')
     for _, part in ipairs({ 'document', 'part' }) do
       local list = require('undoc.template').list(part)
       assert.is_true(#list > 0)
       for _, template in ipairs(list) do
         assert.is_truthy(section:find('`' .. template.name .. '`', 1, true), template.name)
+        -- One that is not there in every language says in which it is.
+        local list_of_names = {}
+        for _, code in ipairs({ 'ar', 'zh', 'en', 'fr', 'ru', 'es' }) do
+          if vim.list_contains(template.languages, code) then
+            list_of_names[#list_of_names + 1] = languages[code]
+          end
+        end
+        local last = table.remove(list_of_names)
+        local said = table.concat(list_of_names, ', ') .. (#list_of_names > 0 and ' and ' or '') .. last
+        local pattern = '`' .. vim.pesc(template.name) .. '`[ is]* in ([%u][%l]+[%a, ]*)'
+        local wanted = #list_of_names < 5 and said or nil
+        local written = section:gsub('%s+', ' '):match(pattern)
+        assert.equal(wanted, written and written:gsub('^(.-), $', '%1'), template.name)
       end
     end
   end)
