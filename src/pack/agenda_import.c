@@ -1061,10 +1061,24 @@ static und_status write_pack(const importer *in, const found_session *found, con
     return out.stopped ? UND_E_IO : UND_OK;
 }
 
+/* A line or a title may be empty before any other is there: then it still has a place. */
+static bool begin(importer *in)
+{
+    void *text = NULL;
+    void *titles = NULL;
+    bool ok = und_grow(&in->packs->allocator, &text, &in->text_room, 1, 1) &&
+              und_grow(&in->packs->allocator, &titles, &in->titles_room, 1, 1);
+    in->text = text;
+    in->titles = titles;
+    if (!ok)
+        in->status = UND_E_MEMORY;
+    return ok;
+}
+
 static und_status run(importer *in, und_bytes text, const char *language, und_sink sink, void *context,
                       uint32_t *session)
 {
-    if (gather_furniture(in))
+    if (begin(in) && gather_furniture(in))
         read_lines(in, text);
     if (in->status == UND_OK)
         read_list(in);

@@ -338,6 +338,9 @@ static void refusals_say_where_and_what(void **state)
 {
     (void)state;
     expect_refusal("", "no items found; expected lines such as '1. Opening of the session'");
+    expect_refusal("\n\n", "no items found; expected lines such as '1. Opening of the session'");
+    expect_refusal("1.", "line 1: item 1 has no title; expected one");
+    expect_refusal("1.\n2.\n", "line 1: item 1 has no title; expected one");
     expect_refusal("A/81/251\nEighty-first session\nOpening of the session\n",
                    "no items found; expected lines such as '1. Opening of the session'");
     expect_refusal("1. The opening of the session;\n2. The rest;\n",
