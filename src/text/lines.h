@@ -39,7 +39,8 @@ static inline und_line *und_lines_at(const und_lines *lines, uint32_t index)
 static inline und_bytes und_lines_text(const und_lines *lines, uint32_t index)
 {
     const und_line *line = und_lines_at(lines, index);
-    return (und_bytes){lines->text + line->offset, line->length};
+    /* A document of empty lines has no text to point into. */
+    return line->length == 0 ? (und_bytes){"", 0} : (und_bytes){lines->text + line->offset, line->length};
 }
 
 /* Replaces [first, first + removed) by `added` lines; a CR at the end of a line is not stored. The facts of the new

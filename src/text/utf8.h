@@ -43,7 +43,8 @@ typedef struct und_folding {
 
 static inline und_folding und_folding_of(und_bytes text, char *out, size_t room)
 {
-    return (und_folding){text.at, text.at + text.length, out, 0, room, false, text.length == 0};
+    const char *at = text.length == 0 ? out : text.at; /* no text may be a null pointer */
+    return (und_folding){at, at + text.length, out, 0, room, false, text.length == 0};
 }
 
 /* Text that is folded already. */
