@@ -136,6 +136,20 @@ static const und_term *nearest(const und_language *language, und_bytes words, un
     return found;
 }
 
+/* Accents as marks of their own behind their letters: a text in that form is never misspelt by its accents alone, and
+ * its words are not compared letter by letter. */
+static bool has_marks(und_bytes text)
+{
+    for (size_t at = 0; at < text.length;) {
+        uint32_t bytes;
+        uint32_t point = und_utf8_decode(text.at + at, text.at + text.length, &bytes);
+        if (point >= 0x300 && point <= 0x36f)
+            return true;
+        at += bytes;
+    }
+    return false;
+}
+
 static void check_clause(und_check_run *run, uint32_t index)
 {
     und_doc *doc = run->doc;
@@ -149,6 +163,9 @@ static void check_clause(und_check_run *run, uint32_t index)
     const und_tree_node *stored = und_doc_stored(doc, index);
     const und_term *term = NULL;
     und_bytes words = {line.at + start.text, 0};
+    size_t window = line.length - start.text < OPENER_MAX ? line.length - start.text : OPENER_MAX;
+    if (has_marks((und_bytes){words.at, window}))
+        return;
     if (stored->phrase != 0 && (und_phrase_at(doc->lexicon, stored->phrase)->keys & OPENER_KEYS) != 0) {
         /* The opener alone: qualifiers before it are other words. */
         char folded[OPENER_MAX];
