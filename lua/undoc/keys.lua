@@ -46,4 +46,22 @@ function M.set(buf)
   end
 end
 
+--- <Tab> and <S-Tab> to the next and the previous placeholder, when a snippet was put into a buffer. Neovim 0.11 has
+--- them by itself.
+---@param buf integer
+function M.snippet(buf)
+  if vim.fn.has('nvim-0.11') == 1 or not require('undoc.config').get('maps', buf) then
+    return
+  end
+  for key, step in pairs({ ['<Tab>'] = 1, ['<S-Tab>'] = -1 }) do
+    for _, mode in ipairs({ 'i', 's' }) do
+      if not taken(mode, key) then
+        vim.keymap.set(mode, key, function()
+          return vim.snippet.active({ direction = step }) and ('<Cmd>lua vim.snippet.jump(%d)<CR>'):format(step) or key
+        end, { buffer = buf, expr = true, desc = (step > 0 and 'Next' or 'Previous') .. ' placeholder, or ' .. key })
+      end
+    end
+  end
+end
+
 return M
