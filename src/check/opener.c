@@ -18,8 +18,14 @@ static size_t points_of(und_bytes text, uint32_t *out, size_t room)
     size_t count = 0;
     for (size_t at = 0; at < text.length && count < room;) {
         uint32_t bytes;
-        uint32_t point = und_normal(und_utf8_decode(text.at + at, text.at + text.length, &bytes));
+        uint32_t point = und_utf8_decode(text.at + at, text.at + text.length, &bytes);
         at += bytes;
+        uint32_t made = count > 0 ? und_compose(out[count - 1], point) : 0;
+        if (made != 0) {
+            out[count - 1] = made; /* decomposed text is spelt no differently */
+            continue;
+        }
+        point = und_normal(point);
         if (point != 0 && !(point == ' ' && count > 0 && out[count - 1] == ' '))
             out[count++] = und_lower(point);
     }
@@ -136,18 +142,9 @@ static const und_term *nearest(const und_language *language, und_bytes words, un
     return found;
 }
 
-/* Accents as marks of their own behind their letters: a text in that form is never misspelt by its accents alone, and
- * its words are not compared letter by letter. */
-static bool has_marks(und_bytes text)
+static bool is_accent(uint32_t point)
 {
-    for (size_t at = 0; at < text.length;) {
-        uint32_t bytes;
-        uint32_t point = und_utf8_decode(text.at + at, text.at + text.length, &bytes);
-        if (point >= 0x300 && point <= 0x36f)
-            return true;
-        at += bytes;
-    }
-    return false;
+    return point >= 0x300 && point <= 0x36f;
 }
 
 static void check_clause(und_check_run *run, uint32_t index)
@@ -163,9 +160,6 @@ static void check_clause(und_check_run *run, uint32_t index)
     const und_tree_node *stored = und_doc_stored(doc, index);
     const und_term *term = NULL;
     und_bytes words = {line.at + start.text, 0};
-    size_t window = line.length - start.text < OPENER_MAX ? line.length - start.text : OPENER_MAX;
-    if (has_marks((und_bytes){words.at, window}))
-        return;
     if (stored->phrase != 0 && (und_phrase_at(doc->lexicon, stored->phrase)->keys & OPENER_KEYS) != 0) {
         /* The opener alone: qualifiers before it are other words. */
         char folded[OPENER_MAX];
@@ -177,13 +171,19 @@ static void check_clause(und_check_run *run, uint32_t index)
                 memcmp(folded, doc->lexicon->bytes + und_phrase_at(doc->lexicon, stored->phrase)->text, want) == 0)
                 words.length = end - start.text;
         }
+        while (words.length > 0 && start.text + words.length < line.length) {
+            uint32_t bytes;
+            if (!is_accent(und_utf8_decode(words.at + words.length, line.at + line.length, &bytes)))
+                break;
+            words.length += bytes; /* of the last letter, in decomposed text */
+        }
         if (words.length > 0)
             term = misspelt(doc, stored, language, told, words);
     } else if (start.opener_end == start.text) {
         while (words.length < line.length - start.text) {
             uint32_t bytes;
             uint32_t point = und_utf8_decode(words.at + words.length, line.at + line.length, &bytes);
-            if (!und_is_letter(point) && point != '\'' && point != 0x2019)
+            if (!und_is_letter(point) && point != '\'' && point != 0x2019 && !is_accent(point))
                 break;
             words.length += bytes;
         }

@@ -81,6 +81,19 @@ static bool is_mark(const char *at, const char *end)
     return false;
 }
 
+/* Decomposed text reads like composed text: bytes of the accent behind a letter, which it becomes one with. */
+static uint32_t take_accent(const char *at, const char *end, uint32_t *point)
+{
+    if (at >= end || (unsigned char)*at < 0xcc || (unsigned char)*at > 0xcd)
+        return 0;
+    uint32_t bytes;
+    uint32_t made = und_compose(*point, und_utf8_decode(at, end, &bytes));
+    if (made == 0)
+        return 0;
+    *point = made;
+    return bytes;
+}
+
 static bool read_line(und_flow *flow, und_bytes line, uint32_t number, size_t most)
 {
     const char *at = line.at;
@@ -95,6 +108,7 @@ static bool read_line(und_flow *flow, und_bytes line, uint32_t number, size_t mo
         uint32_t point = und_normal(und_utf8_decode(at, end, &bytes));
         bool mark = is_mark(at, end);
         at += bytes;
+        at += take_accent(at, end, &point);
         if (point == 0 || mark)
             continue;
         if (point == ' ' || point == '\n') {

@@ -105,11 +105,11 @@ static uint32_t heading(und_step *s)
     und_facts head = s->block.head;
     und_label_style style = und_facts_style(head);
     uint16_t value = head.value;
-    if (style == UND_LABEL_UPPER && value >> 8 != 0 && (value & 255u) == 0)
-        style = UND_LABEL_UPPER_ROMAN;
-    value = style == UND_LABEL_UPPER_ROMAN ? (uint16_t)(value >> 8)
-            : style == UND_LABEL_UPPER     ? (uint16_t)(value & 255u)
-                                           : value;
+    unsigned letter = value & 255u, figure = (unsigned)value >> 8;
+    if (style == UND_LABEL_UPPER && figure != 0 && (letter == 0 || letter > 26))
+        style = UND_LABEL_UPPER_ROMAN; /* headings go from A to Z: "II" is a figure */
+    if (style == UND_LABEL_UPPER_ROMAN || style == UND_LABEL_UPPER)
+        value = (uint16_t)(style == UND_LABEL_UPPER ? letter : figure);
     return und_give_labelled(s, UND_HEADING, state->depth, style, value, s->block.last) ? s->block.last : UINT32_MAX;
 }
 
@@ -172,14 +172,29 @@ static uint32_t adoption(und_step *s)
     return und_give(s, UND_ADOPTION, s->state->depth, s->block.last) ? s->block.last : UINT32_MAX;
 }
 
+/* Office and name on one line: "Le Représentant permanent (Signé) …". */
+static bool is_signed_line(const und_step *s)
+{
+    const und_language *language = und_step_language(s);
+    char folded[UND_LINE_BYTES * 2];
+    size_t length = und_fold_line(s->reader, s->block.first, folded, sizeof folded), at;
+    if (language == NULL || und_find_term(language, UND_TERM_SIGNED, (und_bytes){folded, length}, &at) == NULL)
+        return false;
+    while (at > 0 && (folded[at - 1] == '*' || folded[at - 1] == '_' || folded[at - 1] == ' '))
+        at--;
+    return at > 0 && folded[at - 1] == '(';
+}
+
 static bool is_signature(const und_step *s)
 {
     if (!s->block.small || und_is_labelled(s->block.head))
         return false;
     if (HAS(s->keys, UND_TERM_SIGNED))
         return (s->block.head.flags & UND_FLAG_PAREN) != 0;
-    if (!HAS(s->keys, UND_TERM_OFFICE) || s->block.last - s->block.first < 2)
+    if (!HAS(s->keys, UND_TERM_OFFICE))
         return false;
+    if (s->block.last == s->block.first + 1)
+        return is_signed_line(s);
     /* The office stands above the name in French: the next line says so. */
     for (uint32_t line = s->block.first + 1; line < s->block.last; line++) {
         und_facts facts = und_reader_facts(s->reader, line);

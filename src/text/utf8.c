@@ -126,6 +126,40 @@ uint32_t und_fold(uint32_t point)
     return normal >= 'A' && normal <= 'Z' ? normal + 32 : normal; /* full-width capitals */
 }
 
+uint32_t und_compose(uint32_t letter, uint32_t accent)
+{
+    /* Plain letters, and the same with the accent: Latin-1 has all that the official languages use, with a few of
+     * Latin Extended-A for names. */
+    static const struct {
+        uint32_t accent;
+        const char *plain;
+        uint16_t made[16];
+    } rows[] = {
+        {0x300, "AEIOUaeiou", {0xc0, 0xc8, 0xcc, 0xd2, 0xd9, 0xe0, 0xe8, 0xec, 0xf2, 0xf9}},
+        {0x301,
+         "AEIOUYaeiouySs",
+         {0xc1, 0xc9, 0xcd, 0xd3, 0xda, 0xdd, 0xe1, 0xe9, 0xed, 0xf3, 0xfa, 0xfd, 0x15a, 0x15b}},
+        {0x302, "AEIOUaeiou", {0xc2, 0xca, 0xce, 0xd4, 0xdb, 0xe2, 0xea, 0xee, 0xf4, 0xfb}},
+        {0x303, "ANOano", {0xc3, 0xd1, 0xd5, 0xe3, 0xf1, 0xf5}},
+        {0x308, "AEIOUaeiouy", {0xc4, 0xcb, 0xcf, 0xd6, 0xdc, 0xe4, 0xeb, 0xef, 0xf6, 0xfc, 0xff}},
+        {0x30a, "Aa", {0xc5, 0xe5}},
+        {0x30c, "CSZcsz", {0x10c, 0x160, 0x17d, 0x10d, 0x161, 0x17e}},
+        {0x327, "CScs", {0xc7, 0x15e, 0xe7, 0x15f}},
+    };
+    /* й and ё are letters of their own in Russian. */
+    if (accent == 0x306 && (letter == 0x418 || letter == 0x438))
+        return letter + 1;
+    if (accent == 0x308 && (letter == 0x415 || letter == 0x435))
+        return letter == 0x415 ? 0x401 : 0x451;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const char *found =
+            accent == rows[i].accent && letter > 0 && letter < 0x80 ? strchr(rows[i].plain, (int)letter) : NULL;
+        if (found != NULL)
+            return rows[i].made[found - rows[i].plain];
+    }
+    return 0;
+}
+
 bool und_is_upper(uint32_t point)
 {
     if (point < 0x80)

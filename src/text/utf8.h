@@ -20,6 +20,9 @@ uint32_t und_fold(uint32_t point);
 /* Like und_fold, but keeps case and accents: for text that is shown or compared letter by letter. */
 uint32_t und_normal(uint32_t point);
 
+/* The letter that a Latin letter and the combining accent behind it make; 0: none is known. */
+uint32_t und_compose(uint32_t letter, uint32_t accent);
+
 bool und_is_upper(uint32_t point);
 bool und_is_lower(uint32_t point);
 bool und_is_letter(uint32_t point);
