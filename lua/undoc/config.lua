@@ -120,4 +120,20 @@ function M.problems()
   return found
 end
 
+--- The plugin's own folder.
+M.root = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h:h:h')
+
+--- Folders of packs. The user's come first, so that a pack of theirs hides ours of the same name.
+---@return string[]
+function M.roots()
+  local roots = { vim.fn.stdpath('config') .. '/undoc' }
+  for _, folder in ipairs(M.get('packs')) do
+    roots[#roots + 1] = vim.fs.normalize(folder)
+  end
+  roots[#roots + 1] = M.root .. '/data'
+  return vim.tbl_filter(function(folder)
+    return vim.uv.fs_stat(folder) ~= nil
+  end, roots)
+end
+
 return M

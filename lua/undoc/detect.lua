@@ -9,22 +9,29 @@ local LINES = 60 -- of the first look: a masthead, a title and an opening are sh
 local BYTES = 65536 -- a line may be any length
 local CORE_LINES = 200 -- what the core looks at
 
---- Lower case where the letter is ASCII; `..` stands for a letter with an accent, in either case.
-local words = {
-  'united nations', 'general assembly', 'security council', 'economic and social council', 'human rights council',
-  'secretary%-general', 'note verbale',
-  'nations unies', 'assembl..e g..n..rale', 'conseil de s..curit', 'conseil ..conomique et social',
-  'conseil des droits de l', 'secr..taire g..n..ral',
-  'naciones unidas', 'asamblea general', 'consejo de seguridad', 'consejo econ..mico y social',
-  'consejo de derechos humanos', 'secretario general',
-  'Объединенных Наций', 'Объединённых Наций', 'ОБЪЕДИНЕННЫХ НАЦИЙ', 'Генеральная Ассамблея', 'ГЕНЕРАЛЬНАЯ АССАМБЛЕЯ',
-  'Совет Безопасности', 'СОВЕТ БЕЗОПАСНОСТИ', 'Генерального секретаря', 'Экономический и Социальный Совет',
-  'Совет по правам человека',
-  '联合国', '联 合 国', '大会', '大 会', '安全理事会', '人权理事会', '经济及社会理事会',
-  'الأمم المتحدة', 'الأمــم المتحـدة', 'الجمعية العامة', 'مجلس الأمن', 'مجلس حقوق الإنسان', 'الأمين العام',
-  '%f[%w][aes]/[%w][%w%.%-]*/%d',
-  '%f[%w][aes]/res/%d',
-}
+--- The words of detect.txt in every folder of packs.
+---@type string[]?
+local words
+
+---@return string[]
+local function first_words()
+  if words then
+    return words
+  end
+  words = {}
+  for _, root in ipairs(require('undoc.config').roots()) do
+    local file = io.open(root .. '/detect.txt')
+    for line in file and file:lines() or function() end do
+      if line ~= '' and line:sub(1, 1) ~= '#' and pcall(string.find, '', line) then
+        words[#words + 1] = line
+      end
+    end
+    if file then
+      file:close()
+    end
+  end
+  return words
+end
 
 --- Whether the first lines hold a word that such documents have.
 ---@param lines string[]
@@ -33,7 +40,7 @@ function M.looks_like_one(lines)
   local text = table.concat(lines, '\n', 1, math.min(#lines, LINES)):sub(1, BYTES)
   -- A line may be broken anywhere, and a no-break space is a space.
   text = text:lower():gsub('\194\160', ' '):gsub('%s+', ' ')
-  for _, word in ipairs(words) do
+  for _, word in ipairs(first_words()) do
     if text:find(word) then
       return true
     end

@@ -20,7 +20,7 @@ function M.check()
   health.ok(('native module %s, version %d'):format(native.path(), core.abi))
 
   health.start('undoc: packs')
-  health.info('folders: ' .. table.concat(native.roots(), ', '))
+  health.info('folders: ' .. table.concat(require('undoc.config').roots(), ', '))
   local packs
   packs, message = native.packs()
   if not packs then

@@ -6,7 +6,7 @@ local M = {}
 M.abi = 1
 
 --- The plugin's own folder.
-M.root = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h:h:h')
+M.root = require('undoc.config').root
 
 ---@type undoc.Core?
 local core
@@ -41,19 +41,6 @@ function M.core()
   return core
 end
 
---- Folders of packs. The user's come first, so that a pack of theirs hides ours of the same name.
----@return string[]
-function M.roots()
-  local roots = { vim.fn.stdpath('config') .. '/undoc' }
-  for _, folder in ipairs(require('undoc.config').get('packs')) do
-    roots[#roots + 1] = vim.fs.normalize(folder)
-  end
-  roots[#roots + 1] = M.root .. '/data'
-  return vim.tbl_filter(function(folder)
-    return vim.uv.fs_stat(folder) ~= nil
-  end, roots)
-end
-
 ---@return undoc.Packs? packs
 ---@return string? message
 function M.packs()
@@ -64,7 +51,7 @@ function M.packs()
   if not module then
     return nil, message
   end
-  packs, message = module.packs(M.roots())
+  packs, message = module.packs(require('undoc.config').roots())
   return packs, message
 end
 
