@@ -1,12 +1,13 @@
 /* Rules about the agenda items that the masthead and the request cite. */
 #include "check/check.h"
 
+#include "text/utf8.h"
 #include "write/agenda_line.h"
 
 #include <string.h>
 
 /* A title so far from the official one (letters to change) is another title and not a slip. */
-#define SLIPS_LEAST 2u
+#define SLIPS_LEAST 3u /* a swap of two letters counts two */
 #define SLIPS_SHARE 8u /* one letter in so many */
 
 static und_text *words_of(und_check_run *run)
@@ -515,24 +516,56 @@ static bool fits_elsewhere(const und_check_run *run, const und_printed_title *ti
     return false;
 }
 
-/* The printed words that differ from the official ones, whole words. */
-static void differing_words(und_bytes printed, und_bytes official, size_t *from, size_t *to, size_t *with, size_t *end)
+/* Ranges of the printed and of the official title. */
+typedef struct difference {
+    size_t from, to;
+    size_t with, end;
+} difference;
+
+/* The printed words that differ from the official ones, whole words. Case is no difference: behind the colon of an item's
+ * title French begins the sub-item's in lower case. */
+static difference differing_words(und_bytes printed, und_bytes official)
 {
-    size_t head = 0;
-    size_t least = printed.length < official.length ? printed.length : official.length;
-    while (head < least && printed.at[head] == official.at[head])
-        head++;
-    while (head > 0 && !(printed.at[head - 1] == ' ' || printed.at[head - 1] == '\''))
-        head--;
+    difference d = {0, printed.length, 0, official.length};
+    size_t a = 0, b = 0;
+    while (a < printed.length && b < official.length) {
+        uint32_t m, n;
+        uint32_t x = und_utf8_decode(printed.at + a, printed.at + printed.length, &m);
+        uint32_t y = und_utf8_decode(official.at + b, official.at + official.length, &n);
+        if (und_lower(x) != und_lower(y))
+            break;
+        a += m;
+        b += n;
+        if (x == ' ' || x == '\'') {
+            d.from = a;
+            d.with = b;
+        }
+    }
     size_t tail = 0;
-    while (tail < least - head && printed.at[printed.length - 1 - tail] == official.at[official.length - 1 - tail])
+    while (d.to - tail > d.from && d.end - tail > d.with &&
+           printed.at[d.to - 1 - tail] == official.at[d.end - 1 - tail])
         tail++;
-    while (tail > 0 && printed.at[printed.length - tail] != ' ')
+    while (tail > 0 && printed.at[d.to - tail] != ' ')
         tail--;
-    *from = head;
-    *to = printed.length - tail;
-    *with = head;
-    *end = official.length - tail;
+    d.to -= tail;
+    d.end -= tail;
+    return d;
+}
+
+/* The official words, in lower case where the printed title begins so. */
+static void put_official(und_text *words, und_bytes official, const difference *d, und_bytes printed)
+{
+    und_bytes part = {official.at + d->with, d->end - d->with};
+    uint32_t bytes;
+    if (d->from == 0 && printed.length > 0 && part.length > 0 &&
+        und_is_lower(und_utf8_decode(printed.at, printed.at + printed.length, &bytes))) {
+        char first[4];
+        uint32_t point = und_utf8_decode(part.at, part.at + part.length, &bytes);
+        und_text_put(words, (und_bytes){first, und_utf8_encode(und_lower(point), first)});
+        part.at += bytes;
+        part.length -= bytes;
+    }
+    und_text_put(words, part);
 }
 
 void und_rule_title(und_check_run *run)
@@ -559,19 +592,20 @@ void und_rule_title(und_check_run *run)
         und_text_put_words(words, close ? " is written “" : ", “");
         und_text_put(words, official);
         und_text_put_words(words, "”");
-        size_t from = 0, to = printed.length, with = 0, end = official.length;
+        difference d = {0, printed.length, 0, official.length};
         if (close)
-            differing_words(printed, official, &from, &to, &with, &end);
-        und_find(run, flow, title->first + (uint32_t)from, title->first + (uint32_t)to, message);
+            d = differing_words(printed, official);
+        uint32_t from = title->first + (uint32_t)d.from, to = title->first + (uint32_t)d.to;
+        und_find(run, flow, from, to, message);
         if (!close)
             continue;
         size_t say = words->length;
         und_text_put_words(words, "Write “");
-        und_text_put(words, (und_bytes){official.at + with, end - with});
+        put_official(words, official, &d, printed);
         und_text_put_words(words, "”");
         size_t text = words->length;
-        und_text_put(words, (und_bytes){official.at + with, end - with});
-        und_offer(run, flow, title->first + (uint32_t)from, title->first + (uint32_t)to, say, text, words->length);
+        put_official(words, official, &d, printed);
+        und_offer(run, flow, from, to, say, text, words->length);
     }
 }
 

@@ -60,11 +60,6 @@ static bool only_capital_accent(und_bytes text, const uint32_t *a, size_t m, con
            memcmp(a + 1, b + 1, (m - 1) * sizeof *a) == 0;
 }
 
-typedef struct known {
-    const und_term *term;
-    uint32_t count; /* of terms one slip away */
-} known;
-
 /* Compares the words with one opener of a pack, as far as the opener goes. */
 static bool near_term(const und_language *language, const und_term *term, und_bytes words)
 {
@@ -125,21 +120,37 @@ static const und_term *misspelt(const und_doc *doc, const und_tree_node *node, c
     return found;
 }
 
-/* The one opener of the clause's part that the first word is a slip away from. */
-static const und_term *nearest(const und_language *language, und_bytes words, und_kind kind)
+/* The opener of one part that the first word is a slip away from. */
+static const und_term *nearest_of(const und_language *language, und_bytes words, und_term_key key, bool *several)
 {
-    static const und_term_key keys[] = {UND_TERM_PREAMBULAR, UND_TERM_OPERATIVE, UND_TERM_DECLARATION};
     const und_term *found = NULL;
-    for (size_t k = kind == UND_PREAMBULAR ? 0 : 1; k < (kind == UND_PREAMBULAR ? 1u : 3u); k++)
-        for (uint32_t i = language->first[keys[k]]; i < language->first[keys[k] + 1]; i++) {
-            const und_term *term = &language->terms[i];
-            if (!term->attested || !near_term(language, term, words))
-                continue;
-            if (found != NULL && !und_bytes_equal(und_term_text(language, found), und_term_text(language, term)))
-                return NULL; /* two openers are as near: which was meant cannot be told */
-            found = term;
-        }
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        const und_term *term = &language->terms[i];
+        if (!term->attested || !near_term(language, term, words))
+            continue;
+        *several =
+            *several || (found != NULL && !und_bytes_equal(und_term_text(language, found), und_term_text(language, term)));
+        found = term;
+    }
     return found;
+}
+
+/* The one opener that was meant: of the part that the clause belongs to, else of the other one that may stand there
+ * ("Requets" is as near to "Requests" as to the "Request" of a declaration). Where two are as near it cannot be told. */
+static const und_term *nearest(const und_language *language, und_bytes words, const und_tree_node *node)
+{
+    bool declared = node->state.mode == UND_MODE_DECLARATION;
+    und_term_key keys[2] = {declared ? UND_TERM_DECLARATION : UND_TERM_OPERATIVE,
+                            declared ? UND_TERM_OPERATIVE : UND_TERM_DECLARATION};
+    if (node->kind == UND_PREAMBULAR || (node->kind == UND_PARAGRAPH && node->state.mode == UND_MODE_PREAMBLE))
+        keys[0] = UND_TERM_PREAMBULAR;
+    if (node->kind == UND_PREAMBULAR)
+        keys[1] = UND_TERM_PREAMBULAR;
+    const und_term *found = NULL;
+    bool several = false;
+    for (size_t i = 0; i < 2 && found == NULL; i++)
+        found = nearest_of(language, words, keys[i], &several);
+    return several ? NULL : found;
 }
 
 static bool is_accent(uint32_t point)
@@ -188,18 +199,30 @@ static void check_clause(und_check_run *run, uint32_t index)
             words.length += bytes;
         }
         if (words.length >= LEAST_LETTERS && words.length < OPENER_MAX)
-            term = nearest(language, words, (und_kind)stored->kind);
+            term = nearest(language, words, stored);
     }
     if (term != NULL)
         report(run, language, term, (und_place){first, start.text}, words);
 }
 
+/* A paragraph among clauses that ends as a clause does may be one whose opener could not be read; "Adoptée à la 2375e
+ * séance." is none. */
+static bool may_be_clause(const und_doc *doc, uint32_t index)
+{
+    const und_tree_node *node = und_doc_stored(doc, index);
+    if (node->kind == UND_PREAMBULAR || node->kind == UND_OPERATIVE)
+        return true;
+    if (node->kind != UND_PARAGRAPH || node->state.mode == UND_MODE_NONE)
+        return false;
+    und_reader reader = {doc->lexicon, &doc->lines};
+    und_end end = und_facts_end(und_reader_facts(&reader, und_doc_own_end(doc, index) - 1));
+    return end == UND_END_COMMA || end == UND_END_SEMICOLON;
+}
+
 void und_rule_opener(und_check_run *run)
 {
     uint32_t count = und_nodes_count(&run->doc->nodes);
-    for (uint32_t i = 0; i < count; i++) {
-        const und_tree_node *node = und_doc_stored(run->doc, i);
-        if (node->kind == UND_PREAMBULAR || node->kind == UND_OPERATIVE)
+    for (uint32_t i = 0; i < count; i++)
+        if (may_be_clause(run->doc, i))
             check_clause(run, i);
-    }
 }
