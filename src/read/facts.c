@@ -558,9 +558,19 @@ typedef struct beginning {
     uint8_t flags;
 } beginning;
 
+/* Three letters that are no roman figure: what most lines begin with, and no label. */
+static bool is_word(und_bytes line)
+{
+    if (line.length < 3 || !is_latin(line.at[0]) || !is_latin(line.at[1]) || !is_latin(line.at[2]))
+        return false;
+    return roman_digit((char)(line.at[0] | 0x20)) == 0;
+}
+
 static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
 {
     beginning b = {.text = {line.at, line.at + line.length}, .label = line.at};
+    if (is_word(line))
+        return b;
     if (line.length > 0 && is_latin(*line.at)) {
         /* Most lines: no space, marks or quotation marks before the first letter. */
         b.found = scan_label(lexicon, &b.text);

@@ -47,6 +47,14 @@ static uint64_t hash_word(uint64_t hash, const char *at, size_t length)
 
 /* ---- the words of folded text ---- */
 
+/* Whether the text has a byte at `at`, after folding more of it where need be. */
+static bool has(und_folding *text, size_t at)
+{
+    if (at >= text->used && !text->done)
+        und_fold_more(text, at + WORD_BYTES);
+    return at < text->used;
+}
+
 static bool ends_first_word(char c)
 {
     return c == ' ' || c == ',' || c == '.' || c == ':' || c == ';' || c == '(' || c == ')' || c == '*' || c == '_';
@@ -55,59 +63,51 @@ static bool ends_first_word(char c)
 /* The end of the first word, from `at`: up to a space or punctuation; of Chinese, the first character. */
 static size_t first_word_end(und_folding *text, size_t at)
 {
-    if (text->used <= at)
-        und_fold_more(text, at + WORD_BYTES);
+    if (!has(text, at))
+        return at;
     if (text->used >= at + 3 && (unsigned char)text->out[at] >= 0xe3 && (unsigned char)text->out[at] <= 0xe9)
         return at + 3;
-    for (;; at++) {
-        if (at >= text->used) {
-            und_fold_more(text, at + WORD_BYTES);
-            if (at >= text->used)
-                return at;
-        }
-        if (ends_first_word(text->out[at]))
-            return at;
-    }
+    do {
+        while (at < text->used && !ends_first_word(text->out[at]))
+            at++;
+    } while (at == text->used && has(text, at));
+    return at;
 }
 
 static bool is_plain(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return (unsigned)(c - 'a') < 26u || (unsigned)(c - '0') < 10u;
 }
 
-/* The bytes of the letter or figure at `at`, or 0 when another character or nothing stands there. */
-static uint32_t letter_bytes(und_folding *text, size_t at, uint32_t *point)
+/* Bytes of the character at `at`; `*letter` says whether a word goes on with it: a letter or figure, no Chinese one. */
+static uint32_t character(const und_folding *text, size_t at, bool *letter)
 {
-    if (at >= text->used) {
-        und_fold_more(text, at + WORD_BYTES);
-        if (at >= text->used)
-            return 0;
-    }
-    if (is_plain(text->out[at]))
-        return 1;
     uint32_t bytes;
-    *point = und_utf8_decode(text->out + at, text->out + text->used, &bytes);
-    return und_is_letter(*point) || (*point >= '0' && *point <= '9') ? bytes : 0;
+    uint32_t point = und_utf8_decode(text->out + at, text->out + text->used, &bytes);
+    *letter = und_is_letter(point) && !und_is_han(point);
+    return bytes;
 }
 
 /* The end of a later word, the space before it included: letters and figures, or one other character, which a Chinese
  * one is too. */
 static size_t next_word_end(und_folding *text, size_t at)
 {
-    uint32_t point = 0, bytes = letter_bytes(text, at, &point);
-    if (bytes == 0 && at < text->used && text->out[at] == ' ')
-        bytes = letter_bytes(text, ++at, &point);
-    if (at >= text->used)
+    if (!has(text, at) || (text->out[at] == ' ' && !has(text, ++at)))
         return at;
-    if (bytes == 0 || und_is_han(point)) {
-        (void)und_utf8_decode(text->out + at, text->out + text->used, &bytes);
-        return at + bytes;
-    }
-    do {
+    size_t first = at;
+    for (;;) {
+        while (at < text->used && is_plain(text->out[at]))
+            at++;
+        if (!has(text, at))
+            return at;
+        if (is_plain(text->out[at]))
+            continue;
+        bool letter = false;
+        uint32_t bytes = (unsigned char)text->out[at] < 0x80 ? 1 : character(text, at, &letter);
+        if (!letter)
+            return at == first ? at + bytes : at;
         at += bytes;
-        bytes = letter_bytes(text, at, &point);
-    } while (bytes != 0 && !und_is_han(point));
-    return at;
+    }
 }
 
 static bool in_word(const char *at, const char *end)
@@ -122,11 +122,11 @@ static bool in_word(const char *at, const char *end)
 /* A phrase ends well when no word goes on there. */
 static bool ends_well(und_folding *folding, size_t at)
 {
-    if (folding->used <= at)
-        und_fold_more(folding, at + 1);
+    if (!has(folding, at))
+        return true;
     const char *text = folding->out;
     size_t length = folding->used;
-    if (at == length)
+    if (text[at] == ' ')
         return true;
     unsigned char last = (unsigned char)text[at - 1];
     if (last == '\'' || last == '"' || last == '(' || last == '[')

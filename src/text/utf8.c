@@ -227,76 +227,116 @@ static uint32_t fold_point(uint32_t point, char *coded)
 #define BYTES(c) (UINT64_C(0x0101010101010101) * (c))
 #define EIGHT 8u /* bytes of plain text that are folded at once */
 
-/* Folds eight bytes that are all ASCII with single spaces, none of them first or last; false: they are not. */
-static bool fold_eight(const char *at, char *out)
+/* Folds eight bytes that are all ASCII, the first no space, with single spaces. Gives the bytes written: 8, 7 when a
+ * space is the last, which may be the end of the text; 0: they are something else. */
+static uint32_t fold_eight(const char *at, char *out)
 {
     uint64_t x;
     memcpy(&x, at, EIGHT);
     if ((x & BYTES(0x80)) != 0)
-        return false;
-    uint64_t spaces = ~((x | BYTES(0x80)) - BYTES(' ' + 1)) & BYTES(0x80);
-    if (spaces != 0) {
+        return 0;
+    uint64_t low = ~((x | BYTES(0x80)) - BYTES(' ' + 1)) & BYTES(0x80);
+    uint32_t written = EIGHT;
+    if (low != 0) {
         uint64_t controls = ~((x | BYTES(0x80)) - BYTES(' ')) & BYTES(0x80);
-        if (controls != 0 || (spaces & spaces << 8) != 0 || at[0] == ' ' || at[EIGHT - 1] == ' ')
-            return false;
+        if (controls != 0 || (low & low << 8) != 0)
+            return 0;
+        written -= at[EIGHT - 1] == ' ';
     }
     uint64_t capitals = (x + BYTES(0x80 - 'A')) & ~(x + BYTES(0x80 - 'Z' - 1)) & BYTES(0x80);
     x |= capitals >> 2; /* the bit of small letters, 0x20 */
     memcpy(out, &x, EIGHT);
+    return written;
+}
+
+/* Folds what no shortcut takes: one code point, and the space that is due before it. False: it does not fit. */
+static bool fold_one(und_folding *folding)
+{
+    char coded[4];
+    uint32_t length;
+    uint32_t point = und_utf8_decode(folding->at, folding->end, &length);
+    uint32_t bytes = fold_point(point, coded);
+    if (point == '\n' || point == '\r' || (bytes == 1 && coded[0] == ' ')) {
+        folding->space = folding->used > 0;
+    } else if (bytes > 0) {
+        if (folding->used + bytes + (folding->space ? 1u : 0u) > folding->room)
+            return false;
+        if (folding->space)
+            folding->out[folding->used++] = ' ';
+        folding->space = false;
+        for (uint32_t i = 0; i < bytes; i++)
+            folding->out[folding->used++] = coded[i];
+    }
+    folding->at += length;
     return true;
+}
+
+/* The base letter of the accented Latin letter at `at`, or '?'. French is full of them, and all begin with one byte. */
+static char accented(const char *at, const char *end)
+{
+    if ((unsigned char)at[0] != 0xc3 || end - at < 2 || ((unsigned char)at[1] & 0xc0) != 0x80)
+        return '?';
+    return latin_base[(unsigned char)at[1] & 0x3f];
+}
+
+/* ASCII from `at` to `stop`, up to a space or anything that is not plain. Gives its bytes. */
+static size_t fold_plain(const char *at, const char *stop, char *out)
+{
+    size_t count = 0;
+    for (; at < stop; at++, count++) {
+        unsigned char c = (unsigned char)*at;
+        if (c <= ' ' || c >= 0x80)
+            break;
+        out[count] = (char)((unsigned)(c - 'A') < 26u ? c + 32 : c);
+    }
+    return count;
 }
 
 void und_fold_more(und_folding *folding, size_t want)
 {
-    const char *at = folding->at;
-    const char *end = folding->end;
-    char *out = folding->out;
-    size_t used = folding->used;
-    bool space = folding->space;
-    if (want > folding->room)
-        want = folding->room;
-    while (used < want && at < end) {
-        unsigned char c = (unsigned char)*at;
-        if (c > ' ' && c < 0x80) {
-            if (space) {
-                if (used + 2 > folding->room)
-                    break;
-                out[used++] = ' ';
-                space = false;
-            }
-            if (end - at >= (ptrdiff_t)EIGHT && folding->room - used >= EIGHT && fold_eight(at, out + used)) {
-                at += EIGHT;
-                used += EIGHT;
-                continue;
-            }
-            out[used++] = (char)((unsigned)(c - 'A') < 26u ? c + 32 : c);
-            at++;
+    und_folding f = *folding;
+    if (want > f.room)
+        want = f.room;
+    bool fits = true;
+    while (f.used < want && f.at < f.end && fits) {
+        unsigned char c = (unsigned char)*f.at;
+        if (c == ' ') {
+            f.space = f.used > 0;
+            f.at++;
             continue;
         }
-        uint32_t length = 1;
-        char coded[4] = {' ', 0, 0, 0};
-        uint32_t bytes = 1;
-        if (c >= 0x80)
-            bytes = fold_point(und_utf8_decode(at, end, &length), coded);
-        else if (c != ' ' && c != '\n' && c != '\r')
-            bytes = fold_point(c, coded);
-        if (bytes == 1 && coded[0] == ' ') {
-            space = used > 0;
-        } else if (bytes > 0) {
-            if (used + bytes + (space ? 1u : 0u) > folding->room)
-                break;
-            if (space)
-                out[used++] = ' ';
-            space = false;
-            for (uint32_t i = 0; i < bytes; i++)
-                out[used++] = coded[i];
+        bool plain = c > ' ' && c < 0x80;
+        char base = plain ? '?' : accented(f.at, f.end);
+        if (!plain && base == '?') {
+            fits = fold_one(&f);
+            continue;
         }
-        at += length;
+        if (f.space) {
+            fits = f.used + 2 <= f.room;
+            if (!fits)
+                break;
+            f.out[f.used++] = ' ';
+            f.space = false;
+        }
+        if (!plain) {
+            f.out[f.used++] = base;
+            f.at += 2;
+            continue;
+        }
+        size_t room = f.room - f.used;
+        uint32_t written = f.end - f.at >= (ptrdiff_t)EIGHT && room >= EIGHT ? fold_eight(f.at, f.out + f.used) : 0;
+        if (written != 0) {
+            f.at += EIGHT;
+            f.used += written;
+            f.space = written < EIGHT;
+        } else {
+            size_t count = fold_plain(f.at, (size_t)(f.end - f.at) < room ? f.end : f.at + room, f.out + f.used);
+            f.at += count;
+            f.used += count;
+        }
     }
-    folding->done = at >= end || used < want || used == folding->room;
-    folding->at = at;
-    folding->used = used;
-    folding->space = space;
+    f.done = f.at >= f.end || !fits || f.used == f.room;
+    *folding = f;
 }
 
 size_t und_fold_text(und_bytes text, char *out, size_t room)
