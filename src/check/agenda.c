@@ -9,6 +9,8 @@
 /* A title so far from the official one (letters to change) is another title and not a slip. */
 #define SLIPS_LEAST 3u /* a swap of two letters counts two */
 #define SLIPS_SHARE 8u /* one letter in so many */
+/* Folded bytes of an official title that are looked for; the longest has fewer. */
+#define TITLE_BYTES 2000u
 
 static und_text *words_of(und_check_run *run)
 {
@@ -165,6 +167,50 @@ static const und_agenda_entry *last_sub(const und_check_run *run, uint16_t item)
     return last;
 }
 
+/* Offers other letters for one sub-item. Only they change: the number may be shared with other sub-items. */
+static void offer_letters(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to, uint16_t item,
+                          const char *letters)
+{
+    if (run->language == NULL ||
+        run->language->first[UND_TERM_SUBITEM] != run->language->first[UND_TERM_SUBITEM + 1])
+        return; /* letters that are not Latin: their brackets may stand on either side */
+    while (from < to && flow->text[from] == '(')
+        from++;
+    while (to > from && flow->text[to - 1] == ')')
+        to--;
+    und_text *words = words_of(run);
+    size_t title = words->length;
+    und_text_put_words(words, "Cite ");
+    und_say_item(words, item, und_subitem_value(letters));
+    size_t text = words->length;
+    und_text_put_words(words, letters);
+    und_offer(run, flow, from, to, title, text, words->length);
+}
+
+/* Sub-items of an item that has none: it is the item that is wrong, once for all of them. */
+static void without_subitems(und_check_run *run, const und_flow *flow, const und_reference *cited, const und_item *items,
+                             uint32_t index)
+{
+    uint16_t item = items[index].item;
+    und_text *words = words_of(run);
+    size_t message = words->length;
+    und_text_put_number(words, item);
+    und_text_put_words(words, " has no sub-items on the agenda of session ");
+    und_text_put_number(words, run->agenda->session);
+    const und_agenda_entry *meant = entry_titled(run, printed_title(run, item, 0), 0);
+    if (meant != NULL && meant->item == item)
+        meant = NULL;
+    if (meant != NULL) {
+        und_text_put_words(words, "; the title printed is that of item ");
+        und_text_put_number(words, meant->item);
+    }
+    uint32_t first = number_first(flow, cited, items, index);
+    uint32_t end = number_last(flow, first);
+    und_find(run, flow, first, end, message);
+    if (meant != NULL)
+        offer_item(run, flow, first, end, meant->item, 0);
+}
+
 static void unknown_subitems(und_check_run *run, bool request)
 {
     const und_flow *flow;
@@ -179,6 +225,11 @@ static void unknown_subitems(und_check_run *run, bool request)
         if (told_before(run, request, items[i].item, items[i].sub))
             continue;
         const und_agenda_entry *last = last_sub(run, items[i].item);
+        if (last == NULL) {
+            if (i == 0 || items[i - 1].item != items[i].item)
+                without_subitems(run, flow, cited, items, i);
+            continue;
+        }
         und_text *words = words_of(run);
         size_t message = words->length;
         und_say_item(words, items[i].item, items[i].sub);
@@ -186,13 +237,9 @@ static void unknown_subitems(und_check_run *run, bool request)
         und_text_put_number(words, run->agenda->session);
         und_text_put_words(words, ", ");
         und_text_put_number(words, items[i].item);
-        if (last != NULL) {
-            und_text_put_words(words, " ends at (");
-            und_text_put_words(words, last->sub);
-            und_text_put_words(words, ")");
-        } else {
-            und_text_put_words(words, " has no sub-items");
-        }
+        und_text_put_words(words, " ends at (");
+        und_text_put_words(words, last->sub);
+        und_text_put_words(words, ")");
         const und_agenda_entry *meant =
             entry_titled(run, printed_title(run, items[i].item, items[i].sub), items[i].item);
         uint16_t sub = meant == NULL ? 0 : und_subitem_value(meant->sub);
@@ -201,22 +248,8 @@ static void unknown_subitems(und_check_run *run, bool request)
             und_say_item(words, items[i].item, sub);
         }
         und_find(run, flow, items[i].first, items[i].last, message);
-        if (sub != 0) {
-            /* Only the letters change: the number may be shared with other sub-items. */
-            uint32_t from = items[i].first, to = items[i].last;
-            while (from < to && flow->text[from] == '(')
-                from++;
-            while (to > from && flow->text[to - 1] == ')')
-                to--;
-            size_t title = words->length;
-            und_text_put_words(words, "Cite ");
-            und_say_item(words, items[i].item, sub);
-            size_t text = words->length;
-            und_text_put_words(words, meant->sub);
-            if (run->language != NULL &&
-                run->language->first[UND_TERM_SUBITEM] == run->language->first[UND_TERM_SUBITEM + 1])
-                und_offer(run, flow, from, to, title, text, words->length);
-        }
+        if (sub != 0)
+            offer_letters(run, flow, items[i].first, items[i].last, items[i].item, meant->sub);
     }
 }
 
@@ -299,6 +332,8 @@ void und_rule_order(und_check_run *run)
         const und_flow *flow;
         const und_item *items;
         const und_reference *cited = und_cited(run, request == 1, &flow, &items);
+        if (request == 1 ? run->request_faulty : run->masthead_faulty)
+            continue; /* an item that is wrong has no place in the order */
         for (uint32_t i = 1; cited != NULL && i < cited->item_count; i++) {
             if (!comes_before(&items[i], &items[i - 1]))
                 continue;
@@ -497,23 +532,149 @@ void und_rule_number(und_check_run *run)
 
 /* ---- titles ---- */
 
-/* Whether a printed title is right for something else that is cited, or for a neighbour: then the list is at fault and
- * not the title. */
-static bool fits_elsewhere(const und_check_run *run, const und_printed_title *title, und_bytes printed)
+static bool cites(const und_item *items, uint32_t count, uint16_t item, uint16_t sub)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (items[i].item == item && items[i].sub == sub)
+            return true;
+    return false;
+}
+
+static bool cites_item(const und_item *items, uint32_t count, uint16_t item)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (items[i].item == item)
+            return true;
+    return false;
+}
+
+/* Whether the masthead, or the request, cites an entry of the agenda: an item with any of its sub-items. */
+static bool cites_entry(const und_check_run *run, bool request, const und_agenda_entry *entry)
+{
+    const und_flow *flow;
+    const und_item *items;
+    const und_reference *cited = und_cited(run, request, &flow, &items);
+    if (cited == NULL)
+        return false;
+    return entry->sub[0] == '\0' ? cites_item(items, cited->item_count, entry->item)
+                                 : cites(items, cited->item_count, entry->item, und_subitem_value(entry->sub));
+}
+
+/* Whether the official title of an item or sub-item stands in the masthead, wherever. */
+static bool title_stands(const und_check_run *run, uint16_t item, uint16_t sub)
+{
+    const und_agenda_entry *entry = known_sub(run, item, sub);
+    if (entry == NULL)
+        return false;
+    char title[TITLE_BYTES];
+    size_t length = und_fold_text(und_agenda_title_in(run->agenda, entry, run->masthead.language), title, sizeof title);
+    const und_flow *flow = &run->masthead.flows[0];
+    for (size_t at = 0; length > 0 && at + length <= flow->folded_length; at++)
+        if (memcmp(flow->folded + at, title, length) == 0)
+            return true;
+    return false;
+}
+
+/* Whether it is the masthead's list that is wrong where it differs from the request's: what the request cites beyond it
+ * is printed in the masthead with its title, and what it cites beyond the request is not. */
+static bool masthead_list_is_wrong(const und_check_run *run)
+{
+    const und_flow *flow;
+    const und_item *ours, *theirs;
+    const und_reference *masthead = und_cited(run, false, &flow, &ours);
+    const und_reference *request = und_cited(run, true, &flow, &theirs);
+    if (masthead == NULL || request == NULL || run->agenda == NULL)
+        return false;
+    bool lacks = false;
+    for (uint32_t i = 0; i < request->item_count; i++) {
+        if (cites(ours, masthead->item_count, theirs[i].item, theirs[i].sub))
+            continue;
+        if (!title_stands(run, theirs[i].item, theirs[i].sub))
+            return false;
+        lacks = true;
+    }
+    for (uint32_t i = 0; i < masthead->item_count; i++)
+        if (!cites(theirs, request->item_count, ours[i].item, ours[i].sub) &&
+            !(ours[i].sub == 0 && cites_item(theirs, request->item_count, ours[i].item)) &&
+            title_stands(run, ours[i].item, ours[i].sub))
+            return false;
+    return lacks;
+}
+
+/* Whether a printed title is right for something else that the masthead cites: then the titles stand in another order,
+ * and nothing is wrong with this one. */
+static bool fits_elsewhere(const und_check_run *run, und_bytes printed)
 {
     for (uint32_t i = 0; i < run->agenda->count; i++) {
         const und_agenda_entry *entry = &run->agenda->entries[i];
-        bool cited = entry->item == title->item;
-        const und_flow *flow;
-        const und_item *items;
-        const und_reference *reference = und_cited(run, false, &flow, &items);
-        for (uint32_t k = 0; reference != NULL && !cited && k < reference->item_count; k++)
-            cited = items[k].item == entry->item;
         und_bytes official = und_agenda_title_in(run->agenda, entry, run->masthead.language);
-        if (cited && official.length > 0 && und_same_title(official, printed))
+        if (official.length > 0 && und_same_title(official, printed) && cites_entry(run, false, entry))
             return true;
     }
     return false;
+}
+
+/* What bears the printed title in the place of what is cited: another item, another sub-item of the item, or a sub-item
+ * of an item that is cited alone ("Item's title: sub-item's title"). NULL: nothing, or more than one. */
+static const und_agenda_entry *bearer(const und_check_run *run, const und_printed_title *title, und_bytes printed)
+{
+    const und_agenda_entry *found = NULL;
+    const char *colon = memchr(printed.at, ':', printed.length);
+    for (uint32_t i = 0; i < run->agenda->count; i++) {
+        const und_agenda_entry *entry = &run->agenda->entries[i];
+        bool sub = entry->sub[0] != '\0';
+        und_bytes official = und_agenda_title_in(run->agenda, entry, run->masthead.language);
+        und_bytes words = printed;
+        if (official.length == 0 || (sub && entry->item != title->item) || (!sub && title->sub != 0))
+            continue;
+        if (sub && title->sub == 0) {
+            if (colon == NULL)
+                continue;
+            size_t before = (size_t)(colon - printed.at);
+            const und_agenda_entry *item = known_sub(run, title->item, 0);
+            if (item == NULL || !und_same_title(und_agenda_title_in(run->agenda, item, run->masthead.language),
+                                                (und_bytes){printed.at, before}))
+                continue;
+            words = (und_bytes){colon + 1, printed.length - before - 1};
+        }
+        if (!und_same_title(official, words))
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = entry;
+    }
+    return found;
+}
+
+/* The list cites one thing and the title printed under it is another's: the list is what is looked at. */
+static void cited_for_another(und_check_run *run, const und_printed_title *title, const und_agenda_entry *meant)
+{
+    const und_flow *flow;
+    const und_item *items;
+    const und_reference *cited = und_cited(run, false, &flow, &items);
+    uint32_t index = 0;
+    while (index < cited->item_count &&
+           !(items[index].item == title->item && (title->sub == 0 || items[index].sub == title->sub)))
+        index++;
+    if (index == cited->item_count)
+        return;
+    uint16_t sub = meant->sub[0] == '\0' ? 0 : und_subitem_value(meant->sub);
+    und_text *words = words_of(run);
+    size_t message = words->length;
+    und_say_item(words, title->item, title->sub);
+    und_text_put_words(words, ": the title printed is that of ");
+    und_say_item(words, meant->item, sub);
+    uint32_t first = items[index].first, end = items[index].last;
+    if (title->sub == 0) {
+        first = number_first(flow, cited, items, index);
+        end = number_last(flow, first);
+    }
+    und_find(run, flow, first, end, message);
+    if (title->sub == 0)
+        offer_item(run, flow, first, end, meant->item, sub);
+    else
+        offer_letters(run, flow, first, end, meant->item, meant->sub);
+    mark_faulty(run, false);
 }
 
 /* Ranges of the printed and of the official title. */
@@ -570,7 +731,7 @@ static void put_official(und_text *words, und_bytes official, const difference *
 
 void und_rule_title(und_check_run *run)
 {
-    if (run->agenda == NULL || run->masthead_faulty)
+    if (run->agenda == NULL || run->masthead_faulty || masthead_list_is_wrong(run))
         return;
     const und_flow *flow = &run->masthead.flows[0];
     for (uint32_t i = 0; i < run->masthead.title_count; i++) {
@@ -580,7 +741,14 @@ void und_rule_title(und_check_run *run)
             continue;
         und_bytes official = und_agenda_title_in(run->agenda, entry, run->masthead.language);
         und_bytes printed = {flow->text + title->first, title->last - title->first};
-        if (official.length == 0 || und_same_title(official, printed) || fits_elsewhere(run, title, printed))
+        if (und_same_title(official, printed) || fits_elsewhere(run, printed))
+            continue;
+        const und_agenda_entry *meant = bearer(run, title, printed);
+        if (meant != NULL && run->agenda->complete) {
+            cited_for_another(run, title, meant);
+            continue;
+        }
+        if (official.length == 0)
             continue;
         uint32_t slips = (uint32_t)(official.length / SLIPS_SHARE);
         slips = slips < SLIPS_LEAST ? SLIPS_LEAST : slips;
@@ -611,14 +779,6 @@ void und_rule_title(und_check_run *run)
 
 /* ---- the request and the masthead ---- */
 
-static bool cites(const und_item *items, uint32_t count, und_item item)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (items[i].item == item.item && items[i].sub == item.sub)
-            return true;
-    return false;
-}
-
 void und_rule_request_items(und_check_run *run)
 {
     const und_flow *masthead_flow, *flow;
@@ -632,7 +792,7 @@ void und_rule_request_items(und_check_run *run)
     size_t message = words->length;
     bool differs = false;
     for (uint32_t i = 0; i < masthead->item_count; i++)
-        if (!cites(items, request->item_count, masthead_items[i])) {
+        if (!cites(items, request->item_count, masthead_items[i].item, masthead_items[i].sub)) {
             und_text_put_words(words, differs ? ", " : "the masthead names items that the request leaves out: ");
             und_say_item(words, masthead_items[i].item, masthead_items[i].sub);
             differs = true;
@@ -640,7 +800,7 @@ void und_rule_request_items(und_check_run *run)
     bool left_out = differs;
     bool more = false;
     for (uint32_t i = 0; i < request->item_count; i++)
-        if (!cites(masthead_items, masthead->item_count, items[i])) {
+        if (!cites(masthead_items, masthead->item_count, items[i].item, items[i].sub)) {
             und_text_put_words(words, more       ? ", "
                                       : left_out ? "; it names others: "
                                                  : "the request names items that the masthead does not: ");
@@ -651,9 +811,16 @@ void und_rule_request_items(und_check_run *run)
         return;
     mark_faulty(run, true);
     uint32_t from, to;
+    und_item list[UND_ITEMS_MAX];
+    if (masthead_list_is_wrong(run)) {
+        list_range(masthead_flow, masthead, masthead_items, &from, &to);
+        und_find(run, masthead_flow, from, to, message);
+        size_t count = copy_items(items, request->item_count, list);
+        offer_list(run, masthead_flow, from, to, "Name the items of the request", list, count);
+        return;
+    }
     list_range(flow, request, items, &from, &to);
     und_find(run, flow, from, to, message);
-    und_item list[UND_ITEMS_MAX];
     size_t count = copy_items(masthead_items, masthead->item_count, list);
     offer_list(run, flow, from, to, "Name the items of the masthead", list, count);
 }

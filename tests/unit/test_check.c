@@ -432,6 +432,42 @@ static void request_names_others(void **state)
     assert_int_equal(faults, 0);
 }
 
+/* Lists that are on the agenda, or nearly, and still not what the document is about: the titles printed and the other
+ * list say which of the two is wrong. */
+static void lists_of_other_things(void **state)
+{
+    support_text letter = mended_letter();
+    static const struct {
+        const char *list;
+        unsigned which;
+        const char *code, *words;
+        after_fix after;
+    } cases[] = {
+        {"128 a) et b) et 130 x)", 1, "letter/request-items", "128 a) et b) et 130 x)", ORIGINAL},
+        {"128 a) et b) et 130 x)", 2, "letter/request-items", "128 a) et b) et 130 x)", ORIGINAL},
+        {"128 a) et b) et 130 x)", 0, "agenda/title", "x)", MENDED},
+        {"128 a) et 130 w)", 1, "letter/request-items", "128 a) et 130 w)", ORIGINAL},
+        {"128 a) et b)", 1, "letter/request-items", "128 a) et b)", ORIGINAL},
+        {"128 a) et b) et 130", 1, "letter/request-items", "128 a) et b) et 130", ORIGINAL},
+        {"128 a) et b) et 130", 0, "agenda/title", "130", MENDED},
+        {"129 a) et b) et 130 w)", 1, "agenda/unknown-subitem", "129", ORIGINAL},
+        {"129 a) et b) et 130 w)", 0, "agenda/unknown-subitem", "129", MENDED},
+        {"182 a) et b) et 130 w)", 1, "agenda/unknown-subitem", "182", ORIGINAL},
+        {"128 a) et b) et 129 w)", 1, "agenda/unknown-subitem", "129", ORIGINAL},
+        {"128 a) et b) et 128 w)", 1, "agenda/unknown-subitem", "w)", NO_FIX},
+        {"328 a) et b) et 130 w)", 1, "agenda/unknown-item", "328", ORIGINAL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        support_text text = support_replace(letter.at, LIST, cases[i].list, cases[i].which);
+        char what[96];
+        snprintf(what, sizeof what, "%s, place %u", cases[i].list, cases[i].which);
+        one_finding(state, what, text.at, cases[i].code, cases[i].words, cases[i].after, letter.at);
+        support_free(&text);
+    }
+    support_free(&letter);
+    assert_int_equal(faults, 0);
+}
+
 /* ---- sessions without an agenda, or with one that has gaps ---- */
 
 static void session_without_agenda(void **state)
@@ -637,7 +673,8 @@ int main(void)
         cmocka_unit_test_setup(the_letter_itself, begin),      cmocka_unit_test_setup(slips_in_the_list, begin),
         cmocka_unit_test_setup(slips_in_other_bytes, begin),   cmocka_unit_test_setup(point_for_points, begin),
         cmocka_unit_test_setup(sessions, begin),               cmocka_unit_test_setup(titles, begin),
-        cmocka_unit_test_setup(request_names_others, begin),   cmocka_unit_test_setup(session_without_agenda, begin),
+        cmocka_unit_test_setup(lists_of_other_things, begin),  cmocka_unit_test_setup(request_names_others, begin),
+        cmocka_unit_test_setup(session_without_agenda, begin),
         cmocka_unit_test_setup(agenda_with_gaps, begin),       cmocka_unit_test_setup(english_letter, begin),
         cmocka_unit_test_setup(openers, begin),                cmocka_unit_test_setup(no_slips_of_openers, begin),
         cmocka_unit_test_setup(samples_have_none, begin),      cmocka_unit_test(codes_are_stable),
