@@ -54,6 +54,13 @@ static bool breaks(const und_reader *reader, const und_machine *state, und_facts
     return false;
 }
 
+/* The short answer for most lines of a wrapped paragraph: nothing begins there. */
+static bool goes_on_plainly(und_facts before, und_facts next)
+{
+    return next.shape == UND_SHAPE_TEXT && next.label == 0 && next.phrase == 0 &&
+           ((before.flags | next.flags) & UND_FLAG_MARKED) == 0;
+}
+
 und_block und_block_read(const und_reader *reader, const und_machine *state, uint32_t line, uint32_t most)
 {
     uint32_t total = und_lines_count(reader->lines);
@@ -62,8 +69,9 @@ und_block und_block_read(const und_reader *reader, const und_machine *state, uin
     size_t bytes = und_lines_at(reader->lines, line)->length;
     while (block.last < total && block.last - line < most) {
         und_facts next = und_reader_facts(reader, block.last);
-        if (next.shape == UND_SHAPE_BLANK || block.tail.shape != UND_SHAPE_TEXT ||
-            breaks(reader, state, head, block.tail, next))
+        if (next.shape == UND_SHAPE_BLANK || block.tail.shape != UND_SHAPE_TEXT)
+            break;
+        if (!goes_on_plainly(block.tail, next) && breaks(reader, state, head, block.tail, next))
             break;
         bytes += und_lines_at(reader->lines, block.last)->length;
         block.tail = next;
