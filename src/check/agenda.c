@@ -171,8 +171,7 @@ static const und_agenda_entry *last_sub(const und_check_run *run, uint16_t item)
 static void offer_letters(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to, uint16_t item,
                           const char *letters)
 {
-    if (run->language == NULL ||
-        run->language->first[UND_TERM_SUBITEM] != run->language->first[UND_TERM_SUBITEM + 1])
+    if (run->language == NULL || run->language->first[UND_TERM_SUBITEM] != run->language->first[UND_TERM_SUBITEM + 1])
         return; /* letters that are not Latin: their brackets may stand on either side */
     while (from < to && flow->text[from] == '(')
         from++;
@@ -188,8 +187,8 @@ static void offer_letters(und_check_run *run, const und_flow *flow, uint32_t fro
 }
 
 /* Sub-items of an item that has none: it is the item that is wrong, once for all of them. */
-static void without_subitems(und_check_run *run, const und_flow *flow, const und_reference *cited, const und_item *items,
-                             uint32_t index)
+static void without_subitems(und_check_run *run, const und_flow *flow, const und_reference *cited,
+                             const und_item *items, uint32_t index)
 {
     uint16_t item = items[index].item;
     und_text *words = words_of(run);

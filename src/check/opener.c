@@ -128,8 +128,8 @@ static const und_term *nearest_of(const und_language *language, und_bytes words,
         const und_term *term = &language->terms[i];
         if (!term->attested || !near_term(language, term, words))
             continue;
-        *several =
-            *several || (found != NULL && !und_bytes_equal(und_term_text(language, found), und_term_text(language, term)));
+        *several = *several ||
+                   (found != NULL && !und_bytes_equal(und_term_text(language, found), und_term_text(language, term)));
         found = term;
     }
     return found;

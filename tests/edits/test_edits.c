@@ -164,9 +164,9 @@ typedef struct rig {
 
 static bool same_node(const und_node *a, const und_node *b)
 {
-    return a->id == b->id && a->parent == b->parent && a->first == b->first && a->last == b->last && a->kind == b->kind &&
-           a->style == b->style && a->depth == b->depth && a->language == b->language && a->label == b->label &&
-           a->opener == b->opener;
+    return a->id == b->id && a->parent == b->parent && a->first == b->first && a->last == b->last &&
+           a->kind == b->kind && a->style == b->style && a->depth == b->depth && a->language == b->language &&
+           a->label == b->label && a->opener == b->opener;
 }
 
 static void say_node(char *out, size_t room, const und_node *n)
@@ -196,8 +196,9 @@ static bool sound(rig *r, und_doc *doc)
             snprintf(r->why, sizeof r->why, "node %u has no parent before it", id);
             return false;
         }
-        bool fits = node.first < node.last && node.last <= total && node.first >= before && node.first >= parent.first &&
-                    node.last <= parent.last && node.depth > parent.depth && node.depth <= UND_DEPTH_MAX;
+        bool fits = node.first < node.last && node.last <= total && node.first >= before &&
+                    node.first >= parent.first && node.last <= parent.last && node.depth > parent.depth &&
+                    node.depth <= UND_DEPTH_MAX;
         if (!fits) {
             char x[200], y[200];
             say_node(x, sizeof x, &node);
@@ -516,41 +517,194 @@ static bool one_in(dice *d, uint32_t many)
 /* ---- what edits are made of ---- */
 
 /* Beginnings that make something else of a line. */
-static const char *const beginnings[] = {
-    "1. ", "2. ", "3. ", "17. ", "1) ", "(1) ", "(a) ", "(b) ", "(h) ", "(i) ", "(ii) ", "(v) ", "(aa) ", "a) ", "b) ",
-    "i) ", "ii) ", "c. ", "v. ", "A. ", "I. ", "II. ", "IV. ", "- ", "– ", "• ", "1 - ", "٢ - ", "(أ) ", "(ب) ", "一、",
-    "㈠ ", "# ", "## ", "**", "*", "> ", "    ", "\t", "\"", "« ", "“", "[", "(", "1 ", "12 ", "_", "\xc2\xa0",
-    "\xe2\x80\x8b", "\xff", "а) ", "1998. ", "civil ", "Recalling ", "Rappelant ", "Decides ", "Décide ", "Отмечая ",
-    "回顾", "وإذ ", "We reaffirm ", "Nous réaffirmons ", "The General Assembly, ", "Annex ", "Annexe "};
+static const char *const beginnings[] = {"1. ",
+                                         "2. ",
+                                         "3. ",
+                                         "17. ",
+                                         "1) ",
+                                         "(1) ",
+                                         "(a) ",
+                                         "(b) ",
+                                         "(h) ",
+                                         "(i) ",
+                                         "(ii) ",
+                                         "(v) ",
+                                         "(aa) ",
+                                         "a) ",
+                                         "b) ",
+                                         "i) ",
+                                         "ii) ",
+                                         "c. ",
+                                         "v. ",
+                                         "A. ",
+                                         "I. ",
+                                         "II. ",
+                                         "IV. ",
+                                         "- ",
+                                         "– ",
+                                         "• ",
+                                         "1 - ",
+                                         "٢ - ",
+                                         "(أ) ",
+                                         "(ب) ",
+                                         "一、",
+                                         "㈠ ",
+                                         "# ",
+                                         "## ",
+                                         "**",
+                                         "*",
+                                         "> ",
+                                         "    ",
+                                         "\t",
+                                         "\"",
+                                         "« ",
+                                         "“",
+                                         "[",
+                                         "(",
+                                         "1 ",
+                                         "12 ",
+                                         "_",
+                                         "\xc2\xa0",
+                                         "\xe2\x80\x8b",
+                                         "\xff",
+                                         "а) ",
+                                         "1998. ",
+                                         "civil ",
+                                         "Recalling ",
+                                         "Rappelant ",
+                                         "Decides ",
+                                         "Décide ",
+                                         "Отмечая ",
+                                         "回顾",
+                                         "وإذ ",
+                                         "We reaffirm ",
+                                         "Nous réaffirmons ",
+                                         "The General Assembly, ",
+                                         "Annex ",
+                                         "Annexe "};
 
 /* Whole lines that open or close a part, or interrupt one. */
 static const char *const wholes[] = {
-    "", "", "", " ", "\t ", "\r", "__________", "---", "***", "==========", "────────", "1", "12", "2/3", "1 See A/75/340.",
-    "1 Résolution 74/1.", "A/RES/75/312", "A/75/L.98/Rev.1", "21-07755 (E)    160621", "*2107755*", "Please recycle",
-    "<!-- image -->", "| a | b |", "Annex", "Annexe", "Anexo", "Приложение", "附件", "المرفق", "Annex II",
-    "Enclosure", "Appendix", "Pièce jointe", "**Annex to the letter dated 1 May 2020 from the Permanent Representative of Peru**",
-    "[Original: Russian]", "[Original : russe]", "Original: English", "Distr.: General", "Distr. générale", "United Nations",
-    "Nations Unies", "General Assembly", "Conseil de sécurité", "Seventy-fifth session", "Soixante-quinzième session",
-    "第七十五届会议", "Agenda item 76 (a)", "Points 128 a) et b) et 130 w) de l'ordre du jour",
-    "Letter dated 1 May 2020 from the Permanent Representative of Peru to the United Nations addressed to the Secretary-General",
+    "",
+    "",
+    "",
+    " ",
+    "\t ",
+    "\r",
+    "__________",
+    "---",
+    "***",
+    "==========",
+    "────────",
+    "1",
+    "12",
+    "2/3",
+    "1 See A/75/340.",
+    "1 Résolution 74/1.",
+    "A/RES/75/312",
+    "A/75/L.98/Rev.1",
+    "21-07755 (E)    160621",
+    "*2107755*",
+    "Please recycle",
+    "<!-- image -->",
+    "| a | b |",
+    "Annex",
+    "Annexe",
+    "Anexo",
+    "Приложение",
+    "附件",
+    "المرفق",
+    "Annex II",
+    "Enclosure",
+    "Appendix",
+    "Pièce jointe",
+    "**Annex to the letter dated 1 May 2020 from the Permanent Representative of Peru**",
+    "[Original: Russian]",
+    "[Original : russe]",
+    "Original: English",
+    "Distr.: General",
+    "Distr. générale",
+    "United Nations",
+    "Nations Unies",
+    "General Assembly",
+    "Conseil de sécurité",
+    "Seventy-fifth session",
+    "Soixante-quinzième session",
+    "第七十五届会议",
+    "Agenda item 76 (a)",
+    "Points 128 a) et b) et 130 w) de l'ordre du jour",
+    "Letter dated 1 May 2020 from the Permanent Representative of Peru to the United Nations addressed to the "
+    "Secretary-General",
     "Lettre datée du 1er mai 2020, adressée au Secrétaire général par le Représentant permanent du Pérou",
-    "2020年5月1日秘鲁常驻联合国代表给秘书长的信", "Resolution adopted by the General Assembly on 9 June 2021", "75/312. Observatories",
-    "217 A (III). Title", "Report of the Secretary-General", "Draft resolution", "The General Assembly,", "The Security Council,",
-    "L'Assemblée générale,", "大会，", "Генеральная Ассамблея,", "إن الجمعية العامة،", "Les chefs d'État des pays membres,",
-    "We, the Ministers,", "Recalling its resolution 74/1,", "Convinced that this holds,", "Rappelant ce qui suit,",
-    "回顾其决议，", "ссылаясь на резолюцию,", "1. Decides to remain seized of the matter;", "2. Requests:", "2. Demande :",
-    "(a) The first;", "(b) The second;", "(i) One;", "(ii) Two;", "(h) Eight;", "(j) Ten.", "a) Le premier ;", "i) Un ;",
-    "3. Also decides.", "Decides to close.", "72nd plenary meeting", "83e séance plénière", "I have the honour to write to you.",
+    "2020年5月1日秘鲁常驻联合国代表给秘书长的信",
+    "Resolution adopted by the General Assembly on 9 June 2021",
+    "75/312. Observatories",
+    "217 A (III). Title",
+    "Report of the Secretary-General",
+    "Draft resolution",
+    "The General Assembly,",
+    "The Security Council,",
+    "L'Assemblée générale,",
+    "大会，",
+    "Генеральная Ассамблея,",
+    "إن الجمعية العامة،",
+    "Les chefs d'État des pays membres,",
+    "We, the Ministers,",
+    "Recalling its resolution 74/1,",
+    "Convinced that this holds,",
+    "Rappelant ce qui suit,",
+    "回顾其决议，",
+    "ссылаясь на резолюцию,",
+    "1. Decides to remain seized of the matter;",
+    "2. Requests:",
+    "2. Demande :",
+    "(a) The first;",
+    "(b) The second;",
+    "(i) One;",
+    "(ii) Two;",
+    "(h) Eight;",
+    "(j) Ten.",
+    "a) Le premier ;",
+    "i) Un ;",
+    "3. Also decides.",
+    "Decides to close.",
+    "72nd plenary meeting",
+    "83e séance plénière",
+    "I have the honour to write to you.",
     "I should be grateful if you would have the present letter circulated as a document of the General Assembly.",
-    "(Signed) Someone", "(*Signé*) Quelqu'un", "Ambassador", "Le Représentant permanent", "civil society and others",
-    "(a) above and what follows it,", "1998. That year was long.", "and nothing else", "A heading", "A. A heading", "I. A heading",
-    "# A heading", "## Annex", "a word split over two li-", "nes of text,", "the end.", "\xff\xfe\xfd", "NUL", "We invite:",
-    "- a dash;", "* a star;", "一、每天观测三次。", "(أ) أن ترسم؛"};
+    "(Signed) Someone",
+    "(*Signé*) Quelqu'un",
+    "Ambassador",
+    "Le Représentant permanent",
+    "civil society and others",
+    "(a) above and what follows it,",
+    "1998. That year was long.",
+    "and nothing else",
+    "A heading",
+    "A. A heading",
+    "I. A heading",
+    "# A heading",
+    "## Annex",
+    "a word split over two li-",
+    "nes of text,",
+    "the end.",
+    "\xff\xfe\xfd",
+    "NUL",
+    "We invite:",
+    "- a dash;",
+    "* a star;",
+    "一、每天观测三次。",
+    "(أ) أن ترسم؛"};
 
-static const char *const samples[] = {SUPPORT_LETTER, "tests/data/resolution-en.txt", "tests/data/resolution-fr.txt",
-                                      "tests/data/letter-en.txt", "tests/data/letter-ru.txt",
-                                      "tests/data/note-verbale-es.txt", "tests/data/resolution-ar.txt",
-                                      "tests/data/resolution-zh.txt", "tests/data/declaration-en.txt"};
+static const char *const samples[] = {SUPPORT_LETTER,
+                                      "tests/data/resolution-en.txt",
+                                      "tests/data/resolution-fr.txt",
+                                      "tests/data/letter-en.txt",
+                                      "tests/data/letter-ru.txt",
+                                      "tests/data/note-verbale-es.txt",
+                                      "tests/data/resolution-ar.txt",
+                                      "tests/data/resolution-zh.txt",
+                                      "tests/data/declaration-en.txt"};
 #define SAMPLES (sizeof samples / sizeof samples[0])
 
 typedef struct corpus {
@@ -655,8 +809,8 @@ static edit paste(table *t, uint32_t first, uint32_t removed)
 /* One byte more or less or another one, as when somebody types. */
 static edit type(table *t, uint32_t line)
 {
-    static const char *const keys[] = {"a", "b", "i", "v", "x", "c", ".", ",", ";", ":", ")", "(", " ", "-", "1", "2", "é",
-                                       "É", "*", "\r", "\xc3", "大", "，", "و", "«", "’"};
+    static const char *const keys[] = {"a", "b", "i", "v", "x", "c", ".",  ",",    ";",  ":",  ")", "(", " ",
+                                       "-", "1", "2", "é", "É", "*", "\r", "\xc3", "大", "，", "و", "«", "’"};
     und_bytes old = t->text.at[line];
     size_t at = one_in(&t->dice, 2) ? below(&t->dice, (uint32_t)(old.length < 6 ? old.length + 1 : 6))
                                     : (one_in(&t->dice, 2) ? old.length : below(&t->dice, (uint32_t)old.length + 1));
@@ -684,7 +838,23 @@ static edit go_back(table *t)
     return (edit){head, t->text.count - head - tail, added, at};
 }
 
-enum { TYPE, WHOLE, BEGINNING, REMOVE, REMOVE_MANY, JOIN, SPLIT, PASTE, PASTE_OVER, BLANKS, MOVE, UNDO, CLEAR, FILTER, SAME };
+enum {
+    TYPE,
+    WHOLE,
+    BEGINNING,
+    REMOVE,
+    REMOVE_MANY,
+    JOIN,
+    SPLIT,
+    PASTE,
+    PASTE_OVER,
+    BLANKS,
+    MOVE,
+    UNDO,
+    CLEAR,
+    FILTER,
+    SAME
+};
 
 static int some_kind(table *t)
 {
@@ -693,8 +863,8 @@ static int some_kind(table *t)
     static const struct {
         int kind;
         uint32_t share;
-    } shares[] = {{TYPE, 22},  {WHOLE, 18}, {BEGINNING, 12}, {REMOVE, 9}, {REMOVE_MANY, 4}, {JOIN, 6}, {SPLIT, 8}, {PASTE, 7},
-                  {PASTE_OVER, 3}, {BLANKS, 1}, {MOVE, 3},   {UNDO, 4},       {FILTER, 2},       {SAME, 1}};
+    } shares[] = {{TYPE, 22}, {WHOLE, 18},     {BEGINNING, 12}, {REMOVE, 9}, {REMOVE_MANY, 4}, {JOIN, 6},   {SPLIT, 8},
+                  {PASTE, 7}, {PASTE_OVER, 3}, {BLANKS, 1},     {MOVE, 3},   {UNDO, 4},        {FILTER, 2}, {SAME, 1}};
     uint32_t ticket = below(&t->dice, 100);
     for (size_t i = 0; i < sizeof shares / sizeof shares[0]; i++) {
         if (ticket < shares[i].share)
@@ -719,7 +889,8 @@ static edit some_edit(table *t)
     switch (kind) {
     case TYPE: return type(t, line);
     case WHOLE:
-        return one_line(t, line, left > 0 && one_in(d, 4) ? 1 : 0, text_of(wholes[below(d, sizeof wholes / sizeof wholes[0])]));
+        return one_line(t, line, left > 0 && one_in(d, 4) ? 1 : 0,
+                        text_of(wholes[below(d, sizeof wholes / sizeof wholes[0])]));
     case BEGINNING: {
         und_bytes old = t->text.at[line];
         size_t gone = one_in(d, 2) ? 0 : below(d, 6);
@@ -868,8 +1039,8 @@ static void random_edits(void **state)
 {
     uint64_t seed = from_environment("UND_SEED", (uint64_t)time(NULL) * 1000003u + (uint64_t)clock());
     uint64_t edits = from_environment("UND_EDITS", getenv("UNDOC_VALGRIND") != NULL ? EDITS_VALGRIND
-                                                   : SANITIZED                     ? EDITS_SANITIZED
-                                                                                   : EDITS);
+                                                   : SANITIZED                      ? EDITS_SANITIZED
+                                                                                    : EDITS);
     printf("UND_SEED=%llu UND_EDITS=%llu\n", (unsigned long long)seed, (unsigned long long)edits);
     fflush(stdout);
     table t;

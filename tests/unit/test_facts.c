@@ -178,7 +178,7 @@ static void roman_figures(void **state)
         if (und_roman_value(text, strlen(text)) != expected)
             fail_msg("%s is %u", text, und_roman_value(text, strlen(text)));
     }
-    static const char *const none[] = {"",   "iiii", "vv", "vx", "iix", "ic", "il",  "xxxx", "lc",
+    static const char *const none[] = {"",    "iiii", "vv", "vx", "iix", "ic", "il",  "xxxx", "lc",
                                        "ivi", "d",    "m",  "I",  "a",   "i ", "ixi", "cccc"};
     for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
         if (und_roman_value(none[i], strlen(none[i])) != 0)
@@ -186,7 +186,8 @@ static void roman_figures(void **state)
     /* Every string of up to four of the letters is a figure exactly when it is how that figure is written. */
     static const char letters[] = "ivxlc";
     for (unsigned code = 0; code < 5u * 5 * 5 * 5; code++) {
-        char word[5] = {letters[code % 5], letters[code / 5 % 5], letters[code / 25 % 5], letters[code / 125 % 5], '\0'};
+        char word[5] = {letters[code % 5], letters[code / 5 % 5], letters[code / 25 % 5], letters[code / 125 % 5],
+                        '\0'};
         for (size_t length = 1; length <= 4; length++) {
             unsigned expected = 0;
             for (unsigned value = 1; value <= 255 && expected == 0; value++) {
@@ -258,7 +259,8 @@ static void ends(void **state)
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         und_facts facts = facts_of(state, lines[i].line);
         if (und_facts_end(facts) != lines[i].end) {
-            fprintf(stderr, "\"%s\": end %d, expected %d\n", lines[i].line, (int)und_facts_end(facts), (int)lines[i].end);
+            fprintf(stderr, "\"%s\": end %d, expected %d\n", lines[i].line, (int)und_facts_end(facts),
+                    (int)lines[i].end);
             wrong++;
         }
     }
@@ -295,7 +297,8 @@ static void flags(void **state)
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         und_facts facts = facts_of(state, lines[i].line);
         if ((facts.flags & ~UND_FLAG_SHORT) != lines[i].flags || (facts.flags & UND_FLAG_SHORT) == 0) {
-            fprintf(stderr, "\"%s\": flags %u, expected %u\n", lines[i].line, facts.flags & ~UND_FLAG_SHORT, lines[i].flags);
+            fprintf(stderr, "\"%s\": flags %u, expected %u\n", lines[i].line, facts.flags & ~UND_FLAG_SHORT,
+                    lines[i].flags);
             wrong++;
         }
     }
@@ -326,7 +329,11 @@ static void beginnings(void **state)
         {"Rappelant également sa résolution,", "Rappelant également", UND_TERM_PREAMBULAR, "fr"},
         {"« Rappelant sa résolution,", "Rappelant", UND_TERM_PREAMBULAR, "fr"},
         {"Décide que les puits sont pleins", "Décide", UND_TERM_OPERATIVE, "fr"},
-        {"De\xcc\x81" "cide que les puits sont pleins", "De\xcc\x81" "cide", UND_TERM_OPERATIVE, "fr"},
+        {"De\xcc\x81"
+         "cide que les puits sont pleins",
+         "De\xcc\x81"
+         "cide",
+         UND_TERM_OPERATIVE, "fr"},
         {"Réaffirment leur attachement", "Réaffirment", UND_TERM_DECLARATION, "fr"},
         {"Recordando su resolución", "Recordando", UND_TERM_PREAMBULAR, "es"},
         {"ссылаясь на доклад", "ссылаясь на", UND_TERM_PREAMBULAR, "ru"},
@@ -349,12 +356,13 @@ static void beginnings(void **state)
         uint8_t vote = und_facts_vote(facts);
         const char *code = vote == 0 ? "" : und_language_code(*state, (uint8_t)(vote - 1));
         bool told = lines[i].language[0] == '\0' || strcmp(code, lines[i].language) == 0;
-        bool opens = lines[i].key == UND_TERM_KEY_COUNT
-                         ? facts.phrase == 0
-                         : length == strlen(lines[i].opener) && memcmp(lines[i].line + start.text, lines[i].opener, length) == 0;
+        bool opens =
+            lines[i].key == UND_TERM_KEY_COUNT
+                ? facts.phrase == 0
+                : length == strlen(lines[i].opener) && memcmp(lines[i].line + start.text, lines[i].opener, length) == 0;
         if ((lines[i].key != UND_TERM_KEY_COUNT && !has) || !opens || !told) {
-            fprintf(stderr, "\"%s\": phrase %u, opener \"%.*s\", language \"%s\"\n", lines[i].line, facts.phrase, (int)length,
-                    lines[i].line + start.text, code);
+            fprintf(stderr, "\"%s\": phrase %u, opener \"%.*s\", language \"%s\"\n", lines[i].line, facts.phrase,
+                    (int)length, lines[i].line + start.text, code);
             wrong++;
         }
     }
@@ -413,9 +421,15 @@ static void facts_read_no_further(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(shapes),        cmocka_unit_test(labels_of_lines),      cmocka_unit_test(roman_figures),
-        cmocka_unit_test(letters),       cmocka_unit_test(ends),                 cmocka_unit_test(flags),
-        cmocka_unit_test(beginnings),    cmocka_unit_test(openers_of_the_packs), cmocka_unit_test(facts_read_no_further),
+        cmocka_unit_test(shapes),
+        cmocka_unit_test(labels_of_lines),
+        cmocka_unit_test(roman_figures),
+        cmocka_unit_test(letters),
+        cmocka_unit_test(ends),
+        cmocka_unit_test(flags),
+        cmocka_unit_test(beginnings),
+        cmocka_unit_test(openers_of_the_packs),
+        cmocka_unit_test(facts_read_no_further),
     };
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
 }

@@ -63,7 +63,11 @@ static const struct {
     {"en", "(a)", "", ""},
     {"en", "", "", ""},
     {"fr", "128 a) et b) et 130 w) de l'ordre du jour", "128a 128b 130w", " de l'ordre du jour"},
-    {"fr", "128\xc2\xa0" "a) et\xc2\xa0" "b)", "128a 128b", ""},
+    {"fr",
+     "128\xc2\xa0"
+     "a) et\xc2\xa0"
+     "b)",
+     "128a 128b", ""},
     {"fr", "128 (a)", "128a", ""},
     {"fr", "99 hh)", "99hh", ""},
     {"fr", "46, 118, 120 et 136", "46 118 120 136", ""},
@@ -104,10 +108,11 @@ static void lists_of_items(void **state)
         support_put_words(&said, "");
         say_items(items, count, &said);
         const char *rest = lists[i].rest;
-        bool rest_fits = count == 0 || (text.length - last == strlen(rest) && memcmp(text.at + last, rest, strlen(rest)) == 0);
+        bool rest_fits =
+            count == 0 || (text.length - last == strlen(rest) && memcmp(text.at + last, rest, strlen(rest)) == 0);
         if (strcmp(said.at, lists[i].items) != 0 || !rest_fits) {
-            fprintf(stderr, "%s \"%s\": %s, rest \"%.*s\"; expected %s, rest \"%s\"\n", lists[i].language, lists[i].text,
-                    said.at, (int)(text.length - last), text.at + last, lists[i].items, rest);
+            fprintf(stderr, "%s \"%s\": %s, rest \"%.*s\"; expected %s, rest \"%s\"\n", lists[i].language,
+                    lists[i].text, said.at, (int)(text.length - last), text.at + last, lists[i].items, rest);
             wrong++;
         }
         support_free(&said);
@@ -135,16 +140,21 @@ static void forms_of_items(void **state)
     static const struct {
         const char *language, *text;
         und_item_form form;
-    } forms[] = {{"en", "128", UND_ITEM_PLAIN},           {"en", "128 (a)", UND_ITEM_PARENTHESES},
-                 {"en", "128(a)", UND_ITEM_PARENTHESES_CLOSE}, {"fr", "128 a)", UND_ITEM_PAREN},
-                 {"fr", "128a)", UND_ITEM_PAREN_CLOSE},   {"fr", "69, b, de", UND_ITEM_COMMA},
-                 {"fr", "128 (a)", UND_ITEM_PARENTHESES}, {"zh", "17(c)", UND_ITEM_PARENTHESES_CLOSE},
+    } forms[] = {{"en", "128", UND_ITEM_PLAIN},
+                 {"en", "128 (a)", UND_ITEM_PARENTHESES},
+                 {"en", "128(a)", UND_ITEM_PARENTHESES_CLOSE},
+                 {"fr", "128 a)", UND_ITEM_PAREN},
+                 {"fr", "128a)", UND_ITEM_PAREN_CLOSE},
+                 {"fr", "69, b, de", UND_ITEM_COMMA},
+                 {"fr", "128 (a)", UND_ITEM_PARENTHESES},
+                 {"zh", "17(c)", UND_ITEM_PARENTHESES_CLOSE},
                  {"ar", "17 (ج)", UND_ITEM_PARENTHESES}};
     char folded[FOLDED_MAX];
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         und_item items[UND_ITEMS_MAX];
         size_t last;
-        assert_true(und_match_items(language(*state, forms[i].language), fold(forms[i].text, folded), 0, items, &last) == 1);
+        assert_true(
+            und_match_items(language(*state, forms[i].language), fold(forms[i].text, folded), 0, items, &last) == 1);
         if (items[0].form != forms[i].form)
             fail_msg("%s: form %d, expected %d", forms[i].text, items[0].form, (int)forms[i].form);
     }
@@ -223,7 +233,8 @@ static void agenda_lines(void **state)
                 term = &l->terms[k];
             }
         if (term == NULL || term->value != (uint16_t)lines[i].form || text.length - longest != lines[i].rest)
-            fail_msg("%s: form %d, %zu bytes left", lines[i].text, term == NULL ? -1 : term->value, text.length - longest);
+            fail_msg("%s: form %d, %zu bytes left", lines[i].text, term == NULL ? -1 : term->value,
+                     text.length - longest);
     }
 }
 
@@ -245,7 +256,10 @@ static void dates(void **state)
                  {"fr", "22 décembre 2020", 2020, 12, 22},
                  {"fr", "22 DÉCEMBRE 2020", 2020, 12, 22},
                  {"fr", "1er janvier 2021", 2021, 1, 1},
-                 {"fr", "1\xc2\xa0" "er janvier 2021", 2021, 1, 1},
+                 {"fr",
+                  "1\xc2\xa0"
+                  "er janvier 2021",
+                  2021, 1, 1},
                  {"fr", "22 decembre 2020", 2020, 12, 22},
                  {"es", "22 de diciembre de 2020", 2020, 12, 22},
                  {"ru", "22 декабря 2020 года", 2020, 12, 22},
@@ -281,7 +295,8 @@ static void dates(void **state)
 
 /* ---- every pattern of every pack, filled in, is recognised by itself ---- */
 
-static void fill(const und_language *l, und_bytes pattern, const und_term *month, const und_term *ordinal, support_text *out)
+static void fill(const und_language *l, und_bytes pattern, const und_term *month, const und_term *ordinal,
+                 support_text *out)
 {
     for (size_t i = 0; i < pattern.length;) {
         if (pattern.at[i] == '[' || pattern.at[i] == ']') {
@@ -319,9 +334,9 @@ static void fill(const und_language *l, und_bytes pattern, const und_term *month
 
 static void patterns_of_the_packs(void **state)
 {
-    static const und_term_key keys[] = {UND_TERM_SESSION,     UND_TERM_DATE,
-                                        UND_TERM_AGENDA,      UND_TERM_LETTER_TITLE,
-                                        UND_TERM_ADOPTION,    UND_TERM_PARAGRAPH_REFERENCE,
+    static const und_term_key keys[] = {UND_TERM_SESSION,         UND_TERM_DATE,
+                                        UND_TERM_AGENDA,          UND_TERM_LETTER_TITLE,
+                                        UND_TERM_ADOPTION,        UND_TERM_PARAGRAPH_REFERENCE,
                                         UND_TERM_ANNEX_REFERENCE, UND_TERM_RESOLUTION_REFERENCE};
     char folded[FOLDED_MAX];
     uint32_t tried = 0;
@@ -332,7 +347,8 @@ static void patterns_of_the_packs(void **state)
                 const und_term *term = &l->terms[t];
                 und_bytes pattern = und_term_text(l, term);
                 /* "[Adoptée sans vote": the first words of a line, not optional ones. */
-                if (keys[k] == UND_TERM_ADOPTION && pattern.at[0] == '[' && memchr(pattern.at, ']', pattern.length) == NULL)
+                if (keys[k] == UND_TERM_ADOPTION && pattern.at[0] == '[' &&
+                    memchr(pattern.at, ']', pattern.length) == NULL)
                     continue;
                 const und_term *month = &l->terms[l->first[UND_TERM_MONTH]];
                 const und_term *ordinal = &l->terms[l->first[UND_TERM_ORDINAL]];
@@ -409,15 +425,24 @@ static void optional_parts(void **state)
     static const struct {
         const char *pattern, *text;
         bool matches;
-    } cases[] = {{"lettre[,] datee", "lettre datee", true},    {"lettre[,] datee", "lettre, datee", true},
-                 {"lettre, datee", "lettre , datee", true},   {"lettre[,] datee", "lettre; datee", false},
-                 {"[la ]lettre", "lettre", true},              {"[la ]lettre", "la lettre", true},
-                 {"[la ]lettre", "lalettre", false},           {"lettre[ datee]", "lettre", true},
-                 {"lettre[ datee]", "lettre datee", true},     {"lettre", "lettres", false},
-                 {"a {sender} b", "a x b", true},              {"a {sender} b", "a b", false},
-                 {"a {sender}", "a x y", true},                {"a {sender}", "a ", false},
-                 {"{number}e seance", "83e seance", true},     {"{number}e seance", "83 e seance", true},
-                 {"lettre [datee", "lettre datee", false},     {"a {sender", "a x", false},
+    } cases[] = {{"lettre[,] datee", "lettre datee", true},
+                 {"lettre[,] datee", "lettre, datee", true},
+                 {"lettre, datee", "lettre , datee", true},
+                 {"lettre[,] datee", "lettre; datee", false},
+                 {"[la ]lettre", "lettre", true},
+                 {"[la ]lettre", "la lettre", true},
+                 {"[la ]lettre", "lalettre", false},
+                 {"lettre[ datee]", "lettre", true},
+                 {"lettre[ datee]", "lettre datee", true},
+                 {"lettre", "lettres", false},
+                 {"a {sender} b", "a x b", true},
+                 {"a {sender} b", "a b", false},
+                 {"a {sender}", "a x y", true},
+                 {"a {sender}", "a ", false},
+                 {"{number}e seance", "83e seance", true},
+                 {"{number}e seance", "83 e seance", true},
+                 {"lettre [datee", "lettre datee", false},
+                 {"a {sender", "a x", false},
                  {"", "x", true}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char bytes[128];
@@ -492,11 +517,13 @@ static const struct {
     /* document symbols */
     {"en", "See A/75/697.", "symbol A/75/697"},
     {"en", "(A/75/L.98 and A/75/L.98/Add.1)", "symbol A/75/L.98; symbol A/75/L.98/Add.1"},
-    {"en", "A/C.3/75/L.5/Rev.1, A/RES/75/1 and E/2015/47/Corr.2", "symbol A/C.3/75/L.5/Rev.1; symbol A/RES/75/1; symbol E/2015/47/Corr.2"},
+    {"en", "A/C.3/75/L.5/Rev.1, A/RES/75/1 and E/2015/47/Corr.2",
+     "symbol A/C.3/75/L.5/Rev.1; symbol A/RES/75/1; symbol E/2015/47/Corr.2"},
     {"en", "in A/60/440-S/2005/658", "symbol A/60/440-S/2005/658"},
     {"en", "A/60/440–S/2005/658", "symbol A/60/440–S/2005/658"},
     {"en", "S/RES/1373 (2001) and A/RES/217 (III)", "symbol S/RES/1373 (2001); symbol A/RES/217 (III)"},
-    {"en", "A/HRC/RES/35/3, S/PRST/2017/16, ST/AI/2013/4", "symbol A/HRC/RES/35/3; symbol S/PRST/2017/16; symbol ST/AI/2013/4"},
+    {"en", "A/HRC/RES/35/3, S/PRST/2017/16, ST/AI/2013/4",
+     "symbol A/HRC/RES/35/3; symbol S/PRST/2017/16; symbol ST/AI/2013/4"},
     {"en", "A/S-13/2 and A/ES-10/L.23", "symbol A/S-13/2; symbol A/ES-10/L.23"},
     {"en", "CCPR/C/21/Rev.1/Add.13", "symbol CCPR/C/21/Rev.1/Add.13"},
     {"en", "A/AC.109/2019/L.18*", "symbol A/AC.109/2019/L.18"},
@@ -507,7 +534,8 @@ static const struct {
     {"en", "resolution 75/1 of 21 September 2020", "resolution resolution 75/1; date 21 September 2020"},
     {"en", "resolutions 1325 (2000) and 2250 (2015)", "resolution resolutions 1325 (2000)"},
     {"fr", "résolution 73/226 du 20 décembre 2018", "resolution résolution 73/226; date 20 décembre 2018"},
-    {"fr", "au titre des points 128 a) et b) et 130 w) de l'ordre du jour.", "agenda au titre des points 128 a) et b) et 130 w) de l'ordre du jour"},
+    {"fr", "au titre des points 128 a) et b) et 130 w) de l'ordre du jour.",
+     "agenda au titre des points 128 a) et b) et 130 w) de l'ordre du jour"},
     {"en", "under agenda\nitems 38 and\n128 (a).", "agenda under agenda items 38 and 128 (a)"},
     /* paragraphs and annexes */
     {"en", "paragraph 3 (b) above", "paragraph paragraph 3 (b) above"},
@@ -556,10 +584,11 @@ static void sessions_in_symbols(void **state)
     static const struct {
         const char *symbol;
         uint32_t session;
-    } symbols[] = {{"A/75/697", 75},   {"A/RES/75/1", 75},  {"A/C.3/75/L.5", 75}, {"A/31/1", 31},     {"A/30/1", 0},
-                   {"A/199/1", 199},   {"A/200/1", 0},      {"A/HRC/RES/35/3", 0}, {"A/CONF.48/14", 0}, {"A/AC.109/2019/L.18", 0},
-                   {"A/CN.4/75/1", 0}, {"S/2015/350", 0},   {"E/2015/47", 0},      {"A/", 0},         {"", 0},
-                   {"A/75", 0},        {"A/BUR/75/1", 75},  {"A/INF/75/3", 75}};
+    } symbols[] = {
+        {"A/75/697", 75},   {"A/RES/75/1", 75}, {"A/C.3/75/L.5", 75},  {"A/31/1", 31},      {"A/30/1", 0},
+        {"A/199/1", 199},   {"A/200/1", 0},     {"A/HRC/RES/35/3", 0}, {"A/CONF.48/14", 0}, {"A/AC.109/2019/L.18", 0},
+        {"A/CN.4/75/1", 0}, {"S/2015/350", 0},  {"E/2015/47", 0},      {"A/", 0},           {"", 0},
+        {"A/75", 0},        {"A/BUR/75/1", 75}, {"A/INF/75/3", 75}};
     for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++)
         if (und_symbol_session(support_bytes(symbols[i].symbol)) != symbols[i].session)
             fail_msg("%s: %u", symbols[i].symbol, und_symbol_session(support_bytes(symbols[i].symbol)));
@@ -568,12 +597,13 @@ static void sessions_in_symbols(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lists_of_items),       cmocka_unit_test(places_of_items),
-        cmocka_unit_test(forms_of_items),       cmocka_unit_test(items_at_the_limit),
-        cmocka_unit_test(agenda_lines),         cmocka_unit_test(dates),
+        cmocka_unit_test(lists_of_items),        cmocka_unit_test(places_of_items),
+        cmocka_unit_test(forms_of_items),        cmocka_unit_test(items_at_the_limit),
+        cmocka_unit_test(agenda_lines),          cmocka_unit_test(dates),
         cmocka_unit_test(patterns_of_the_packs), cmocka_unit_test(months_and_ordinals),
-        cmocka_unit_test(optional_parts),       cmocka_unit_test(limits_of_patterns),
-        cmocka_unit_test(references_in_text), cmocka_unit_test(longer_references),   cmocka_unit_test(sessions_in_symbols),
+        cmocka_unit_test(optional_parts),        cmocka_unit_test(limits_of_patterns),
+        cmocka_unit_test(references_in_text),    cmocka_unit_test(longer_references),
+        cmocka_unit_test(sessions_in_symbols),
     };
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
 }

@@ -135,7 +135,8 @@ static void assert_same(const und_lines *lines, const model *m)
     assert_true(lines->used >= live && lines->capacity >= lines->used);
 }
 
-static void splice_both(und_lines *lines, model *m, uint32_t first, uint32_t removed, const und_bytes *added, uint32_t count)
+static void splice_both(und_lines *lines, model *m, uint32_t first, uint32_t removed, const und_bytes *added,
+                        uint32_t count)
 {
     assert_int_equal(und_lines_splice(lines, first, removed, added, count), UND_OK);
     model_splice(m, first, removed, added, count);
@@ -205,8 +206,8 @@ static void carriage_returns_and_nuls(void **state)
     static const struct {
         und_bytes line;
         size_t length;
-    } cases[] = {{{"a\r", 2}, 1}, {{"\r", 1}, 0}, {{"a\r\r", 3}, 2}, {{"\ra", 2}, 2}, {{"a\0\r", 3}, 2}, {{"\0", 1}, 1},
-                 {{"a\0b", 3}, 3}, {{"", 0}, 0}, {{"\xff\xfe", 2}, 2}};
+    } cases[] = {{{"a\r", 2}, 1}, {{"\r", 1}, 0},   {{"a\r\r", 3}, 2}, {{"\ra", 2}, 2},     {{"a\0\r", 3}, 2},
+                 {{"\0", 1}, 1},  {{"a\0b", 3}, 3}, {{"", 0}, 0},      {{"\xff\xfe", 2}, 2}};
     und_lines lines;
     und_lines_open(&lines, &und_allocator_libc);
     for (uint32_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -426,9 +427,20 @@ static void reading_splits_as_an_editor_does(void **state)
                  {{"\n", 1}, 1, "", ""},
                  {{"a\r\nb\r\n", 6}, 2, "a", "b"},
                  {{"a\rb", 3}, 1, "a\rb", "a\rb"},
-                 {{"\xef\xbb\xbf" "a\nb", 6}, 2, "a", "b"},
+                 {{"\xef\xbb\xbf"
+                   "a\nb",
+                   6},
+                  2,
+                  "a",
+                  "b"},
                  {{"\xef\xbb\xbf", 3}, 0, "", ""},
-                 {{"a\n\xef\xbb\xbf" "b", 6}, 2, "a", "\xef\xbb\xbf" "b"}};
+                 {{"a\n\xef\xbb\xbf"
+                   "b",
+                   6},
+                  2,
+                  "a",
+                  "\xef\xbb\xbf"
+                  "b"}};
     und_doc *doc;
     assert_int_equal(und_doc_open(*state, &doc), UND_OK);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -72,13 +72,15 @@ static void resolution_in_english(void **state)
 
 static void resolution_in_french(void **state)
 {
-    reads_as(state,
-             "L’Assemblée générale,\n\nRappelant sa résolution 74/1,\n\nConvaincue que la marée tourne,\n\n"
-             "1. Décide de la mesurer ;\n\n2. Prie le Secrétaire général :\n\na) D'acheter une montre ;\n\nb) D'acheter :\n\n"
-             "i) Une corde ;\n\nii) Une pierre ;\n\nc) D'attendre ;\n\n3. Décide de clore la question.\n",
-             "subject: L’Assemblée\npreambular: Rappelant\npreambular: Convaincue\noperative 1: Décide\noperative 2: Prie\n"
-             "  subparagraph a: D'acheter\n  subparagraph b: D'acheter\n    subparagraph i: Une\n    subparagraph ii: Une\n"
-             "  subparagraph c: D'attendre\noperative 3: Décide\n");
+    reads_as(
+        state,
+        "L’Assemblée générale,\n\nRappelant sa résolution 74/1,\n\nConvaincue que la marée tourne,\n\n"
+        "1. Décide de la mesurer ;\n\n2. Prie le Secrétaire général :\n\na) D'acheter une montre ;\n\nb) D'acheter "
+        ":\n\n"
+        "i) Une corde ;\n\nii) Une pierre ;\n\nc) D'attendre ;\n\n3. Décide de clore la question.\n",
+        "subject: L’Assemblée\npreambular: Rappelant\npreambular: Convaincue\noperative 1: Décide\noperative 2: Prie\n"
+        "  subparagraph a: D'acheter\n  subparagraph b: D'acheter\n    subparagraph i: Une\n    subparagraph ii: Une\n"
+        "  subparagraph c: D'attendre\noperative 3: Décide\n");
     reads_as(state,
              "L'Assemblée générale,\n\nRappelant sa résolution 74/1,\n\nDécide de mesurer la marée ;\n\n"
              "Prie le Secrétaire général de lui en rendre compte.\n",
@@ -94,31 +96,45 @@ static void resolution_in_other_shapes(void **state)
              "The General Assembly,\nRecalling its resolution 74/1 and the\nmany that came before it,\n1. Decides:\n"
              "(a) To measure the\ntide;\n(b) To write it down;\n2. Requests a report.\n",
              tree);
-    reads_as(state,
-             "*The General Assembly*,\n\n*Recalling* its resolution 74/1,\n\n1. *Decides*:\n\n(*a*) To measure the tide;\n\n"
-             "(*b*) To write it down;\n\n2. *Requests* a report.\n",
-             tree);
-    reads_as(state,
-             "    The General Assembly,\n\n\tRecalling its resolution 74/1,\n\n\t1.\tDecides:\n\n\t\t(a)\tTo measure it;\n\n"
-             "\t\t(b)\tTo write it down;\n\n\t2.\tRequests a report.\n",
-             tree);
+    reads_as(
+        state,
+        "*The General Assembly*,\n\n*Recalling* its resolution 74/1,\n\n1. *Decides*:\n\n(*a*) To measure the tide;\n\n"
+        "(*b*) To write it down;\n\n2. *Requests* a report.\n",
+        tree);
+    reads_as(
+        state,
+        "    The General Assembly,\n\n\tRecalling its resolution 74/1,\n\n\t1.\tDecides:\n\n\t\t(a)\tTo measure it;\n\n"
+        "\t\t(b)\tTo write it down;\n\n\t2.\tRequests a report.\n",
+        tree);
 }
 
 static void other_organs_and_languages(void **state)
 {
-    reads_as(state, "The Security Council,\n\nRecalling its resolution 1325 (2000),\n\n1. Demands that it stop;\n\n2. Decides to remain seized of the matter.\n",
+    reads_as(state,
+             "The Security Council,\n\nRecalling its resolution 1325 (2000),\n\n1. Demands that it stop;\n\n2. Decides "
+             "to remain seized of the matter.\n",
              "subject: The\npreambular: Recalling\noperative 1: Demands\noperative 2: Decides\n");
-    reads_as(state, "Le Conseil de sécurité,\n\nRappelant sa résolution 1325 (2000),\n\n1. Exige que cela cesse ;\n\n2. Décide de demeurer saisi de la question.\n",
+    reads_as(state,
+             "Le Conseil de sécurité,\n\nRappelant sa résolution 1325 (2000),\n\n1. Exige que cela cesse ;\n\n2. "
+             "Décide de demeurer saisi de la question.\n",
              "subject: Le\npreambular: Rappelant\noperative 1: Exige\noperative 2: Décide\n");
-    reads_as(state, "La Asamblea General,\n\nRecordando su resolución 74/1,\n\n1. Decide medir la marea;\n\n2. Pide al Secretario General que informe.\n",
+    reads_as(state,
+             "La Asamblea General,\n\nRecordando su resolución 74/1,\n\n1. Decide medir la marea;\n\n2. Pide al "
+             "Secretario General que informe.\n",
              "subject: La\npreambular: Recordando\noperative 1: Decide\noperative 2: Pide\n");
-    reads_as(state, "Генеральная Ассамблея,\n\nссылаясь на свою резолюцию 74/1,\n\n1. постановляет измерять прилив;\n\na) утром;\n\nb) вечером;\n\n2. просит Генерального секретаря.\n",
+    reads_as(state,
+             "Генеральная Ассамблея,\n\nссылаясь на свою резолюцию 74/1,\n\n1. постановляет измерять прилив;\n\na) "
+             "утром;\n\nb) вечером;\n\n2. просит Генерального секретаря.\n",
              "subject: Генеральная\npreambular: ссылаясь\noperative 1: постановляет\n  subparagraph a: утром\n"
              "  subparagraph b: вечером\noperative 2: просит\n");
-    reads_as(state, "大会，\n\n回顾其第74/1号决议，\n\n1. 决定测量潮汐；\n\n(a) 早上；\n\n(b) 晚上；\n\n2. 请秘书长提出报告。\n",
-             "subject: 大会，\npreambular: 回顾其第74/1号决议，\noperative 1: 决定测量潮汐；\n  subparagraph a: 早上；\n"
-             "  subparagraph b: 晚上；\noperative 2: 请秘书长提出报告。\n");
-    reads_as(state, "إن الجمعية العامة،\n\nإذ تشير إلى قرارها 74/1،\n\n1 - تقرر قياس المد؛\n\n(أ) صباحا؛\n\n(ب) مساء؛\n\n2 - تطلب إلى الأمين العام تقديم تقرير.\n",
+    reads_as(
+        state,
+        "大会，\n\n回顾其第74/1号决议，\n\n1. 决定测量潮汐；\n\n(a) 早上；\n\n(b) 晚上；\n\n2. 请秘书长提出报告。\n",
+        "subject: 大会，\npreambular: 回顾其第74/1号决议，\noperative 1: 决定测量潮汐；\n  subparagraph a: 早上；\n"
+        "  subparagraph b: 晚上；\noperative 2: 请秘书长提出报告。\n");
+    reads_as(state,
+             "إن الجمعية العامة،\n\nإذ تشير إلى قرارها 74/1،\n\n1 - تقرر قياس المد؛\n\n(أ) صباحا؛\n\n(ب) مساء؛\n\n2 - "
+             "تطلب إلى الأمين العام تقديم تقرير.\n",
              "subject: إن\npreambular: إذ\noperative 1: تقرر\n  subparagraph a: صباحا؛\n  subparagraph b: مساء؛\n"
              "operative 2: تطلب\n");
 }
@@ -132,20 +148,23 @@ static void letters_or_figures(void **state)
 {
     /* (i) behind (h) is a letter. */
     reads_as(state,
-             BEFORE "(a) A;\n\n(b) B;\n\n(c) C;\n\n(d) D;\n\n(e) E;\n\n(f) F;\n\n(g) G;\n\n(h) H;\n\n(i) I;\n\n(j) J.\n",
+             BEFORE
+             "(a) A;\n\n(b) B;\n\n(c) C;\n\n(d) D;\n\n(e) E;\n\n(f) F;\n\n(g) G;\n\n(h) H;\n\n(i) I;\n\n(j) J.\n",
              BEFORE_TREE "  subparagraph a: A\n  subparagraph b: B\n  subparagraph c: C\n  subparagraph d: D\n"
                          "  subparagraph e: E\n  subparagraph f: F\n  subparagraph g: G\n  subparagraph h: H\n"
                          "  subparagraph i: I\n  subparagraph j: J\n");
     /* (i) behind (h) and before (ii) opens a list below (h). */
     reads_as(state,
-             BEFORE "(a) A;\n\n(b) B;\n\n(c) C;\n\n(d) D;\n\n(e) E;\n\n(f) F;\n\n(g) G;\n\n(h) H:\n\n(i) One;\n\n(ii) Two;\n\n(i) I.\n",
+             BEFORE "(a) A;\n\n(b) B;\n\n(c) C;\n\n(d) D;\n\n(e) E;\n\n(f) F;\n\n(g) G;\n\n(h) H:\n\n(i) One;\n\n(ii) "
+                    "Two;\n\n(i) I.\n",
              BEFORE_TREE "  subparagraph a: A\n  subparagraph b: B\n  subparagraph c: C\n  subparagraph d: D\n"
                          "  subparagraph e: E\n  subparagraph f: F\n  subparagraph g: G\n  subparagraph h: H\n"
                          "    subparagraph i: One\n    subparagraph ii: Two\n  subparagraph i: I\n");
     /* (i) first of all is a figure; (v) goes on with figures, (c) with letters. */
     reads_as(state, BEFORE "(i) One;\n\n(ii) Two;\n\n(iii) Three;\n\n(iv) Four;\n\n(v) Five;\n\n(vi) Six.\n",
-             BEFORE_TREE "  subparagraph i: One\n  subparagraph ii: Two\n  subparagraph iii: Three\n  subparagraph iv: Four\n"
-                         "  subparagraph v: Five\n  subparagraph vi: Six\n");
+             BEFORE_TREE
+             "  subparagraph i: One\n  subparagraph ii: Two\n  subparagraph iii: Three\n  subparagraph iv: Four\n"
+             "  subparagraph v: Five\n  subparagraph vi: Six\n");
     reads_as(state, BEFORE "(a) A;\n\n(b) B;\n\n(c) C:\n\n(i) One;\n\n(ii) Two;\n\n(d) D.\n",
              BEFORE_TREE "  subparagraph a: A\n  subparagraph b: B\n  subparagraph c: C\n    subparagraph i: One\n"
                          "    subparagraph ii: Two\n  subparagraph d: D\n");
@@ -170,11 +189,17 @@ static void letters_or_figures(void **state)
 /* Four levels, and a fifth that has no place of its own. */
 static void levels(void **state)
 {
-    reads_as(state, BEFORE "(a) A:\n\n(i) One:\n\na. Small:\n\ni. Smaller;\n\nii. Smaller;\n\nb. Small;\n\n(ii) Two;\n\n(b) B.\n",
-             BEFORE_TREE "  subparagraph a: A\n    subparagraph i: One\n      subparagraph a: Small\n        subparagraph i: Smaller\n"
-                         "        subparagraph ii: Smaller\n      subparagraph b: Small\n    subparagraph ii: Two\n"
-                         "  subparagraph b: B\n");
-    und_doc *doc = support_doc(*state, support_bytes("The General Assembly,\n\n1. Requests:\n\n(a) A\n\n(i) B\n\na. C\n\ni. D\n\na) E\n\ni) F\n\n- G\n"));
+    reads_as(
+        state,
+        BEFORE "(a) A:\n\n(i) One:\n\na. Small:\n\ni. Smaller;\n\nii. Smaller;\n\nb. Small;\n\n(ii) Two;\n\n(b) B.\n",
+        BEFORE_TREE
+        "  subparagraph a: A\n    subparagraph i: One\n      subparagraph a: Small\n        subparagraph i: Smaller\n"
+        "        subparagraph ii: Smaller\n      subparagraph b: Small\n    subparagraph ii: Two\n"
+        "  subparagraph b: B\n");
+    und_doc *doc = support_doc(
+        *state,
+        support_bytes(
+            "The General Assembly,\n\n1. Requests:\n\n(a) A\n\n(i) B\n\na. C\n\ni. D\n\na) E\n\ni) F\n\n- G\n"));
     for (uint32_t id = 0; id < und_node_count(doc); id++) {
         und_node node;
         assert_int_equal(und_node_get(doc, und_doc_revision(doc), id, &node), UND_OK);
@@ -187,36 +212,45 @@ static void levels(void **state)
 
 static void no_labels(void **state)
 {
-    reads_as(state,
-             "The General Assembly,\n\nRecalling this,\n\n1. Invites Member States, regional organizations,\ncivil society and others to come;\n\n"
-             "2. Decides that what was said in paragraph 1\n(a) above and in the years before\n1998. The year was long, and the\n"
-             "v. of the text is the verb;\n\n3. Requests a report.\n",
-             "subject: The\npreambular: Recalling\noperative 1: Invites\noperative 2: Decides\noperative 3: Requests\n");
-    reads_as(state,
-             "I have the honour to refer to the meeting that was held at 9 a.m. on\n12 December 2020 and to the letter of\n"
-             "1 May 2020, and to add that\nA. Smith was there.\n\nThe meeting of\n7 June 2020 is another matter.\n",
-             "paragraph: I\nparagraph: The\n");
+    reads_as(
+        state,
+        "The General Assembly,\n\nRecalling this,\n\n1. Invites Member States, regional organizations,\ncivil society "
+        "and others to come;\n\n"
+        "2. Decides that what was said in paragraph 1\n(a) above and in the years before\n1998. The year was long, and "
+        "the\n"
+        "v. of the text is the verb;\n\n3. Requests a report.\n",
+        "subject: The\npreambular: Recalling\noperative 1: Invites\noperative 2: Decides\noperative 3: Requests\n");
+    reads_as(
+        state,
+        "I have the honour to refer to the meeting that was held at 9 a.m. on\n12 December 2020 and to the letter of\n"
+        "1 May 2020, and to add that\nA. Smith was there.\n\nThe meeting of\n7 June 2020 is another matter.\n",
+        "paragraph: I\nparagraph: The\n");
 }
 
 /* ---- numbering that begins again ---- */
 
 static void numbering_again(void **state)
 {
-    reads_as(state,
-             "The General Assembly,\n\nRecalling this,\n\nI\n\nTides\n\n1. Decides to measure them;\n\n2. Requests a report;\n\n"
-             "II\n\nWinds\n\n1. Decides to measure them;\n\n2. Requests a report.\n",
-             "subject: The\npreambular: Recalling\nheading: I\nheading: Tides\noperative 1: Decides\noperative 2: Requests\n"
-             "heading: II\nheading: Winds\noperative 1: Decides\noperative 2: Requests\n");
+    reads_as(
+        state,
+        "The General Assembly,\n\nRecalling this,\n\nI\n\nTides\n\n1. Decides to measure them;\n\n2. Requests a "
+        "report;\n\n"
+        "II\n\nWinds\n\n1. Decides to measure them;\n\n2. Requests a report.\n",
+        "subject: The\npreambular: Recalling\nheading: I\nheading: Tides\noperative 1: Decides\noperative 2: Requests\n"
+        "heading: II\nheading: Winds\noperative 1: Decides\noperative 2: Requests\n");
 }
 
 static void headings_with_figures(void **state)
 {
-    reads_as(state,
-             "Report of the Secretary-General\n\nI. Introduction\n\n1. This is the report.\n\n2. It is short.\n\nA. Why\n\n"
-             "3. Because.\n\nII. Conclusions\n\n4. There are:\n\n(a) One;\n\n(b) Two.\n\nAnnex\n\nA list\n\n1. First.\n\n2. Second.\n",
-             "title: Report\nheading I: Introduction\nparagraph 1: This\nparagraph 2: It\nheading A: Why\nparagraph 3: Because\n"
-             "heading II: Conclusions\nparagraph 4: There\n  subparagraph a: One\n  subparagraph b: Two\nannex: Annex\n"
-             "  title: A\n  paragraph 1: First\n  paragraph 2: Second\n");
+    reads_as(
+        state,
+        "Report of the Secretary-General\n\nI. Introduction\n\n1. This is the report.\n\n2. It is short.\n\nA. Why\n\n"
+        "3. Because.\n\nII. Conclusions\n\n4. There are:\n\n(a) One;\n\n(b) Two.\n\nAnnex\n\nA list\n\n1. First.\n\n2. "
+        "Second.\n",
+        "title: Report\nheading I: Introduction\nparagraph 1: This\nparagraph 2: It\nheading A: Why\nparagraph 3: "
+        "Because\n"
+        "heading II: Conclusions\nparagraph 4: There\n  subparagraph a: One\n  subparagraph b: Two\nannex: Annex\n"
+        "  title: A\n  paragraph 1: First\n  paragraph 2: Second\n");
 }
 
 /* ---- annexes, enclosures ---- */
@@ -224,20 +258,29 @@ static void headings_with_figures(void **state)
 static void annexes(void **state)
 {
     reads_as(state,
-             "Letter dated 15 March 2021 from the Permanent Representative of Iceland to the United Nations addressed to the "
-             "Secretary-General\n\nI have the honour to transmit two texts (see annexes I and II).\n\n(Signed) A. Name\n\nAnnex I\n\n"
-             "First text\n\nIt is short.\n\nAnnex II\n\n[Original: French]\n\nSecond text\n\nIt is short too.\n\nEnclosure\n\n"
+             "Letter dated 15 March 2021 from the Permanent Representative of Iceland to the United Nations addressed "
+             "to the "
+             "Secretary-General\n\nI have the honour to transmit two texts (see annexes I and II).\n\n(Signed) A. "
+             "Name\n\nAnnex I\n\n"
+             "First text\n\nIt is short.\n\nAnnex II\n\n[Original: French]\n\nSecond text\n\nIt is short "
+             "too.\n\nEnclosure\n\n"
              "A map\n\nIt is a map.\n",
-             "title: Letter\nparagraph: I\nsignature: (Signed)\nannex: Annex\n  title: First\n  paragraph: It\nannex: Annex\n"
+             "title: Letter\nparagraph: I\nsignature: (Signed)\nannex: Annex\n  title: First\n  paragraph: It\nannex: "
+             "Annex\n"
              "  title: Second\n  paragraph: It\n  enclosure: Enclosure\n    title: A\n    paragraph: It\n");
     /* An annex starts its own numbering and its own clauses. */
-    reads_as(state,
-             "The General Assembly,\n\nRecalling this,\n\n1. Adopts the statute;\n\n2. Requests a report.\n\nAnnex\n\nStatute\n\n"
-             "1. The observatory has a clock.\n\n2. The clock is wound:\n\n(a) In the morning;\n\n(b) In the evening.\n",
-             "subject: The\npreambular: Recalling\noperative 1: Adopts\noperative 2: Requests\nannex: Annex\n  title: Statute\n"
-             "  paragraph 1: The\n  paragraph 2: The\n    subparagraph a: In\n    subparagraph b: In\n");
+    reads_as(
+        state,
+        "The General Assembly,\n\nRecalling this,\n\n1. Adopts the statute;\n\n2. Requests a "
+        "report.\n\nAnnex\n\nStatute\n\n"
+        "1. The observatory has a clock.\n\n2. The clock is wound:\n\n(a) In the morning;\n\n(b) In the evening.\n",
+        "subject: The\npreambular: Recalling\noperative 1: Adopts\noperative 2: Requests\nannex: Annex\n  title: "
+        "Statute\n"
+        "  paragraph 1: The\n  paragraph 2: The\n    subparagraph a: In\n    subparagraph b: In\n");
     /* The word alone in a sentence is no annex. */
-    reads_as(state, "I have the honour to transmit a text.\n\nAnnexes to this letter were sent by post, and the text stands in them.\n",
+    reads_as(state,
+             "I have the honour to transmit a text.\n\nAnnexes to this letter were sent by post, and the text stands "
+             "in them.\n",
              "paragraph: I\nparagraph: Annexes\n");
 }
 
@@ -245,11 +288,13 @@ static void annexes(void **state)
 
 static void interruptions(void **state)
 {
-    const char *text = "The General Assembly,\n\nRecalling this,\n\n1. Decides that a sentence which begins on one page\n\n"
-                       "_______________\n\n1 See A/75/340.\n\n21-07755 (E)    160621\n\nA/RES/75/312\n\n2/3\n\nand ends on the next "
-                       "is one paragraph;\n\n2. Requests a report.\n";
+    const char *text =
+        "The General Assembly,\n\nRecalling this,\n\n1. Decides that a sentence which begins on one page\n\n"
+        "_______________\n\n1 See A/75/340.\n\n21-07755 (E)    160621\n\nA/RES/75/312\n\n2/3\n\nand ends on the next "
+        "is one paragraph;\n\n2. Requests a report.\n";
     reads_as(state, text,
-             "subject: The\npreambular: Recalling\noperative 1: Decides\n  furniture: \n  footnote: See\n  furniture: 21-07755\n"
+             "subject: The\npreambular: Recalling\noperative 1: Decides\n  furniture: \n  footnote: See\n  furniture: "
+             "21-07755\n"
              "  furniture: A/RES/75/312\n  furniture: 2/3\noperative 2: Requests\n");
     und_doc *doc = support_doc(*state, support_bytes(text));
     und_node node;
@@ -258,8 +303,10 @@ static void interruptions(void **state)
     assert_int_equal(node.last, 17);
     und_doc_close(doc);
     /* Between two sub-paragraphs it belongs to none of them and parts none from its clause. */
-    doc = support_doc(*state, support_bytes("The General Assembly,\n\nRecalling this,\n\n1. Requests:\n\n(a) One;\n\nA/RES/75/3\n\n2/3\n\n"
-                                            "(b) Two;\n\n2. Decides.\n"));
+    doc = support_doc(
+        *state,
+        support_bytes("The General Assembly,\n\nRecalling this,\n\n1. Requests:\n\n(a) One;\n\nA/RES/75/3\n\n2/3\n\n"
+                      "(b) Two;\n\n2. Decides.\n"));
     uint32_t clause = 0, found = 0;
     for (uint32_t id = 1; id < und_node_count(doc); id++) {
         assert_int_equal(und_node_get(doc, und_doc_revision(doc), id, &node), UND_OK);
@@ -273,10 +320,14 @@ static void interruptions(void **state)
     assert_int_equal(found, 2);
     und_doc_close(doc);
     /* A word that a page cut in two. */
-    reads_as(state, "The General Assembly,\n\nRecalling this,\n\nConvinced that the obser-\n\n2/3\n\nvatories are few,\n\n1. Decides.\n",
+    reads_as(state,
+             "The General Assembly,\n\nRecalling this,\n\nConvinced that the obser-\n\n2/3\n\nvatories are few,\n\n1. "
+             "Decides.\n",
              "subject: The\npreambular: Recalling\npreambular: Convinced\n  furniture: 2/3\noperative 1: Decides\n");
     /* Tables are left alone. */
-    reads_as(state, "Report of the Secretary-General\n\n1. The figures are:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n2. They are few.\n",
+    reads_as(state,
+             "Report of the Secretary-General\n\n1. The figures are:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n2. They are "
+             "few.\n",
              "title: Report\nparagraph 1: The\nparagraph: |\nparagraph: |---|---|\nparagraph: |\nparagraph 2: They\n");
 }
 
@@ -287,19 +338,25 @@ static void declarations(void **state)
     reads_as(state,
              "Declaration on clocks\n\nThe Heads of State of the Baltic States,\n\nRecalling the clocks of old,\n\n"
              "Reaffirm their commitment to noon,\n\nExpress their concern at midnight,\n\nDecide to meet again.\n",
-             "title: Declaration\nsubject: The\npreambular: Recalling\noperative: Reaffirm\noperative: Express\noperative: Decide\n");
-    reads_as(state,
-             "Déclaration sur les montres\n\nLes chefs d'État des pays riverains,\n\nRappelant les montres d'autrefois,\n\n"
-             "Réaffirment leur attachement à midi,\n\nExpriment leur inquiétude,\n\nDécident de se revoir.\n",
-             "title: Déclaration\nsubject: Les\npreambular: Rappelant\noperative: Réaffirment\noperative: Expriment\noperative: Décident\n");
+             "title: Declaration\nsubject: The\npreambular: Recalling\noperative: Reaffirm\noperative: "
+             "Express\noperative: Decide\n");
+    reads_as(
+        state,
+        "Déclaration sur les montres\n\nLes chefs d'État des pays riverains,\n\nRappelant les montres d'autrefois,\n\n"
+        "Réaffirment leur attachement à midi,\n\nExpriment leur inquiétude,\n\nDécident de se revoir.\n",
+        "title: Déclaration\nsubject: Les\npreambular: Rappelant\noperative: Réaffirment\noperative: "
+        "Expriment\noperative: Décident\n");
     reads_as(state,
              "Declaration on clocks\n\nWe, the Ministers of the Baltic States,\n\nRecalling the clocks of old,\n\n"
              "We reaffirm our commitment to noon;\n\nWe express our concern at midnight;\n\nWe decide to meet again.\n",
              "title: Declaration\nsubject: We\npreambular: Recalling\noperative: We\noperative: We\noperative: We\n");
-    reads_as(state,
-             "Déclaration sur les montres\n\nNous, ministres des pays riverains,\n\nRappelant les montres d'autrefois,\n\n"
-             "Réaffirmons notre attachement à midi ;\n\nNous exprimons notre inquiétude ;\n\nNous décidons de nous revoir.\n",
-             "title: Déclaration\nsubject: Nous\npreambular: Rappelant\noperative: Réaffirmons\noperative: Nous\noperative: Nous\n");
+    reads_as(
+        state,
+        "Déclaration sur les montres\n\nNous, ministres des pays riverains,\n\nRappelant les montres d'autrefois,\n\n"
+        "Réaffirmons notre attachement à midi ;\n\nNous exprimons notre inquiétude ;\n\nNous décidons de nous "
+        "revoir.\n",
+        "title: Déclaration\nsubject: Nous\npreambular: Rappelant\noperative: Réaffirmons\noperative: Nous\noperative: "
+        "Nous\n");
 }
 
 /* ---- kinds of documents ---- */
@@ -312,13 +369,21 @@ static void kinds(void **state)
     } documents[] = {
         {"", UND_KIND_OTHER},
         {"A shopping list\n\n1. Milk\n\n2. Bread\n", UND_KIND_OTHER},
-        {"Letter dated 15 March 2021 from the Permanent Representative of Iceland to the United Nations addressed to the Secretary-General\n\nI have the honour.\n", UND_KIND_LETTER},
-        {"Note verbale dated 15 March 2021 from the Permanent Mission of Iceland to the United Nations addressed to the Secretary-General\n\nThe Permanent Mission presents its compliments to the Secretary-General.\n", UND_KIND_NOTE_VERBALE},
+        {"Letter dated 15 March 2021 from the Permanent Representative of Iceland to the United Nations addressed to "
+         "the Secretary-General\n\nI have the honour.\n",
+         UND_KIND_LETTER},
+        {"Note verbale dated 15 March 2021 from the Permanent Mission of Iceland to the United Nations addressed to "
+         "the Secretary-General\n\nThe Permanent Mission presents its compliments to the Secretary-General.\n",
+         UND_KIND_NOTE_VERBALE},
         {"75/312. Observatories\n\nThe General Assembly,\n\nRecalling this,\n\n1. Decides.\n", UND_KIND_RESOLUTION},
         {"Report of the Secretary-General\n\n1. This is it.\n", UND_KIND_REPORT},
-        {"Declaration on clocks\n\nThe Heads of State of the Baltic States,\n\nRecalling this,\n\nReaffirm that.\n", UND_KIND_DECLARATION},
-        {"Statement by the President of the Security Council\n\nThe Security Council recalls this.\n", UND_KIND_PRESIDENTIAL_STATEMENT},
-        {"Lettre datée du 15 mars 2021, adressée au Secrétaire général par le Représentant permanent de l'Islande\n\nJ'ai l'honneur.\n", UND_KIND_LETTER},
+        {"Declaration on clocks\n\nThe Heads of State of the Baltic States,\n\nRecalling this,\n\nReaffirm that.\n",
+         UND_KIND_DECLARATION},
+        {"Statement by the President of the Security Council\n\nThe Security Council recalls this.\n",
+         UND_KIND_PRESIDENTIAL_STATEMENT},
+        {"Lettre datée du 15 mars 2021, adressée au Secrétaire général par le Représentant permanent de "
+         "l'Islande\n\nJ'ai l'honneur.\n",
+         UND_KIND_LETTER},
         {"75/290. Rivières\n\nL'Assemblée générale,\n\nRappelant ceci,\n\n1. Décide.\n", UND_KIND_RESOLUTION},
     };
     for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++) {
@@ -630,11 +695,12 @@ static void letter_itself(void **state)
     und_doc *doc = support_doc(*state, (und_bytes){letter.at, letter.length});
     support_text tree = {0}, json = {0};
     say_tree(*state, doc, &tree);
-    assert_string_equal(tree.at, "masthead: Assemblée\ntitle: Lettre\nparagraph: J'ai\nrequest: Je\nsignature: Le\nannex: Annexe\n"
-                                 "  title: Déclaration\n  subject: Les\n  preambular: Observant\n  preambular: Soulignant\n"
-                                 "  operative: Célébrent\n  operative: S'engagent\n  operative: Expriment\n"
-                                 "  operative: Réaffirment\n  operative: Constatent\n  operative: Appellent\n"
-                                 "  operative: Soulignent\n  operative: Expriment\n  operative: Préconisent\n");
+    assert_string_equal(
+        tree.at, "masthead: Assemblée\ntitle: Lettre\nparagraph: J'ai\nrequest: Je\nsignature: Le\nannex: Annexe\n"
+                 "  title: Déclaration\n  subject: Les\n  preambular: Observant\n  preambular: Soulignant\n"
+                 "  operative: Célébrent\n  operative: S'engagent\n  operative: Expriment\n"
+                 "  operative: Réaffirment\n  operative: Constatent\n  operative: Appellent\n"
+                 "  operative: Soulignent\n  operative: Expriment\n  operative: Préconisent\n");
     assert_int_equal(und_write_parse(doc, support_bytes("x"), support_sink, &json), UND_OK);
     static const char *const said[] = {
         "\"language\":\"fr\",\"kind\":\"letter\"",
@@ -647,10 +713,13 @@ static void letter_itself(void **state)
         "\"agenda\":[{\"item\":128,\"subitems\":[\"a\",\"b\"]},{\"item\":130,\"subitems\":[\"w\"]}]",
         "{\"item\":128,\"subitem\":\"\",\"text\":\"Renforcement du système des Nations Unies\"}",
         "{\"item\":128,\"subitem\":\"a\",\"text\":\"Renforcement du système des Nations Unies\"}",
-        "{\"item\":128,\"subitem\":\"b\",\"text\":\"Rôle central du système des Nations Unies dans la gouvernance mondiale\"}",
-        "{\"item\":130,\"subitem\":\"\",\"text\":\"Coopération entre l'Organisation des Nations Unies et les organisations "
+        "{\"item\":128,\"subitem\":\"b\",\"text\":\"Rôle central du système des Nations Unies dans la gouvernance "
+        "mondiale\"}",
+        "{\"item\":130,\"subitem\":\"\",\"text\":\"Coopération entre l'Organisation des Nations Unies et les "
+        "organisations "
         "régionales ou autres\"}",
-        "{\"item\":130,\"subitem\":\"w\",\"text\":\"coopération entre l'Organisation des Nations Unies et la Communauté d'États "
+        "{\"item\":130,\"subitem\":\"w\",\"text\":\"coopération entre l'Organisation des Nations Unies et la "
+        "Communauté d'États "
         "indépendants\"}",
         "\"letter\":{\"form\":\"letter\",\"date\":\"2020-12-22\",\"addressee\":\"au Secrétaire général\"",
         "\"addressee_kind\":\"secretary-general\"",
@@ -658,7 +727,8 @@ static void letter_itself(void **state)
         "\"state\":\"Ouzbékistan\",\"state_code\":\"UZ\"",
         "\"name\":\"Bakhtiyor Ibragimov\",\"office\":\"Le Représentant permanent\"",
         "\"original\":\"russe\"",
-        "\"title\":\"Déclaration commune des chefs d'État des pays membres de la Communauté d'États indépendants à l'occasion du "
+        "\"title\":\"Déclaration commune des chefs d'État des pays membres de la Communauté d'États indépendants à "
+        "l'occasion du "
         "soixante-quinzième anniversaire de la création de l'Organisation des Nations Unies\"",
         "\"text\":\"voir annexe\"",
         "\"text\":\"au titre des points 128 a) et b) et 130 w) de l'ordre du jour\""};
@@ -720,11 +790,8 @@ static void letter_in_the_making(void **state)
 /* Every prefix of every sample, read from scratch: there is no text that recognition fails on. */
 static void every_prefix(void **state)
 {
-    static const char *const names[] = {SUPPORT_LETTER,
-                                        "tests/data/resolution-en.txt",
-                                        "tests/data/resolution-ar.txt",
-                                        "tests/data/resolution-zh.txt",
-                                        "tests/data/letter-ru.txt"};
+    static const char *const names[] = {SUPPORT_LETTER, "tests/data/resolution-en.txt", "tests/data/resolution-ar.txt",
+                                        "tests/data/resolution-zh.txt", "tests/data/letter-ru.txt"};
     und_doc *doc;
     assert_int_equal(und_doc_open(*state, &doc), UND_OK);
     for (size_t n = 0; n < sizeof names / sizeof names[0]; n++) {
@@ -778,23 +845,29 @@ static void every_line_finds_its_node(void **state)
 
 static void other_text_is_none(void **state)
 {
-    static const char *const others[] = {"",
-                                         "\n\n\n",
-                                         "# A project\n\nThis is a README.\n\n1. Clone it\n2. Run make\n",
-                                         "Dear Sir or Madam,\n\nI write to you about the roof.\n\nYours faithfully,\nA. Smith\n",
-                                         "#include <stdio.h>\n\nint main(void)\n{\n    return 0;\n}\n",
-                                         "Recalling the summer of 1998, she closed the book.\n\nShe decides to go.\n",
-                                         "La recette\n\n1. Prenez deux œufs.\n\n2. Ajoutez du sel.\n",
-                                         "United Nations Plaza is a street in New York.\n\nIt has a number.\n"};
+    static const char *const others[] = {
+        "",
+        "\n\n\n",
+        "# A project\n\nThis is a README.\n\n1. Clone it\n2. Run make\n",
+        "Dear Sir or Madam,\n\nI write to you about the roof.\n\nYours faithfully,\nA. Smith\n",
+        "#include <stdio.h>\n\nint main(void)\n{\n    return 0;\n}\n",
+        "Recalling the summer of 1998, she closed the book.\n\nShe decides to go.\n",
+        "La recette\n\n1. Prenez deux œufs.\n\n2. Ajoutez du sel.\n",
+        "United Nations Plaza is a street in New York.\n\nIt has a number.\n"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
         und_doc *doc = support_doc(*state, support_bytes(others[i]));
         if (und_doc_is_one(doc))
             fail_msg("taken for a document: %s", others[i]);
         und_doc_close(doc);
     }
-    static const char *const ours[] = {SUPPORT_LETTER, "tests/data/resolution-en.txt", "tests/data/resolution-fr.txt",
-                                       "tests/data/letter-en.txt", "tests/data/letter-ru.txt", "tests/data/note-verbale-es.txt",
-                                       "tests/data/resolution-ar.txt", "tests/data/resolution-zh.txt"};
+    static const char *const ours[] = {SUPPORT_LETTER,
+                                       "tests/data/resolution-en.txt",
+                                       "tests/data/resolution-fr.txt",
+                                       "tests/data/letter-en.txt",
+                                       "tests/data/letter-ru.txt",
+                                       "tests/data/note-verbale-es.txt",
+                                       "tests/data/resolution-ar.txt",
+                                       "tests/data/resolution-zh.txt"};
     for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++) {
         support_text text = support_file(ours[i]);
         und_doc *doc = support_doc(*state, (und_bytes){text.at, text.length});

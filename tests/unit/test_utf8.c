@@ -61,7 +61,8 @@ static void all_short_sequences(void **state)
 static void all_long_sequences(void **state)
 {
     (void)state;
-    static const unsigned char borders[] = {0x00, 0x2f, 0x7f, 0x80, 0x81, 0x9f, 0xa0, 0xbe, 0xbf, 0xc0, 0xc2, 0xe0, 0xff};
+    static const unsigned char borders[] = {0x00, 0x2f, 0x7f, 0x80, 0x81, 0x9f, 0xa0,
+                                            0xbe, 0xbf, 0xc0, 0xc2, 0xe0, 0xff};
     unsigned char bytes[4] = {0};
     for (unsigned a = 0x80; a < 256; a++)
         for (unsigned b = 0; b < 256; b++)
@@ -100,12 +101,18 @@ static void named_invalid_forms(void **state)
     static const struct {
         const char *what;
         const char bytes[5];
-    } forms[] = {{"overlong NUL", "\xc0\x80"},           {"overlong slash in two", "\xc1\xaf"},
-                 {"overlong slash in three", "\xe0\x80\xaf"}, {"overlong in four", "\xf0\x8f\xbf\xbf"},
-                 {"first surrogate", "\xed\xa0\x80"},    {"last surrogate", "\xed\xbf\xbf"},
-                 {"behind the last point", "\xf4\x90\x80\x80"}, {"lead of five", "\xf8\x88\x80\x80"},
-                 {"lead of six", "\xfc\x84\x80\x80"},    {"lone continuation", "\x80"},
-                 {"no byte of UTF-8", "\xfe"},           {"no byte of UTF-8", "\xff"}};
+    } forms[] = {{"overlong NUL", "\xc0\x80"},
+                 {"overlong slash in two", "\xc1\xaf"},
+                 {"overlong slash in three", "\xe0\x80\xaf"},
+                 {"overlong in four", "\xf0\x8f\xbf\xbf"},
+                 {"first surrogate", "\xed\xa0\x80"},
+                 {"last surrogate", "\xed\xbf\xbf"},
+                 {"behind the last point", "\xf4\x90\x80\x80"},
+                 {"lead of five", "\xf8\x88\x80\x80"},
+                 {"lead of six", "\xfc\x84\x80\x80"},
+                 {"lone continuation", "\x80"},
+                 {"no byte of UTF-8", "\xfe"},
+                 {"no byte of UTF-8", "\xff"}};
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         uint32_t length;
         const char *at = forms[i].bytes;
@@ -157,17 +164,19 @@ static void case_and_accents(void **state)
     (void)state;
     static const struct {
         const char *one, *other;
-    } same[] = {{"É", "e"}, {"è", "e"}, {"Ç", "c"}, {"ô", "o"}, {"Ï", "i"}, {"ù", "u"}, {"ÿ", "y"}, {"Ÿ", "Y"}, {"ñ", "N"},
-                {"Å", "a"}, {"Š", "s"}, {"ž", "Z"}, {"Ł", "ł"}, {"ğ", "g"}, {"ő", "o"}, {"Ø", "ø"}, {"Œ", "œ"},
-                {"Æ", "æ"}, {"Ж", "ж"}, {"Я", "я"}, {"Ё", "е"}, {"ё", "е"}, {"Й", "й"}, {"Є", "є"}, {"أ", "ا"}, {"إ", "ا"},
-                {"آ", "ا"}, {"ٱ", "ا"}, {"٣", "3"}, {"۴", "4"}, {"３", "3"}, {"，", ","}, {"（", "("}, {"；", ";"},
-                {"’", "'"}, {"‘", "'"}, {"ʼ", "'"}, {"´", "'"}, {"‐", "-"}, {"‑", "-"}, {"\xc2\xa0", " "}, {" ", " "},
+    } same[] = {{"É", "e"}, {"è", "e"},  {"Ç", "c"},  {"ô", "o"},  {"Ï", "i"},  {"ù", "u"},        {"ÿ", "y"},
+                {"Ÿ", "Y"}, {"ñ", "N"},  {"Å", "a"},  {"Š", "s"},  {"ž", "Z"},  {"Ł", "ł"},        {"ğ", "g"},
+                {"ő", "o"}, {"Ø", "ø"},  {"Œ", "œ"},  {"Æ", "æ"},  {"Ж", "ж"},  {"Я", "я"},        {"Ё", "е"},
+                {"ё", "е"}, {"Й", "й"},  {"Є", "є"},  {"أ", "ا"},  {"إ", "ا"},  {"آ", "ا"},        {"ٱ", "ا"},
+                {"٣", "3"}, {"۴", "4"},  {"３", "3"}, {"，", ","}, {"（", "("}, {"；", ";"},       {"’", "'"},
+                {"‘", "'"}, {"ʼ", "'"},  {"´", "'"},  {"‐", "-"},  {"‑", "-"},  {"\xc2\xa0", " "}, {" ", " "},
                 {" ", " "}, {"　", " "}, {"\t", " "}};
     for (size_t i = 0; i < sizeof same / sizeof same[0]; i++)
         if (und_fold(point_of(same[i].one)) != und_fold(point_of(same[i].other)))
             fail_msg("%s does not fold as %s does", same[i].one, same[i].other);
-    static const char *const dropped[] = {"\xc2\xad", "\xe2\x80\x8b", "\xe2\x80\x8e", "\xe2\x80\x8f", "\xef\xbb\xbf",
-                                          "\xe2\x81\xa0", "ـ", "\xd9\x8e", "\xd9\xb0", "\xcc\x81"};
+    static const char *const dropped[] = {
+        "\xc2\xad", "\xe2\x80\x8b", "\xe2\x80\x8e", "\xe2\x80\x8f", "\xef\xbb\xbf", "\xe2\x81\xa0",
+        "ـ",        "\xd9\x8e",     "\xd9\xb0",     "\xcc\x81"};
     for (size_t i = 0; i < sizeof dropped / sizeof dropped[0]; i++)
         if (und_fold(point_of(dropped[i])) != 0 || und_normal(point_of(dropped[i])) != 0)
             fail_msg("number %zu is not dropped", i);
@@ -183,7 +192,8 @@ static void apart(void **state)
     (void)state;
     static const struct {
         const char *one, *other;
-    } pairs[] = {{"и", "й"}, {"ш", "щ"}, {"о", "o"}, {"ه", "ة"}, {"ي", "ى"}, {"–", "-"}, {"d", "b"}, {"×", "x"}, {"ß", "s"}};
+    } pairs[] = {{"и", "й"}, {"ш", "щ"}, {"о", "o"}, {"ه", "ة"}, {"ي", "ى"},
+                 {"–", "-"}, {"d", "b"}, {"×", "x"}, {"ß", "s"}};
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
         if (und_fold(point_of(pairs[i].one)) == und_fold(point_of(pairs[i].other)))
             fail_msg("%s folds as %s does", pairs[i].one, pairs[i].other);
@@ -283,11 +293,17 @@ static void any_room(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(all_short_sequences), cmocka_unit_test(all_long_sequences),
-        cmocka_unit_test(every_code_point),    cmocka_unit_test(named_invalid_forms),
-        cmocka_unit_test(wide_capitals), cmocka_unit_test(folding_is_done_once), cmocka_unit_test(case_and_accents),
-        cmocka_unit_test(apart),               cmocka_unit_test(kinds_of_letters),
-        cmocka_unit_test(texts),               cmocka_unit_test(any_room),
+        cmocka_unit_test(all_short_sequences),
+        cmocka_unit_test(all_long_sequences),
+        cmocka_unit_test(every_code_point),
+        cmocka_unit_test(named_invalid_forms),
+        cmocka_unit_test(wide_capitals),
+        cmocka_unit_test(folding_is_done_once),
+        cmocka_unit_test(case_and_accents),
+        cmocka_unit_test(apart),
+        cmocka_unit_test(kinds_of_letters),
+        cmocka_unit_test(texts),
+        cmocka_unit_test(any_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
