@@ -633,8 +633,7 @@ static const char *const wholes[] = {
     "第七十五届会议",
     "Agenda item 76 (a)",
     "Points 128 a) et b) et 130 w) de l'ordre du jour",
-    "Letter dated 1 May 2020 from the Permanent Representative of Peru to the United Nations addressed to the "
-    "Secretary-General",
+    "Letter dated 1 May 2020 from the Chargé d'affaires of Peru addressed to the Secretary-General",
     "Lettre datée du 1er mai 2020, adressée au Secrétaire général par le Représentant permanent du Pérou",
     "2020年5月1日秘鲁常驻联合国代表给秘书长的信",
     "Resolution adopted by the General Assembly on 9 June 2021",
