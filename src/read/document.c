@@ -256,6 +256,9 @@ und_status und_doc_read(und_doc *doc, und_bytes text)
 {
     if (doc == NULL || (text.at == NULL && text.length > 0))
         return UND_E_ARGUMENT;
+    static const char too_large[] = "the text is larger than UND_TEXT_MAX or UND_LINES_MAX";
+    if (text.length > UND_TEXT_MAX)
+        return und_doc_fail(doc, UND_E_LIMIT, too_large);
     if (text.length >= 3 && memcmp(text.at, "\xef\xbb\xbf", 3) == 0) {
         text.at += 3;
         text.length -= 3;
@@ -265,9 +268,7 @@ und_status und_doc_read(und_doc *doc, und_bytes text)
     und_status status = read_lines(doc, &fresh, text);
     if (status != UND_OK) {
         und_lines_close(&fresh);
-        return und_doc_fail(doc, status,
-                            status == UND_E_LIMIT ? "the text is larger than UND_TEXT_MAX or UND_LINES_MAX"
-                                                  : "out of memory");
+        return und_doc_fail(doc, status, status == UND_E_LIMIT ? too_large : "out of memory");
     }
     und_lines_close(&doc->lines);
     doc->lines = fresh;
