@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define LINES_MAX 512u  /* of the document: edits of long ones are tests/edits' work */
+#define LINES_MAX 512u /* of the document: edits of long ones are tests/edits' work */
 #define ADDED_MAX 8u
 
 static void must_equal_scratch(und_doc *doc)

@@ -10,14 +10,16 @@ static void look_at_problems(const und_packs *packs)
 {
     for (size_t i = 0; i < und_packs_problem_count(packs); i++) {
         const und_problem *problem = und_packs_problem(packs, i);
-        fuzz_must(problem != NULL && problem->file != NULL && problem->message != NULL, "a problem has file and message");
+        fuzz_must(problem != NULL && problem->file != NULL && problem->message != NULL,
+                  "a problem has file and message");
     }
 }
 
 static void read_with(und_packs *packs)
 {
-    static const char text[] = "General Assembly\nSeventy-fifth session\nAgenda items 128 (a) and (b) and 130 (w)\n\n"
-                               "The General Assembly,\n\nRecalling its resolution,\n\n1. Decides to act;\n\n(a) At once.\n";
+    static const char text[] =
+        "General Assembly\nSeventy-fifth session\nAgenda items 128 (a) and (b) and 130 (w)\n\n"
+        "The General Assembly,\n\nRecalling its resolution,\n\n1. Decides to act;\n\n(a) At once.\n";
     und_doc *doc;
     if (und_doc_open(packs, &doc) != UND_OK)
         return;
