@@ -569,7 +569,7 @@ static bool title_stands(const und_check_run *run, uint16_t item, uint16_t sub)
     size_t length = und_fold_text(und_agenda_title_in(run->agenda, entry, run->masthead.language), title, sizeof title);
     const und_flow *flow = &run->masthead.flows[0];
     for (size_t at = 0; length > 0 && at + length <= flow->folded_length; at++)
-        if (memcmp(flow->folded + at, title, length) == 0)
+        if (flow->folded[at] == title[0] && memcmp(flow->folded + at, title, length) == 0)
             return true;
     return false;
 }
