@@ -171,15 +171,20 @@ follow = function(document)
   })
 end
 
---- What stands on every document and is loaded with the first.
-local started = false
-local function start()
-  if started then
-    return
-  end
-  started = true
-  for _, name in ipairs({ 'highlight', 'diagnostics', 'status', 'lsp' }) do
-    require('undoc.' .. name).start()
+--- What stands on every document, loaded with the first: what is to be seen with the text at once, the rest when the
+--- text is on the screen.
+local AT_ONCE = { 'highlight', 'status' }
+local SOON = { 'diagnostics', 'lsp' }
+---@type table<string, boolean>
+local started = {}
+
+---@param names string[]
+local function start(names)
+  for _, name in ipairs(names) do
+    if not started[name] then
+      started[name] = true
+      require('undoc.' .. name).start()
+    end
   end
 end
 
@@ -204,7 +209,7 @@ function M.attach(buf)
     vim.notify_once('undoc: ' .. message, vim.log.levels.ERROR)
     return nil, message
   end
-  start()
+  start(AT_ONCE)
   local document = {
     buf = buf,
     doc = doc,
@@ -229,6 +234,7 @@ function M.attach(buf)
   tell('attach', document)
   -- The text is to be seen first.
   vim.schedule(function()
+    start(SOON)
     update(document)
   end)
   return document

@@ -376,5 +376,7 @@ bool und_references_find(und_references *references, const und_packs *packs, uin
         find_patterns(&f, UND_TERM_SEE_ANNEX, UND_REFERENCE_ANNEX);
     }
     drop_overlaps(references);
+    if (f.failed)
+        references->count = references->item_count = 0; /* a reference without its items is none */
     return !f.failed;
 }
