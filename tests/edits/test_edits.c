@@ -18,8 +18,8 @@
 #include <time.h>
 
 #define EDITS 200000u
-#define EDITS_SANITIZED 40000u /* the same under sanitizers: 8 times as slow */
-#define EDITS_VALGRIND 600u    /* 50 times as slow */
+#define EDITS_SANITIZED 100000u /* the same under sanitizers: three times as slow */
+#define EDITS_VALGRIND 600u     /* 50 times as slow */
 
 #define EDITS_A_DOCUMENT 250u
 #define PARSE_EVERY 40u   /* comparing all the text of und_write_parse costs as much as 20 comparisons of nodes */
