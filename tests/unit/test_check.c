@@ -331,6 +331,32 @@ static void point_for_points(void **state)
     assert_int_equal(faults, 0);
 }
 
+/* Until the 71st session French wrote a bare letter between commas. */
+static void letters_between_commas(void **state)
+{
+    static const struct {
+        const char *session;
+        bool wrong;
+    } cases[] = {{"Soixante-cinquième session", false},
+                 {"Soixante et onzième session", false},
+                 {"Soixante-douzième session", true},
+                 {"Soixante-quinzième session", true}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        char text[256];
+        snprintf(text, sizeof text,
+                 "Nations Unies\nAssemblée générale\n\nDistr. générale\n\n%s\nPoint 68, b, de l'ordre du jour\n",
+                 cases[i].session);
+        checked c = check(state, text);
+        size_t found = 0;
+        for (size_t k = 0; k < c.findings.count; k++)
+            found += strcmp(c.findings.at[k].code, "agenda/form") == 0 ? 1u : 0u;
+        if (found != (cases[i].wrong ? 1u : 0u))
+            fault(cases[i].session, "agenda/form", &c);
+        done(&c);
+    }
+    assert_int_equal(faults, 0);
+}
+
 static void sessions(void **state)
 {
     static const char *const words[] = {"Soixante-douzième", "Soixante-treizième",    "Soixante-quatorzième",
@@ -695,6 +721,7 @@ int main(void)
         cmocka_unit_test_setup(slips_in_the_list, begin),
         cmocka_unit_test_setup(slips_in_other_bytes, begin),
         cmocka_unit_test_setup(point_for_points, begin),
+        cmocka_unit_test_setup(letters_between_commas, begin),
         cmocka_unit_test_setup(sessions, begin),
         cmocka_unit_test_setup(titles, begin),
         cmocka_unit_test_setup(lists_of_other_things, begin),

@@ -63,6 +63,18 @@ static void gap_at_every_border(void **state)
                 for (uint32_t i = 0; i < count; i++)
                     assert_int_equal(*(uint32_t *)und_gap_at(&gap, i), model[i]);
             }
+        /* More room with the gap anywhere; giving it all back again. */
+        for (size_t at = 0; at <= count; at++) {
+            und_gap_move(&gap, at);
+            assert_true(und_gap_reserve(&allocator, &gap, gap.capacity + 1));
+            assert_int_equal(gap.start, at);
+            for (uint32_t i = 0; i < count; i++)
+                assert_int_equal(*(uint32_t *)und_gap_at(&gap, i), model[i]);
+            und_gap_fit(&allocator, &gap);
+            assert_int_equal(gap.capacity, count);
+            for (uint32_t i = 0; i < count; i++)
+                assert_int_equal(*(uint32_t *)und_gap_at(&gap, i), model[i]);
+        }
         /* One more in the middle, with the room of the gap behind it. */
         size_t place = count / 2;
         und_gap_move(&gap, place);
@@ -267,15 +279,74 @@ static void typing_in_place(void **state)
     und_lines_open(&lines, &und_allocator_libc);
     static const und_bytes text[] = {{"above", 5}, {"", 0}, {"below", 5}};
     assert_int_equal(und_lines_splice(&lines, 0, 0, text, 3), UND_OK);
-    static char typed[5000];
+    /* So few letters that all their states together are not worth a compaction, which would hide them. */
+    static char typed[80];
     memset(typed, 'x', sizeof typed);
     for (size_t length = 1; length <= sizeof typed; length++) {
         und_bytes line = {typed, length};
         assert_int_equal(und_lines_splice(&lines, 1, 1, &line, 1), UND_OK);
     }
-    assert_true(lines.used <= sizeof typed + 10);
+    assert_int_equal(lines.used, sizeof typed + 10);
     assert_int_equal(und_lines_text(&lines, 1).length, sizeof typed);
     und_lines_close(&lines);
+}
+
+/* A whole text is taken piece by piece: the same lines whatever the size of the pieces, behind lines that are there. */
+static void taking_a_text(void **state)
+{
+    (void)state;
+    static const und_bytes texts[] = {{"", 0},
+                                      {"a", 1},
+                                      {"a\n", 2},
+                                      {"\n\n\n", 3},
+                                      {"a\r\nb\rc\r\n", 8},
+                                      {"\r\n\r", 3},
+                                      {"a\0b\n\0", 5},
+                                      {"one\ntwo\nthree", 13},
+                                      {"\xff\n\xc3", 3}};
+    support_heap heap = {0};
+    und_allocator allocator = support_allocator(&heap);
+    for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++)
+        for (uint32_t most = 1; most <= 4; most++) {
+            und_lines lines;
+            und_lines_open(&lines, &allocator);
+            model *m = calloc(1, sizeof *m);
+            assert_non_null(m);
+            und_bytes there = {"there", 5};
+            splice_both(&lines, m, 0, 0, &there, 1);
+            const char *at = texts[t].at, *end = at + texts[t].length;
+            while (at < end) {
+                const char *stop = memchr(at, '\n', (size_t)(end - at));
+                und_bytes line = {at, (size_t)((stop == NULL ? end : stop) - at)};
+                model_splice(m, m->count, 0, &line, 1);
+                at = stop == NULL ? end : stop + 1;
+            }
+            assert_int_equal(und_lines_reserve(&lines, texts[t].length), UND_OK);
+            und_bytes rest = texts[t];
+            for (uint32_t before = und_lines_count(&lines); rest.length > 0; before = und_lines_count(&lines)) {
+                assert_int_equal(und_lines_take(&lines, &rest, most), UND_OK);
+                assert_in_range(und_lines_count(&lines) - before, 1, most);
+            }
+            assert_ptr_equal(rest.at, end);
+            for (int fitted = 0; fitted < 2; fitted++) {
+                assert_int_equal(und_lines_count(&lines), m->count);
+                for (uint32_t i = 0; i < m->count; i++) {
+                    und_bytes line = und_lines_text(&lines, i);
+                    assert_int_equal(line.length, m->lines[i].length);
+                    if (line.length > 0)
+                        assert_memory_equal(line.at, m->lines[i].at, line.length);
+                }
+                und_lines_fit(&lines);
+                assert_int_equal(lines.capacity, lines.used);
+                assert_int_equal(lines.lines.capacity, m->count);
+            }
+            /* And an edit behind that. */
+            splice_both(&lines, m, 1, 0, &there, 1);
+            assert_int_equal(und_lines_text(&lines, 1).length, 5);
+            model_close(m);
+            und_lines_close(&lines);
+        }
+    assert_int_equal(heap.live, 0);
 }
 
 /* When memory runs out nothing has changed, whichever allocation it is. */
@@ -525,6 +596,7 @@ int main(void)
         cmocka_unit_test(carriage_returns_and_nuls),
         cmocka_unit_test(random_splices),
         cmocka_unit_test(typing_in_place),
+        cmocka_unit_test(taking_a_text),
         cmocka_unit_test(nothing_changes_without_memory),
         cmocka_unit_test(text_limit),
         cmocka_unit_test(line_limit),
