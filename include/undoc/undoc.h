@@ -37,7 +37,7 @@ extern "C" {
 #define UND_DEPTH_MAX 8u              /* (a), (i), a., i. below a paragraph are 4; the Editorial Manual has no more */
 #define UND_LOOKAHEAD_LINES 48u       /* how far past its own end a decision may look: bounds the work of an edit */
 #define UND_ROOTS_MAX 16u             /* folders of packs: our data, the user's, a test's */
-#define UND_LANGUAGES_MAX 16u         /* six official ones, and room: a line's facts give a language 4 bits */
+#define UND_LANGUAGES_MAX 14u         /* six official ones, and room: a line's facts give a language 4 bits */
 
 typedef enum und_status {
     UND_OK = 0,

@@ -170,14 +170,21 @@ static und_status reread(und_doc *doc, uint32_t first, uint32_t removed, uint32_
     return UND_OK;
 }
 
-static void set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t line)
+/* The facts of `count` lines that were just put in: they stand together. */
+static void set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t first, uint32_t count)
 {
-    union {
-        uint64_t bits;
-        und_facts facts;
-    } u = {.bits = 0};
-    u.facts = und_facts_of(lexicon, und_lines_text(lines, line));
-    und_lines_at(lines, line)->facts = u.bits;
+    if (count == 0)
+        return;
+    und_line *line = und_lines_at(lines, first);
+    for (und_line *last = line + count; line < last; line++) {
+        union {
+            uint64_t bits;
+            und_facts facts;
+        } u = {.bits = 0};
+        if (line->length > 0)
+            u.facts = und_facts_of(lexicon, (und_bytes){lines->text + line->offset, line->length});
+        line->facts = u.bits;
+    }
 }
 
 /* An empty tree over the lines that are there: the way out when memory ran out in the middle of an edit. */
@@ -202,8 +209,7 @@ und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const 
         return und_doc_fail(doc, status, "the text is larger than UND_TEXT_MAX or UND_LINES_MAX");
     if (status != UND_OK)
         return und_doc_fail(doc, status, "out of memory");
-    for (uint32_t i = 0; i < added; i++)
-        set_facts(doc->lexicon, &doc->lines, first + i);
+    set_facts(doc->lexicon, &doc->lines, first, added);
     status = reread(doc, first, removed, added, before);
     doc->revision++;
     if (status != UND_OK) {
@@ -220,10 +226,9 @@ static und_status read_lines(const und_doc *doc, und_lines *lines, und_bytes tex
 {
     und_status status = und_lines_reserve(lines, text.length);
     while (status == UND_OK && text.length > 0) {
-        uint32_t line = und_lines_count(lines);
+        uint32_t first = und_lines_count(lines);
         status = und_lines_take(lines, &text, LINES_A_PIECE);
-        for (uint32_t last = und_lines_count(lines); line < last; line++)
-            set_facts(doc->lexicon, lines, line);
+        set_facts(doc->lexicon, lines, first, und_lines_count(lines) - first);
     }
     und_lines_fit(lines);
     return status;

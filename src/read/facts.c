@@ -13,7 +13,7 @@
 /* So many words of one language leave no doubt: the languages of a script share none. */
 #define VOTES_ENOUGH 2
 /* Folded at once when more of a line is looked at. */
-#define FOLD_BYTES 16u
+#define FOLD_BYTES 24u
 
 #define OPENER_KEYS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
 
@@ -82,7 +82,7 @@ typedef struct scan {
     const char *at, *end;
 } scan;
 
-static bool is_latin(char c)
+static inline bool is_latin(char c)
 {
     return (unsigned)((c | 0x20) - 'a') < 26u;
 }
@@ -456,21 +456,28 @@ static und_end mark_before_number(const char *at, const char *end)
     return UND_END_NONE;
 }
 
-static und_end line_end(const char *at, const char *end)
+/* The conjunction before the last member of a list: "…; and". */
+static und_end mark_before_word(const char *at, const char *end)
 {
-    end = trim_end(at, end);
-    und_end mark = end_mark(at, end);
-    if (mark != UND_END_NONE || end <= at)
-        return mark;
-    if (end[-1] >= '0' && end[-1] <= '9')
-        return mark_before_number(at, end);
-    /* The conjunction before the last member of a list: "…; and". */
     const char *word = end;
     while (word > at && end - word < 4 && word[-1] != ' ' && word[-1] != ';')
         word--;
-    if (word < end && word > at && end_mark(at, trim_end(at, word)) == UND_END_SEMICOLON)
-        return UND_END_SEMICOLON;
-    return UND_END_NONE;
+    if (word == at || is_latin(word[-1]))
+        return UND_END_NONE; /* most lines: a longer word */
+    return end_mark(at, trim_end(at, word)) == UND_END_SEMICOLON ? UND_END_SEMICOLON : UND_END_NONE;
+}
+
+static und_end line_end(const char *at, const char *end)
+{
+    if (end > at && is_latin(end[-1]))
+        return mark_before_word(at, end);
+    end = trim_end(at, end);
+    if (end <= at)
+        return UND_END_NONE;
+    und_end mark = end_mark(at, end);
+    if (mark != UND_END_NONE)
+        return mark;
+    return end[-1] >= '0' && end[-1] <= '9' ? mark_before_number(at, end) : mark_before_word(at, end);
 }
 
 /* "A/75/L.3", "A/RES/75/1 Page 2", "12/34 21-00208": what stands at the head or foot of a page. */
@@ -516,46 +523,6 @@ static bool only_symbol(const char *at, const char *end)
     return slashes >= 1 && digits >= 1 && words <= 3;
 }
 
-/* The language that the first words tell, + 1; a phrase of one language tells it at once. */
-static uint8_t vote_of(const und_lexicon *lexicon, und_folding *folding, uint16_t phrase, uint8_t script)
-{
-    if (phrase != 0) {
-        uint16_t languages = und_phrase_at(lexicon, phrase)->languages;
-        if (languages != 0 && (languages & (languages - 1u)) == 0) {
-            uint8_t index = 0;
-            while (languages >>= 1)
-                index++;
-            return (uint8_t)(index + 1);
-        }
-    }
-    if (script != UND_LANGUAGE_NONE)
-        return (uint8_t)(script + 1);
-    uint8_t counts[UND_LANGUAGES_MAX + 1] = {0};
-    uint8_t best = 0;
-    size_t at = 0;
-    for (int words = 0; words < VOTE_WORDS; words++) {
-        size_t start = at;
-        for (;; at++) {
-            if (at >= folding->used) {
-                und_fold_more(folding, at + FOLD_BYTES);
-                if (at >= folding->used)
-                    return best; /* the last word may be cut: it tells nothing */
-            }
-            char c = folding->out[at];
-            if (c == ' ' || c == '\'' || c == ',')
-                break;
-        }
-        uint8_t vote = und_lexicon_vote(lexicon, folding->out + start, at - start);
-        if (vote != 0 && ++counts[vote] > counts[best]) {
-            best = vote;
-            if (counts[best] == VOTES_ENOUGH)
-                return best;
-        }
-        at++;
-    }
-    return best;
-}
-
 typedef struct beginning {
     scan text;         /* behind label, emphasis and quotation marks */
     const char *label; /* where the label begins */
@@ -563,26 +530,36 @@ typedef struct beginning {
     uint8_t flags;
 } beginning;
 
-/* Three letters that are no roman figure: what most lines begin with, and no label. */
-static bool is_word(und_bytes line)
+/* Whether the line begins with a word in Latin letters that is no label, as most do: it has three letters and does not
+ * begin like a roman figure, or stands before a space or an apostrophe. False: it needs a closer look. */
+static inline bool is_word(und_bytes line)
 {
-    if (line.length < 3 || !is_latin(line.at[0]) || !is_latin(line.at[1]) || !is_latin(line.at[2]))
+    if (line.length < 3 || !is_latin(line.at[0]))
         return false;
-    return roman_digit((char)(line.at[0] | 0x20)) == 0;
+    char c = is_latin(line.at[1]) ? line.at[2] : line.at[1];
+    return is_latin(c) ? roman_digit((char)(line.at[0] | 0x20)) == 0 : c == ' ' || c == '\'' || c == '-' || c == ',';
+}
+
+/* "12. The": the label of most clauses. False: it needs a closer look. */
+static bool is_plain_number(und_bytes line, beginning *b)
+{
+    uint32_t value = 0;
+    size_t at = 0;
+    while (at < 3 && at < line.length && (unsigned)(line.at[at] - '0') < 10u)
+        value = value * 10 + (uint32_t)(line.at[at++] - '0');
+    if (value == 0 || line.length < at + 3 || line.at[at] != '.' || line.at[at + 1] != ' ' ||
+        !is_latin(line.at[at + 2]))
+        return false;
+    b->found = (label){UND_LABEL_NUMBER, UND_FORM_DOT, (uint16_t)value};
+    b->text.at = line.at + at + 2;
+    return true;
 }
 
 static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
 {
     beginning b = {.text = {line.at, line.at + line.length}, .label = line.at};
-    if (is_word(line))
+    if (is_word(line) || is_plain_number(line, &b))
         return b;
-    if (line.length > 0 && is_latin(*line.at)) {
-        /* Most lines: no space, marks or quotation marks before the first letter. */
-        b.found = scan_label(lexicon, &b.text);
-        if (b.found.style == UND_LABEL_NONE)
-            return b;
-        b.text.at = line.at;
-    }
     skip_space(&b.text);
     if (b.text.at < b.text.end && *b.text.at == '#') {
         b.flags |= UND_FLAG_MARKED;
@@ -605,6 +582,21 @@ static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
             b.flags |= UND_FLAG_QUOTED;
     }
     return b;
+}
+
+/* Where the words of a line are looked for: behind the bracket, if it begins with one. */
+static und_folding fold_start(const beginning *b, char *folded)
+{
+    const char *look = b->text.at;
+    const char *end = b->text.end;
+    uint32_t length, point = peek(&b->text, &length);
+    if (point == '[' || point == '(') {
+        look += length;
+        while (look < end && (*look == ' ' || *look == '*' || *look == '_'))
+            look++;
+    }
+    size_t room = (size_t)(end - look) < WINDOW ? (size_t)(end - look) : WINDOW;
+    return und_folding_of((und_bytes){look, room}, folded, WINDOW);
 }
 
 /* The first byte from `at` on that is no space. Folded text has one space at a time. */
@@ -635,127 +627,158 @@ static uint16_t match_phrase(const und_lexicon *lexicon, und_folding *folding, s
     return 0;
 }
 
-/* Bytes at the end of a line in which a conjunction after a semicolon would stand: "; and". */
-#define CONJUNCTION 7
-
-/* The facts of a line that begins with an ASCII lower-case word and ends with one or with a plain mark: most lines of a
- * wrapped text. It says what the long way below would, at a tenth of its cost; false: that way has to be taken. */
-static bool plain_continuation(und_bytes line, und_facts *facts)
+/* The language that a phrase or the script of its first character tells at once, + 1. */
+static uint8_t vote_of(const und_lexicon *lexicon, uint16_t phrase, uint32_t point)
 {
-    const char *at = line.at, *end = line.at + line.length;
-    if (*at < 'a' || *at > 'z')
-        return false;
-    for (const char *c = at + 1; c < end && c < at + 7; c++) {
-        if (*c == ')' || *c == '.' || *c == '*')
-            return false; /* a label, perhaps */
-        if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z')))
-            break;
-    }
-    while (end[-1] == ' ')
-        end--; /* ends at the letter that the line begins with at the latest */
-    und_end mark = end_mark(at, end);
-    if (mark == UND_END_NONE) {
-        char last = end[-1];
-        size_t look = end - at < CONJUNCTION ? (size_t)(end - at) : CONJUNCTION;
-        if (!(last >= 'a' && last <= 'z') || memchr(end - look, ';', look) != NULL)
-            return false;
-    }
-    facts->shape = UND_SHAPE_TEXT;
-    facts->end = (uint8_t)mark;
-    facts->flags = (uint8_t)(UND_FLAG_LOWER | (line.length <= UND_SHORT_LINE ? UND_FLAG_SHORT : 0));
-    return true;
-}
-
-und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
-{
-    und_facts facts = {0};
-    if (line.length == 0 || plain_continuation(line, &facts))
-        return facts;
-    const char *end = line.at + line.length;
-    beginning b = scan_beginning(lexicon, line);
-    if (b.text.at >= end && b.found.style == UND_LABEL_NONE) {
-        /* Nothing but space, or nothing but marks, which a rule is made of. */
-        scan whole = {line.at, end};
-        skip_space(&whole);
-        if (whole.at >= end)
-            return facts;
-        facts.shape = only_rule(whole.at, end) ? UND_SHAPE_RULE : UND_SHAPE_COMMENT;
-        return facts;
-    }
-    facts.shape = UND_SHAPE_TEXT;
-    facts.flags = b.flags;
-    if (line.length <= UND_SHORT_LINE)
-        facts.flags |= UND_FLAG_SHORT;
-    char first = *b.label;
-    if (first == '<' && end - b.label >= 4 && memcmp(b.label, "<!--", 4) == 0) {
-        facts.shape = UND_SHAPE_COMMENT;
-        return facts;
-    }
-    if (first == '|') {
-        facts.shape = UND_SHAPE_TABLE;
-        return facts;
-    }
-    if ((first == '-' || first == '=' || first == '~' || (unsigned char)first == 0xe2) && only_rule(b.label, end)) {
-        facts.shape = UND_SHAPE_RULE;
-        return facts;
-    }
-    if (first >= '0' && first <= '9' && b.found.style == UND_LABEL_NONE) {
-        const char *c = b.label;
-        uint32_t value = 0;
-        while (c < end && *c >= '0' && *c <= '9') {
-            value = c - b.label < 4 ? value * 10 + (uint32_t)(*c - '0') : value;
-            c++;
-        }
-        if (trim_end(b.label, end) == c && value > 0) {
-            /* More figures than a page or a footnote has are the text of a bar code. */
-            facts.shape = c - b.label > 4 ? UND_SHAPE_SYMBOL : UND_SHAPE_NUMBER;
-            facts.value = (uint16_t)value;
-            return facts;
-        }
-    }
-    if (((first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z')) && (facts.flags & UND_FLAG_SHORT) != 0 &&
-        (b.found.style == UND_LABEL_NONE || b.found.form == UND_FORM_SPACE) &&
-        only_symbol(b.label, trim_end(b.label, end))) {
-        facts.shape = UND_SHAPE_SYMBOL;
-        return facts;
-    }
-    facts.label = (uint8_t)((unsigned)b.found.style | (unsigned)b.found.form << 4);
-    facts.value = b.found.value;
-    und_end mark = line_end(b.text.at, end);
-    facts.end = (uint8_t)mark;
-    uint32_t length, point = peek(&b.text, &length);
-    if (point == '[')
-        facts.flags |= UND_FLAG_BRACKET;
-    else if (point == '(')
-        facts.flags |= UND_FLAG_PAREN;
-    else if (und_is_lower(point))
-        facts.flags |= UND_FLAG_LOWER;
-    else if (und_is_upper(point))
-        facts.flags |= UND_FLAG_UPPER;
-    /* A Latin line that begins in lower case goes on with a sentence: no phrase begins so. This is most of a wrapped
-     * text, and what makes reading it cheap. */
-    if (point < 0x180 && (facts.flags & UND_FLAG_LOWER) != 0)
-        return facts;
-    const char *look = b.text.at;
-    if (point == '[' || point == '(') {
-        look += length;
-        while (look < end && (*look == ' ' || *look == '*' || *look == '_'))
-            look++;
-    }
-    char folded[WINDOW];
-    size_t room = (size_t)(end - look) < WINDOW ? (size_t)(end - look) : WINDOW;
-    und_folding folding = und_folding_of((und_bytes){look, room}, folded, sizeof folded);
-    size_t bytes;
-    facts.phrase = match_phrase(lexicon, &folding, &bytes);
+    if (phrase != 0 && und_phrase_at(lexicon, phrase)->language != 0)
+        return (uint8_t)und_phrase_at(lexicon, phrase)->language;
     uint8_t script = UND_LANGUAGE_NONE;
+    if (point < 0x80)
+        return UND_VOTE_WORDS;
     if (und_is_han(point))
         script = lexicon->script_language[UND_SCRIPT_HAN];
     else if (und_is_arabic(point))
         script = lexicon->script_language[UND_SCRIPT_ARABIC];
     else if (und_is_cyrillic(point))
         script = lexicon->script_language[UND_SCRIPT_CYRILLIC];
-    facts.end |= (uint8_t)(vote_of(lexicon, &folding, facts.phrase, script) << 4);
+    return script == UND_LANGUAGE_NONE ? UND_VOTE_WORDS : (uint8_t)(script + 1);
+}
+
+/* A line of figures alone: of a page, a footnote or a bar code. */
+static bool is_number(und_facts *facts, const char *at, const char *end)
+{
+    const char *c = at;
+    uint32_t value = 0;
+    while (c < end && *c >= '0' && *c <= '9') {
+        value = c - at < 4 ? value * 10 + (uint32_t)(*c - '0') : value;
+        c++;
+    }
+    if (trim_end(at, end) != c || value == 0)
+        return false;
+    /* More figures than a page or a footnote has are the text of a bar code. */
+    facts->shape = c - at > 4 ? UND_SHAPE_SYMBOL : UND_SHAPE_NUMBER;
+    facts->value = (uint16_t)value;
+    return true;
+}
+
+/* Lines that are no text, told by their first character behind spaces and marks. True: the facts are complete. */
+static bool is_no_text(und_facts *facts, const beginning *b, const char *end)
+{
+    char first = *b->label;
+    if (is_latin(first) && (end - b->label < 2 || b->label[1] >= 'a'))
+        return false; /* most lines: a word that is no symbol */
+    bool figure = first >= '0' && first <= '9';
+    if (first == '<' && end - b->label >= 4 && memcmp(b->label, "<!--", 4) == 0) {
+        facts->shape = UND_SHAPE_COMMENT;
+        return true;
+    }
+    if (first == '|') {
+        facts->shape = UND_SHAPE_TABLE;
+        return true;
+    }
+    if ((first == '-' || first == '=' || first == '~' || (unsigned char)first == 0xe2) && only_rule(b->label, end)) {
+        facts->shape = UND_SHAPE_RULE;
+        return true;
+    }
+    if (figure && b->found.style == UND_LABEL_NONE && is_number(facts, b->label, end))
+        return true;
+    if ((figure || (first >= 'A' && first <= 'Z')) && (facts->flags & UND_FLAG_SHORT) != 0 &&
+        (b->found.style == UND_LABEL_NONE || b->found.form == UND_FORM_SPACE) &&
+        only_symbol(b->label, trim_end(b->label, end))) {
+        facts->shape = UND_SHAPE_SYMBOL;
+        return true;
+    }
+    return false;
+}
+
+/* What tells a text apart: its end, its first character, its phrase. */
+static void read_text(und_facts *facts, const und_lexicon *lexicon, const beginning *b)
+{
+    facts->end = (uint8_t)line_end(b->text.at, b->text.end);
+    uint32_t length, point = peek(&b->text, &length);
+    if (point == '[')
+        facts->flags |= UND_FLAG_BRACKET;
+    else if (point == '(')
+        facts->flags |= UND_FLAG_PAREN;
+    else if (point < 0x80)
+        facts->flags |= !is_latin((char)point) ? 0u : point >= 'a' ? UND_FLAG_LOWER : UND_FLAG_UPPER;
+    else if (und_is_lower(point))
+        facts->flags |= UND_FLAG_LOWER;
+    else if (und_is_upper(point))
+        facts->flags |= UND_FLAG_UPPER;
+    /* Latin text in lower case goes on with a sentence: no phrase begins so. This is most of a wrapped text. */
+    if (point < 0x180 && (facts->flags & UND_FLAG_LOWER) != 0)
+        return;
+    char folded[WINDOW];
+    und_folding folding = fold_start(b, folded);
+    size_t bytes;
+    facts->phrase = match_phrase(lexicon, &folding, &bytes);
+    facts->end |= (uint8_t)(vote_of(lexicon, facts->phrase, point) << 4);
+}
+
+und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
+{
+    und_facts facts = {0};
+    if (line.length == 0)
+        return facts;
+    const char *end = line.at + line.length;
+    if (*line.at >= 'a' && is_word(line)) {
+        /* Most lines of a wrapped text; what follows would find the same. */
+        facts.shape = UND_SHAPE_TEXT;
+        facts.end = (uint8_t)line_end(line.at, end);
+        facts.flags = line.length <= UND_SHORT_LINE ? UND_FLAG_LOWER | UND_FLAG_SHORT : UND_FLAG_LOWER;
+        return facts;
+    }
+    beginning b = scan_beginning(lexicon, line);
+    if (b.text.at >= end && b.found.style == UND_LABEL_NONE) {
+        /* Nothing but space, or nothing but marks, which a rule is made of. */
+        scan whole = {line.at, end};
+        skip_space(&whole);
+        if (whole.at < end)
+            facts.shape = only_rule(whole.at, end) ? UND_SHAPE_RULE : UND_SHAPE_COMMENT;
+        return facts;
+    }
+    facts.flags = b.flags;
+    if (line.length <= UND_SHORT_LINE)
+        facts.flags |= UND_FLAG_SHORT;
+    if (is_no_text(&facts, &b, end))
+        return facts;
+    facts.shape = UND_SHAPE_TEXT;
+    facts.label = (uint8_t)((unsigned)b.found.style | (unsigned)b.found.form << 4);
+    facts.value = b.found.value;
+    read_text(&facts, lexicon, &b);
     return facts;
+}
+
+uint8_t und_words_vote(const und_lexicon *lexicon, und_bytes line)
+{
+    beginning b = scan_beginning(lexicon, line);
+    char folded[WINDOW];
+    und_folding folding = fold_start(&b, folded);
+    uint8_t counts[UND_LANGUAGES_MAX + 1] = {0};
+    uint8_t best = 0;
+    size_t at = 0;
+    for (int words = 0; words < VOTE_WORDS; words++) {
+        size_t start = at;
+        for (;; at++) {
+            if (at >= folding.used) {
+                und_fold_more(&folding, at + FOLD_BYTES);
+                if (at >= folding.used)
+                    return best; /* the last word may be cut: it tells nothing */
+            }
+            char c = folded[at];
+            if (c == ' ' || c == '\'' || c == ',')
+                break;
+        }
+        uint8_t vote = und_lexicon_vote(lexicon, folded + start, at - start);
+        if (vote != 0 && ++counts[vote] > counts[best]) {
+            best = vote;
+            if (counts[best] == VOTES_ENOUGH)
+                return best;
+        }
+        at++;
+    }
+    return best;
 }
 
 und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line)

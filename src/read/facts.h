@@ -34,23 +34,23 @@ typedef enum und_end {
     UND_END_BRACKET
 } und_end;
 
-#define UND_FLAG_LOWER 1u     /* the text after the label starts with a lower-case letter */
-#define UND_FLAG_UPPER 2u     /* … with an upper-case letter */
-#define UND_FLAG_MARKED 4u    /* a Markdown heading */
-#define UND_FLAG_BOLD 8u      /* begins with ** */
-#define UND_FLAG_BRACKET 16u  /* begins with [ */
-#define UND_FLAG_PAREN 32u    /* begins with ( that is no label */
-#define UND_FLAG_QUOTED 64u   /* begins with a quotation mark */
-#define UND_FLAG_SHORT 128u   /* at most UND_SHORT_LINE bytes */
+#define UND_FLAG_LOWER 1u    /* the text after the label starts with a lower-case letter */
+#define UND_FLAG_UPPER 2u    /* … with an upper-case letter */
+#define UND_FLAG_MARKED 4u   /* a Markdown heading */
+#define UND_FLAG_BOLD 8u     /* begins with ** */
+#define UND_FLAG_BRACKET 16u /* begins with [ */
+#define UND_FLAG_PAREN 32u   /* begins with ( that is no label */
+#define UND_FLAG_QUOTED 64u  /* begins with a quotation mark */
+#define UND_FLAG_SHORT 128u  /* at most UND_SHORT_LINE bytes */
 
 #define UND_SHORT_LINE 110u /* bytes: a heading or a masthead field is rarely longer */
 
 typedef struct und_facts {
-    uint8_t shape;    /* und_shape */
-    uint8_t label;    /* und_label_style, und_form << 4; letters that may be roman figures are UND_LABEL_LOWER/UPPER */
-    uint16_t value;   /* of a number; of letters: as letters in the low byte, as a roman figure in the high one, 0: not */
-    uint16_t phrase;  /* id in the lexicon; 0: none */
-    uint8_t end;      /* und_end, (language told + 1) << 4 */
+    uint8_t shape;  /* und_shape */
+    uint8_t label;  /* und_label_style, und_form << 4; letters that may be roman figures are UND_LABEL_LOWER/UPPER */
+    uint16_t value; /* of a number; of letters: as letters in the low byte, as a roman figure in the high one, 0: not */
+    uint16_t phrase; /* id in the lexicon; 0: none */
+    uint8_t end;     /* und_end, (language told + 1) << 4 or UND_VOTE_WORDS << 4 */
     uint8_t flags;
 } und_facts;
 
@@ -71,17 +71,24 @@ static inline und_end und_facts_end(und_facts facts)
     return (und_end)(facts.end & 15u);
 }
 
-/* The language that the line tells, + 1; 0: none. */
-static inline uint8_t und_facts_vote(und_facts facts)
+/* In the place of the language: function words may tell it. Only the first line of a block is ever asked, so they are
+ * looked up then and not for every line. */
+#define UND_VOTE_WORDS 15u
+
+/* The language that a line with these facts tells, + 1; 0: none. */
+uint8_t und_words_vote(const und_lexicon *lexicon, und_bytes line);
+
+static inline uint8_t und_facts_vote(const und_lexicon *lexicon, und_facts facts, und_bytes line)
 {
-    return facts.end >> 4;
+    uint8_t vote = facts.end >> 4;
+    return vote == UND_VOTE_WORDS ? und_words_vote(lexicon, line) : vote;
 }
 
 /* Where the parts of a line's beginning stand: for views that show or explain them. Byte offsets into the line. */
 typedef struct und_line_start {
-    uint32_t label;       /* where the label begins; = text when there is none */
-    uint32_t text;        /* first byte after label, emphasis, quotation marks */
-    uint32_t opener_end;  /* end of the phrase (qualifiers included); = text when there is none */
+    uint32_t label;      /* where the label begins; = text when there is none */
+    uint32_t text;       /* first byte after label, emphasis, quotation marks */
+    uint32_t opener_end; /* end of the phrase (qualifiers included); = text when there is none */
 } und_line_start;
 
 und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line);

@@ -48,11 +48,16 @@ static uint64_t hash_word(uint64_t hash, const char *at, size_t length)
 /* ---- the words of folded text ---- */
 
 /* Whether the text has a byte at `at`, after folding more of it where need be. */
-static bool has(und_folding *text, size_t at)
+static inline bool has(und_folding *text, size_t at)
 {
     if (at >= text->used && !text->done)
         und_fold_more(text, at + WORD_BYTES);
     return at < text->used;
+}
+
+static inline bool is_plain(char c)
+{
+    return (unsigned)(c - 'a') < 26u || (unsigned)(c - '0') < 10u;
 }
 
 static bool ends_first_word(char c)
@@ -67,16 +72,14 @@ static size_t first_word_end(und_folding *text, size_t at)
         return at;
     if (text->used >= at + 3 && (unsigned char)text->out[at] >= 0xe3 && (unsigned char)text->out[at] <= 0xe9)
         return at + 3;
-    do {
-        while (at < text->used && !ends_first_word(text->out[at]))
-            at++;
-    } while (at == text->used && has(text, at));
+    while (has(text, at)) {
+        while (at < text->used && is_plain(text->out[at]))
+            at++; /* most of it; what else belongs to a word follows */
+        if (at < text->used && ends_first_word(text->out[at]))
+            break;
+        at += at < text->used;
+    }
     return at;
-}
-
-static bool is_plain(char c)
-{
-    return (unsigned)(c - 'a') < 26u || (unsigned)(c - '0') < 10u;
 }
 
 /* Bytes of the character at `at`; `*letter` says whether a word goes on with it: a letter or figure, no Chinese one. */
@@ -343,9 +346,11 @@ static bool add_phrase(const und_building *building, und_loose *loose, const cha
         if (lexicon->prefix_count > lexicon->prefix_room / 2 && !build_prefixes(building, lexicon->prefix_room * 2))
             return false;
     }
-    lexicon->phrases[id].keys |= UND_BIT(sense.key);
-    lexicon->phrases[id].languages |= (uint16_t)(1u << sense.language);
-    lexicon->phrases[id].sense_count++;
+    und_phrase *phrase = &lexicon->phrases[id];
+    uint16_t language = (uint16_t)(sense.language + 1);
+    phrase->language = phrase->sense_count == 0 || phrase->language == language ? language : 0;
+    phrase->keys |= UND_BIT(sense.key);
+    phrase->sense_count++;
     void *at = loose->at;
     bool ok = und_grow(building->allocator, &at, &loose->room, loose->count + 1, sizeof(und_loose_sense));
     loose->at = at;

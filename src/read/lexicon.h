@@ -27,7 +27,7 @@ typedef struct und_phrase {
     uint32_t text;   /* folded, in und_lexicon.bytes */
     uint32_t senses; /* first in und_lexicon.senses */
     uint16_t length;
-    uint16_t languages; /* bit per language of its senses */
+    uint16_t language; /* + 1, where all its senses have the same; 0: several */
     uint16_t sense_count;
     uint16_t next; /* next phrase with the same hash; 0: none (ids count from 1) */
 } und_phrase;

@@ -8,6 +8,8 @@
 /* "75/7. Title", "217 A (III). Title", "S-13/2": the number that heads a resolution. */
 bool und_is_resolution_number(const und_step *s)
 {
+    if (und_is_labelled(s->block.head) || (s->block.head.flags & UND_FLAG_LOWER) != 0)
+        return false;
     und_bytes text = und_lines_text(s->reader->lines, s->block.first);
     size_t at = 0;
     while (at < text.length && (text.at[at] == '#' || text.at[at] == ' ' || text.at[at] == '*'))
@@ -115,9 +117,9 @@ static bool han_letter_title(const und_step *s, const und_block *block)
 }
 
 /* The language while the masthead is read on: a line in the document's own script corrects an English field. */
-static void hear_field(und_step *s, und_facts facts)
+static void hear_field(und_step *s, uint32_t line)
 {
-    uint8_t vote = und_facts_vote(facts);
+    uint8_t vote = und_reader_vote(s->reader, line);
     if (vote == 0)
         return;
     const und_packs *packs = s->reader->lexicon->packs;
@@ -161,7 +163,7 @@ uint32_t und_read_opening(und_step *s)
     s->state->part = UND_PART_MASTHEAD;
     uint32_t last = s->block.last;
     for (uint32_t i = s->block.first + 1; i < s->block.last; i++)
-        hear_field(s, und_reader_facts(s->reader, i));
+        hear_field(s, i);
     for (;;) {
         uint32_t line = und_tree_next(s->reader, last);
         if (line >= total || line >= last + UND_LOOKAHEAD_LINES)
@@ -169,13 +171,13 @@ uint32_t und_read_opening(und_step *s)
         und_block next = und_block_read(s->reader, s->state, line, UND_LOOKAHEAD_LINES - (line - last));
         und_step at = *s;
         at.block = next;
-        hear_field(s, next.head);
+        hear_field(s, next.first);
         bool belongs = in_masthead(s, &next) || is_item_title(s, &next, last + UND_LOOKAHEAD_LINES);
         if (!belongs || und_is_resolution_number(&at) || han_letter_title(s, &next) || und_is_draft_title(s, &next))
             break;
         last = next.last;
         for (uint32_t i = next.first + 1; i < next.last; i++)
-            hear_field(s, und_reader_facts(s->reader, i));
+            hear_field(s, i);
     }
     return und_give(s, UND_MASTHEAD, 1, last) ? last : UINT32_MAX;
 }

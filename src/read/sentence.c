@@ -48,31 +48,44 @@ und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_bl
     return UND_KIND_COUNT;
 }
 
-/* Whether `next` goes on with the sentence of a block that ended with `tail`. */
-static bool goes_on(const und_step *s, und_facts tail, const und_block *next, bool interrupted)
+/* Whether a block with this head may go on with the sentence of a block that ended with `tail`. */
+static bool may_go_on(const und_step *s, und_facts tail, und_facts head)
 {
-    und_facts head = next->head;
+    und_end end = und_facts_end(tail);
+    bool lower = (head.flags & UND_FLAG_LOWER) != 0;
+    if (lower ? end == UND_END_STOP || end == UND_END_SEMICOLON || end == UND_END_COLON : !und_ends_open(tail))
+        return false;
     if (head.shape != UND_SHAPE_TEXT || und_is_labelled(head) || (head.flags & UND_FLAG_MARKED) != 0)
         return false;
     uint64_t keys = und_keys_of(s->reader, head);
     if ((keys & (UND_OPENERS | UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_ANNEX_TO) | UND_BIT(UND_TERM_SIGNED) |
                  UND_BIT(UND_TERM_LETTER_TITLE) | UND_BIT(UND_TERM_HONOUR) | UND_BIT(UND_TERM_RESOLUTION_TITLE))) != 0)
         return false;
-    und_end end = und_facts_end(tail);
-    if ((head.flags & UND_FLAG_LOWER) != 0)
-        return end != UND_END_STOP && end != UND_END_SEMICOLON && end != UND_END_COLON;
-    if (!und_ends_open(tail) || HAS(keys, UND_TERM_ANNEX))
-        return false;
+    return lower || !HAS(keys, UND_TERM_ANNEX);
+}
+
+/* Whether `next`, whose head may, goes on indeed. */
+static bool goes_on(const und_block *next, bool interrupted)
+{
     /* A heading is short and has no end; the rest of a sentence is long or has one. */
-    if (next->small && und_facts_end(next->tail) == UND_END_NONE && !interrupted)
-        return false;
-    return true;
+    return (next->head.flags & UND_FLAG_LOWER) != 0 || !next->small || und_facts_end(next->tail) != UND_END_NONE ||
+           interrupted;
+}
+
+/* Whether a block with this head is text that no interruption can be, so that it need not be read to know. */
+static bool is_plain_text(const und_step *s, uint8_t flags, und_facts head)
+{
+    return head.shape == UND_SHAPE_TEXT && (flags & UND_STATE_NOTE_OPEN) == 0 &&
+           und_facts_form(head) != UND_FORM_SPACE && !is_field_furniture(und_keys_of(s->reader, head));
 }
 
 /* Follows a paragraph over furniture and footnotes. */
 static going_on follow(const und_step *s)
 {
     going_on all = {s->block.last, s->block.tail};
+    und_end end = und_facts_end(all.tail);
+    if (end == UND_END_STOP || end == UND_END_SEMICOLON || end == UND_END_COLON)
+        return all; /* nothing may go on, whatever comes */
     uint32_t total = und_lines_count(s->reader->lines);
     for (;;) {
         uint8_t flags = s->state->flags;
@@ -84,13 +97,17 @@ static going_on follow(const und_step *s)
             line = und_tree_next(s->reader, line);
             if (line >= total || line >= horizon)
                 return all;
+            und_facts head = und_reader_facts(s->reader, line);
+            bool may = may_go_on(s, all.tail, head);
+            if (!may && is_plain_text(s, flags, head))
+                return all; /* most paragraphs end here */
             und_block next = und_block_read(s->reader, s->state, line, horizon - line);
             if (und_interruption(s->reader, &flags, &next) != UND_KIND_COUNT) {
                 interrupted = true;
                 line = next.last;
                 continue;
             }
-            if (goes_on(s, all.tail, &next, interrupted)) {
+            if (may && goes_on(&next, interrupted)) {
                 /* Its own lines may reach beyond the horizon. */
                 next = und_block_read(s->reader, s->state, line, UINT32_MAX);
                 all.last = next.last;

@@ -9,11 +9,6 @@
 #define LISTEN_LINES 6u
 #define LISTEN_BYTES 1000u
 
-const und_language *und_step_language(const und_step *s)
-{
-    return s->language == UND_LANGUAGE_NONE ? NULL : und_language_at(s->reader->lexicon->packs, s->language);
-}
-
 /* Scripts without capitals: a heading there cannot be told by its first letter. */
 bool und_is_uncased(const und_step *s)
 {
@@ -36,6 +31,9 @@ size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t 
 /* The first character is a figure. */
 bool und_begins_with_digit(const und_step *s)
 {
+    if ((s->block.head.flags & (UND_FLAG_UPPER | UND_FLAG_LOWER)) != 0 &&
+        und_facts_style(s->block.head) == UND_LABEL_NONE)
+        return false;
     char folded[8];
     size_t length = und_fold_line(s->reader, s->block.first, folded, sizeof folded);
     return length > 0 && folded[0] >= '0' && folded[0] <= '9';
@@ -70,18 +68,6 @@ const und_term *und_pattern_at_start(const und_step *s, und_term_key key)
             return &language->terms[i];
     }
     return NULL;
-}
-
-bool und_ends_open(und_facts tail)
-{
-    und_end end = und_facts_end(tail);
-    return end == UND_END_NONE || end == UND_END_HYPHEN;
-}
-
-bool und_has_sense(const und_step *s, und_term_key key)
-{
-    return und_phrase_sense(s->reader->lexicon, s->block.head.phrase, UND_BIT(key), s->language,
-                            s->language != UND_LANGUAGE_NONE) != NULL;
 }
 
 /* Words of a whole block, for a document whose language nothing has told yet: + 1, 0: none. */
@@ -126,7 +112,7 @@ static uint8_t listen_closely(const und_step *s)
 
 void und_hear_language(und_step *s)
 {
-    uint8_t vote = und_facts_vote(s->block.head);
+    uint8_t vote = und_reader_vote(s->reader, s->block.first);
     if (vote == 0 && s->state->language == 0 && s->block.head.shape == UND_SHAPE_TEXT)
         vote = listen_closely(s);
     if (vote == 0)

@@ -27,7 +27,11 @@ typedef struct und_step {
 /* ---- questions about the block (step.c) ---- */
 
 /* NULL while no language is known. */
-const und_language *und_step_language(const und_step *s);
+static inline const und_language *und_step_language(const und_step *s)
+{
+    return s->language == UND_LANGUAGE_NONE ? NULL : und_language_at(s->reader->lexicon->packs, s->language);
+}
+
 /* Scripts without capitals: a beginning cannot be told by its first letter. */
 bool und_is_uncased(const und_step *s);
 /* The folded beginning of a line, without marks. */
@@ -38,9 +42,19 @@ size_t und_behind_phrase(const und_step *s);
 /* The term of `key`, a pattern, that matches where the block begins; NULL: none. */
 const und_term *und_pattern_at_start(const und_step *s, und_term_key key);
 /* Whether a line ends in the middle of a sentence. */
-bool und_ends_open(und_facts tail);
+static inline bool und_ends_open(und_facts tail)
+{
+    und_end end = und_facts_end(tail);
+    return end == UND_END_NONE || end == UND_END_HYPHEN;
+}
+
 /* Whether the block's phrase has a sense of `key` in the step's language. */
-bool und_has_sense(const und_step *s, und_term_key key);
+static inline bool und_has_sense(const und_step *s, und_term_key key)
+{
+    return HAS(s->keys, key) && und_phrase_sense(s->reader->lexicon, s->block.head.phrase, UND_BIT(key), s->language,
+                                                 s->language != UND_LANGUAGE_NONE) != NULL;
+}
+
 /* Takes the language that the block tells into the state. */
 void und_hear_language(und_step *s);
 

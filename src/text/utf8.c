@@ -227,26 +227,43 @@ static uint32_t fold_point(uint32_t point, char *coded)
 #define BYTES(c) (UINT64_C(0x0101010101010101) * (c))
 #define EIGHT 8u /* bytes of plain text that are folded at once */
 
-/* Folds eight bytes that are all ASCII, the first no space, with single spaces. Gives the bytes written: 8, 7 when a
- * space is the last, which may be the end of the text; 0: they are something else. */
-static uint32_t fold_eight(const char *at, char *out)
+/* Folds eight bytes at a time while they are all ASCII and their spaces single, up to `want` bytes. */
+static void fold_eights(und_folding *f, size_t want)
 {
-    uint64_t x;
-    memcpy(&x, at, EIGHT);
-    if ((x & BYTES(0x80)) != 0)
-        return 0;
-    uint64_t low = ~((x | BYTES(0x80)) - BYTES(' ' + 1)) & BYTES(0x80);
-    uint32_t written = EIGHT;
-    if (low != 0) {
-        uint64_t controls = ~((x | BYTES(0x80)) - BYTES(' ')) & BYTES(0x80);
-        if (controls != 0 || (low & low << 8) != 0)
-            return 0;
-        written -= at[EIGHT - 1] == ' ';
+    const char *at = f->at;
+    char *out = f->out + f->used;
+    const char *most = f->out + (f->room - EIGHT); /* with a space before it, a block ends at the room's end */
+    const char *enough = f->out + want < most ? f->out + want : most;
+    const char *last = f->end - EIGHT;
+    uint64_t space = f->space; /* 1: one is due before the next character */
+    while (out < enough && at <= last) {
+        uint64_t x;
+        memcpy(&x, at, EIGHT);
+        if ((x & BYTES(0x80)) != 0)
+            break;
+        uint64_t high = x | BYTES(0x80);
+        uint64_t low = ~(high - BYTES(' ' + 1)) & BYTES(0x80);
+        *out = ' ';
+        out += space;
+        uint64_t due = 0;
+        if (low != 0) {
+            uint64_t controls = ~(high - BYTES(' ')) & BYTES(0x80);
+            if (controls != 0 || (low & low << 8) != 0 || (at[0] == ' ' && (space != 0 || out == f->out))) {
+                out -= space;
+                break;
+            }
+            due = at[EIGHT - 1] == ' '; /* the text may end with it */
+        }
+        uint64_t capitals = (x + BYTES(0x80 - 'A')) & ~(x + BYTES(0x80 - 'Z' - 1)) & BYTES(0x80);
+        x |= capitals >> 2; /* the bit of small letters, 0x20 */
+        memcpy(out, &x, EIGHT);
+        out += EIGHT - due;
+        at += EIGHT;
+        space = due;
     }
-    uint64_t capitals = (x + BYTES(0x80 - 'A')) & ~(x + BYTES(0x80 - 'Z' - 1)) & BYTES(0x80);
-    x |= capitals >> 2; /* the bit of small letters, 0x20 */
-    memcpy(out, &x, EIGHT);
-    return written;
+    f->at = at;
+    f->used = (size_t)(out - f->out);
+    f->space = space != 0;
 }
 
 /* Folds what no shortcut takes: one code point, and the space that is due before it. False: it does not fit. */
@@ -292,51 +309,53 @@ static size_t fold_plain(const char *at, const char *stop, char *out)
     return count;
 }
 
+/* Folds a run of plain bytes, one accented letter, or one space. False: it does not fit. */
+static bool fold_some(und_folding *f)
+{
+    unsigned char c = (unsigned char)*f->at;
+    if (c == ' ') {
+        f->space = f->used > 0;
+        f->at++;
+        return true;
+    }
+    bool plain = c > ' ' && c < 0x80;
+    char base = plain ? '?' : accented(f->at, f->end);
+    if (!plain && base == '?')
+        return fold_one(f);
+    if (f->space) {
+        if (f->used + 2 > f->room)
+            return false;
+        f->out[f->used++] = ' ';
+        f->space = false;
+    }
+    if (!plain) {
+        f->out[f->used++] = base;
+        f->at += 2;
+        return true;
+    }
+    size_t room = f->room - f->used;
+    const char *stop = (size_t)(f->end - f->at) < room ? f->end : f->at + room;
+    size_t count = fold_plain(f->at, stop, f->out + f->used);
+    f->at += count;
+    f->used += count;
+    return true;
+}
+
 void und_fold_more(und_folding *folding, size_t want)
 {
-    und_folding f = *folding;
-    if (want > f.room)
-        want = f.room;
+    if (want > folding->room)
+        want = folding->room;
     bool fits = true;
-    while (f.used < want && f.at < f.end && fits) {
-        unsigned char c = (unsigned char)*f.at;
-        if (c == ' ') {
-            f.space = f.used > 0;
-            f.at++;
-            continue;
+    while (folding->used < want && folding->at < folding->end && fits) {
+        if (folding->end - folding->at >= (ptrdiff_t)EIGHT && folding->room - folding->used > EIGHT) {
+            const char *before = folding->at;
+            fold_eights(folding, want);
+            if (folding->at != before)
+                continue;
         }
-        bool plain = c > ' ' && c < 0x80;
-        char base = plain ? '?' : accented(f.at, f.end);
-        if (!plain && base == '?') {
-            fits = fold_one(&f);
-            continue;
-        }
-        if (f.space) {
-            fits = f.used + 2 <= f.room;
-            if (!fits)
-                break;
-            f.out[f.used++] = ' ';
-            f.space = false;
-        }
-        if (!plain) {
-            f.out[f.used++] = base;
-            f.at += 2;
-            continue;
-        }
-        size_t room = f.room - f.used;
-        uint32_t written = f.end - f.at >= (ptrdiff_t)EIGHT && room >= EIGHT ? fold_eight(f.at, f.out + f.used) : 0;
-        if (written != 0) {
-            f.at += EIGHT;
-            f.used += written;
-            f.space = written < EIGHT;
-        } else {
-            size_t count = fold_plain(f.at, (size_t)(f.end - f.at) < room ? f.end : f.at + room, f.out + f.used);
-            f.at += count;
-            f.used += count;
-        }
+        fits = fold_some(folding);
     }
-    f.done = f.at >= f.end || !fits || f.used == f.room;
-    *folding = f;
+    folding->done = folding->at >= folding->end || !fits || folding->used == folding->room;
 }
 
 size_t und_fold_text(und_bytes text, char *out, size_t room)
