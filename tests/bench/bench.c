@@ -1,0 +1,277 @@
+/* Speed and memory of the core, beside md4c and cmark on the same texts in the same run.
+ *
+ *   bench FILE...      the real texts that the measured ones are made of
+ *
+ * A time is the best of several runs: what the machine can do when nothing else disturbs it. Times of keystrokes are
+ * percentiles of single ones. */
+#include "texts.h"
+
+#include <cmark.h>
+#include <md4c.h>
+
+#define KB 1000u
+#define MB (1000u * KB)
+#define EDITS 20000u     /* keystrokes measured for each text and manner */
+#define BURST 40u        /* keystrokes at one place before the next: about half a line */
+#define MEASURE_TIME 1.5 /* seconds that a measurement may go on repeating itself */
+
+/* ---- the three parsers ---- */
+
+typedef void parser(text from);
+
+static int md_nothing_block(MD_BLOCKTYPE type, void *detail, void *context)
+{
+    (void)type, (void)detail, (void)context;
+    return 0;
+}
+
+static int md_nothing_span(MD_SPANTYPE type, void *detail, void *context)
+{
+    (void)type, (void)detail, (void)context;
+    return 0;
+}
+
+static int md_nothing_text(MD_TEXTTYPE type, const MD_CHAR *at, MD_SIZE size, void *context)
+{
+    (void)type, (void)at, (void)size, (void)context;
+    return 0;
+}
+
+static void parse_md4c(text from)
+{
+    MD_PARSER none = {0,    0,   md_nothing_block, md_nothing_block, md_nothing_span, md_nothing_span, md_nothing_text,
+                      NULL, NULL};
+    if (md_parse(from.at, (MD_SIZE)from.length, &none, NULL) != 0)
+        give_up("md4c failed");
+}
+
+static void parse_cmark(text from)
+{
+    cmark_node *root = cmark_parse_document(from.at, from.length, CMARK_OPT_DEFAULT);
+    if (root == NULL)
+        give_up("cmark failed");
+    cmark_node_free(root);
+}
+
+typedef struct undoc_parse {
+    und_packs *packs;
+    text from;
+} undoc_parse;
+
+static und_doc *parse_undoc(und_packs *packs, text from)
+{
+    und_doc *doc;
+    if (und_doc_open(packs, &doc) != UND_OK || und_doc_read(doc, (und_bytes){from.at, from.length}) != UND_OK)
+        give_up("undoc failed");
+    return doc;
+}
+
+/* The best of several runs. `other` NULL: ours. */
+static double best(parser *other, und_packs *packs, text from)
+{
+    double least = 1e9, begin = now();
+    for (int runs = 0; runs < 3 || (now() - begin < MEASURE_TIME && runs < 400); runs++) {
+        double start = now();
+        if (other != NULL)
+            other(from);
+        else
+            und_doc_close(parse_undoc(packs, from));
+        double took = now() - start;
+        if (took < least)
+            least = took;
+    }
+    return least;
+}
+
+/* ---- keystrokes ---- */
+
+static int compare_double(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Types into a line: the line as it is then goes to und_doc_splice, as an editor hands it over. */
+static void keystrokes(und_packs *packs, text from, bool jumping, double *took)
+{
+    und_doc *doc = parse_undoc(packs, from);
+    uint64_t seed = 20260101;
+    uint32_t lines = und_doc_line_count(doc), line = 0;
+    char *typed = need(malloc(from.length + EDITS + 1));
+    for (uint32_t i = 0; i < EDITS; i++) {
+        if (jumping || i % BURST == 0)
+            line = next_random(&seed) % lines;
+        und_bytes old = und_doc_line(doc, line);
+        size_t at = old.length == 0 ? 0 : next_random(&seed) % (old.length + 1);
+        memcpy(typed, old.at, at);
+        typed[at] = (char)('a' + next_random(&seed) % 26);
+        memcpy(typed + at + 1, old.at + at, old.length - at);
+        und_bytes now_there = {typed, old.length + 1};
+        double start = now();
+        und_status status = und_doc_splice(doc, line, 1, &now_there, 1);
+        took[i] = now() - start;
+        if (status != UND_OK)
+            give_up("a keystroke failed");
+    }
+    qsort(took, EDITS, sizeof *took, compare_double);
+    free(typed);
+    und_doc_close(doc);
+}
+
+static void print_keystrokes(und_packs *packs, const char *name, text from)
+{
+    static const char *const manners[] = {"typing", "jumping"};
+    double *took = need(malloc(EDITS * sizeof *took));
+    for (int jumping = 0; jumping < 2; jumping++) {
+        keystrokes(packs, from, jumping != 0, took);
+        printf("%-16s %-8s %8.2f %8.2f %8.2f %8.2f\n", name, manners[jumping], took[EDITS / 2] * 1e6,
+               took[EDITS / 100 * 95] * 1e6, took[EDITS / 100 * 99] * 1e6, took[EDITS - 1] * 1e6);
+    }
+    free(took);
+}
+
+/* ---- memory ---- */
+
+static void print_memory(const char *name, text from)
+{
+    counter count = {0};
+    und_allocator allocator = {count_resize, &count};
+    und_packs *packs = open_packs(&allocator);
+    und_doc *doc = NULL;
+    if (und_doc_open(packs, &doc) != UND_OK) /* the lexicon is made here, and is the packs' */
+        give_up("undoc failed");
+    size_t before = count.held;
+    if (und_doc_read(doc, (und_bytes){from.at, from.length}) != UND_OK)
+        give_up("undoc failed");
+    size_t held = count.held - before;
+    size_t peak = count.peak - before;
+    size_t lines = und_doc_line_count(doc), nodes = und_node_count(doc) - 1;
+    size_t budget = 16 * lines + 32 * nodes + from.length;
+    double line = (double)(held - from.length) / (double)lines;
+    printf("%-16s %9zu %9zu %11zu %7.3f %7.1f %9zu", name, lines, nodes, held, (double)held / (double)budget, line,
+           peak);
+    /* After typing all over it: the slack that edits leave. */
+    uint64_t seed = 7;
+    char *typed = need(malloc(from.length + 1));
+    for (uint32_t i = 0; i < EDITS; i++) {
+        uint32_t at = next_random(&seed) % und_doc_line_count(doc);
+        und_bytes old = und_doc_line(doc, at);
+        memcpy(typed, old.at, old.length);
+        if (und_doc_splice(doc, at, 1, &(und_bytes){typed, old.length}, 1) != UND_OK)
+            give_up("a keystroke failed");
+    }
+    free(typed);
+    printf(" %7.3f\n", (double)(count.held - before) / (double)budget);
+    und_doc_close(doc);
+    und_packs_close(packs);
+    if (count.held != 0)
+        give_up("memory was not given back");
+}
+
+/* ---- the first document ---- */
+
+static void print_first(text letter)
+{
+    double least[3] = {1e9, 1e9, 1e9};
+    for (int i = 0; i < 40; i++) {
+        double start = now();
+        und_packs *packs = open_packs(NULL);
+        double packs_open = now();
+        und_doc *doc = parse_undoc(packs, letter);
+        double there = now();
+        size_t written = 0;
+        if (und_write_outline(doc, no_sink, &written) != UND_OK ||
+            und_write_findings(doc, (und_bytes){"", 0}, no_sink, &written) != UND_OK)
+            give_up("a view failed");
+        double seen = now();
+        und_doc_close(doc);
+        und_packs_close(packs);
+        double took[3] = {packs_open - start, there - packs_open, seen - there};
+        for (int k = 0; k < 3; k++)
+            if (took[k] < least[k])
+                least[k] = took[k];
+    }
+    printf("packs %.2f ms, first document of %zu bytes %.2f ms, its outline and findings %.2f ms: %.2f ms in all\n",
+           least[0] * 1e3, letter.length, least[1] * 1e3, least[2] * 1e3, (least[0] + least[1] + least[2]) * 1e3);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2)
+        give_up("usage: bench LETTER FILE...");
+    text letter = read_file(argv[1]);
+    text all = {NULL, 0};
+    for (int i = 2; i < argc && all.length < MB; i++) {
+        text one = read_file(argv[i]);
+        append(&all, one.at, one.length);
+        append(&all, "\n\n", 2);
+        free(one.at);
+    }
+    if (all.length == 0)
+        give_up("no text");
+    text shapes[2];
+    shapes[0] = unwrap(all);
+    shapes[1] = wrap(shapes[0]);
+    static const char *const shape_names[] = {"a line each", "wrapped"};
+    static const size_t sizes[] = {63 * KB, MB, 8 * MB, 2 * MB};
+    static const char *const size_names[] = {"63 KB", "1 MB", "8 MB", "2 MB"};
+    text texts[2][4];
+    for (int shape = 0; shape < 2; shape++) {
+        text whole = repeat(shapes[shape], MB); /* 8 MB is the same megabyte eight times */
+        for (int size = 0; size < 4; size++)
+            texts[shape][size] = repeat(whole, sizes[size]);
+        free(whole.at);
+    }
+    und_packs *packs = open_packs(NULL);
+
+    printf("Full parse, text to tree (ms; times as fast as md4c, must be >= 2, and cmark, >= 8)\n");
+    printf("%-22s %9s %9s %9s %8s %8s %8s\n", "", "undoc", "md4c", "cmark", "x md4c", "x cmark", "MB/s");
+    double ours[2][3];
+    for (int shape = 0; shape < 2; shape++)
+        for (int size = 0; size < 3; size++) {
+            text t = texts[shape][size];
+            double u = best(NULL, packs, t), m = best(parse_md4c, NULL, t), c = best(parse_cmark, NULL, t);
+            ours[shape][size] = u;
+            char name[64];
+            snprintf(name, sizeof name, "%s, %s", size_names[size], shape_names[shape]);
+            printf("%-22s %9.3f %9.3f %9.3f %8.2f %8.2f %8.0f\n", name, u * 1e3, m * 1e3, c * 1e3, m / u, c / u,
+                   (double)t.length / u / 1e6);
+            fflush(stdout);
+        }
+    for (int shape = 0; shape < 2; shape++)
+        printf("8 MB over 1 MB, %s: %.2f (must be <= 9.6)\n", shape_names[shape], ours[shape][2] / ours[shape][1]);
+
+    printf("\nKeystroke, splice of one line to current tree (us; must be p50 <= 10, p99 <= 150 up to 2 MB)\n");
+    printf("%-16s %-8s %8s %8s %8s %8s\n", "", "", "p50", "p95", "p99", "most");
+    static const int order[] = {0, 1, 3, 2};
+    for (int shape = 0; shape < 2; shape++)
+        for (int i = 0; i < 4; i++) {
+            char name[64];
+            snprintf(name, sizeof name, "%s, %s", size_names[order[i]], shape == 0 ? "lines" : "wrapped");
+            print_keystrokes(packs, name, texts[shape][order[i]]);
+            fflush(stdout);
+        }
+
+    printf("\nMemory (budget: 16 bytes a line + 32 a node + the text; `edited` is after %u edits all over it)\n",
+           EDITS);
+    printf("%-16s %9s %9s %11s %7s %7s %9s %7s\n", "", "lines", "nodes", "held", "/budget", "a line", "peak", "edited");
+    for (int shape = 0; shape < 2; shape++)
+        for (int size = 0; size < 3; size++) {
+            char name[64];
+            snprintf(name, sizeof name, "%s, %s", size_names[size], shape == 0 ? "lines" : "wrapped");
+            print_memory(name, texts[shape][size]);
+        }
+
+    printf("\nFirst document (must be <= 10 ms, packs included)\n");
+    print_first(letter);
+
+    und_packs_close(packs);
+    for (int shape = 0; shape < 2; shape++) {
+        for (int size = 0; size < 4; size++)
+            free(texts[shape][size].at);
+        free(shapes[shape].at);
+    }
+    free(all.at);
+    free(letter.at);
+    return 0;
+}
