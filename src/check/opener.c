@@ -60,12 +60,17 @@ static bool only_capital_accent(und_bytes text, const uint32_t *a, size_t m, con
            memcmp(a + 1, b + 1, (m - 1) * sizeof *a) == 0;
 }
 
-/* Compares the words with one opener of a pack, as far as the opener goes. */
-static bool near_term(const und_language *language, const und_term *term, und_bytes words)
+/* The bytes that one slip may add or take: a letter of at most four. */
+#define SLIP_BYTES 4u
+
+/* Whether the words (`a`, their `m` code points) are one slip away from an opener of a pack. */
+static bool near_term(const und_language *language, const und_term *term, und_bytes words, const uint32_t *a, size_t m)
 {
-    uint32_t a[OPENER_MAX], b[OPENER_MAX];
-    size_t n = points_of(und_term_text(language, term), b, OPENER_MAX);
-    size_t m = points_of(words, a, OPENER_MAX);
+    und_bytes text = und_term_text(language, term);
+    if (text.length > words.length + SLIP_BYTES || words.length > text.length + SLIP_BYTES)
+        return false; /* most of the list: not worth spelling out */
+    uint32_t b[OPENER_MAX];
+    size_t n = points_of(text, b, OPENER_MAX);
     return n >= LEAST_LETTERS && one_slip(a, m, b, n) && !only_capital_accent(words, a, m, b, n);
 }
 
@@ -124,9 +129,11 @@ static const und_term *misspelt(const und_doc *doc, const und_tree_node *node, c
 static const und_term *nearest_of(const und_language *language, und_bytes words, und_term_key key, bool *several)
 {
     const und_term *found = NULL;
+    uint32_t points[OPENER_MAX];
+    size_t count = points_of(words, points, OPENER_MAX);
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
         const und_term *term = &language->terms[i];
-        if (!term->attested || !near_term(language, term, words))
+        if (!term->attested || !near_term(language, term, words, points, count))
             continue;
         *several = *several ||
                    (found != NULL && !und_bytes_equal(und_term_text(language, found), und_term_text(language, term)));
