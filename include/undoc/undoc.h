@@ -31,13 +31,13 @@ extern "C" {
 
 /* ---- limits, each with its reason ---- */
 
-#define UND_MESSAGE_MAX 512u          /* one line of an editor's message area, with room for a path */
-#define UND_LINES_MAX 0x0fffffffu     /* 28 bits of line number: 268 million lines, far over any document */
-#define UND_TEXT_MAX 0xf0000000u      /* offsets are 32 bits: 3.75 GiB of text */
-#define UND_DEPTH_MAX 8u              /* (a), (i), a., i. below a paragraph are 4; the Editorial Manual has no more */
-#define UND_LOOKAHEAD_LINES 48u       /* how far past its own end a decision may look: bounds the work of an edit */
-#define UND_ROOTS_MAX 16u             /* folders of packs: our data, the user's, a test's */
-#define UND_LANGUAGES_MAX 14u         /* six official ones, and room: a line's facts give a language 4 bits */
+#define UND_MESSAGE_MAX 512u      /* one line of an editor's message area, with room for a path */
+#define UND_LINES_MAX 0x0fffffffu /* 28 bits of line number: 268 million lines, far over any document */
+#define UND_TEXT_MAX 0xf0000000u  /* offsets are 32 bits: 3.75 GiB of text */
+#define UND_DEPTH_MAX 8u          /* (a), (i), a., i. below a paragraph are 4; the Editorial Manual has no more */
+#define UND_LOOKAHEAD_LINES 48u   /* how far past its own end a decision may look: bounds the work of an edit */
+#define UND_ROOTS_MAX 16u         /* folders of packs: our data, the user's, a test's */
+#define UND_LANGUAGES_MAX 14u     /* six official ones, and room: a line's facts give a language 4 bits */
 
 typedef enum und_status {
     UND_OK = 0,

@@ -159,9 +159,9 @@ static void test_ends(void **state)
         uint32_t session, items, item;
         const char *sub; /* the last one of `item` */
     } ends[] = {
-        {48, 163, 3, "b"},    {55, 179, 3, "b"},    {63, 153, 3, "b"},   {69, 172, 96, "kk"},  {75, 183, 103, "oo"},
-        {75, 183, 128, "b"},  {75, 183, 130, "aa"}, {75, 183, 129, ""},  {76, 176, 100, "jj"}, {77, 178, 99, "qq"},
-        {79, 179, 98, "ss"},  {80, 176, 99, "mm"},  {68, 173, 116, "i"}, {65, 161, 113, "f"},  {53, 166, 143, "b"},
+        {48, 163, 3, "b"},   {55, 179, 3, "b"},    {63, 153, 3, "b"},   {69, 172, 96, "kk"},  {75, 183, 103, "oo"},
+        {75, 183, 128, "b"}, {75, 183, 130, "aa"}, {75, 183, 129, ""},  {76, 176, 100, "jj"}, {77, 178, 99, "qq"},
+        {79, 179, 98, "ss"}, {80, 176, 99, "mm"},  {68, 173, 116, "i"}, {65, 161, 113, "f"},  {53, 166, 143, "b"},
     };
     und_packs *packs = *state;
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
@@ -180,8 +180,8 @@ static void test_ends(void **state)
 /* What a person would read: no rest of a page, of a footnote mark or of a list around a title. */
 static void check_title(const und_agenda *agenda, const und_agenda_entry *entry, und_bytes title)
 {
-    static const char *const rests[] = {"  ", "\xc2\xa0", "\xe2\x80\x99", "\xe2\x80\x9c", " ;", " ,",
-                                        "/251", "(C.", "(plenary", "--", "\x1e", "*", "~", "|"};
+    static const char *const rests[] = {"  ",  "\xc2\xa0", "\xe2\x80\x99", "\xe2\x80\x9c", " ;", " ,", "/251",
+                                        "(C.", "(plenary", "--",           "\x1e",         "*",  "~",  "|"};
     bool bad = title.length < 5 || title.at[0] == ' ' || (title.at[0] >= 'a' && title.at[0] <= 'z');
     for (size_t i = 0; i < sizeof rests / sizeof rests[0]; i++)
         bad = bad || has(title, rests[i]);
@@ -327,8 +327,8 @@ static void test_states(void **state)
             und_bytes name = states[i].names[index].name, of = states[i].names[index].of;
             if (name.length == 0 || of.length == 0 || has(name, "*") || has(name, "  ") || has(of, "(t") ||
                 has(of, "\xe2\x80\x99") || has(name, "\xe2\x80\x99"))
-                fail_msg("%s in %s: %.*s, %.*s", states[i].code, official[k], (int)name.length, name.at,
-                         (int)of.length, of.at);
+                fail_msg("%s in %s: %.*s, %.*s", states[i].code, official[k], (int)name.length, name.at, (int)of.length,
+                         of.at);
             /* A letter must tell the Niger from Nigeria and the two Congos apart. */
             for (uint32_t j = 0; j < i; j++) {
                 und_bytes other = states[j].names[index].of;
