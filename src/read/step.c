@@ -63,6 +63,10 @@ const und_term *und_pattern_at_start(const und_step *s, und_term_key key)
     char folded[UND_LINE_BYTES * 2];
     size_t length = und_fold_line(s->reader, s->block.first, folded, sizeof folded);
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        und_bytes pattern = und_term_folded(language, &language->terms[i]);
+        char first = pattern.length == 0 ? '[' : *pattern.at;
+        if (first != '{' && first != '[' && first != ' ' && (length == 0 || first != *folded))
+            continue; /* most patterns begin with other words */
         und_match match;
         if (und_pattern_match(language, &language->terms[i], (und_bytes){folded, length}, 0, &match))
             return &language->terms[i];
