@@ -322,16 +322,13 @@ uint32_t und_node_count(const und_doc *doc)
     return und_nodes_count(&doc->nodes) + 1;
 }
 
-/* The state behind a node tells its language: what the step heard before it decided. */
+/* The state behind a node tells its language: what the step heard before it decided. The next node has it, be it a child
+ * of this one. */
 uint8_t und_doc_node_language(const und_doc *doc, uint32_t index)
 {
-    uint32_t count = und_nodes_count(&doc->nodes);
-    for (uint32_t i = index + 1; i < count; i++)
-        if (is_anchor(und_doc_stored(doc, i))) {
-            uint8_t language = und_doc_stored(doc, i)->state.language;
-            return language == 0 ? (uint8_t)UND_LANGUAGE_NONE : (uint8_t)(language - 1);
-        }
-    return doc->end.language == 0 ? (uint8_t)UND_LANGUAGE_NONE : (uint8_t)(doc->end.language - 1);
+    bool last = index + 1 == und_nodes_count(&doc->nodes);
+    uint8_t language = last ? doc->end.language : und_doc_stored(doc, index + 1)->state.language;
+    return language == 0 ? (uint8_t)UND_LANGUAGE_NONE : (uint8_t)(language - 1);
 }
 
 static void fill_node(const und_doc *doc, uint32_t index, uint32_t parent, uint32_t last, und_node *out)

@@ -154,7 +154,11 @@ bool und_give(und_step *s, und_kind kind, uint8_t depth, uint32_t last)
 
 bool und_give_child(und_step *s, und_kind kind, uint8_t depth, uint32_t first, uint32_t last)
 {
-    und_tree_node node = {
-        .kind = (uint8_t)kind, .depth = depth, .flags = UND_NODE_CHILD, .first = first, .count = last - first};
+    und_tree_node node = {.kind = (uint8_t)kind,
+                          .depth = depth,
+                          .flags = UND_NODE_CHILD,
+                          .first = first,
+                          .count = last - first,
+                          .state = *s->state};
     return s->emit(s->context, &node);
 }

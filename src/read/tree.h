@@ -65,7 +65,7 @@ typedef struct und_tree_node {
     uint16_t phrase;   /* what it begins with; 0: none known */
     uint32_t first;    /* line; see nodes.h for how it is stored */
     uint32_t count;    /* of its own lines, children that interrupt it included */
-    und_machine state; /* before it; of a child: unused */
+    und_machine state; /* before it; of a child: after the paragraph it lies in, footnote flags aside */
 } und_tree_node;
 
 _Static_assert(sizeof(und_machine) == 16, "a node has 32 bytes");

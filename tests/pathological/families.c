@@ -86,6 +86,14 @@ static void unfinished(text *to, unsigned n)
         put(to, "Recalling that this goes on\n\n____\n\n1\n\nSee A/75/1.\n\nand on\n\n");
 }
 
+/* One paragraph, interrupted n times: all that is between belongs to it. */
+static void interrupted(text *to, unsigned n)
+{
+    put(to, "this goes on\n\n");
+    while (n-- > 0)
+        put(to, "____\n\n1\n\nSee that.\n\nand on\n\n");
+}
+
 static void wrapped_paragraph(text *to, unsigned n)
 {
     put(to, "Recalling\n");
@@ -218,6 +226,7 @@ static const struct {
     {"openers", openers, "parse check outline json"},
     {"misspelt", misspelt, "check outline"},
     {"unfinished", unfinished, "parse check outline json"},
+    {"interrupted", interrupted, "parse check outline"},
     {"wrapped-paragraph", wrapped_paragraph, "parse check outline json"},
     {"masthead", masthead, "parse check json"},
     {"agenda-list", agenda_list, "parse check json"},
