@@ -12,7 +12,10 @@ SECONDS ?= 60
 STD := -std=c11 -Wall -Wextra -Wshadow -Wpedantic -Wconversion -Wmissing-prototypes \
     -Werror=implicit-function-declaration
 LUA_INCLUDE ?= $(firstword $(wildcard /usr/include/luajit-2.1 /usr/local/include/luajit-2.1))
+# Found only once scripts/setup has installed it: an empty value handed down would keep the make that builds from looking.
+ifneq ($(LUA_INCLUDE),)
 export LUA_INCLUDE
+endif
 # POSIX is for reading folders. Everything is compiled for a shared object, so that the editor's module and the command
 # line are made of the same object files.
 FLAGS = $(STD) -D_POSIX_C_SOURCE=200809L -DUND_DATA_DIR='"$(DATA)"' -Iinclude -Isrc -fPIC -fvisibility=hidden $(CPPFLAGS)
