@@ -1,19 +1,20 @@
 #include "read/facts.h"
 
+#include "text/eight.h"
 #include "text/utf8.h"
 
 #include <string.h>
 
 /* Bytes of the beginning of a line that are folded and looked up: more than any phrase needs. */
 #define WINDOW 96u
+/* Flags of lines that do not begin with their first word. */
+#define FLAG_MARKS (UND_FLAG_MARKED | UND_FLAG_BOLD | UND_FLAG_QUOTED | UND_FLAG_BRACKET | UND_FLAG_PAREN)
 /* Qualifiers that may stand before an opener: "Also deeply concerned". */
 #define QUALIFIERS_MAX 3
 /* Words of the beginning that may tell the language. */
 #define VOTE_WORDS 10
 /* So many words of one language leave no doubt: the languages of a script share none. */
 #define VOTES_ENOUGH 2
-/* Folded at once when more of a line is looked at. */
-#define FOLD_BYTES 24u
 
 #define OPENER_KEYS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
 
@@ -585,7 +586,7 @@ static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
 }
 
 /* Where the words of a line are looked for: behind the bracket, if it begins with one. */
-static und_folding fold_start(const beginning *b, char *folded)
+static const char *words_start(const beginning *b)
 {
     const char *look = b->text.at;
     const char *end = b->text.end;
@@ -595,6 +596,13 @@ static und_folding fold_start(const beginning *b, char *folded)
         while (look < end && (*look == ' ' || *look == '*' || *look == '_'))
             look++;
     }
+    return look;
+}
+
+static und_folding fold_start(const beginning *b, char *folded)
+{
+    const char *look = words_start(b);
+    const char *end = b->text.end;
     size_t room = (size_t)(end - look) < WINDOW ? (size_t)(end - look) : WINDOW;
     return und_folding_of((und_bytes){look, room}, folded, WINDOW);
 }
@@ -750,35 +758,74 @@ und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
     return facts;
 }
 
-uint8_t und_words_vote(const und_lexicon *lexicon, und_bytes line)
+/* The first eight bytes, folded, of a word that is not plain ASCII, and its end. */
+static uint64_t fold_word(const char **at, const char *end)
 {
-    beginning b = scan_beginning(lexicon, line);
-    char folded[WINDOW];
-    und_folding folding = fold_start(&b, folded);
+    char folded[UND_EIGHT + 4] = {0};
+    uint32_t used = 0;
+    while (*at < end) {
+        uint32_t length;
+        uint32_t point = und_fold(und_utf8_decode(*at, end, &length));
+        if (point != 0 && point < 0x80 && point != '-' && !is_latin((char)point))
+            break;
+        *at += length;
+        if (point != 0 && used < UND_EIGHT)
+            used += und_utf8_encode(point, folded + used);
+    }
+    return und_eight(folded);
+}
+
+/* Where a word ends in eight bytes of ASCII; a hyphen joins two words to one. */
+static inline unsigned word_end(uint64_t x)
+{
+    return und_eight_first(und_eight_other(x | UND_BYTES(0x20), 'a', 'z') & ~und_eight_is(x, '-'));
+}
+
+/* The first eight bytes of the word at `*at`, folded, and its end. */
+static inline uint64_t word_at(const char **at, const char *end)
+{
+    uint64_t x = und_eight_of(*at, (size_t)(end - *at));
+    if ((x & UND_HIGH) != 0)
+        return fold_word(at, end);
+    unsigned length = word_end(x);
+    uint64_t word = und_eight_keep(x | UND_BYTES(0x20), length);
+    while (length == UND_EIGHT) {
+        *at += UND_EIGHT;
+        x = und_eight_of(*at, (size_t)(end - *at));
+        if ((x & UND_HIGH) != 0) {
+            (void)fold_word(at, end);
+            return word;
+        }
+        length = word_end(x);
+    }
+    *at += length;
+    return word;
+}
+
+uint8_t und_words_vote(const und_lexicon *lexicon, und_facts facts, und_bytes line, bool sure)
+{
+    const char *at = line.at, *end = line.at + line.length;
+    if (facts.label != 0 || (facts.flags & FLAG_MARKS) != 0) {
+        beginning b = scan_beginning(lexicon, line);
+        at = words_start(&b);
+    }
+    if ((size_t)(end - at) > WINDOW)
+        end = at + WINDOW;
     uint8_t counts[UND_LANGUAGES_MAX + 1] = {0};
     uint8_t best = 0;
-    size_t at = 0;
-    for (int words = 0; words < VOTE_WORDS; words++) {
-        size_t start = at;
-        for (;; at++) {
-            if (at >= folding.used) {
-                und_fold_more(&folding, at + FOLD_BYTES);
-                if (at >= folding.used)
-                    return best; /* the last word may be cut: it tells nothing */
-            }
-            char c = folded[at];
-            if (c == ' ' || c == '\'' || c == ',')
-                break;
-        }
-        uint8_t vote = und_lexicon_vote(lexicon, folded + start, at - start);
-        if (vote != 0 && ++counts[vote] > counts[best]) {
+    for (int words = 0; words < VOTE_WORDS;) {
+        uint64_t word = word_at(&at, end);
+        if (at >= end)
+            break; /* the last word may be cut: it tells nothing */
+        words += word != 0;
+        uint8_t vote = word == 0 ? 0 : und_lexicon_vote(lexicon, word);
+        if (vote != 0 && ++counts[vote] == VOTES_ENOUGH)
+            return vote;
+        if (best == 0)
             best = vote;
-            if (counts[best] == VOTES_ENOUGH)
-                return best;
-        }
         at++;
     }
-    return best;
+    return sure ? 0 : best;
 }
 
 und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line)

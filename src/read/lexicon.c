@@ -1,12 +1,13 @@
 #include "read/lexicon.h"
 
+#include "text/eight.h"
 #include "text/memory.h"
 #include "text/utf8.h"
 
 #include <string.h>
 
 #define PREFIXES 32768u  /* to begin with: six languages have 13,000 */
-#define VOTE_SLOTS 1024u /* function words: at most 30 a language */
+#define VOTE_SLOTS (1u << UND_VOTE_BITS)
 #define WORD_BYTES 12u   /* folded at once when a word is looked at: most are shorter */
 
 /* Keys whose terms may begin a line. The rest is looked for inside paragraphs (references.c, masthead.c). */
@@ -219,18 +220,6 @@ const und_sense *und_phrase_sense(const und_lexicon *lexicon, uint16_t id, uint6
     return strict ? NULL : other;
 }
 
-uint8_t und_lexicon_vote(const und_lexicon *lexicon, const char *word, size_t length)
-{
-    uint32_t hash = (uint32_t)(hash_word(0, word, length) >> 32);
-    for (uint32_t slot = hash & lexicon->vote_mask;; slot = (slot + 1) & lexicon->vote_mask) {
-        const struct und_vote_word *vote = &lexicon->votes[slot];
-        if (vote->language == 0)
-            return 0;
-        if (vote->hash == hash)
-            return vote->language;
-    }
-}
-
 uint16_t und_lexicon_subitem(const und_lexicon *lexicon, uint32_t point)
 {
     for (uint32_t i = 0; i < lexicon->subitem_count; i++)
@@ -246,20 +235,19 @@ typedef struct und_building {
     und_lexicon *lexicon;
 } und_building;
 
+/* A word that two languages have tells nothing: it stays in its place with no language. */
 static void add_vote(und_lexicon *lexicon, const char *word, size_t length, uint8_t language)
 {
-    uint32_t hash = (uint32_t)(hash_word(0, word, length) >> 32);
-    uint32_t slot = hash & lexicon->vote_mask;
-    for (uint32_t tries = 0; tries < lexicon->vote_mask; tries++) {
-        struct und_vote_word *vote = &lexicon->votes[slot];
-        if (vote->language == 0) {
-            *vote = (struct und_vote_word){hash, (uint8_t)(language + 1)};
-            return;
-        }
-        if (vote->hash == hash)
-            return; /* a word that two languages claim tells nothing more than the first */
-        slot = (slot + 1) & lexicon->vote_mask;
-    }
+    uint64_t key = und_eight_of(word, length < UND_EIGHT ? length : UND_EIGHT);
+    if (key == 0 || lexicon->vote_count == VOTE_SLOTS / 2)
+        return;
+    struct und_vote_word *vote = &lexicon->votes[und_vote_slot(key)];
+    while (vote->word != 0 && vote->word != key)
+        vote = vote + 1 < lexicon->votes + VOTE_SLOTS ? vote + 1 : lexicon->votes;
+    if (vote->word == 0)
+        lexicon->vote_count++;
+    vote->language = vote->word == 0 || vote->language == language + 1 ? (uint8_t)(language + 1) : 0;
+    vote->word = key;
 }
 
 /* Goes through the words of a phrase as a search for it would, and makes the entries that it needs. Gives that of the
@@ -376,7 +364,7 @@ static bool add_language(const und_building *building, und_loose *loose, const u
         const und_term *term = &language->terms[i];
         und_bytes text = und_term_text(language, term);
         char folded[UND_PHRASE_MAX];
-        if (term->key == UND_TERM_FUNCTION_WORD) {
+        if (term->key == UND_TERM_FUNCTION_WORD || term->key == UND_TERM_MONTH) {
             size_t length = und_fold_text(text, folded, sizeof folded);
             add_vote(lexicon, folded, length, index);
         } else if (term->key == UND_TERM_SUBITEM) {
@@ -440,7 +428,6 @@ static bool build(const und_building *building, und_packs *packs)
     if (lexicon->votes == NULL)
         return false;
     memset(lexicon->votes, 0, VOTE_SLOTS * sizeof(struct und_vote_word));
-    lexicon->vote_mask = VOTE_SLOTS - 1;
     void *phrases = NULL;
     if (!und_grow(allocator, &phrases, &lexicon->phrase_room, 4096, sizeof(und_phrase)))
         return false;

@@ -43,10 +43,10 @@ typedef struct und_lexicon {
     uint32_t *prefixes; /* hash of a phrase's first words -> the phrase they are, and whether more may follow */
     size_t prefix_count, prefix_room; /* the room is a power of two */
     struct und_vote_word {
-        uint32_t hash;
-        uint8_t language; /* + 1; 0: free */
+        uint64_t word;    /* its first eight bytes; 0: the place is free */
+        uint8_t language; /* + 1; 0: none, for several have the word */
     } * votes;
-    uint32_t vote_mask;
+    uint32_t vote_count;
     struct und_subitem_letter {
         uint32_t point;
         uint16_t value;
@@ -74,8 +74,22 @@ static inline const und_phrase *und_phrase_at(const und_lexicon *lexicon, uint16
 const und_sense *und_phrase_sense(const und_lexicon *lexicon, uint16_t id, uint64_t keys, uint8_t language,
                                   bool strict);
 
-/* The language that a folded word tells, + 1; 0: none. */
-uint8_t und_lexicon_vote(const und_lexicon *lexicon, const char *word, size_t length);
+#define UND_VOTE_BITS 10u /* words that tell a language: some 40 a language */
+static inline uint32_t und_vote_slot(uint64_t word)
+{
+    return (uint32_t)(word * UINT64_C(0x9e3779b97f4a7c15) >> (64u - UND_VOTE_BITS));
+}
+
+/* The language that a word tells, + 1; 0: none. They are short words, function words and months: the first eight bytes
+ * of the folded word, as und_eight_of gives them, stand for it. */
+static inline uint8_t und_lexicon_vote(const und_lexicon *lexicon, uint64_t word)
+{
+    for (uint32_t slot = und_vote_slot(word);; slot++) {
+        const struct und_vote_word *vote = &lexicon->votes[slot & ((1u << UND_VOTE_BITS) - 1u)];
+        if (vote->word == 0 || vote->word == word)
+            return vote->language;
+    }
+}
 
 /* The value of a sub-item letter that is not Latin (Arabic abjad), from 1; 0: none. */
 uint16_t und_lexicon_subitem(const und_lexicon *lexicon, uint32_t point);

@@ -119,7 +119,7 @@ static bool han_letter_title(const und_step *s, const und_block *block)
 /* The language while the masthead is read on: a line in the document's own script corrects an English field. */
 static void hear_field(und_step *s, uint32_t line)
 {
-    uint8_t vote = und_reader_vote(s->reader, line);
+    uint8_t vote = und_reader_vote(s->reader, line, false);
     if (vote == 0)
         return;
     const und_packs *packs = s->reader->lexicon->packs;

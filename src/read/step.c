@@ -1,6 +1,7 @@
 /* What the parts of a step share: questions about its block, its language, its nodes. */
 #include "read/step.h"
 
+#include "text/eight.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -55,20 +56,38 @@ size_t und_behind_phrase(const und_step *s)
     return rest;
 }
 
+/* Whether a pattern could match a text, by its first byte, or, where it begins with a number, by the byte behind that.
+ * Most patterns begin with other words. */
+static bool may_begin(und_bytes pattern, und_bytes text, size_t figures)
+{
+    static const char number[] = "{number}";
+    const size_t behind = sizeof number - 1;
+    if (pattern.length > behind && memcmp(pattern.at, number, behind) == 0) {
+        if (figures == 0)
+            return false;
+        pattern = (und_bytes){pattern.at + behind, pattern.length - behind};
+        text = (und_bytes){text.at + figures, text.length - figures};
+        if (text.length > 0 && *text.at == ' ')
+            return true; /* conversions set apart what was raised */
+    }
+    char first = pattern.length == 0 ? '[' : *pattern.at;
+    return first == '{' || first == '[' || first == ' ' || (text.length > 0 && first == *text.at);
+}
+
 const und_term *und_pattern_at_start(const und_step *s, und_term_key key)
 {
     const und_language *language = und_step_language(s);
     if (language == NULL)
         return NULL;
     char folded[UND_LINE_BYTES * 2];
-    size_t length = und_fold_line(s->reader, s->block.first, folded, sizeof folded);
+    size_t length = und_fold_line(s->reader, s->block.first, folded, sizeof folded), figures = 0;
+    while (figures < length && folded[figures] >= '0' && folded[figures] <= '9')
+        figures++;
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
-        und_bytes pattern = und_term_folded(language, &language->terms[i]);
-        char first = pattern.length == 0 ? '[' : *pattern.at;
-        if (first != '{' && first != '[' && first != ' ' && (length == 0 || first != *folded))
-            continue; /* most patterns begin with other words */
         und_match match;
-        if (und_pattern_match(language, &language->terms[i], (und_bytes){folded, length}, 0, &match))
+        und_bytes text = {folded, length};
+        if (may_begin(und_term_folded(language, &language->terms[i]), text, figures) &&
+            und_pattern_match(language, &language->terms[i], text, 0, &match))
             return &language->terms[i];
     }
     return NULL;
@@ -90,7 +109,8 @@ static uint8_t listen_closely(const und_step *s)
             size_t start = at;
             while (at < length && folded[at] != ' ' && folded[at] != '\'' && folded[at] != ',' && folded[at] != '.')
                 at++;
-            uint8_t vote = at == start ? 0 : und_lexicon_vote(lexicon, folded + start, at - start);
+            size_t bytes_kept = at - start < UND_EIGHT ? at - start : UND_EIGHT;
+            uint8_t vote = at == start ? 0 : und_lexicon_vote(lexicon, und_eight_of(folded + start, bytes_kept));
             uint32_t bytes = 0;
             uint32_t point = at == start ? 0 : und_utf8_decode(folded + start, folded + length, &bytes);
             und_script script = und_is_han(point)        ? UND_SCRIPT_HAN
@@ -114,11 +134,27 @@ static uint8_t listen_closely(const und_step *s)
     return best;
 }
 
+/* The language that the block tells, + 1; 0: none. What is known already stands until something certain is said: an
+ * opener of another language may be a word of this one ("Relevant", French for "noting"), and "El Salvador" is no
+ * Spanish. */
+static uint8_t listen(const und_step *s)
+{
+    const und_reader *reader = s->reader;
+    uint8_t known = s->state->language;
+    uint8_t vote = und_reader_vote(reader, s->block.first, known != 0);
+    if (vote == 0 && known == 0 && s->block.head.shape == UND_SHAPE_TEXT)
+        return listen_closely(s);
+    if (vote == 0 || known == 0 || vote == known || (s->block.head.end >> 4) == UND_VOTE_WORDS ||
+        und_language_at(reader->lexicon->packs, vote - 1u)->script != UND_SCRIPT_LATIN)
+        return vote;
+    uint8_t words =
+        und_words_vote(reader->lexicon, s->block.head, und_lines_text(reader->lines, s->block.first), false);
+    return words == 0 && und_is_labelled(s->block.head) ? 0 : words == known ? 0 : vote;
+}
+
 void und_hear_language(und_step *s)
 {
-    uint8_t vote = und_reader_vote(s->reader, s->block.first);
-    if (vote == 0 && s->state->language == 0 && s->block.head.shape == UND_SHAPE_TEXT)
-        vote = listen_closely(s);
+    uint8_t vote = listen(s);
     if (vote == 0)
         return;
     /* The masthead's block of fields is in English in Arabic, Chinese and Russian documents (CONVENTIONS 1.2). */

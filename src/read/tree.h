@@ -96,10 +96,10 @@ static inline und_facts und_reader_facts(const und_reader *reader, uint32_t line
     return u.facts;
 }
 
-/* The language that a line tells, + 1; 0: none. */
-static inline uint8_t und_reader_vote(const und_reader *reader, uint32_t line)
+/* The language that a line tells, + 1; 0: none. See und_words_vote. */
+static inline uint8_t und_reader_vote(const und_reader *reader, uint32_t line, bool sure)
 {
-    return und_facts_vote(reader->lexicon, und_reader_facts(reader, line), und_lines_text(reader->lines, line));
+    return und_facts_vote(reader->lexicon, und_reader_facts(reader, line), und_lines_text(reader->lines, line), sure);
 }
 
 #endif
