@@ -10,11 +10,6 @@
      UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_ADOPTION) | UND_BIT(UND_TERM_HONOUR) |                      \
      UND_BIT(UND_TERM_SIGNED) | UND_BIT(UND_TERM_DISTRIBUTION_LABEL) | UND_BIT(UND_TERM_FURNITURE))
 
-uint64_t und_keys_of(const und_reader *reader, und_facts facts)
-{
-    return facts.phrase == 0 ? 0 : und_phrase_at(reader->lexicon, facts.phrase)->keys;
-}
-
 static bool same_kind_of_label(und_facts a, und_facts b)
 {
     return a.label == b.label;
@@ -54,29 +49,38 @@ static bool breaks(const und_reader *reader, const und_machine *state, und_facts
     return false;
 }
 
-/* The short answer for most lines of a wrapped paragraph: nothing begins there. */
-static bool goes_on_plainly(und_facts before, und_facts next)
-{
-    return next.shape == UND_SHAPE_TEXT && next.label == 0 && next.phrase == 0 &&
-           ((before.flags | next.flags) & UND_FLAG_MARKED) == 0;
-}
+typedef union und_facts_bits {
+    und_facts facts;
+    uint64_t bits;
+} und_facts_bits;
 
-und_block und_block_read(const und_reader *reader, const und_machine *state, uint32_t line, uint32_t most)
+void und_block_read(const und_reader *reader, const und_machine *state, uint32_t line, uint32_t most, und_block *block)
 {
+    /* Most lines of a wrapped paragraph: text without label, phrase or mark, where nothing begins. */
+    const und_facts_bits looked_at = {{.shape = 0xff, .label = 0xff, .phrase = 0xffff, .flags = UND_FLAG_MARKED}};
+    const und_facts_bits plain = {{.shape = UND_SHAPE_TEXT}};
     uint32_t total = und_lines_count(reader->lines);
-    und_facts head = und_reader_facts(reader, line);
-    und_block block = {line, line + 1, head, head, false};
-    size_t bytes = und_lines_at(reader->lines, line)->length;
-    while (block.last < total && block.last - line < most) {
-        und_facts next = und_reader_facts(reader, block.last);
-        if (next.shape == UND_SHAPE_BLANK || block.tail.shape != UND_SHAPE_TEXT)
-            break;
-        if (!goes_on_plainly(block.tail, next) && breaks(reader, state, head, block.tail, next))
-            break;
-        bytes += und_lines_at(reader->lines, block.last)->length;
-        block.tail = next;
-        block.last++;
+    uint32_t stop = most < total - line ? line + most : total;
+    const und_line *at = und_lines_at(reader->lines, line);
+    und_facts_bits tail = {.bits = at->facts};
+    uint32_t last = line + 1;
+    block->head = tail.facts;
+    size_t bytes = at->length;
+    bool before_plain = tail.facts.shape == UND_SHAPE_TEXT && (tail.facts.flags & UND_FLAG_MARKED) == 0;
+    for (; last < stop; last++) {
+        at = last == reader->lines->lines.start ? und_lines_at(reader->lines, last) : at + 1;
+        und_facts_bits next = {.bits = at->facts};
+        if (!before_plain || (next.bits & looked_at.bits) != plain.bits) {
+            if (next.facts.shape == UND_SHAPE_BLANK || tail.facts.shape != UND_SHAPE_TEXT ||
+                breaks(reader, state, block->head, tail.facts, next.facts))
+                break;
+        }
+        before_plain = true; /* behind a mark nothing goes on */
+        bytes += at->length;
+        tail = next;
     }
-    block.small = block.last - line <= SMALL_LINES && bytes <= SMALL_BYTES;
-    return block;
+    block->first = line;
+    block->last = last;
+    block->tail = tail.facts;
+    block->small = last - line <= SMALL_LINES && bytes <= SMALL_BYTES;
 }

@@ -12,10 +12,13 @@ typedef struct und_block {
 } und_block;
 
 /* What a line begins with. */
-uint64_t und_keys_of(const und_reader *reader, und_facts facts);
+static inline uint64_t und_keys_of(const und_reader *reader, und_facts facts)
+{
+    return facts.phrase == 0 ? 0 : und_phrase_at(reader->lexicon, facts.phrase)->keys;
+}
 
 /* The block at `line`, not blank. `most` bounds its lines: a look ahead needs no more. */
-und_block und_block_read(const und_reader *reader, const und_machine *state, uint32_t line, uint32_t most);
+void und_block_read(const und_reader *reader, const und_machine *state, uint32_t line, uint32_t most, und_block *block);
 
 /* A label that numbers a paragraph; a number before text with only a space between is none. */
 static inline bool und_is_labelled(und_facts facts)

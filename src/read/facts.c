@@ -163,10 +163,12 @@ static label scan_number(scan *s, bool parenthesis)
 {
     scan t = *s;
     uint32_t value = 0, digits = 0, length;
-    while (digits < 5 && digit_value(peek(&t, &length)) < 10) {
-        value = value * 10 + digit_value(peek(&t, &length));
+    for (; digits < 5; digits++) {
+        uint32_t digit = digit_value(peek(&t, &length));
+        if (digit == 10)
+            break;
+        value = value * 10 + digit;
         t.at += length;
-        digits++;
     }
     label none = {UND_LABEL_NONE, UND_FORM_NONE, 0};
     if (digits == 0 || digits > 4 || value == 0)
@@ -468,10 +470,27 @@ static und_end mark_before_word(const char *at, const char *end)
     return end_mark(at, trim_end(at, word)) == UND_END_SEMICOLON ? UND_END_SEMICOLON : UND_END_NONE;
 }
 
+/* Whether a semicolon of any script may stand so near the end that only a word is behind it. */
+static bool semicolon_near(const char *at, const char *end)
+{
+    if (end - at < (ptrdiff_t)UND_EIGHT)
+        return true;
+    uint64_t x = und_eight(end - UND_EIGHT);
+    return (und_eight_is(x, ';') | (x & UND_HIGH)) != 0;
+}
+
 static und_end line_end(const char *at, const char *end)
 {
-    if (end > at && is_latin(end[-1]))
-        return mark_before_word(at, end);
+    if (end <= at)
+        return UND_END_NONE;
+    /* Most lines end with a letter or a plain mark. */
+    if (is_latin(end[-1]))
+        return semicolon_near(at, end) ? mark_before_word(at, end) : UND_END_NONE;
+    static const uint8_t plain[UND_EIGHT * 8] = {
+        [','] = UND_END_COMMA, ['.'] = UND_END_STOP, [';'] = UND_END_SEMICOLON, [':'] = UND_END_COLON};
+    unsigned char last = (unsigned char)end[-1];
+    if (last < sizeof plain && plain[last] != 0)
+        return (und_end)plain[last];
     end = trim_end(at, end);
     if (end <= at)
         return UND_END_NONE;
@@ -531,48 +550,79 @@ typedef struct beginning {
     uint8_t flags;
 } beginning;
 
-/* Whether the line begins with a word in Latin letters that is no label, as most do: it has three letters and does not
- * begin like a roman figure, or stands before a space or an apostrophe. False: it needs a closer look. */
-static inline bool is_word(und_bytes line)
+/* Whether a line with these first bytes begins with a word in Latin letters that is no label and no symbol, as most do:
+ * what stands behind its letters says so, and neither has eight. False: it needs a closer look. */
+static inline bool is_word(uint64_t x)
 {
-    if (line.length < 3 || !is_latin(line.at[0]))
-        return false;
-    char c = is_latin(line.at[1]) ? line.at[2] : line.at[1];
-    return is_latin(c) ? roman_digit((char)(line.at[0] | 0x20)) == 0 : c == ' ' || c == '\'' || c == '-' || c == ',';
+    uint64_t ends = und_eight_no_letters(x);
+    if (ends == 0)
+        return true;
+    unsigned letters = und_eight_first(ends);
+    unsigned char behind = (unsigned char)(x >> 8u * letters);
+    /* An accent of French or Spanish is in a word; other scripts may hide a bracket. */
+    return letters > 0 && (behind == ' ' || behind == '\'' || behind == ',' || behind == '-' || behind == 0xc3);
 }
 
-/* "12. The": the label of most clauses. False: it needs a closer look. */
-static bool is_plain_number(und_bytes line, beginning *b)
+/* "12. The", "(a) To", "a) De": the labels of most clauses, before a Latin letter. Gives the bytes before that letter;
+ * 0: it needs a closer look. */
+static size_t plain_label(und_bytes line, label *found)
 {
-    uint32_t value = 0;
-    size_t at = 0;
-    while (at < 3 && at < line.length && (unsigned)(line.at[at] - '0') < 10u)
-        value = value * 10 + (uint32_t)(line.at[at++] - '0');
-    if (value == 0 || line.length < at + 3 || line.at[at] != '.' || line.at[at + 1] != ' ' ||
-        !is_latin(line.at[at + 2]))
-        return false;
-    b->found = (label){UND_LABEL_NUMBER, UND_FORM_DOT, (uint16_t)value};
-    b->text.at = line.at + at + 2;
-    return true;
+    if (line.length < UND_EIGHT)
+        return 0;
+    const char *at = line.at;
+    if ((unsigned)(*at - '0') < 10u) {
+        uint32_t value = 0;
+        size_t digits = 0;
+        while (digits < 3 && (unsigned)(at[digits] - '0') < 10u)
+            value = value * 10 + (uint32_t)(at[digits++] - '0');
+        if (value == 0 || at[digits] != '.' || at[digits + 1] != ' ' || !is_latin(at[digits + 2]))
+            return 0;
+        *found = (label){UND_LABEL_NUMBER, UND_FORM_DOT, (uint16_t)value};
+        return digits + 2;
+    }
+    size_t open = *at == '(';
+    char letter = (char)(at[open] | 0x20);
+    if (!is_latin(letter) || at[open + 1] != ')' || at[open + 2] != ' ' || !is_latin(at[open + 3]))
+        return 0;
+    *found = (label){at[open] == letter ? UND_LABEL_LOWER : UND_LABEL_UPPER, open ? UND_FORM_PARENTHESES : UND_FORM_PAREN,
+                     (uint16_t)((unsigned)(letter - 'a' + 1) | (unsigned)roman_digit(letter) << 8)};
+    return open + 3;
+}
+
+static inline bool may_be_mark(char c)
+{
+    return (unsigned char)c >= 0x80 || c == ' ' || c == '\t' || c == '#' || c == '*' || c == '_' || c == '\\' || c == '"';
+}
+
+/* Marks of headings, emphasis and quotations before the label. */
+static void skip_marks(beginning *b)
+{
+    skip_space(&b->text);
+    if (b->text.at < b->text.end && *b->text.at == '#') {
+        b->flags |= UND_FLAG_MARKED;
+        while (b->text.at < b->text.end && *b->text.at == '#')
+            b->text.at++;
+        skip_space(&b->text);
+    }
+    if (skip_emphasis(&b->text))
+        b->flags |= UND_FLAG_BOLD;
+    skip_space(&b->text);
+    if (skip_quote(&b->text))
+        b->flags |= UND_FLAG_QUOTED;
 }
 
 static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
 {
     beginning b = {.text = {line.at, line.at + line.length}, .label = line.at};
-    if (is_word(line) || is_plain_number(line, &b))
+    if (is_word(und_eight_of(line.at, line.length)))
         return b;
-    skip_space(&b.text);
-    if (b.text.at < b.text.end && *b.text.at == '#') {
-        b.flags |= UND_FLAG_MARKED;
-        while (b.text.at < b.text.end && *b.text.at == '#')
-            b.text.at++;
-        skip_space(&b.text);
+    size_t plain = plain_label(line, &b.found);
+    if (plain > 0) {
+        b.text.at += plain;
+        return b;
     }
-    if (skip_emphasis(&b.text))
-        b.flags |= UND_FLAG_BOLD;
-    skip_space(&b.text);
-    if (skip_quote(&b.text))
-        b.flags |= UND_FLAG_QUOTED;
+    if (may_be_mark(*line.at))
+        skip_marks(&b);
     b.label = b.text.at;
     b.found = scan_label(lexicon, &b.text);
     if (b.found.style != UND_LABEL_NONE) {
@@ -599,12 +649,10 @@ static const char *words_start(const beginning *b)
     return look;
 }
 
-static und_folding fold_start(const beginning *b, char *folded)
+static und_folding fold_start(const char *words, const char *end, char *folded)
 {
-    const char *look = words_start(b);
-    const char *end = b->text.end;
-    size_t room = (size_t)(end - look) < WINDOW ? (size_t)(end - look) : WINDOW;
-    return und_folding_of((und_bytes){look, room}, folded, WINDOW);
+    size_t room = (size_t)(end - words) < WINDOW ? (size_t)(end - words) : WINDOW;
+    return und_folding_of((und_bytes){words, room}, folded, WINDOW);
 }
 
 /* The first byte from `at` on that is no space. Folded text has one space at a time. */
@@ -635,14 +683,32 @@ static uint16_t match_phrase(const und_lexicon *lexicon, und_folding *folding, s
     return 0;
 }
 
+/* The same in plain text, where most is found without folding. UND_NOT_PLAIN: where it is not. */
+static uint16_t match_plain(const und_lexicon *lexicon, const char *at, const char *end)
+{
+    const char *start = at;
+    uint16_t id = und_lexicon_match_plain(lexicon, at, end);
+    for (int i = 0; i < QUALIFIERS_MAX && id != 0 && id != UND_NOT_PLAIN; i++) {
+        const und_phrase *phrase = und_phrase_at(lexicon, id);
+        if ((phrase->keys & ~UND_BIT(UND_TERM_QUALIFIER)) != 0)
+            return at > start && (phrase->keys & OPENER_KEYS) == 0 ? 0 : id;
+        at += phrase->length;
+        if (at < end && *at == ' ')
+            at++;
+        id = und_lexicon_match_plain(lexicon, at, end);
+    }
+    return id == UND_NOT_PLAIN ? id : 0;
+}
+
 /* The language that a phrase or the script of its first character tells at once, + 1. */
-static uint8_t vote_of(const und_lexicon *lexicon, uint16_t phrase, uint32_t point)
+static uint8_t vote_of(const und_lexicon *lexicon, uint16_t phrase, const scan *text)
 {
     if (phrase != 0 && und_phrase_at(lexicon, phrase)->language != 0)
         return (uint8_t)und_phrase_at(lexicon, phrase)->language;
     uint8_t script = UND_LANGUAGE_NONE;
-    if (point < 0x80)
-        return UND_VOTE_WORDS;
+    uint32_t length, point = peek(text, &length);
+    if (point < 0x80 || (text->at + length < text->end && is_latin(text->at[length])))
+        return UND_VOTE_WORDS; /* "Сalls" with a Cyrillic capital that looks like the Latin one */
     if (und_is_han(point))
         script = lexicon->script_language[UND_SCRIPT_HAN];
     else if (und_is_arabic(point))
@@ -650,6 +716,34 @@ static uint8_t vote_of(const und_lexicon *lexicon, uint16_t phrase, uint32_t poi
     else if (und_is_cyrillic(point))
         script = lexicon->script_language[UND_SCRIPT_CYRILLIC];
     return script == UND_LANGUAGE_NONE ? UND_VOTE_WORDS : (uint8_t)(script + 1);
+}
+
+static uint16_t match_folded(const und_lexicon *lexicon, const char *at, const char *end)
+{
+    char folded[WINDOW];
+    und_folding folding = fold_start(at, end, folded);
+    size_t bytes;
+    return match_phrase(lexicon, &folding, &bytes);
+}
+
+/* Whether a phrase may begin at `at`. What is no plain ASCII is not known before it is folded. */
+static bool may_match(const und_lexicon *lexicon, const char *at, const char *end)
+{
+    uint64_t x = und_eight_of(at, (size_t)(end - at));
+    unsigned letters = und_eight_first(und_eight_no_letters(x));
+    if (letters == 0 || (x & UND_HIGH) != 0)
+        return true;
+    return und_lexicon_may_match(lexicon, und_eight_keep(x | UND_BYTES(0x20), letters));
+}
+
+static uint16_t find_phrase(const und_lexicon *lexicon, const char *at, const char *end)
+{
+    if (!may_match(lexicon, at, end))
+        return 0;
+    if ((size_t)(end - at) > WINDOW)
+        end = at + WINDOW;
+    uint16_t phrase = match_plain(lexicon, at, end);
+    return phrase == UND_NOT_PLAIN ? match_folded(lexicon, at, end) : phrase;
 }
 
 /* A line of figures alone: of a page, a footnote or a bar code. */
@@ -699,7 +793,8 @@ static bool is_no_text(und_facts *facts, const beginning *b, const char *end)
     return false;
 }
 
-/* What tells a text apart: its end, its first character, its phrase. */
+/* What tells a text apart: its end, its first character, its phrase. Of a text that begins with a Latin letter
+ * latin_line says the same. */
 static void read_text(und_facts *facts, const und_lexicon *lexicon, const beginning *b)
 {
     facts->end = (uint8_t)line_end(b->text.at, b->text.end);
@@ -717,26 +812,34 @@ static void read_text(und_facts *facts, const und_lexicon *lexicon, const beginn
     /* Latin text in lower case goes on with a sentence: no phrase begins so. This is most of a wrapped text. */
     if (point < 0x180 && (facts->flags & UND_FLAG_LOWER) != 0)
         return;
-    char folded[WINDOW];
-    und_folding folding = fold_start(b, folded);
-    size_t bytes;
-    facts->phrase = match_phrase(lexicon, &folding, &bytes);
-    facts->end |= (uint8_t)(vote_of(lexicon, facts->phrase, point) << 4);
+    facts->phrase = find_phrase(lexicon, words_start(b), b->text.end);
+    facts->end |= (uint8_t)(vote_of(lexicon, facts->phrase, &b->text) << 4);
 }
 
-und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
+/* The facts of a line whose text begins at `text` with a Latin letter, behind a label or none. */
+static inline und_facts latin_line(const und_lexicon *lexicon, und_bytes line, const char *text, label found)
+{
+    const char *end = line.at + line.length;
+    bool lower = (*text & 0x20) != 0;
+    und_facts facts = {.shape = UND_SHAPE_TEXT,
+                       .label = (uint8_t)((unsigned)found.style | (unsigned)found.form << 4),
+                       .value = found.value,
+                       .end = (uint8_t)line_end(text, end),
+                       .flags = (uint8_t)((lower ? UND_FLAG_LOWER : UND_FLAG_UPPER) |
+                                          (line.length <= UND_SHORT_LINE ? UND_FLAG_SHORT : 0u))};
+    if (lower)
+        return facts; /* it goes on with a sentence: no phrase begins so */
+    facts.phrase = find_phrase(lexicon, text, end);
+    uint8_t vote = facts.phrase == 0 ? 0 : (uint8_t)und_phrase_at(lexicon, facts.phrase)->language;
+    facts.end |= (uint8_t)((vote == 0 ? UND_VOTE_WORDS : vote) << 4);
+    return facts;
+}
+
+/* The facts of any other line. */
+static und_facts other_line(const und_lexicon *lexicon, und_bytes line)
 {
     und_facts facts = {0};
-    if (line.length == 0)
-        return facts;
     const char *end = line.at + line.length;
-    if (*line.at >= 'a' && is_word(line)) {
-        /* Most lines of a wrapped text; what follows would find the same. */
-        facts.shape = UND_SHAPE_TEXT;
-        facts.end = (uint8_t)line_end(line.at, end);
-        facts.flags = line.length <= UND_SHORT_LINE ? UND_FLAG_LOWER | UND_FLAG_SHORT : UND_FLAG_LOWER;
-        return facts;
-    }
     beginning b = scan_beginning(lexicon, line);
     if (b.text.at >= end && b.found.style == UND_LABEL_NONE) {
         /* Nothing but space, or nothing but marks, which a rule is made of. */
@@ -756,6 +859,19 @@ und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
     facts.value = b.found.value;
     read_text(&facts, lexicon, &b);
     return facts;
+}
+
+und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
+{
+    if (line.length == 0)
+        return (und_facts){0};
+    label found = {UND_LABEL_NONE, UND_FORM_NONE, 0};
+    if (is_word(und_eight_of(line.at, line.length)))
+        return latin_line(lexicon, line, line.at, found);
+    size_t labelled = plain_label(line, &found);
+    if (labelled > 0)
+        return latin_line(lexicon, line, line.at + labelled, found);
+    return other_line(lexicon, line);
 }
 
 /* The first eight bytes, folded, of a word that is not plain ASCII, and its end. */
@@ -802,7 +918,7 @@ static inline uint64_t word_at(const char **at, const char *end)
     return word;
 }
 
-uint8_t und_words_vote(const und_lexicon *lexicon, und_facts facts, und_bytes line, bool sure)
+uint8_t und_words_vote(const und_lexicon *lexicon, und_facts facts, und_bytes line, uint8_t known)
 {
     const char *at = line.at, *end = line.at + line.length;
     if (facts.label != 0 || (facts.flags & FLAG_MARKS) != 0) {
@@ -819,13 +935,13 @@ uint8_t und_words_vote(const und_lexicon *lexicon, und_facts facts, und_bytes li
             break; /* the last word may be cut: it tells nothing */
         words += word != 0;
         uint8_t vote = word == 0 ? 0 : und_lexicon_vote(lexicon, word);
-        if (vote != 0 && ++counts[vote] == VOTES_ENOUGH)
+        if (vote != 0 && (vote == known || ++counts[vote] == VOTES_ENOUGH))
             return vote;
         if (best == 0)
             best = vote;
         at++;
     }
-    return sure ? 0 : best;
+    return known != 0 ? 0 : best;
 }
 
 und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line)
@@ -833,9 +949,8 @@ und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line)
     beginning b = scan_beginning(lexicon, line);
     und_line_start start = {(uint32_t)(b.label - line.at), (uint32_t)(b.text.at - line.at), 0};
     start.opener_end = start.text;
-    size_t room = (size_t)(b.text.end - b.text.at) < WINDOW ? (size_t)(b.text.end - b.text.at) : WINDOW;
     char folded[WINDOW];
-    und_folding folding = und_folding_of((und_bytes){b.text.at, room}, folded, sizeof folded);
+    und_folding folding = fold_start(b.text.at, b.text.end, folded);
     size_t bytes;
     if (match_phrase(lexicon, &folding, &bytes) == 0)
         return start;
@@ -848,7 +963,8 @@ und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line)
         bytes = at + und_phrase_at(lexicon, id)->length;
     }
     /* Back to the bytes of the line: folded again, as far as the opener goes. */
-    folding = und_folding_of((und_bytes){b.text.at, room}, folded, bytes);
+    folding = fold_start(b.text.at, b.text.end, folded);
+    folding.room = bytes;
     und_fold_more(&folding, bytes);
     start.opener_end = start.text + (uint32_t)(folding.at - b.text.at);
     return start;

@@ -75,14 +75,14 @@ static inline und_end und_facts_end(und_facts facts)
  * looked up then and not for every line. */
 #define UND_VOTE_WORDS 15u
 
-/* The language that a line with these facts tells, + 1; 0: none. `sure`: one word is not enough, two of a language are:
- * "El Salvador" is no Spanish. */
-uint8_t und_words_vote(const und_lexicon *lexicon, und_facts facts, und_bytes line, bool sure);
+/* The language that a line with these facts tells, + 1; 0: none. Where one is `known` (+ 1; 0: none), one of its words
+ * confirms it, and two words of another language speak against it: "El Salvador" is no Spanish. */
+uint8_t und_words_vote(const und_lexicon *lexicon, und_facts facts, und_bytes line, uint8_t known);
 
-static inline uint8_t und_facts_vote(const und_lexicon *lexicon, und_facts facts, und_bytes line, bool sure)
+static inline uint8_t und_facts_vote(const und_lexicon *lexicon, und_facts facts, und_bytes line, uint8_t known)
 {
     uint8_t vote = facts.end >> 4;
-    return vote == UND_VOTE_WORDS ? und_words_vote(lexicon, facts, line, sure) : vote;
+    return vote == UND_VOTE_WORDS ? und_words_vote(lexicon, facts, line, known) : vote;
 }
 
 /* Where the parts of a line's beginning stand: for views that show or explain them. Byte offsets into the line. */

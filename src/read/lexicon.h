@@ -32,6 +32,13 @@ typedef struct und_phrase {
     uint16_t next; /* next phrase with the same hash; 0: none (ids count from 1) */
 } und_phrase;
 
+/* The bytes that the patterns of one language and key may begin with, and those that may follow a number which they begin
+ * with: a bit for each. */
+typedef struct und_beginnings {
+    uint64_t first[4];
+    uint64_t behind_number[4];
+} und_beginnings;
+
 typedef struct und_lexicon {
     const und_packs *packs;
     char *bytes;
@@ -42,16 +49,17 @@ typedef struct und_lexicon {
     size_t sense_count, sense_room;
     uint32_t *prefixes; /* hash of a phrase's first words -> the phrase they are, and whether more may follow */
     size_t prefix_count, prefix_room; /* the room is a power of two */
-    struct und_vote_word {
-        uint64_t word;    /* its first eight bytes; 0: the place is free */
-        uint8_t language; /* + 1; 0: none, for several have the word */
-    } * votes;
+    und_beginnings *beginnings; /* of each language: UND_TERM_KEY_COUNT */
+    uint64_t *firsts; /* a bit for each first word of a phrase: see und_lexicon_may_match */
+    uint64_t *vote_words;    /* their first eight bytes; 0: the place is free */
+    uint8_t *vote_languages; /* + 1; 0: none, for several have the word */
     uint32_t vote_count;
     struct und_subitem_letter {
         uint32_t point;
         uint16_t value;
     } subitems[64]; /* letters of sub-items that are not Latin; two spellings each at the most */
     uint32_t subitem_count;
+    uint8_t scripts[UND_LANGUAGES_MAX]; /* und_script of each language */
     uint8_t script_language[4]; /* by und_script: the first language of that script, or UND_LANGUAGE_NONE */
 } und_lexicon;
 
@@ -60,9 +68,25 @@ typedef struct und_lexicon {
 /* The lexicon of the packs, built at the first call and freed with them. NULL when memory runs out. */
 const und_lexicon *und_lexicon_of(und_packs *packs);
 
+/* Whether a phrase may begin with a word, its first letters as und_eight_letters gives them: most words begin none. */
+#define UND_FIRST_BITS 16u
+static inline bool und_lexicon_may_match(const und_lexicon *lexicon, uint64_t letters)
+{
+    uint64_t place = letters * UINT64_C(0x9e3779b97f4a7c15) >> (64u - UND_FIRST_BITS);
+    return (lexicon->firsts[place / 64u] >> place % 64u & 1u) != 0;
+}
+
+/* Whether a pattern of `key` may match where a text begins that is not folded: most begin with other bytes. */
+bool und_lexicon_may_begin(const und_lexicon *lexicon, uint8_t language, und_term_key key, und_bytes text);
+
 /* The longest phrase that stands at byte `at` of a folded text and ends where a word does; 0: none. Folds as much of
  * the text as it takes to tell. */
 uint16_t und_lexicon_match(const und_lexicon *lexicon, und_folding *text, size_t at);
+
+/* The same for a text that is not folded, where it is plain ASCII with single spaces as far as the search goes, as most
+ * is; UND_NOT_PLAIN: where it is not. The phrase's bytes in the text are as many as its own. */
+#define UND_NOT_PLAIN 0xffffu
+uint16_t und_lexicon_match_plain(const und_lexicon *lexicon, const char *at, const char *end);
 
 static inline const und_phrase *und_phrase_at(const und_lexicon *lexicon, uint16_t id)
 {
@@ -75,6 +99,7 @@ const und_sense *und_phrase_sense(const und_lexicon *lexicon, uint16_t id, uint6
                                   bool strict);
 
 #define UND_VOTE_BITS 10u /* words that tell a language: some 40 a language */
+#define UND_VOTE_SLOTS (1u << UND_VOTE_BITS)
 static inline uint32_t und_vote_slot(uint64_t word)
 {
     return (uint32_t)(word * UINT64_C(0x9e3779b97f4a7c15) >> (64u - UND_VOTE_BITS));
@@ -84,11 +109,10 @@ static inline uint32_t und_vote_slot(uint64_t word)
  * of the folded word, as und_eight_of gives them, stand for it. */
 static inline uint8_t und_lexicon_vote(const und_lexicon *lexicon, uint64_t word)
 {
-    for (uint32_t slot = und_vote_slot(word);; slot++) {
-        const struct und_vote_word *vote = &lexicon->votes[slot & ((1u << UND_VOTE_BITS) - 1u)];
-        if (vote->word == 0 || vote->word == word)
-            return vote->language;
-    }
+    uint32_t slot = und_vote_slot(word);
+    while (lexicon->vote_words[slot] != 0 && lexicon->vote_words[slot] != word)
+        slot = (slot + 1) & (UND_VOTE_SLOTS - 1u);
+    return lexicon->vote_languages[slot];
 }
 
 /* The value of a sub-item letter that is not Latin (Arabic abjad), from 1; 0: none. */

@@ -119,11 +119,10 @@ static bool han_letter_title(const und_step *s, const und_block *block)
 /* The language while the masthead is read on: a line in the document's own script corrects an English field. */
 static void hear_field(und_step *s, uint32_t line)
 {
-    uint8_t vote = und_reader_vote(s->reader, line, false);
+    uint8_t vote = und_reader_vote(s->reader, line, 0);
     if (vote == 0)
         return;
-    const und_packs *packs = s->reader->lexicon->packs;
-    if (s->state->language == 0 || und_language_at(packs, vote - 1u)->script != UND_SCRIPT_LATIN) {
+    if (s->state->language == 0 || s->reader->lexicon->scripts[vote - 1u] != UND_SCRIPT_LATIN) {
         s->state->language = vote;
         s->language = (uint8_t)(vote - 1);
     }
@@ -145,7 +144,8 @@ static bool is_item_title(const und_step *s, const und_block *block, uint32_t ho
         line = und_tree_next(s->reader, line);
         if (line >= total || line >= horizon)
             return false;
-        und_block next = und_block_read(s->reader, s->state, line, horizon - line);
+        und_block next;
+        und_block_read(s->reader, s->state, line, horizon - line, &next);
         uint64_t keys = und_keys_of(s->reader, next.head);
         sense = und_phrase_sense(lexicon, next.head.phrase, UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
         if (HAS(keys, UND_TERM_LETTER_TITLE) || HAS(keys, UND_TERM_HONOUR) || han_letter_title(s, &next) ||
@@ -168,7 +168,8 @@ uint32_t und_read_opening(und_step *s)
         uint32_t line = und_tree_next(s->reader, last);
         if (line >= total || line >= last + UND_LOOKAHEAD_LINES)
             break;
-        und_block next = und_block_read(s->reader, s->state, line, UND_LOOKAHEAD_LINES - (line - last));
+        und_block next;
+        und_block_read(s->reader, s->state, line, UND_LOOKAHEAD_LINES - (line - last), &next);
         und_step at = *s;
         at.block = next;
         hear_field(s, next.first);

@@ -6,11 +6,6 @@ typedef struct going_on {
     und_facts tail;
 } going_on;
 
-static bool is_field_furniture(uint64_t keys)
-{
-    return HAS(keys, UND_TERM_DISTRIBUTION_LABEL) || HAS(keys, UND_TERM_FURNITURE);
-}
-
 /* What a block is when it lies between the parts of an interrupted paragraph: UND_FURNITURE, UND_FOOTNOTE, or
  * UND_KIND_COUNT for neither. Changes only the flags about footnotes. */
 und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_block *block)
@@ -43,7 +38,7 @@ und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_bl
         *flags &= (uint8_t)~UND_STATE_NOTE_OPEN;
         return UND_FOOTNOTE;
     }
-    if (is_field_furniture(keys) && block->small)
+    if ((keys & UND_FIELD_FURNITURE) != 0 && block->small)
         return UND_FURNITURE;
     return UND_KIND_COUNT;
 }
@@ -72,13 +67,6 @@ static bool goes_on(const und_block *next, bool interrupted)
            interrupted;
 }
 
-/* Whether a block with this head is text that no interruption can be, so that it need not be read to know. */
-static bool is_plain_text(const und_step *s, uint8_t flags, und_facts head)
-{
-    return head.shape == UND_SHAPE_TEXT && (flags & UND_STATE_NOTE_OPEN) == 0 &&
-           und_facts_form(head) != UND_FORM_SPACE && !is_field_furniture(und_keys_of(s->reader, head));
-}
-
 /* Follows a paragraph over furniture and footnotes. */
 static going_on follow(const und_step *s)
 {
@@ -99,9 +87,10 @@ static going_on follow(const und_step *s)
                 return all;
             und_facts head = und_reader_facts(s->reader, line);
             bool may = may_go_on(s, all.tail, head);
-            if (!may && is_plain_text(s, flags, head))
+            if (!may && und_is_plain_text(s, flags, head))
                 return all; /* most paragraphs end here */
-            und_block next = und_block_read(s->reader, s->state, line, horizon - line);
+            und_block next;
+            und_block_read(s->reader, s->state, line, horizon - line, &next);
             if (und_interruption(s->reader, &flags, &next) != UND_KIND_COUNT) {
                 interrupted = true;
                 line = next.last;
@@ -109,7 +98,7 @@ static going_on follow(const und_step *s)
             }
             if (may && goes_on(&next, interrupted)) {
                 /* Its own lines may reach beyond the horizon. */
-                next = und_block_read(s->reader, s->state, line, UINT32_MAX);
+                und_block_read(s->reader, s->state, line, UINT32_MAX, &next);
                 all.last = next.last;
                 all.tail = next.tail;
                 found = true;
@@ -130,7 +119,8 @@ static bool give_interruptions(und_step *s, uint8_t depth, uint32_t last)
         line = und_tree_next(s->reader, line);
         if (line >= last)
             break;
-        und_block next = und_block_read(s->reader, s->state, line, last - line);
+        und_block next;
+        und_block_read(s->reader, s->state, line, last - line, &next);
         und_kind kind = und_interruption(s->reader, &flags, &next);
         if (kind != UND_KIND_COUNT && !und_give_child(s, kind, depth, next.first, next.last))
             return false;

@@ -13,20 +13,27 @@
 /* Scripts without capitals: a heading there cannot be told by its first letter. */
 bool und_is_uncased(const und_step *s)
 {
-    const und_language *language = und_step_language(s);
-    return language != NULL && (language->script == UND_SCRIPT_HAN || language->script == UND_SCRIPT_ARABIC);
+    if (s->language == UND_LANGUAGE_NONE)
+        return false;
+    uint8_t script = s->reader->lexicon->scripts[s->language];
+    return script == UND_SCRIPT_HAN || script == UND_SCRIPT_ARABIC;
+}
+
+/* A line behind the marks that it begins with. */
+static und_bytes unmarked(und_bytes text)
+{
+    size_t start = 0;
+    while (start < text.length && (text.at[start] == '#' || text.at[start] == '*' || text.at[start] == ' ' ||
+                                   text.at[start] == '[' || text.at[start] == '(' || text.at[start] == '\t'))
+        start++;
+    return (und_bytes){text.at + start, text.length - start};
 }
 
 /* The folded beginning of a line, without marks. */
 size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t room)
 {
-    und_bytes text = und_lines_text(reader->lines, line);
-    size_t start = 0;
-    while (start < text.length && (text.at[start] == '#' || text.at[start] == '*' || text.at[start] == ' ' ||
-                                   text.at[start] == '[' || text.at[start] == '(' || text.at[start] == '\t'))
-        start++;
-    size_t length = text.length - start < UND_LINE_BYTES ? text.length - start : UND_LINE_BYTES;
-    return und_fold_text((und_bytes){text.at + start, length}, out, room);
+    und_bytes text = unmarked(und_lines_text(reader->lines, line));
+    return und_fold_text((und_bytes){text.at, text.length < UND_LINE_BYTES ? text.length : UND_LINE_BYTES}, out, room);
 }
 
 /* The first character is a figure. */
@@ -35,8 +42,11 @@ bool und_begins_with_digit(const und_step *s)
     if ((s->block.head.flags & (UND_FLAG_UPPER | UND_FLAG_LOWER)) != 0 &&
         und_facts_style(s->block.head) == UND_LABEL_NONE)
         return false;
+    und_bytes text = unmarked(und_lines_text(s->reader->lines, s->block.first));
+    if (text.length == 0 || (unsigned char)*text.at < 0x80)
+        return text.length > 0 && *text.at >= '0' && *text.at <= '9';
     char folded[8];
-    size_t length = und_fold_line(s->reader, s->block.first, folded, sizeof folded);
+    size_t length = und_fold_text((und_bytes){text.at, text.length < 8 ? text.length : 8}, folded, sizeof folded);
     return length > 0 && folded[0] >= '0' && folded[0] <= '9';
 }
 
@@ -56,38 +66,17 @@ size_t und_behind_phrase(const und_step *s)
     return rest;
 }
 
-/* Whether a pattern could match a text, by its first byte, or, where it begins with a number, by the byte behind that.
- * Most patterns begin with other words. */
-static bool may_begin(und_bytes pattern, und_bytes text, size_t figures)
-{
-    static const char number[] = "{number}";
-    const size_t behind = sizeof number - 1;
-    if (pattern.length > behind && memcmp(pattern.at, number, behind) == 0) {
-        if (figures == 0)
-            return false;
-        pattern = (und_bytes){pattern.at + behind, pattern.length - behind};
-        text = (und_bytes){text.at + figures, text.length - figures};
-        if (text.length > 0 && *text.at == ' ')
-            return true; /* conversions set apart what was raised */
-    }
-    char first = pattern.length == 0 ? '[' : *pattern.at;
-    return first == '{' || first == '[' || first == ' ' || (text.length > 0 && first == *text.at);
-}
-
 const und_term *und_pattern_at_start(const und_step *s, und_term_key key)
 {
     const und_language *language = und_step_language(s);
-    if (language == NULL)
+    und_bytes line = unmarked(und_lines_text(s->reader->lines, s->block.first));
+    if (language == NULL || !und_lexicon_may_begin(s->reader->lexicon, s->language, key, line))
         return NULL;
     char folded[UND_LINE_BYTES * 2];
-    size_t length = und_fold_line(s->reader, s->block.first, folded, sizeof folded), figures = 0;
-    while (figures < length && folded[figures] >= '0' && folded[figures] <= '9')
-        figures++;
+    und_bytes text = {folded, und_fold_line(s->reader, s->block.first, folded, sizeof folded)};
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
         und_match match;
-        und_bytes text = {folded, length};
-        if (may_begin(und_term_folded(language, &language->terms[i]), text, figures) &&
-            und_pattern_match(language, &language->terms[i], text, 0, &match))
+        if (und_pattern_match(language, &language->terms[i], text, 0, &match))
             return &language->terms[i];
     }
     return NULL;
@@ -141,15 +130,15 @@ static uint8_t listen(const und_step *s)
 {
     const und_reader *reader = s->reader;
     uint8_t known = s->state->language;
-    uint8_t vote = und_reader_vote(reader, s->block.first, known != 0);
+    uint8_t vote = und_reader_vote(reader, s->block.first, known);
     if (vote == 0 && known == 0 && s->block.head.shape == UND_SHAPE_TEXT)
         return listen_closely(s);
     if (vote == 0 || known == 0 || vote == known || (s->block.head.end >> 4) == UND_VOTE_WORDS ||
-        und_language_at(reader->lexicon->packs, vote - 1u)->script != UND_SCRIPT_LATIN)
+        reader->lexicon->scripts[vote - 1u] != UND_SCRIPT_LATIN)
         return vote;
-    uint8_t words =
-        und_words_vote(reader->lexicon, s->block.head, und_lines_text(reader->lines, s->block.first), false);
-    return words == 0 && und_is_labelled(s->block.head) ? 0 : words == known ? 0 : vote;
+    und_bytes line = und_lines_text(reader->lines, s->block.first);
+    uint8_t words = und_words_vote(reader->lexicon, s->block.head, line, known);
+    return words == known || (words == 0 && und_is_labelled(s->block.head)) ? 0 : vote;
 }
 
 void und_hear_language(und_step *s)
@@ -159,7 +148,7 @@ void und_hear_language(und_step *s)
         return;
     /* The masthead's block of fields is in English in Arabic, Chinese and Russian documents (CONVENTIONS 1.2). */
     if (s->state->language != 0 && s->state->part <= UND_PART_MASTHEAD && (s->keys & UND_FIELDS) != 0 &&
-        und_language_at(s->reader->lexicon->packs, vote - 1u)->script == UND_SCRIPT_LATIN)
+        s->reader->lexicon->scripts[vote - 1u] == UND_SCRIPT_LATIN)
         return;
     s->state->language = vote;
 }

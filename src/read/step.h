@@ -69,6 +69,13 @@ bool und_give_child(und_step *s, und_kind kind, uint8_t depth, uint32_t first, u
 /* sentence.c. What a block is when it lies between the parts of an interrupted paragraph: UND_FURNITURE, UND_FOOTNOTE,
  * or UND_KIND_COUNT for neither. Changes only the flags about footnotes. */
 und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_block *block);
+/* Whether a block with this head is text that no interruption can be, so that it need not be read to know. */
+#define UND_FIELD_FURNITURE (UND_BIT(UND_TERM_DISTRIBUTION_LABEL) | UND_BIT(UND_TERM_FURNITURE))
+static inline bool und_is_plain_text(const und_step *s, uint8_t flags, und_facts head)
+{
+    return head.shape == UND_SHAPE_TEXT && (flags & UND_STATE_NOTE_OPEN) == 0 &&
+           und_facts_form(head) != UND_FORM_SPACE && (und_keys_of(s->reader, head) & UND_FIELD_FURNITURE) == 0;
+}
 /* A paragraph of any kind, followed over furniture and footnotes, which become its children. */
 uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_style style, uint16_t label);
 

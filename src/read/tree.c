@@ -8,21 +8,14 @@
 /* Bytes of a paragraph in which the words of a request are looked for: its first sentences. */
 #define REQUEST_BYTES 700u
 
-uint32_t und_tree_next(const und_reader *reader, uint32_t line)
-{
-    uint32_t total = und_lines_count(reader->lines);
-    while (line < total && und_reader_facts(reader, line).shape == UND_SHAPE_BLANK)
-        line++;
-    return line;
-}
-
 /* "[Original: Russian]" under a heading belongs to it. */
 static uint32_t with_original(const und_step *s)
 {
     uint32_t line = und_tree_next(s->reader, s->block.last);
     if (line >= und_lines_count(s->reader->lines) || line >= s->block.last + UND_LOOKAHEAD_LINES)
         return s->block.last;
-    und_block next = und_block_read(s->reader, s->state, line, UND_LOOKAHEAD_LINES - (line - s->block.last));
+    und_block next;
+    und_block_read(s->reader, s->state, line, UND_LOOKAHEAD_LINES - (line - s->block.last), &next);
     bool original = (next.head.flags & UND_FLAG_BRACKET) != 0 && next.small &&
                     HAS(und_keys_of(s->reader, next.head), UND_TERM_ORIGINAL_LABEL);
     return original ? next.last : s->block.last;
@@ -120,7 +113,8 @@ static bool clause_follows(const und_step *s, uint64_t keys)
     uint32_t horizon = s->block.last + UND_LOOKAHEAD_LINES;
     if (line >= und_lines_count(s->reader->lines) || line >= horizon)
         return false;
-    und_block next = und_block_read(s->reader, s->state, line, horizon - line);
+    und_block next;
+    und_block_read(s->reader, s->state, line, horizon - line, &next);
     if ((und_keys_of(s->reader, next.head) & keys) != 0)
         return true;
     und_end end = und_facts_end(next.tail);
@@ -273,33 +267,75 @@ static bool is_first_title(const und_step *s)
     return state->part <= UND_PART_MASTHEAD && (head.flags & (UND_FLAG_BOLD | UND_FLAG_MARKED)) != 0;
 }
 
+/* Keys of what is no clause, no paragraph and no plain heading. */
+#define FRAME                                                                                                          \
+    (UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO) | UND_BIT(UND_TERM_LETTER_TITLE) |                           \
+     UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_SUBJECT_START) | UND_BIT(UND_TERM_ADOPTION) |                        \
+     UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE) | UND_BIT(UND_TERM_SIGNED) |                  \
+     UND_BIT(UND_TERM_OFFICE))
+
+/* Whether a block may be part of the document's frame: its titles, annexes, subject, adoption and signature. Most are
+ * not: they begin with a label, or with a letter and none of the frame's phrases. */
+static bool may_be_frame(const und_step *s)
+{
+    und_facts head = s->block.head;
+    if ((s->keys & FRAME) != 0 || s->state->part <= UND_PART_MASTHEAD || und_is_uncased(s))
+        return true;
+    if (und_is_labelled(head))
+        return false;
+    if ((head.flags & UND_FLAG_LOWER) != 0)
+        return false;
+    if ((head.flags & (UND_FLAG_UPPER | UND_FLAG_MARKED | UND_FLAG_BOLD | UND_FLAG_QUOTED)) != UND_FLAG_UPPER)
+        return true; /* a figure, or marks before it */
+    /* "S-13/2", "ES-8/1": the numbers of resolutions of special sessions. */
+    char first = *und_lines_text(s->reader->lines, s->block.first).at;
+    return first == 'S' || first == 'E' || first == ' ' || first == '\t';
+}
+
+/* A part of the frame: the line after it; `*line` where the block is none. */
+static bool read_frame(und_step *s, uint32_t *line)
+{
+    und_machine *state = s->state;
+    und_facts head = s->block.head;
+    if (is_annex(s))
+        *line = annex(s);
+    else if (und_is_letter_title(s))
+        *line = title(s, UND_PART_LETTER);
+    else if (und_is_resolution_number(s) || (state->part <= UND_PART_MASTHEAD && und_is_draft_title(s, &s->block)))
+        *line = title(s, UND_PART_CLAUSES);
+    else if (is_subject(s))
+        *line = subject(s);
+    else if (is_adoption(s))
+        *line = adoption(s);
+    else if ((s->keys & (UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE))) != 0 &&
+             s->block.small && !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 &&
+             und_ends_open(s->block.tail) &&
+             (state->part <= UND_PART_MASTHEAD ||
+              ((head.flags & UND_FLAG_MARKED) != 0 && state->mode == UND_MODE_NONE)))
+        *line = title(s, HAS(s->keys, UND_TERM_RESOLUTION_TITLE) ? UND_PART_CLAUSES : UND_PART_TEXT);
+    else if (is_signature(s))
+        *line = whole_block(s, UND_SIGNATURE);
+    else
+        return false;
+    return true;
+}
+
 static uint32_t decide(und_step *s)
 {
     und_machine *state = s->state;
     und_facts head = s->block.head;
+    uint32_t line;
     if (und_begins_masthead(s))
         return und_read_opening(s);
-    und_kind between = und_interruption(s->reader, &state->flags, &s->block);
-    if (between != UND_KIND_COUNT)
-        return furniture(s, between);
-    if (head.shape == UND_SHAPE_TABLE)
-        return whole_block(s, UND_PARAGRAPH);
-    if (is_annex(s))
-        return annex(s);
-    if (und_is_letter_title(s))
-        return title(s, UND_PART_LETTER);
-    if (und_is_resolution_number(s) || (state->part <= UND_PART_MASTHEAD && und_is_draft_title(s, &s->block)))
-        return title(s, UND_PART_CLAUSES);
-    if (is_subject(s))
-        return subject(s);
-    if (is_adoption(s))
-        return adoption(s);
-    if ((s->keys & (UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE))) != 0 && s->block.small &&
-        !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 && und_ends_open(s->block.tail) &&
-        (state->part <= UND_PART_MASTHEAD || ((head.flags & UND_FLAG_MARKED) != 0 && state->mode == UND_MODE_NONE)))
-        return title(s, HAS(s->keys, UND_TERM_RESOLUTION_TITLE) ? UND_PART_CLAUSES : UND_PART_TEXT);
-    if (is_signature(s))
-        return whole_block(s, UND_SIGNATURE);
+    if (!und_is_plain_text(s, state->flags, head)) {
+        und_kind between = und_interruption(s->reader, &state->flags, &s->block);
+        if (between != UND_KIND_COUNT)
+            return furniture(s, between);
+        if (head.shape == UND_SHAPE_TABLE)
+            return whole_block(s, UND_PARAGRAPH);
+    }
+    if (may_be_frame(s) && read_frame(s, &line))
+        return line;
     und_label_style style = und_facts_style(head);
     if (und_is_labelled(head)) {
         bool number = style == UND_LABEL_NUMBER && und_facts_form(head) != UND_FORM_PARENTHESES;
@@ -335,7 +371,7 @@ uint32_t und_tree_step(const und_reader *reader, und_machine *state, uint32_t li
     if (state->depth == 0)
         state->depth = 1; /* the first step: an all-zero state */
     und_step s = {.reader = reader, .state = state, .before = *state, .emit = emit, .context = context};
-    s.block = und_block_read(reader, state, line, UINT32_MAX);
+    und_block_read(reader, state, line, UINT32_MAX, &s.block);
     s.keys = und_keys_of(reader, s.block.head);
     und_hear_language(&s);
     s.language = state->language == 0 ? (uint8_t)UND_LANGUAGE_NONE : (uint8_t)(state->language - 1);

@@ -84,9 +84,6 @@ typedef bool (*und_emit)(void *context, const und_tree_node *node);
  * node, or UINT32_MAX when `emit` stopped it. */
 uint32_t und_tree_step(const und_reader *reader, und_machine *state, uint32_t line, und_emit emit, void *context);
 
-/* The first line from `line` on that is not blank; the number of lines when there is none. */
-uint32_t und_tree_next(const und_reader *reader, uint32_t line);
-
 static inline und_facts und_reader_facts(const und_reader *reader, uint32_t line)
 {
     union {
@@ -96,10 +93,19 @@ static inline und_facts und_reader_facts(const und_reader *reader, uint32_t line
     return u.facts;
 }
 
-/* The language that a line tells, + 1; 0: none. See und_words_vote. */
-static inline uint8_t und_reader_vote(const und_reader *reader, uint32_t line, bool sure)
+/* The first line from `line` on that is not blank; the number of lines when there is none. */
+static inline uint32_t und_tree_next(const und_reader *reader, uint32_t line)
 {
-    return und_facts_vote(reader->lexicon, und_reader_facts(reader, line), und_lines_text(reader->lines, line), sure);
+    uint32_t total = und_lines_count(reader->lines);
+    while (line < total && und_reader_facts(reader, line).shape == UND_SHAPE_BLANK)
+        line++;
+    return line;
+}
+
+/* The language that a line tells, + 1; 0: none. See und_words_vote. */
+static inline uint8_t und_reader_vote(const und_reader *reader, uint32_t line, uint8_t known)
+{
+    return und_facts_vote(reader->lexicon, und_reader_facts(reader, line), und_lines_text(reader->lines, line), known);
 }
 
 #endif

@@ -41,7 +41,7 @@ static inline uint64_t und_eight_in(uint64_t x, unsigned from, unsigned to)
     return (low + UND_BYTES(0x80 - from)) & ~(low + UND_BYTES(0x7f - to)) & ~x & UND_HIGH;
 }
 
-/* The other bytes, of a text that is all ASCII. */
+/* The other bytes, of a text that is ASCII up to them. */
 static inline uint64_t und_eight_other(uint64_t x, unsigned from, unsigned to)
 {
     return ~((x + UND_BYTES(0x80 - from)) & ~(x + UND_BYTES(0x7f - to))) & UND_HIGH;
@@ -54,16 +54,10 @@ static inline uint64_t und_eight_is(uint64_t x, unsigned c)
     return ~((other & ~UND_HIGH) + UND_BYTES(0x7f)) & ~other & UND_HIGH;
 }
 
-/* Capital letters of ASCII become small ones. */
-static inline uint64_t und_eight_lower(uint64_t x)
+/* Everything but Latin letters without accents. Of bytes behind the first that is not ASCII nothing is said. */
+static inline uint64_t und_eight_no_letters(uint64_t x)
 {
-    return x | und_eight_in(x, 'A', 'Z') >> 2; /* the bit of small letters, 0x20 */
-}
-
-/* Small letters and figures of ASCII. */
-static inline uint64_t und_eight_plain(uint64_t x)
-{
-    return und_eight_in(x, 'a', 'z') | und_eight_in(x, '0', '9');
+    return (und_eight_other(x | UND_BYTES(0x20), 'a', 'z') | x) & UND_HIGH;
 }
 
 /* The place of the first byte that a mask marks, 8 when it marks none. */

@@ -353,7 +353,7 @@ static void beginnings(void **state)
                    (und_phrase_at(lexicon, facts.phrase)->keys & UND_BIT(lines[i].key)) != 0;
         und_line_start start = und_line_start_of(lexicon, support_bytes(lines[i].line));
         size_t length = start.opener_end - start.text;
-        uint8_t vote = und_facts_vote(lexicon, facts, support_bytes(lines[i].line), false);
+        uint8_t vote = und_facts_vote(lexicon, facts, support_bytes(lines[i].line), 0);
         const char *code = vote == 0 ? "" : und_language_code(*state, (uint8_t)(vote - 1));
         bool told = lines[i].language[0] == '\0' || strcmp(code, lines[i].language) == 0;
         bool opens =

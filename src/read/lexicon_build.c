@@ -1,0 +1,302 @@
+/* The lexicon of all language packs, made once. */
+#include "read/tokens.h"
+
+#include "text/memory.h"
+
+#include <string.h>
+
+#define PREFIXES 32768u /* to begin with: six languages have 13,000 */
+#define FIRST_BYTES ((1u << UND_FIRST_BITS) / 8u)
+
+/* Keys whose terms may begin a line. The rest is looked for inside paragraphs (references.c, masthead.c). */
+#define STARTING_KEYS                                                                                                  \
+    (UND_BIT(UND_TERM_UNITED_NATIONS) | UND_BIT(UND_TERM_ORGAN) | UND_BIT(UND_TERM_DISTRIBUTION_LABEL) |               \
+     UND_BIT(UND_TERM_ORIGINAL_LABEL) | UND_BIT(UND_TERM_LANGUAGE_NAME) | UND_BIT(UND_TERM_SESSION) |                  \
+     UND_BIT(UND_TERM_ORDINAL) | UND_BIT(UND_TERM_AGENDA) | UND_BIT(UND_TERM_LETTER_TITLE) |                           \
+     UND_BIT(UND_TERM_HONOUR) | UND_BIT(UND_TERM_SIGNED) | UND_BIT(UND_TERM_OFFICE) | UND_BIT(UND_TERM_ANNEX) |        \
+     UND_BIT(UND_TERM_ANNEX_TO) | UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_SUBJECT_START) |                        \
+     UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE) | UND_BIT(UND_TERM_ADOPTION) |                \
+     UND_BIT(UND_TERM_FURNITURE) | UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) |                        \
+     UND_BIT(UND_TERM_DECLARATION) | UND_BIT(UND_TERM_QUALIFIER))
+
+typedef struct und_building {
+    const und_allocator *allocator;
+    und_lexicon *lexicon;
+} und_building;
+
+static inline void add_bit(uint64_t *bits, uint64_t place)
+{
+    bits[place / 64u] |= UINT64_C(1) << place % 64u;
+}
+
+/* A pattern that begins with a slot or an optional part may begin with anything. */
+static void add_beginning(und_beginnings *known, und_bytes pattern)
+{
+    static const char number[] = "{number}";
+    const size_t behind = sizeof number - 1;
+    uint64_t *bytes = known->first;
+    if (pattern.length >= behind && memcmp(pattern.at, number, behind) == 0) {
+        pattern = (und_bytes){pattern.at + behind, pattern.length - behind};
+        bytes = known->behind_number;
+        while (pattern.length > 0 && *pattern.at == ' ')
+            pattern = (und_bytes){pattern.at + 1, pattern.length - 1};
+    }
+    if (pattern.length > 0 && *pattern.at == '[' && memchr(pattern.at, ']', pattern.length) == NULL)
+        return; /* no optional part: no pattern at all */
+    if (pattern.length == 0 || *pattern.at == '{' || *pattern.at == '[' || *pattern.at == ' ')
+        memset(bytes, 0xff, sizeof known->first);
+    else
+        add_bit(bytes, (unsigned char)*pattern.at);
+}
+
+/* A word that two languages have tells nothing: it stays in its place with no language. */
+static void add_vote(und_lexicon *lexicon, const char *word, size_t length, uint8_t language)
+{
+    uint64_t key = und_eight_of(word, length < UND_EIGHT ? length : UND_EIGHT);
+    if (key == 0 || lexicon->vote_count == UND_VOTE_SLOTS / 2)
+        return;
+    uint32_t slot = und_vote_slot(key);
+    while (lexicon->vote_words[slot] != 0 && lexicon->vote_words[slot] != key)
+        slot = (slot + 1) & (UND_VOTE_SLOTS - 1u);
+    bool new = lexicon->vote_words[slot] == 0;
+    lexicon->vote_count += new;
+    lexicon->vote_words[slot] = key;
+    lexicon->vote_languages[slot] =
+        new || lexicon->vote_languages[slot] == language + 1 ? (uint8_t)(language + 1) : 0;
+}
+
+/* Goes through the tokens of a phrase as a search for it would, and makes the entries that it needs. Gives that of the
+ * whole phrase; NULL: memory ran out. */
+static uint32_t *enter(und_lexicon *lexicon, const char *at, size_t length)
+{
+    und_folding text = und_folding_all(at, length);
+    uint64_t hash = 0;
+    for (size_t end = 0;;) {
+        size_t first;
+        end = und_token_end(&text, end, &first);
+        hash = und_hash_token(hash, at + first, end - first);
+        uint32_t *entry = und_find_prefix(lexicon, hash);
+        if (*entry == 0) {
+            *entry = und_tag_of(hash);
+            lexicon->prefix_count++;
+        }
+        if (end == length)
+            return entry;
+        *entry |= UND_MORE;
+    }
+}
+
+/* Puts the phrase where it is found. */
+static void link_phrase(und_lexicon *lexicon, uint16_t id, uint32_t *entry)
+{
+    lexicon->phrases[id].next = (uint16_t)(*entry >> 16);
+    *entry = (*entry & 0xffffu) | (uint32_t)id << 16;
+}
+
+/* The table with so much room, and all phrases in it. */
+static bool build_prefixes(const und_building *building, size_t room)
+{
+    und_lexicon *lexicon = building->lexicon;
+    uint32_t *prefixes = und_resize(building->allocator, NULL, 0, room * sizeof *prefixes);
+    if (prefixes == NULL)
+        return false;
+    memset(prefixes, 0, room * sizeof *prefixes);
+    und_free(building->allocator, lexicon->prefixes, lexicon->prefix_room * sizeof *prefixes);
+    lexicon->prefixes = prefixes;
+    lexicon->prefix_room = room;
+    lexicon->prefix_count = 0;
+    for (size_t id = 1; id < lexicon->phrase_count; id++) {
+        const und_phrase *phrase = &lexicon->phrases[id];
+        link_phrase(lexicon, (uint16_t)id, enter(lexicon, lexicon->bytes + phrase->text, phrase->length));
+    }
+    return true;
+}
+
+/* Senses are collected with their phrase in `term`'s company first and sorted by phrase afterwards. */
+typedef struct und_loose_sense {
+    uint16_t phrase;
+    und_sense sense;
+} und_loose_sense;
+
+typedef struct und_loose {
+    und_loose_sense *at;
+    size_t count, room;
+} und_loose;
+
+static bool add_phrase(const und_building *building, und_loose *loose, const char *text, size_t length, und_sense sense)
+{
+    und_lexicon *lexicon = building->lexicon;
+    uint32_t *entry = enter(lexicon, text, length);
+    uint16_t id = und_phrase_of(lexicon, *entry, text, length);
+    if (id == 0) {
+        if (lexicon->phrase_count > UND_PHRASES_MAX)
+            return true; /* more wordings than a line's facts can name: the rest is not recognised */
+        void *phrases = lexicon->phrases;
+        void *bytes = lexicon->bytes;
+        bool ok = und_grow(building->allocator, &phrases, &lexicon->phrase_room, lexicon->phrase_count + 1,
+                           sizeof(und_phrase));
+        lexicon->phrases = phrases;
+        ok = ok && und_grow(building->allocator, &bytes, &lexicon->bytes_room, lexicon->bytes_used + length, 1);
+        lexicon->bytes = bytes;
+        if (!ok)
+            return false;
+        id = (uint16_t)lexicon->phrase_count++;
+        memcpy(lexicon->bytes + lexicon->bytes_used, text, length);
+        lexicon->phrases[id] = (und_phrase){.text = (uint32_t)lexicon->bytes_used, .length = (uint16_t)length};
+        lexicon->bytes_used += length;
+        link_phrase(lexicon, id, entry);
+        uint64_t first = und_eight_of(text, length);
+        add_bit(lexicon->firsts, und_first_place(und_eight_keep(first, und_eight_first(und_eight_no_letters(first)))));
+        if (lexicon->prefix_count > lexicon->prefix_room / 2 && !build_prefixes(building, lexicon->prefix_room * 2))
+            return false;
+    }
+    und_phrase *phrase = &lexicon->phrases[id];
+    uint16_t language = (uint16_t)(sense.language + 1);
+    phrase->language = phrase->sense_count == 0 || phrase->language == language ? language : 0;
+    phrase->keys |= UND_BIT(sense.key);
+    phrase->sense_count++;
+    void *at = loose->at;
+    bool ok = und_grow(building->allocator, &at, &loose->room, loose->count + 1, sizeof(und_loose_sense));
+    loose->at = at;
+    if (!ok)
+        return false;
+    loose->at[loose->count++] = (und_loose_sense){id, sense};
+    return true;
+}
+
+/* The wording before the first slot or optional part of a pattern. */
+static und_bytes literal_start(und_bytes text)
+{
+    size_t length = 0;
+    while (length < text.length && text.at[length] != '{' && !(text.at[length] == '[' && length > 0))
+        length++;
+    return (und_bytes){text.at, length};
+}
+
+static bool add_language(const und_building *building, und_loose *loose, const und_language *language, uint8_t index)
+{
+    und_lexicon *lexicon = building->lexicon;
+    und_beginnings *beginnings = &lexicon->beginnings[(size_t)index * UND_TERM_KEY_COUNT];
+    for (uint32_t i = 0; i < language->count; i++) {
+        const und_term *term = &language->terms[i];
+        und_bytes text = und_term_text(language, term);
+        add_beginning(&beginnings[term->key], und_term_folded(language, term));
+        char folded[UND_PHRASE_MAX];
+        if (term->key == UND_TERM_FUNCTION_WORD || term->key == UND_TERM_MONTH) {
+            size_t length = und_fold_text(text, folded, sizeof folded);
+            add_vote(lexicon, folded, length, index);
+        } else if (term->key == UND_TERM_SUBITEM) {
+            uint32_t bytes;
+            if (text.length > 0 && lexicon->subitem_count < sizeof lexicon->subitems / sizeof lexicon->subitems[0]) {
+                uint32_t point = und_fold(und_utf8_decode(text.at, text.at + text.length, &bytes));
+                lexicon->subitems[lexicon->subitem_count].point = point;
+                lexicon->subitems[lexicon->subitem_count++].value = term->value;
+            }
+        } else if ((STARTING_KEYS & UND_BIT(term->key)) != 0) {
+            size_t length = und_fold_text(literal_start(text), folded, sizeof folded);
+            und_sense sense = {(uint16_t)i, term->value, index, term->key, term->attested, 0};
+            if (length > 0 && !add_phrase(building, loose, folded, length, sense))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* Counting sort: the senses of a phrase stand together, in the order of the packs. */
+static bool place_senses(const und_building *building, const und_loose *loose)
+{
+    und_lexicon *lexicon = building->lexicon;
+    if (loose->count == 0)
+        return true;
+    lexicon->senses = und_resize(building->allocator, NULL, 0, loose->count * sizeof(und_sense));
+    if (lexicon->senses == NULL)
+        return false;
+    lexicon->sense_room = lexicon->sense_count = loose->count;
+    uint32_t next = 0;
+    for (size_t id = 1; id < lexicon->phrase_count; id++) {
+        lexicon->phrases[id].senses = next;
+        next += lexicon->phrases[id].sense_count;
+        lexicon->phrases[id].sense_count = 0;
+    }
+    for (size_t i = 0; i < loose->count; i++) {
+        und_phrase *phrase = &lexicon->phrases[loose->at[i].phrase];
+        lexicon->senses[phrase->senses + phrase->sense_count++] = loose->at[i].sense;
+    }
+    return true;
+}
+
+static void lexicon_free(const und_allocator *allocator, void *data)
+{
+    und_lexicon *lexicon = data;
+    if (lexicon == NULL)
+        return;
+    und_free(allocator, lexicon->bytes, lexicon->bytes_room);
+    und_free(allocator, lexicon->phrases, lexicon->phrase_room * sizeof(und_phrase));
+    und_free(allocator, lexicon->senses, lexicon->sense_room * sizeof(und_sense));
+    und_free(allocator, lexicon->prefixes, lexicon->prefix_room * sizeof(uint32_t));
+    und_free(allocator, lexicon->firsts, FIRST_BYTES);
+    und_free(allocator, lexicon->beginnings,
+             und_language_count(lexicon->packs) * (size_t)UND_TERM_KEY_COUNT * sizeof(und_beginnings));
+    und_free(allocator, lexicon->vote_words, UND_VOTE_SLOTS * sizeof *lexicon->vote_words);
+    und_free(allocator, lexicon->vote_languages, UND_VOTE_SLOTS);
+    und_free(allocator, lexicon, sizeof *lexicon);
+}
+
+static bool build(const und_building *building, und_packs *packs)
+{
+    und_lexicon *lexicon = building->lexicon;
+    const und_allocator *allocator = building->allocator;
+    size_t keys = und_language_count(packs) * (size_t)UND_TERM_KEY_COUNT;
+    lexicon->beginnings = und_resize(allocator, NULL, 0, keys * sizeof(und_beginnings));
+    lexicon->firsts = und_resize(allocator, NULL, 0, FIRST_BYTES);
+    if (lexicon->firsts == NULL || lexicon->beginnings == NULL)
+        return false;
+    memset(lexicon->beginnings, 0, keys * sizeof(und_beginnings));
+    memset(lexicon->firsts, 0, FIRST_BYTES);
+    lexicon->vote_words = und_resize(allocator, NULL, 0, UND_VOTE_SLOTS * sizeof *lexicon->vote_words);
+    lexicon->vote_languages = und_resize(allocator, NULL, 0, UND_VOTE_SLOTS);
+    if (lexicon->vote_words == NULL || lexicon->vote_languages == NULL)
+        return false;
+    memset(lexicon->vote_words, 0, UND_VOTE_SLOTS * sizeof *lexicon->vote_words);
+    memset(lexicon->vote_languages, 0, UND_VOTE_SLOTS);
+    void *phrases = NULL;
+    if (!und_grow(allocator, &phrases, &lexicon->phrase_room, 4096, sizeof(und_phrase)))
+        return false;
+    lexicon->phrases = phrases;
+    lexicon->phrases[0] = (und_phrase){0};
+    lexicon->phrase_count = 1;
+    if (!build_prefixes(building, PREFIXES))
+        return false;
+    memset(lexicon->script_language, (int)UND_LANGUAGE_NONE, sizeof lexicon->script_language);
+    for (uint32_t i = und_language_count(packs); i-- > 0;) {
+        lexicon->scripts[i] = und_language_at(packs, i)->script;
+        lexicon->script_language[lexicon->scripts[i]] = (uint8_t)i;
+    }
+    und_loose loose = {0};
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < und_language_count(packs); i++)
+        ok = add_language(building, &loose, und_language_at(packs, i), (uint8_t)i);
+    ok = ok && place_senses(building, &loose);
+    und_free(allocator, loose.at, loose.room * sizeof(und_loose_sense));
+    return ok;
+}
+
+const und_lexicon *und_lexicon_of(und_packs *packs)
+{
+    und_packs_extra *slot = und_packs_extra_slot(packs);
+    if (slot->data != NULL)
+        return slot->data;
+    const und_allocator *allocator = und_packs_allocator(packs);
+    und_lexicon *lexicon = und_resize(allocator, NULL, 0, sizeof *lexicon);
+    if (lexicon == NULL)
+        return NULL;
+    memset(lexicon, 0, sizeof *lexicon);
+    lexicon->packs = packs;
+    if (!build(&(und_building){allocator, lexicon}, packs)) {
+        lexicon_free(allocator, lexicon);
+        return NULL;
+    }
+    slot->data = lexicon;
+    slot->free = lexicon_free;
+    return lexicon;
+}
