@@ -4,7 +4,7 @@
  *
  * - Ownership. A handle (`und_packs`, `und_doc`) belongs to whoever opened it and is closed by the matching
  *   `_close`, which accepts NULL. A document borrows its packs: close documents first. Text that is handed in is
- *   copied before the call returns. Text that is handed out belongs to the handle and lives until the next call
+ *   copied before the call returns, unless the call says otherwise. Text that is handed out belongs to the handle and lives until the next call
  *   that changes that handle, unless the call says otherwise.
  * - Units. Lines count from 0, columns are bytes from 0, ends are exclusive (the command line adds 1). Text is any
  *   bytes: no NUL at the end is needed, a NUL inside is data, invalid UTF-8 is allowed everywhere.
@@ -99,6 +99,10 @@ und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const 
 
 /* Replaces the whole text; splits it at LF (a CR before it is dropped) as an editor would. A BOM is dropped. */
 und_status und_doc_read(und_doc *doc, und_bytes text);
+
+/* The same without a copy: `text` is lent, and must stay where and as it is until the document is closed or a whole text
+ * is read again. Edits leave it alone. For who has the text in memory anyway, a file's or a program's. */
+und_status und_doc_read_lent(und_doc *doc, und_bytes text);
 
 /* Counts splices; handed out with every node so that a stale one can be told. */
 uint32_t und_doc_revision(const und_doc *doc);

@@ -222,7 +222,7 @@ static bool may_be_clause(const und_doc *doc, uint32_t index)
     if (node->kind != UND_PARAGRAPH || node->state.mode == UND_MODE_NONE)
         return false;
     und_reader reader = {doc->lexicon, &doc->lines};
-    und_end end = und_facts_end(und_reader_facts(&reader, und_doc_own_end(doc, index) - 1));
+    und_end end = und_reader_end(&reader, und_doc_own_end(doc, index) - 1);
     return end == UND_END_COMMA || end == UND_END_SEMICOLON;
 }
 

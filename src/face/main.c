@@ -41,6 +41,7 @@ typedef struct program {
     bool codes;
     bool found;  /* errors or warnings were found */
     bool failed; /* a file could not be read */
+    char *text;  /* of the document that is open, which it is lent to */
 } program;
 
 static bool to_stdout(void *context, const char *at, size_t length)
@@ -137,6 +138,13 @@ static bool read_stream(FILE *file, char **text, size_t *length)
     return true;
 }
 
+static void close_file(program *p, und_doc *doc)
+{
+    und_doc_close(doc);
+    free(p->text);
+    p->text = NULL;
+}
+
 /* A document of the file's text; NULL, with the reason printed, when it cannot be read. */
 static und_doc *open_file(program *p, const char *name)
 {
@@ -153,15 +161,15 @@ static und_doc *open_file(program *p, const char *name)
     }
     if (!standard)
         fclose(file);
+    p->text = text;
     und_doc *doc;
     und_status status = und_doc_open(p->packs, &doc);
     if (status == UND_OK)
-        status = und_doc_read(doc, (und_bytes){text, length});
-    free(text);
+        status = und_doc_read_lent(doc, (und_bytes){text, length});
     if (status == UND_OK)
         return doc;
     fprintf(stderr, "undoc: %s: %s\n", name, doc == NULL ? "out of memory" : und_doc_message(doc));
-    und_doc_close(doc);
+    close_file(p, doc);
     p->failed = true;
     return NULL;
 }
@@ -241,7 +249,7 @@ static int explain(program *p, const char *argument)
     report(p, doc, argument, status);
     if (p->json)
         putchar('\n');
-    und_doc_close(doc);
+    close_file(p, doc);
     return p->failed ? EXIT_MISUSE : EXIT_SUCCESS;
 }
 
@@ -287,7 +295,7 @@ static int run(program *p, const char *command, char **files, int count)
         if (doc == NULL)
             continue;
         each(p, doc, files[i]);
-        und_doc_close(doc);
+        close_file(p, doc);
     }
     for (size_t i = 0; i < und_packs_problem_count(p->packs); i++) {
         const und_problem *problem = und_packs_problem(p->packs, i);

@@ -16,13 +16,15 @@ static bool same_kind_of_label(und_facts a, und_facts b)
 }
 
 /* Whether a block ends between two lines that follow each other without a blank one. */
-static bool breaks(const und_reader *reader, const und_machine *state, und_facts head, und_facts before, und_facts next)
+/* `line` is the second of them. */
+static bool breaks(const und_reader *reader, const und_machine *state, und_facts head, uint32_t line)
 {
+    und_facts before = und_reader_facts(reader, line - 1), next = und_reader_facts(reader, line);
     if (next.shape != UND_SHAPE_TEXT)
         return true;
     if (((before.flags | next.flags) & UND_FLAG_MARKED) != 0)
         return true;
-    und_end end = und_facts_end(before);
+    und_end end = und_reader_end(reader, line - 1);
     bool open = end == UND_END_NONE || end == UND_END_HYPHEN;
     if (und_is_labelled(next)) {
         if (!open)
@@ -72,7 +74,7 @@ void und_block_read(const und_reader *reader, const und_machine *state, uint32_t
         und_facts_bits next = {.bits = at->facts};
         if (!before_plain || (next.bits & looked_at.bits) != plain.bits) {
             if (next.facts.shape == UND_SHAPE_BLANK || tail.facts.shape != UND_SHAPE_TEXT ||
-                breaks(reader, state, block->head, tail.facts, next.facts))
+                breaks(reader, state, block->head, last))
                 break;
         }
         before_plain = true; /* behind a mark nothing goes on */
@@ -81,6 +83,6 @@ void und_block_read(const und_reader *reader, const und_machine *state, uint32_t
     }
     block->first = line;
     block->last = last;
-    block->tail = tail.facts;
+    block->end = und_reader_end(reader, last - 1);
     block->small = last - line <= SMALL_LINES && bytes <= SMALL_BYTES;
 }

@@ -7,7 +7,7 @@
 typedef struct und_block {
     uint32_t first, last; /* lines [first, last) */
     und_facts head;       /* of its first line */
-    und_facts tail;       /* of its last line */
+    und_end end;          /* of its last line */
     bool small;           /* a heading or a field: few lines, few bytes */
 } und_block;
 

@@ -46,7 +46,7 @@ static bool ending_hints(const und_step *s, und_term_key key)
 und_role und_unnumbered_role(const und_step *s)
 {
     const und_machine *state = s->state;
-    und_end end = und_facts_end(s->block.tail);
+    und_end end = s->block.end;
     bool preambular = und_has_sense(s, UND_TERM_PREAMBULAR);
     bool operative = und_has_sense(s, UND_TERM_OPERATIVE);
     bool declaration = und_has_sense(s, UND_TERM_DECLARATION);
@@ -78,7 +78,7 @@ und_role und_unnumbered_role(const und_step *s)
 bool und_clause_may_stand(const und_step *s, und_role found)
 {
     const und_machine *state = s->state;
-    und_end end = und_facts_end(s->block.tail);
+    und_end end = s->block.end;
     if (state->part == UND_PART_LETTER)
         return false;
     if ((s->block.head.flags & (UND_FLAG_MARKED | UND_FLAG_PAREN)) != 0)

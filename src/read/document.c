@@ -3,8 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LINES_A_PIECE 256u /* lines read at once of a whole text: some 32 KB, what a first cache holds */
-#define LINES_A_NODE 4u    /* in a wrapped text; of a text with more nodes, room for them grows */
+#define LINES_A_NODE 16u /* room to begin with; what the beginning of a text has tells how much the rest needs */
 
 und_status und_doc_fail(und_doc *doc, und_status status, const char *message)
 {
@@ -71,19 +70,35 @@ und_bytes und_doc_line(const und_doc *doc, uint32_t line)
 
 /* ---- reading the tree again after an edit ---- */
 
+static bool make_room(und_doc *doc, size_t need)
+{
+    void *scratch = doc->scratch;
+    bool ok = und_grow(doc->allocator, &scratch, &doc->scratch_room, need, sizeof(und_tree_node));
+    doc->scratch = scratch;
+    return ok;
+}
+
 static bool keep(void *context, const und_tree_node *node)
 {
     und_doc *doc = context;
-    if (doc->scratch_count < doc->scratch_room) {
-        doc->scratch[doc->scratch_count++] = *node;
-        return true;
+    if (doc->scratch_count == doc->scratch_room && !make_room(doc, doc->scratch_count + 1))
+        return false;
+    doc->scratch[doc->scratch_count++] = *node;
+    return true;
+}
+
+/* Of a whole text: makes room for as many as there will be when the rest is like what was read. */
+static bool keep_of_whole(void *context, const und_tree_node *node)
+{
+    und_doc *doc = context;
+    if (doc->scratch_count == doc->scratch_room) {
+        size_t count = doc->scratch_count + 1;
+        uint64_t all = (uint64_t)count * und_lines_count(&doc->lines) / (node->first + 1u);
+        if (!make_room(doc, all + all / 32 > count ? (size_t)(all + all / 32) : count))
+            return false;
     }
-    void *scratch = doc->scratch;
-    bool ok = und_grow(doc->allocator, &scratch, &doc->scratch_room, doc->scratch_count + 1, sizeof *node);
-    doc->scratch = scratch;
-    if (ok)
-        doc->scratch[doc->scratch_count++] = *node;
-    return ok;
+    doc->scratch[doc->scratch_count++] = *node;
+    return true;
 }
 
 static bool is_anchor(const und_tree_node *node)
@@ -182,7 +197,7 @@ static void set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t fir
             und_facts facts;
         } u = {.bits = 0};
         if (line->length > 0)
-            u.facts = und_facts_of(lexicon, (und_bytes){lines->text + line->offset, line->length});
+            u.facts = und_facts_of(lexicon, (und_bytes){und_lines_place(lines, line), line->length});
         line->facts = u.bits;
     }
 }
@@ -222,12 +237,12 @@ und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const 
 /* ---- a whole text ---- */
 
 /* The lines of a text with their facts. */
-static und_status read_lines(const und_doc *doc, und_lines *lines, und_bytes text)
+static und_status read_lines(const und_doc *doc, und_lines *lines, und_bytes text, bool lent)
 {
-    und_status status = und_lines_reserve(lines, text.length);
+    und_status status = lent ? UND_OK : und_lines_reserve(lines, text.length);
     while (status == UND_OK && text.length > 0) {
         uint32_t first = und_lines_count(lines);
-        status = und_lines_take(lines, &text, LINES_A_PIECE);
+        status = lent ? und_lines_lend(lines, &text) : und_lines_take(lines, &text);
         set_facts(doc->lexicon, lines, first, und_lines_count(lines) - first);
     }
     und_lines_fit(lines);
@@ -241,11 +256,9 @@ static und_status read_tree(und_doc *doc)
     uint32_t lines = und_lines_count(&doc->lines);
     und_machine machine = {0};
     doc->scratch_count = 0;
-    void *scratch = doc->scratch;
-    bool ok = und_grow(doc->allocator, &scratch, &doc->scratch_room, lines / LINES_A_NODE + 1, sizeof(und_tree_node));
-    doc->scratch = scratch;
+    bool ok = make_room(doc, lines / LINES_A_NODE + 1);
     for (uint32_t line = 0; ok && (line = und_tree_next(&reader, line)) < lines;) {
-        line = und_tree_step(&reader, &machine, line, keep, doc);
+        line = und_tree_step(&reader, &machine, line, keep_of_whole, doc);
         ok = line != UINT32_MAX;
     }
     if (!ok)
@@ -257,7 +270,7 @@ static und_status read_tree(und_doc *doc)
     return UND_OK;
 }
 
-und_status und_doc_read(und_doc *doc, und_bytes text)
+static und_status read_whole(und_doc *doc, und_bytes text, bool lent)
 {
     if (doc == NULL || (text.at == NULL && text.length > 0))
         return UND_E_ARGUMENT;
@@ -270,7 +283,7 @@ und_status und_doc_read(und_doc *doc, und_bytes text)
     }
     und_lines fresh;
     und_lines_open(&fresh, doc->allocator);
-    und_status status = read_lines(doc, &fresh, text);
+    und_status status = read_lines(doc, &fresh, text, lent);
     if (status != UND_OK) {
         und_lines_close(&fresh);
         return und_doc_fail(doc, status, status == UND_E_LIMIT ? too_large : "out of memory");
@@ -281,6 +294,16 @@ und_status und_doc_read(und_doc *doc, und_bytes text)
     doc->revision++;
     status = read_tree(doc);
     return status == UND_OK ? UND_OK : und_doc_fail(doc, status, "out of memory");
+}
+
+und_status und_doc_read(und_doc *doc, und_bytes text)
+{
+    return read_whole(doc, text, false);
+}
+
+und_status und_doc_read_lent(und_doc *doc, und_bytes text)
+{
+    return read_whole(doc, text, true);
 }
 
 /* ---- nodes for callers ---- */

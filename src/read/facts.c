@@ -7,8 +7,6 @@
 
 /* Bytes of the beginning of a line that are folded and looked up: more than any phrase needs. */
 #define WINDOW 96u
-/* Flags of lines that do not begin with their first word. */
-#define FLAG_MARKS (UND_FLAG_MARKED | UND_FLAG_BOLD | UND_FLAG_QUOTED | UND_FLAG_BRACKET | UND_FLAG_PAREN)
 /* Qualifiers that may stand before an opener: "Also deeply concerned". */
 #define QUALIFIERS_MAX 3
 /* Words of the beginning that may tell the language. */
@@ -470,27 +468,11 @@ static und_end mark_before_word(const char *at, const char *end)
     return end_mark(at, trim_end(at, word)) == UND_END_SEMICOLON ? UND_END_SEMICOLON : UND_END_NONE;
 }
 
-/* Whether a semicolon of any script may stand so near the end that only a word is behind it. */
-static bool semicolon_near(const char *at, const char *end)
+/* The end of a line that does not tell it at once. */
+static und_end look_at_end(const char *at, const char *end)
 {
-    if (end - at < (ptrdiff_t)UND_EIGHT)
-        return true;
-    uint64_t x = und_eight(end - UND_EIGHT);
-    return (und_eight_is(x, ';') | (x & UND_HIGH)) != 0;
-}
-
-static und_end line_end(const char *at, const char *end)
-{
-    if (end <= at)
-        return UND_END_NONE;
-    /* Most lines end with a letter or a plain mark. */
     if (is_latin(end[-1]))
-        return semicolon_near(at, end) ? mark_before_word(at, end) : UND_END_NONE;
-    static const uint8_t plain[UND_EIGHT * 8] = {
-        [','] = UND_END_COMMA, ['.'] = UND_END_STOP, [';'] = UND_END_SEMICOLON, [':'] = UND_END_COLON};
-    unsigned char last = (unsigned char)end[-1];
-    if (last < sizeof plain && plain[last] != 0)
-        return (und_end)plain[last];
+        return mark_before_word(at, end);
     end = trim_end(at, end);
     if (end <= at)
         return UND_END_NONE;
@@ -498,6 +480,21 @@ static und_end line_end(const char *at, const char *end)
     if (mark != UND_END_NONE)
         return mark;
     return end[-1] >= '0' && end[-1] <= '9' ? mark_before_number(at, end) : mark_before_word(at, end);
+}
+
+und_end und_text_end(und_bytes line)
+{
+    const char *at = line.at, *end = line.at + line.length;
+    if (end - at < (ptrdiff_t)UND_EIGHT)
+        return look_at_end(at, end);
+    static const uint8_t marks[256] = {
+        [','] = UND_END_COMMA, ['.'] = UND_END_STOP, [';'] = UND_END_SEMICOLON, [':'] = UND_END_COLON};
+    uint8_t mark = marks[(unsigned char)end[-1]];
+    /* A semicolon so near the end that only a word is behind it, in any script: "…; and". */
+    uint64_t x = und_eight(end - UND_EIGHT);
+    bool semicolon = (und_eight_is(x, ';') | (x & UND_HIGH)) != 0;
+    bool look = (mark == UND_END_NONE) & (semicolon | !is_latin(end[-1]));
+    return look ? look_at_end(at, end) : (und_end)mark;
 }
 
 /* "A/75/L.3", "A/RES/75/1 Page 2", "12/34 21-00208": what stands at the head or foot of a page. */
@@ -551,16 +548,18 @@ typedef struct beginning {
 } beginning;
 
 /* Whether a line with these first bytes begins with a word in Latin letters that is no label and no symbol, as most do:
- * what stands behind its letters says so, and neither has eight. False: it needs a closer look. */
+ * what stands behind its letters says so, and neither has seven. False: it needs a closer look. */
 static inline bool is_word(uint64_t x)
 {
-    uint64_t ends = und_eight_no_letters(x);
-    if (ends == 0)
-        return true;
-    unsigned letters = und_eight_first(ends);
-    unsigned char behind = (unsigned char)(x >> 8u * letters);
     /* An accent of French or Spanish is in a word; other scripts may hide a bracket. */
-    return letters > 0 && (behind == ' ' || behind == '\'' || behind == ',' || behind == '-' || behind == 0xc3);
+    static const bool behind_word[256] = {
+        [' '] = true, ['\''] = true, [','] = true, ['-'] = true, [0xc3] = true, ['a'] = true, ['b'] = true, ['c'] = true,
+        ['d'] = true, ['e'] = true,  ['f'] = true, ['g'] = true, ['h'] = true,  ['i'] = true, ['j'] = true, ['k'] = true,
+        ['l'] = true, ['m'] = true,  ['n'] = true, ['o'] = true, ['p'] = true,  ['q'] = true, ['r'] = true, ['s'] = true,
+        ['t'] = true, ['u'] = true,  ['v'] = true, ['w'] = true, ['x'] = true,  ['y'] = true, ['z'] = true};
+    uint64_t ends = und_eight_no_letters(x);
+    unsigned letters = (unsigned)__builtin_ctzll(ends | UINT64_C(1) << 63) / 8u;
+    return (ends & 0x80) == 0 && behind_word[x >> 8u * letters & 0xff];
 }
 
 /* "12. The", "(a) To", "a) De": the labels of most clauses, before a Latin letter. Gives the bytes before that letter;
@@ -611,16 +610,10 @@ static void skip_marks(beginning *b)
         b->flags |= UND_FLAG_QUOTED;
 }
 
-static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
+/* The beginning of a line that has neither a plain label nor begins with a plain word. */
+static beginning scan_closely(const und_lexicon *lexicon, und_bytes line)
 {
     beginning b = {.text = {line.at, line.at + line.length}, .label = line.at};
-    if (is_word(und_eight_of(line.at, line.length)))
-        return b;
-    size_t plain = plain_label(line, &b.found);
-    if (plain > 0) {
-        b.text.at += plain;
-        return b;
-    }
     if (may_be_mark(*line.at))
         skip_marks(&b);
     b.label = b.text.at;
@@ -632,6 +625,18 @@ static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
         if (skip_quote(&b.text))
             b.flags |= UND_FLAG_QUOTED;
     }
+    return b;
+}
+
+static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
+{
+    beginning b = {.text = {line.at, line.at + line.length}, .label = line.at};
+    if (is_word(und_eight_of(line.at, line.length)))
+        return b;
+    size_t labelled = plain_label(line, &b.found);
+    if (labelled == 0)
+        return scan_closely(lexicon, line);
+    b.text.at += labelled;
     return b;
 }
 
@@ -797,7 +802,7 @@ static bool is_no_text(und_facts *facts, const beginning *b, const char *end)
  * latin_line says the same. */
 static void read_text(und_facts *facts, const und_lexicon *lexicon, const beginning *b)
 {
-    facts->end = (uint8_t)line_end(b->text.at, b->text.end);
+    facts->end = b->text.at < b->text.end ? UND_END_ASK : UND_END_NONE; /* of a label's full stop nothing is told */
     uint32_t length, point = peek(&b->text, &length);
     if (point == '[')
         facts->flags |= UND_FLAG_BRACKET;
@@ -824,9 +829,9 @@ static inline und_facts latin_line(const und_lexicon *lexicon, und_bytes line, c
     und_facts facts = {.shape = UND_SHAPE_TEXT,
                        .label = (uint8_t)((unsigned)found.style | (unsigned)found.form << 4),
                        .value = found.value,
-                       .end = (uint8_t)line_end(text, end),
-                       .flags = (uint8_t)((lower ? UND_FLAG_LOWER : UND_FLAG_UPPER) |
-                                          (line.length <= UND_SHORT_LINE ? UND_FLAG_SHORT : 0u))};
+                       .end = UND_END_ASK,
+                       .flags = (uint8_t)(UND_FLAG_UPPER / (1u + lower) |
+                                          UND_FLAG_SHORT * (line.length <= UND_SHORT_LINE))};
     if (lower)
         return facts; /* it goes on with a sentence: no phrase begins so */
     facts.phrase = find_phrase(lexicon, text, end);
@@ -840,7 +845,7 @@ static und_facts other_line(const und_lexicon *lexicon, und_bytes line)
 {
     und_facts facts = {0};
     const char *end = line.at + line.length;
-    beginning b = scan_beginning(lexicon, line);
+    beginning b = scan_closely(lexicon, line);
     if (b.text.at >= end && b.found.style == UND_LABEL_NONE) {
         /* Nothing but space, or nothing but marks, which a rule is made of. */
         scan whole = {line.at, end};
@@ -874,7 +879,7 @@ und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
     return other_line(lexicon, line);
 }
 
-/* The first eight bytes, folded, of a word that is not plain ASCII, and its end. */
+/* The first eight bytes, folded, of a word that is not plain ASCII. Moves behind it and what ends it. */
 static uint64_t fold_word(const char **at, const char *end)
 {
     char folded[UND_EIGHT + 4] = {0};
@@ -882,64 +887,65 @@ static uint64_t fold_word(const char **at, const char *end)
     while (*at < end) {
         uint32_t length;
         uint32_t point = und_fold(und_utf8_decode(*at, end, &length));
+        *at += length;
         if (point != 0 && point < 0x80 && point != '-' && !is_latin((char)point))
             break;
-        *at += length;
         if (point != 0 && used < UND_EIGHT)
             used += und_utf8_encode(point, folded + used);
     }
     return und_eight(folded);
 }
 
-/* Where a word ends in eight bytes of ASCII; a hyphen joins two words to one. */
-static inline unsigned word_end(uint64_t x)
-{
-    return und_eight_first(und_eight_other(x | UND_BYTES(0x20), 'a', 'z') & ~und_eight_is(x, '-'));
-}
-
-/* The first eight bytes of the word at `*at`, folded, and its end. */
-static inline uint64_t word_at(const char **at, const char *end)
+/* The first eight bytes, folded, of the word at `*at`; 0: none begins there. Moves behind the word, and behind what is no
+ * letter as far as it looked. A hyphen joins two words to one. */
+static inline uint64_t next_word(const char **at, const char *end)
 {
     uint64_t x = und_eight_of(*at, (size_t)(end - *at));
-    if ((x & UND_HIGH) != 0)
-        return fold_word(at, end);
-    unsigned length = word_end(x);
-    uint64_t word = und_eight_keep(x | UND_BYTES(0x20), length);
-    while (length == UND_EIGHT) {
+    uint64_t others = und_eight_no_letters(x) & ~und_eight_is(x, '-');
+    unsigned length = und_eight_first(others);
+    if (length == UND_EIGHT) {
         *at += UND_EIGHT;
-        x = und_eight_of(*at, (size_t)(end - *at));
-        if ((x & UND_HIGH) != 0) {
-            (void)fold_word(at, end);
-            return word;
+        uint64_t word = x | UND_BYTES(0x20);
+        for (unsigned more = UND_EIGHT; more == UND_EIGHT; *at += more) {
+            x = und_eight_of(*at, (size_t)(end - *at));
+            more = und_eight_first(und_eight_no_letters(x) & ~und_eight_is(x, '-'));
+            if ((x & UND_HIGH) != 0) {
+                (void)fold_word(at, end);
+                break;
+            }
         }
-        length = word_end(x);
+        return word;
     }
-    *at += length;
-    return word;
+    if ((x & UND_HIGH) == 0) {
+        /* The next word's first letter, when it is among the eight bytes. */
+        uint64_t next = ~others & UND_HIGH & ~UINT64_C(0) << 8u * length;
+        *at += und_eight_first(next);
+    } else if ((x >> 8u * length & 0x80) != 0) {
+        return fold_word(at, end);
+    } else {
+        *at += length + 1;
+    }
+    return und_eight_keep(x | UND_BYTES(0x20), length);
 }
 
-uint8_t und_words_vote(const und_lexicon *lexicon, und_facts facts, und_bytes line, uint8_t known)
+uint8_t und_words_vote(const und_lexicon *lexicon, und_bytes line, uint8_t known)
 {
-    const char *at = line.at, *end = line.at + line.length;
-    if (facts.label != 0 || (facts.flags & FLAG_MARKS) != 0) {
-        beginning b = scan_beginning(lexicon, line);
-        at = words_start(&b);
-    }
-    if ((size_t)(end - at) > WINDOW)
-        end = at + WINDOW;
+    const char *at = line.at;
+    const char *end = line.at + (line.length < WINDOW ? line.length : WINDOW);
     uint8_t counts[UND_LANGUAGES_MAX + 1] = {0};
     uint8_t best = 0;
     for (int words = 0; words < VOTE_WORDS;) {
-        uint64_t word = word_at(&at, end);
+        uint64_t word = next_word(&at, end);
         if (at >= end)
             break; /* the last word may be cut: it tells nothing */
-        words += word != 0;
         uint8_t vote = word == 0 ? 0 : und_lexicon_vote(lexicon, word);
-        if (vote != 0 && (vote == known || ++counts[vote] == VOTES_ENOUGH))
+        words += word != 0;
+        if (vote == 0)
+            continue;
+        if (vote == known || ++counts[vote] == VOTES_ENOUGH)
             return vote;
         if (best == 0)
             best = vote;
-        at++;
     }
     return known != 0 ? 0 : best;
 }

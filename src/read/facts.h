@@ -31,7 +31,8 @@ typedef enum und_end {
     UND_END_SEMICOLON,
     UND_END_COLON,
     UND_END_STOP,
-    UND_END_BRACKET
+    UND_END_BRACKET,
+    UND_END_ASK /* in facts only: the line tells, see und_facts_end */
 } und_end;
 
 #define UND_FLAG_LOWER 1u    /* the text after the label starts with a lower-case letter */
@@ -66,23 +67,28 @@ static inline und_form und_facts_form(und_facts facts)
     return (und_form)(facts.label >> 4);
 }
 
-static inline und_end und_facts_end(und_facts facts)
+/* What a line's text ends with. Only the last line of a block is ever asked, so it is looked at then and not for every
+ * line. */
+und_end und_text_end(und_bytes line);
+
+static inline und_end und_facts_end(und_facts facts, und_bytes line)
 {
-    return (und_end)(facts.end & 15u);
+    und_end end = (und_end)(facts.end & 15u);
+    return end == UND_END_ASK ? und_text_end(line) : end;
 }
 
 /* In the place of the language: function words may tell it. Only the first line of a block is ever asked, so they are
  * looked up then and not for every line. */
 #define UND_VOTE_WORDS 15u
 
-/* The language that a line with these facts tells, + 1; 0: none. Where one is `known` (+ 1; 0: none), one of its words
+/* The language that a line's words tell, + 1; 0: none. Where one is `known` (+ 1; 0: none), one of its words
  * confirms it, and two words of another language speak against it: "El Salvador" is no Spanish. */
-uint8_t und_words_vote(const und_lexicon *lexicon, und_facts facts, und_bytes line, uint8_t known);
+uint8_t und_words_vote(const und_lexicon *lexicon, und_bytes line, uint8_t known);
 
 static inline uint8_t und_facts_vote(const und_lexicon *lexicon, und_facts facts, und_bytes line, uint8_t known)
 {
     uint8_t vote = facts.end >> 4;
-    return vote == UND_VOTE_WORDS ? und_words_vote(lexicon, facts, line, known) : vote;
+    return vote == UND_VOTE_WORDS ? und_words_vote(lexicon, line, known) : vote;
 }
 
 /* Where the parts of a line's beginning stand: for views that show or explain them. Byte offsets into the line. */

@@ -1,8 +1,6 @@
 /* Labels of sub-paragraphs: letters or roman figures, and the level that they stand at. */
 #include "read/step.h"
 
-#include <string.h>
-
 /* Whether the next label of the same form is a letter or a roman figure that goes on from this one. Positive: letter;
  * negative: figure; 0: nothing tells. */
 static int look_ahead(const und_step *s, und_facts facts)
@@ -75,12 +73,6 @@ static uint32_t enter_list(und_machine *state, uint8_t key, uint16_t value)
         state->list[i].key = state->list[i].value = 0;
     state->lists = (uint8_t)(level + 1);
     return level;
-}
-
-void und_close_lists(und_machine *state)
-{
-    memset(state->list, 0, sizeof state->list);
-    state->lists = 0;
 }
 
 uint32_t und_subparagraph(und_step *s)

@@ -62,7 +62,7 @@ static bool in_masthead(const und_step *s, const und_block *next)
                  UND_BIT(UND_TERM_HONOUR) | UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO) |
                  UND_BIT(UND_TERM_SIGNED))) != 0)
         return false;
-    und_end end = und_facts_end(next->tail);
+    und_end end = next->end;
     if (HAS(keys, UND_TERM_SUBJECT) && end == UND_END_COMMA)
         return false;
     if ((keys & UND_FIELDS) != 0)
@@ -151,7 +151,7 @@ static bool is_item_title(const und_step *s, const und_block *block, uint32_t ho
         if (HAS(keys, UND_TERM_LETTER_TITLE) || HAS(keys, UND_TERM_HONOUR) || han_letter_title(s, &next) ||
             und_is_draft_title(s, &next) || (sense != NULL && sense->value == UND_KIND_RESOLUTION))
             return true;
-        if (!next.small || und_facts_end(next.tail) == UND_END_STOP)
+        if (!next.small || next.end == UND_END_STOP)
             return false;
         line = next.last;
     }
@@ -194,18 +194,18 @@ bool und_begins_masthead(const und_step *s)
     if (head.shape != UND_SHAPE_TEXT || !s->block.small)
         return false;
     if ((s->keys & (UND_BIT(UND_TERM_UNITED_NATIONS) | UND_BIT(UND_TERM_ORGAN))) != 0 && und_behind_phrase(s) <= 60 &&
-        und_facts_end(s->block.tail) == UND_END_NONE)
+        s->block.end == UND_END_NONE)
         return true;
     if (HAS(s->keys, UND_TERM_DISTRIBUTION_LABEL))
         return true;
     if ((s->keys & (UND_BIT(UND_TERM_SESSION) | UND_BIT(UND_TERM_ORDINAL))) != 0)
-        return und_facts_end(s->block.tail) == UND_END_NONE && und_pattern_at_start(s, UND_TERM_SESSION) != NULL;
+        return s->block.end == UND_END_NONE && und_pattern_at_start(s, UND_TERM_SESSION) != NULL;
     if (HAS(s->keys, UND_TERM_AGENDA))
-        return und_facts_end(s->block.tail) == UND_END_NONE && und_pattern_at_start(s, UND_TERM_AGENDA) != NULL;
+        return s->block.end == UND_END_NONE && und_pattern_at_start(s, UND_TERM_AGENDA) != NULL;
     if (HAS(s->keys, UND_TERM_ORIGINAL_LABEL))
-        return und_facts_end(s->block.tail) == UND_END_NONE;
+        return s->block.end == UND_END_NONE;
     /* "54º período de sesiones": a session line that no known word begins. */
-    return und_begins_with_digit(s) && und_facts_end(s->block.tail) == UND_END_NONE &&
+    return und_begins_with_digit(s) && s->block.end == UND_END_NONE &&
            und_pattern_at_start(s, UND_TERM_SESSION) != NULL;
 }
 
@@ -213,7 +213,7 @@ bool und_is_letter_title(const und_step *s)
 {
     if (HAS(s->keys, UND_TERM_LETTER_TITLE) && s->block.small && !und_is_labelled(s->block.head) &&
         (s->block.head.flags & UND_FLAG_LOWER) == 0)
-        return s->state->part != UND_PART_CLAUSES && und_facts_end(s->block.tail) != UND_END_STOP &&
-               (s->state->part != UND_PART_LETTER || und_facts_end(s->block.tail) == UND_END_NONE);
+        return s->state->part != UND_PART_CLAUSES && s->block.end != UND_END_STOP &&
+               (s->state->part != UND_PART_LETTER || s->block.end == UND_END_NONE);
     return s->state->part <= UND_PART_MASTHEAD && han_letter_title(s, &s->block);
 }

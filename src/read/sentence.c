@@ -3,7 +3,7 @@
 
 typedef struct going_on {
     uint32_t last; /* of the paragraph's lines, in all */
-    und_facts tail;
+    und_end end; /* of them */
 } going_on;
 
 /* What a block is when it lies between the parts of an interrupted paragraph: UND_FURNITURE, UND_FOOTNOTE, or
@@ -43,12 +43,11 @@ und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_bl
     return UND_KIND_COUNT;
 }
 
-/* Whether a block with this head may go on with the sentence of a block that ended with `tail`. */
-static bool may_go_on(const und_step *s, und_facts tail, und_facts head)
+/* Whether a block with this head may go on with the sentence of a block that ended with `end`. */
+static bool may_go_on(const und_step *s, und_end end, und_facts head)
 {
-    und_end end = und_facts_end(tail);
     bool lower = (head.flags & UND_FLAG_LOWER) != 0;
-    if (lower ? end == UND_END_STOP || end == UND_END_SEMICOLON || end == UND_END_COLON : !und_ends_open(tail))
+    if (lower ? end == UND_END_STOP || end == UND_END_SEMICOLON || end == UND_END_COLON : !und_ends_open(end))
         return false;
     if (head.shape != UND_SHAPE_TEXT || und_is_labelled(head) || (head.flags & UND_FLAG_MARKED) != 0)
         return false;
@@ -63,16 +62,15 @@ static bool may_go_on(const und_step *s, und_facts tail, und_facts head)
 static bool goes_on(const und_block *next, bool interrupted)
 {
     /* A heading is short and has no end; the rest of a sentence is long or has one. */
-    return (next->head.flags & UND_FLAG_LOWER) != 0 || !next->small || und_facts_end(next->tail) != UND_END_NONE ||
+    return (next->head.flags & UND_FLAG_LOWER) != 0 || !next->small || next->end != UND_END_NONE ||
            interrupted;
 }
 
 /* Follows a paragraph over furniture and footnotes. */
 static going_on follow(const und_step *s)
 {
-    going_on all = {s->block.last, s->block.tail};
-    und_end end = und_facts_end(all.tail);
-    if (end == UND_END_STOP || end == UND_END_SEMICOLON || end == UND_END_COLON)
+    going_on all = {s->block.last, s->block.end};
+    if (all.end == UND_END_STOP || all.end == UND_END_SEMICOLON || all.end == UND_END_COLON)
         return all; /* nothing may go on, whatever comes */
     uint32_t total = und_lines_count(s->reader->lines);
     for (;;) {
@@ -86,7 +84,7 @@ static going_on follow(const und_step *s)
             if (line >= total || line >= horizon)
                 return all;
             und_facts head = und_reader_facts(s->reader, line);
-            bool may = may_go_on(s, all.tail, head);
+            bool may = may_go_on(s, all.end, head);
             if (!may && und_is_plain_text(s, flags, head))
                 return all; /* most paragraphs end here */
             und_block next;
@@ -100,7 +98,7 @@ static going_on follow(const und_step *s)
                 /* Its own lines may reach beyond the horizon. */
                 und_block_read(s->reader, s->state, line, UINT32_MAX, &next);
                 all.last = next.last;
-                all.tail = next.tail;
+                all.end = next.end;
                 found = true;
             }
             break;

@@ -10,15 +10,6 @@
 #define LISTEN_LINES 6u
 #define LISTEN_BYTES 1000u
 
-/* Scripts without capitals: a heading there cannot be told by its first letter. */
-bool und_is_uncased(const und_step *s)
-{
-    if (s->language == UND_LANGUAGE_NONE)
-        return false;
-    uint8_t script = s->reader->lexicon->scripts[s->language];
-    return script == UND_SCRIPT_HAN || script == UND_SCRIPT_ARABIC;
-}
-
 /* A line behind the marks that it begins with. */
 static und_bytes unmarked(und_bytes text)
 {
@@ -66,6 +57,30 @@ size_t und_behind_phrase(const und_step *s)
     return rest;
 }
 
+/* Whether the plain words that a pattern begins with, behind its number if it begins with one, stand in the text; spaces
+ * aside, which a text may have where a pattern has none. Most patterns end here. */
+static bool begins_so(und_bytes pattern, und_bytes text)
+{
+    static const char number[] = "{number}";
+    size_t p = 0, at = 0;
+    if (pattern.length >= sizeof number - 1 && memcmp(pattern.at, number, sizeof number - 1) == 0) {
+        p = sizeof number - 1;
+        while (at < text.length && text.at[at] >= '0' && text.at[at] <= '9')
+            at++;
+        if (at == 0)
+            return false;
+    }
+    for (; p < pattern.length && pattern.at[p] != '{' && pattern.at[p] != '['; p++) {
+        if (pattern.at[p] == ' ')
+            continue;
+        while (at < text.length && text.at[at] == ' ')
+            at++;
+        if (at == text.length || text.at[at++] != pattern.at[p])
+            return false;
+    }
+    return true;
+}
+
 const und_term *und_pattern_at_start(const und_step *s, und_term_key key)
 {
     const und_language *language = und_step_language(s);
@@ -75,9 +90,10 @@ const und_term *und_pattern_at_start(const und_step *s, und_term_key key)
     char folded[UND_LINE_BYTES * 2];
     und_bytes text = {folded, und_fold_line(s->reader, s->block.first, folded, sizeof folded)};
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        const und_term *term = &language->terms[i];
         und_match match;
-        if (und_pattern_match(language, &language->terms[i], text, 0, &match))
-            return &language->terms[i];
+        if (begins_so(und_term_folded(language, term), text) && und_pattern_match(language, term, text, 0, &match))
+            return term;
     }
     return NULL;
 }
@@ -137,7 +153,7 @@ static uint8_t listen(const und_step *s)
         reader->lexicon->scripts[vote - 1u] != UND_SCRIPT_LATIN)
         return vote;
     und_bytes line = und_lines_text(reader->lines, s->block.first);
-    uint8_t words = und_words_vote(reader->lexicon, s->block.head, line, known);
+    uint8_t words = und_words_vote(reader->lexicon, line, known);
     return words == known || (words == 0 && und_is_labelled(s->block.head)) ? 0 : vote;
 }
 

@@ -7,6 +7,8 @@
 #include "read/block.h"
 #include "read/pattern.h"
 
+#include <string.h>
+
 #define HAS(keys, key) (((keys)&UND_BIT(key)) != 0)
 
 /* Bytes of a line that a view of it needs: its first formula. */
@@ -33,7 +35,13 @@ static inline const und_language *und_step_language(const und_step *s)
 }
 
 /* Scripts without capitals: a beginning cannot be told by its first letter. */
-bool und_is_uncased(const und_step *s);
+static inline bool und_is_uncased(const und_step *s)
+{
+    if (s->language == UND_LANGUAGE_NONE)
+        return false;
+    uint8_t script = s->reader->lexicon->scripts[s->language];
+    return script == UND_SCRIPT_HAN || script == UND_SCRIPT_ARABIC;
+}
 /* The folded beginning of a line, without marks. */
 size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t room);
 bool und_begins_with_digit(const und_step *s);
@@ -42,9 +50,8 @@ size_t und_behind_phrase(const und_step *s);
 /* The term of `key`, a pattern, that matches where the block begins; NULL: none. */
 const und_term *und_pattern_at_start(const und_step *s, und_term_key key);
 /* Whether a line ends in the middle of a sentence. */
-static inline bool und_ends_open(und_facts tail)
+static inline bool und_ends_open(und_end end)
 {
-    und_end end = und_facts_end(tail);
     return end == UND_END_NONE || end == UND_END_HYPHEN;
 }
 
@@ -80,7 +87,11 @@ static inline bool und_is_plain_text(const und_step *s, uint8_t flags, und_facts
 uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_style style, uint16_t label);
 
 /* list.c */
-void und_close_lists(und_machine *state);
+static inline void und_close_lists(und_machine *state)
+{
+    memset(state->list, 0, sizeof state->list);
+    state->lists = 0;
+}
 uint32_t und_subparagraph(und_step *s);
 
 /* clause.c */

@@ -26,7 +26,7 @@ static bool han_annex(const und_step *s)
 {
     const und_language *language = und_step_language(s);
     if (language == NULL || language->script != UND_SCRIPT_HAN || !s->block.small ||
-        und_facts_end(s->block.tail) != UND_END_NONE || s->state->part <= UND_PART_MASTHEAD)
+        s->block.end != UND_END_NONE || s->state->part <= UND_PART_MASTHEAD)
         return false;
     char folded[UND_LINE_BYTES * 2];
     und_bytes text = und_lines_text(s->reader->lines, s->block.last - 1);
@@ -48,7 +48,7 @@ static bool is_annex(const und_step *s)
     if ((s->keys & (UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO))) == 0 || !s->block.small ||
         und_is_labelled(s->block.head) || (s->block.head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) != 0)
         return false;
-    und_end end = und_facts_end(s->block.tail);
+    und_end end = s->block.end;
     if (end == UND_END_COMMA || end == UND_END_SEMICOLON || end == UND_END_STOP)
         return false;
     return HAS(s->keys, UND_TERM_ANNEX_TO) || und_behind_phrase(s) <= 12 ||
@@ -117,7 +117,7 @@ static bool clause_follows(const und_step *s, uint64_t keys)
     und_block_read(s->reader, s->state, line, horizon - line, &next);
     if ((und_keys_of(s->reader, next.head) & keys) != 0)
         return true;
-    und_end end = und_facts_end(next.tail);
+    und_end end = next.end;
     return (next.head.flags & UND_FLAG_UPPER) != 0 && !und_is_labelled(next.head) &&
            (end == UND_END_COMMA || end == UND_END_SEMICOLON);
 }
@@ -125,7 +125,7 @@ static bool clause_follows(const und_step *s, uint64_t keys)
 static bool is_subject(const und_step *s)
 {
     und_facts head = s->block.head;
-    und_end end = und_facts_end(s->block.tail);
+    und_end end = s->block.end;
     if (und_is_labelled(head) || !s->block.small)
         return false;
     if (HAS(s->keys, UND_TERM_SUBJECT) && und_behind_phrase(s) == 0 && s->block.last == s->block.first + 1)
@@ -154,7 +154,7 @@ static bool is_adoption(const und_step *s)
     if (HAS(s->keys, UND_TERM_ADOPTION))
         return true;
     return (und_begins_with_digit(s) || und_is_uncased(s)) && !und_is_labelled(s->block.head) &&
-           und_facts_end(s->block.tail) != UND_END_STOP && und_pattern_at_start(s, UND_TERM_ADOPTION) != NULL;
+           s->block.end != UND_END_STOP && und_pattern_at_start(s, UND_TERM_ADOPTION) != NULL;
 }
 
 static uint32_t adoption(und_step *s)
@@ -233,7 +233,7 @@ static bool is_heading(const und_step *s)
     if (!s->block.small || s->block.last - s->block.first > 3)
         return false;
     und_label_style style = und_facts_style(head);
-    und_end end = und_facts_end(s->block.tail);
+    und_end end = s->block.end;
     if (style == UND_LABEL_UPPER)
         return end == UND_END_NONE;
     if (und_is_labelled(head) || end != UND_END_NONE || s->state->part == UND_PART_LETTER)
@@ -259,8 +259,8 @@ static bool is_first_title(const und_step *s)
     const und_machine *state = s->state;
     und_facts head = s->block.head;
     if ((state->flags & UND_STATE_TITLED) != 0 || !s->block.small || und_is_labelled(head) ||
-        und_facts_end(s->block.tail) == UND_END_STOP || und_facts_end(s->block.tail) == UND_END_SEMICOLON ||
-        und_facts_end(s->block.tail) == UND_END_COMMA || (head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) != 0)
+        s->block.end == UND_END_STOP || s->block.end == UND_END_SEMICOLON ||
+        s->block.end == UND_END_COMMA || (head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) != 0)
         return false;
     if ((state->flags & UND_STATE_ANNEX) != 0)
         return true;
@@ -309,7 +309,7 @@ static bool read_frame(und_step *s, uint32_t *line)
         *line = adoption(s);
     else if ((s->keys & (UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE))) != 0 &&
              s->block.small && !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 &&
-             und_ends_open(s->block.tail) &&
+             und_ends_open(s->block.end) &&
              (state->part <= UND_PART_MASTHEAD ||
               ((head.flags & UND_FLAG_MARKED) != 0 && state->mode == UND_MODE_NONE)))
         *line = title(s, HAS(s->keys, UND_TERM_RESOLUTION_TITLE) ? UND_PART_CLAUSES : UND_PART_TEXT);

@@ -93,6 +93,12 @@ static inline und_facts und_reader_facts(const und_reader *reader, uint32_t line
     return u.facts;
 }
 
+/* What a line ends with. */
+static inline und_end und_reader_end(const und_reader *reader, uint32_t line)
+{
+    return und_facts_end(und_reader_facts(reader, line), und_lines_text(reader->lines, line));
+}
+
 /* The first line from `line` on that is not blank; the number of lines when there is none. */
 static inline uint32_t und_tree_next(const und_reader *reader, uint32_t line)
 {

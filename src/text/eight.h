@@ -63,7 +63,7 @@ static inline uint64_t und_eight_no_letters(uint64_t x)
 /* The place of the first byte that a mask marks, 8 when it marks none. */
 static inline unsigned und_eight_first(uint64_t mask)
 {
-    return mask == 0 ? UND_EIGHT : (unsigned)__builtin_ctzll(mask) / 8u;
+    return (unsigned)__builtin_ctzll(mask | UINT64_C(1) << 63) / 8u + (mask == 0);
 }
 
 /* The first `count` bytes, 0 to 8; zeros in the place of the rest. */

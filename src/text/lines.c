@@ -1,5 +1,7 @@
 #include "text/lines.h"
 
+#include "text/newlines.h"
+
 #include <string.h>
 
 /* Waste below this is not worth a compaction. */
@@ -20,7 +22,8 @@ void und_lines_close(und_lines *lines)
     und_gap_free(lines->allocator, &lines->lines);
     und_free(lines->allocator, lines->text, lines->capacity);
     lines->text = NULL;
-    lines->capacity = lines->used = lines->live = 0;
+    lines->lent = NULL;
+    lines->lent_length = lines->capacity = lines->used = lines->live = 0;
 }
 
 static size_t stored_length(und_bytes line)
@@ -56,9 +59,11 @@ static void compact(und_lines *lines)
     size_t used = 0;
     for (size_t i = 0; i < lines->lines.length; i++) {
         und_line *line = und_gap_at(&lines->lines, i);
+        if (line->offset < lines->lent_length)
+            continue;
         if (line->length > 0)
-            memcpy(text + used, lines->text + line->offset, line->length);
-        line->offset = (uint32_t)used;
+            memcpy(text + used, und_lines_place(lines, line), line->length);
+        line->offset = (uint32_t)(lines->lent_length + used);
         used += line->length;
     }
     und_free(lines->allocator, lines->text, lines->capacity);
@@ -67,53 +72,92 @@ static void compact(und_lines *lines)
     lines->used = used;
 }
 
+/* Bytes that there may still be. */
+static size_t room_left(const und_lines *lines)
+{
+    return UND_TEXT_MAX - lines->lent_length - lines->used;
+}
+
 und_status und_lines_reserve(und_lines *lines, size_t bytes)
 {
-    if (bytes > UND_TEXT_MAX - lines->used)
+    if (bytes > room_left(lines))
         return UND_E_LIMIT;
     return reserve_text(lines, bytes) ? UND_OK : UND_E_MEMORY;
 }
 
-und_status und_lines_take(und_lines *lines, und_bytes *text, uint32_t most)
+/* The next lines of `*text` as they will lie from `offset` on: puts them behind the others, counts their bytes in `*live`,
+ * and moves the text behind them. `read` is what was read of the text before. */
+static und_status split(und_lines *lines, und_bytes *text, size_t offset, size_t read, size_t *live)
 {
+    uint32_t ends[UND_LINES_A_PIECE];
     uint32_t count = und_lines_count(lines);
-    if (most > UND_LINES_MAX - count)
-        most = UND_LINES_MAX - count;
-    if (most == 0 || text->length > UND_TEXT_MAX - lines->used)
+    uint32_t most = UND_LINES_MAX - count < UND_LINES_A_PIECE ? UND_LINES_MAX - count : UND_LINES_A_PIECE;
+    if (text->length == 0 || most == 0)
         return text->length == 0 ? UND_OK : UND_E_LIMIT;
     if (lines->lines.capacity < count + most) {
         /* As many lines as there will be when the rest of the text is like what was read. */
-        size_t rest = lines->used == 0 ? 0 : (size_t)((uint64_t)text->length * count / lines->used);
+        size_t rest = read == 0 ? 0 : (size_t)((uint64_t)text->length * count / read);
         if (!und_gap_reserve(lines->allocator, &lines->lines, count + most + rest + rest / 32))
             return UND_E_MEMORY;
     }
     und_gap_move(&lines->lines, count);
+    size_t looked_at, found = und_newlines(text->at, text->length, ends, UND_LINES_A_PIECE, &looked_at);
+    /* The last line may have no LF. */
+    if (looked_at == text->length && found < UND_LINES_A_PIECE && text->at[text->length - 1] != '\n')
+        ends[found++] = (uint32_t)text->length;
+    uint32_t taken = found < most ? (uint32_t)found : most;
     und_line *line = (und_line *)(void *)lines->lines.at + count;
-    const char *at = text->at;
-    const char *end = text->at + text->length;
-    uint32_t taken = 0;
-    size_t live = 0;
-    for (; taken < most && at < end; taken++) {
-        const char *stop = *at == '\n' ? at : memchr(at, '\n', (size_t)(end - at));
-        if (stop == NULL)
-            stop = end;
-        size_t length = stored_length((und_bytes){at, (size_t)(stop - at)});
-        line[taken] = (und_line){(uint32_t)(lines->used + (size_t)(at - text->at)), (uint32_t)length, 0};
-        live += length;
-        at = stop < end ? stop + 1 : end;
+    const char *start = text->at;
+    uint32_t at = 0, bytes = 0;
+    for (uint32_t i = 0; i < taken; i++) {
+        uint32_t length = ends[i] - at;
+        length -= length > 0 && start[ends[i] - 1] == '\r';
+        line[i] = (und_line){(uint32_t)offset + at, length, 0};
+        bytes += length;
+        at = ends[i] + 1;
     }
+    *live = bytes;
+    lines->lines.length += taken;
+    lines->lines.start = lines->lines.length;
+    size_t behind = at < text->length ? at : text->length;
+    *text = (und_bytes){start + behind, text->length - behind};
+    return UND_OK;
+}
+
+und_status und_lines_take(und_lines *lines, und_bytes *text)
+{
+    und_bytes rest = *text;
+    uint32_t count = und_lines_count(lines);
+    if (text->length > room_left(lines))
+        return UND_E_LIMIT;
+    size_t live;
+    und_status status = split(lines, &rest, lines->lent_length + lines->used, lines->used, &live);
+    if (status != UND_OK)
+        return status;
     /* Line ends are copied along: one copy for many lines is worth more than their bytes. */
-    size_t bytes = (size_t)(at - text->at);
-    if (!reserve_text(lines, bytes))
+    size_t bytes = text->length - rest.length;
+    if (!reserve_text(lines, bytes)) {
+        lines->lines.start = lines->lines.length = count;
         return UND_E_MEMORY;
+    }
     if (bytes > 0)
         memcpy(lines->text + lines->used, text->at, bytes);
     lines->used += bytes;
     lines->live += live;
-    lines->lines.length += taken;
-    lines->lines.start = lines->lines.length;
-    *text = (und_bytes){at, (size_t)(end - at)};
+    *text = rest;
     return UND_OK;
+}
+
+und_status und_lines_lend(und_lines *lines, und_bytes *text)
+{
+    if (lines->lent == NULL) {
+        if (text->length > room_left(lines))
+            return UND_E_LIMIT;
+        lines->lent = text->at;
+        lines->lent_length = text->length;
+    }
+    size_t live, read = lines->lent_length - text->length;
+    return split(lines, text, read, read, &live);
 }
 
 void und_lines_fit(und_lines *lines)
@@ -142,9 +186,9 @@ und_status und_lines_splice(und_lines *lines, uint32_t first, uint32_t removed, 
             return UND_E_LIMIT;
         bytes += length;
     }
-    if (bytes > UND_TEXT_MAX - lines->used) {
+    if (bytes > room_left(lines)) {
         compact(lines);
-        if (bytes > UND_TEXT_MAX - lines->used)
+        if (bytes > room_left(lines))
             return UND_E_LIMIT;
     }
     if (!reserve_text(lines, bytes) || !und_gap_reserve(lines->allocator, &lines->lines, total - removed + count))
@@ -152,16 +196,19 @@ und_status und_lines_splice(und_lines *lines, uint32_t first, uint32_t removed, 
     und_gap_move(&lines->lines, first);
     for (uint32_t i = 0; i < removed; i++) {
         const und_line *line = und_lines_at(lines, first + i);
+        if (line->offset < lines->lent_length)
+            continue;
+        size_t place = line->offset - lines->lent_length;
         lines->live -= line->length;
         /* The line that was stored last gives its room back, so that typing does not pile up copies. */
-        if (line->offset + line->length == lines->used)
-            lines->used = line->offset;
+        if (place + line->length == lines->used)
+            lines->used = place;
     }
     lines->lines.length -= removed;
     for (uint32_t i = 0; i < count; i++) {
         size_t length = stored_length(added[i]);
         und_line *line = (und_line *)(void *)(lines->lines.at + (first + i) * sizeof(und_line));
-        *line = (und_line){(uint32_t)lines->used, (uint32_t)length, 0};
+        *line = (und_line){(uint32_t)(lines->lent_length + lines->used), (uint32_t)length, 0};
         if (length > 0)
             memcpy(lines->text + lines->used, added[i].at, length);
         lines->used += length;

@@ -1,7 +1,8 @@
 /* lines.h - the line store: the one copy of a document's text, as lines, with 8 bytes of facts for each.
  *
  * Text lies in an arena that edits append to; a line that is typed into lies at its end and grows in place. When more
- * than an eighth of the arena is no longer used, it is compacted.
+ * than an eighth of the arena is no longer used, it is compacted. A whole text may be lent instead of copied: then its
+ * lines lie in the lender's memory, and the arena has only those that came later.
  */
 #ifndef UND_TEXT_LINES_H
 #define UND_TEXT_LINES_H
@@ -9,7 +10,7 @@
 #include "text/gap.h"
 
 typedef struct und_line {
-    uint32_t offset;
+    uint32_t offset; /* into the lent text, and behind its end into the arena */
     uint32_t length;
     uint64_t facts; /* what read/ knows of the line; this floor only keeps it */
 } und_line;
@@ -17,10 +18,12 @@ typedef struct und_line {
 typedef struct und_lines {
     const und_allocator *allocator;
     und_gap lines; /* of und_line */
-    char *text;
+    const char *lent; /* the lent text; NULL: none */
+    size_t lent_length;
+    char *text;      /* the arena */
     size_t capacity; /* of text */
     size_t used;     /* bytes of text in use, waste included */
-    size_t live;     /* bytes that lines refer to */
+    size_t live;     /* bytes of it that lines refer to */
 } und_lines;
 
 void und_lines_open(und_lines *lines, const und_allocator *allocator);
@@ -36,11 +39,18 @@ static inline und_line *und_lines_at(const und_lines *lines, uint32_t index)
     return und_gap_at(&lines->lines, index);
 }
 
+/* Where the text of a line lies. */
+static inline const char *und_lines_place(const und_lines *lines, const und_line *line)
+{
+    return line->offset < lines->lent_length ? lines->lent + line->offset
+                                             : lines->text + (line->offset - lines->lent_length);
+}
+
 static inline und_bytes und_lines_text(const und_lines *lines, uint32_t index)
 {
     const und_line *line = und_lines_at(lines, index);
     /* A document of empty lines has no text to point into. */
-    return line->length == 0 ? (und_bytes){"", 0} : (und_bytes){lines->text + line->offset, line->length};
+    return line->length == 0 ? (und_bytes){"", 0} : (und_bytes){und_lines_place(lines, line), line->length};
 }
 
 /* Replaces [first, first + removed) by `added` lines; a CR at the end of a line is not stored. The facts of the new
@@ -50,10 +60,17 @@ und_status und_lines_splice(und_lines *lines, uint32_t first, uint32_t removed, 
 /* For a whole text: room for `bytes` more of it, at once. */
 und_status und_lines_reserve(und_lines *lines, size_t bytes);
 
-/* Appends the next lines of `*text`, `most` at the most, and moves it behind them; their ends (LF, a CR before it) are
- * no part of them. Piece by piece, so that whoever looks at each line next finds it in the cache. Fails like a splice;
- * nothing changed then. */
-und_status und_lines_take(und_lines *lines, und_bytes *text, uint32_t most);
+/* Lines of a whole text that are read together: some 40 KB, what a first cache holds. */
+#define UND_LINES_A_PIECE 320u
+
+/* Appends the next lines of `*text`, UND_LINES_A_PIECE at the most, and moves it behind them; their ends (LF, a CR before
+ * it) are no part of them. Piece by piece, so that whoever looks at each line next finds it in the cache. Fails like a
+ * splice; nothing changed then. */
+und_status und_lines_take(und_lines *lines, und_bytes *text);
+
+/* Like und_lines_take, of a text that is lent: the first time before anything else is there. It stays where and as it is
+ * as long as the lines do. */
+und_status und_lines_lend(und_lines *lines, und_bytes *text);
 
 /* Gives back the room that is not used. */
 void und_lines_fit(und_lines *lines);

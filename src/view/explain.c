@@ -114,12 +114,12 @@ static void say_place(teller *json, und_text *text, const und_machine *before)
     say(json, text);
 }
 
-static void say_end(teller *json, und_text *text, und_facts tail)
+static void say_end(teller *json, und_text *text, und_end end)
 {
     static const char *const ends[] = {"no mark", "a hyphen",    "a comma",  "a semicolon",
                                        "a colon", "a full stop", "a bracket"};
     und_text_put_words(text, "it ends with ");
-    und_text_put_words(text, ends[und_facts_end(tail)]);
+    und_text_put_words(text, ends[end]);
     say(json, text);
 }
 
@@ -178,7 +178,7 @@ static void say_all(teller *json, und_text *text, const und_doc *doc, const und_
         say(json, text);
     }
     if (head.shape == UND_SHAPE_TEXT)
-        say_end(json, text, und_reader_facts(&reader, end - 1));
+        say_end(json, text, und_reader_end(&reader, end - 1));
 }
 
 static und_status explain(und_doc *doc, uint32_t line, bool plain, und_sink sink, void *context)
