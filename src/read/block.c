@@ -1,5 +1,7 @@
 #include "read/block.h"
 
+#include <string.h>
+
 /* More lines or bytes than a heading, a title or a masthead field has. */
 #define SMALL_LINES 6u
 #define SMALL_BYTES 480u
@@ -51,38 +53,45 @@ static bool breaks(const und_reader *reader, const und_machine *state, und_facts
     return false;
 }
 
-typedef union und_facts_bits {
-    und_facts facts;
+/* Facts as one number, to be looked at together. */
+static inline uint64_t bits_of(und_facts facts)
+{
     uint64_t bits;
-} und_facts_bits;
+    memcpy(&bits, &facts, sizeof bits);
+    return bits;
+}
+
+/* Whether the lines behind a block's first one belong to it: the line after its last; `*bytes` counts theirs. */
+static uint32_t block_end(const und_reader *reader, const und_machine *state, uint32_t line, uint32_t stop, size_t *bytes)
+{
+    /* Most lines of a wrapped paragraph: text without label, phrase or mark, where nothing begins. */
+    const uint64_t looked_at = bits_of(
+        (und_facts){.shape = 0xff, .label = 0xff, .phrase = 0xffff, .flags = UND_FLAG_MARKED});
+    const uint64_t plain = bits_of((und_facts){.shape = UND_SHAPE_TEXT});
+    const und_line *at = und_lines_at(reader->lines, line);
+    const und_facts head = und_reader_facts(reader, line);
+    bool marked = (head.flags & UND_FLAG_MARKED) != 0;
+    for (uint32_t last = line + 1; last < stop; last++) {
+        at = last == reader->lines->lines.start ? und_lines_at(reader->lines, last) : at + 1;
+        if (((at->facts & looked_at) != plain || marked) && breaks(reader, state, head, last))
+            return last;
+        *bytes += at->length;
+    }
+    return stop;
+}
 
 void und_block_read(const und_reader *reader, const und_machine *state, uint32_t line, uint32_t most, und_block *block)
 {
-    /* Most lines of a wrapped paragraph: text without label, phrase or mark, where nothing begins. */
-    const und_facts_bits looked_at = {{.shape = 0xff, .label = 0xff, .phrase = 0xffff, .flags = UND_FLAG_MARKED}};
-    const und_facts_bits plain = {{.shape = UND_SHAPE_TEXT}};
     uint32_t total = und_lines_count(reader->lines);
     uint32_t stop = most < total - line ? line + most : total;
-    const und_line *at = und_lines_at(reader->lines, line);
-    und_facts_bits tail = {.bits = at->facts};
+    und_facts head = und_reader_facts(reader, line);
     uint32_t last = line + 1;
-    block->head = tail.facts;
-    size_t bytes = at->length;
-    bool before_plain = tail.facts.shape == UND_SHAPE_TEXT && (tail.facts.flags & UND_FLAG_MARKED) == 0;
-    for (; last < stop; last++) {
-        at = last == reader->lines->lines.start ? und_lines_at(reader->lines, last) : at + 1;
-        und_facts_bits next = {.bits = at->facts};
-        if (!before_plain || (next.bits & looked_at.bits) != plain.bits) {
-            if (next.facts.shape == UND_SHAPE_BLANK || tail.facts.shape != UND_SHAPE_TEXT ||
-                breaks(reader, state, block->head, last))
-                break;
-        }
-        before_plain = true; /* behind a mark nothing goes on */
-        bytes += at->length;
-        tail = next;
-    }
-    block->first = line;
-    block->last = last;
-    block->end = und_reader_end(reader, last - 1);
-    block->small = last - line <= SMALL_LINES && bytes <= SMALL_BYTES;
+    size_t bytes = und_lines_at(reader->lines, line)->length;
+    if (last < stop && head.shape == UND_SHAPE_TEXT && und_reader_facts(reader, last).shape != UND_SHAPE_BLANK)
+        last = block_end(reader, state, line, stop, &bytes);
+    *block = (und_block){.first = line,
+                         .last = last,
+                         .head = head,
+                         .end = und_reader_end(reader, last - 1),
+                         .small = last - line <= SMALL_LINES && bytes <= SMALL_BYTES};
 }

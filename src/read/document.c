@@ -78,27 +78,26 @@ static bool make_room(und_doc *doc, size_t need)
     return ok;
 }
 
-static bool keep(void *context, const und_tree_node *node)
+static und_tree_node *next_place(void *context, uint32_t line)
 {
+    (void)line;
     und_doc *doc = context;
     if (doc->scratch_count == doc->scratch_room && !make_room(doc, doc->scratch_count + 1))
-        return false;
-    doc->scratch[doc->scratch_count++] = *node;
-    return true;
+        return NULL;
+    return &doc->scratch[doc->scratch_count++];
 }
 
 /* Of a whole text: makes room for as many as there will be when the rest is like what was read. */
-static bool keep_of_whole(void *context, const und_tree_node *node)
+static und_tree_node *next_of_whole(void *context, uint32_t line)
 {
     und_doc *doc = context;
     if (doc->scratch_count == doc->scratch_room) {
         size_t count = doc->scratch_count + 1;
-        uint64_t all = (uint64_t)count * und_lines_count(&doc->lines) / (node->first + 1u);
+        uint64_t all = (uint64_t)count * und_lines_count(&doc->lines) / (line + 1u);
         if (!make_room(doc, all + all / 32 > count ? (size_t)(all + all / 32) : count))
-            return false;
+            return NULL;
     }
-    doc->scratch[doc->scratch_count++] = *node;
-    return true;
+    return &doc->scratch[doc->scratch_count++];
 }
 
 static bool is_anchor(const und_tree_node *node)
@@ -171,7 +170,7 @@ static und_status reread(und_doc *doc, uint32_t first, uint32_t removed, uint32_
                 break;
             }
         }
-        line = und_tree_step(&reader, &machine, line, keep, doc);
+        line = und_tree_step(&reader, &machine, line, next_place, doc);
         if (line == UINT32_MAX)
             return UND_E_MEMORY;
     }
@@ -258,7 +257,7 @@ static und_status read_tree(und_doc *doc)
     doc->scratch_count = 0;
     bool ok = make_room(doc, lines / LINES_A_NODE + 1);
     for (uint32_t line = 0; ok && (line = und_tree_next(&reader, line)) < lines;) {
-        line = und_tree_step(&reader, &machine, line, keep_of_whole, doc);
+        line = und_tree_step(&reader, &machine, line, next_of_whole, doc);
         ok = line != UINT32_MAX;
     }
     if (!ok)

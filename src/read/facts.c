@@ -9,9 +9,7 @@
 #define WINDOW 96u
 /* Qualifiers that may stand before an opener: "Also deeply concerned". */
 #define QUALIFIERS_MAX 3
-/* Words of the beginning that may tell the language. */
-#define VOTE_WORDS 10
-/* So many words of one language leave no doubt: the languages of a script share none. */
+/* So many words of one language at a line's beginning leave no doubt: the languages of a script share none. */
 #define VOTES_ENOUGH 2
 
 #define OPENER_KEYS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
@@ -562,30 +560,36 @@ static inline bool is_word(uint64_t x)
     return (ends & 0x80) == 0 && behind_word[x >> 8u * letters & 0xff];
 }
 
-/* "12. The", "(a) To", "a) De": the labels of most clauses, before a Latin letter. Gives the bytes before that letter;
- * 0: it needs a closer look. */
-static size_t plain_label(und_bytes line, label *found)
+/* A label of most clauses, as facts keep it, and the bytes before the text behind it. */
+typedef struct plain_label {
+    uint32_t bytes; /* 0: there is none, or it needs a closer look */
+    uint8_t key;    /* und_label_style, und_form << 4 */
+    uint16_t value;
+} plain_label;
+
+/* "12. The", "(a) To", "a) De": before a Latin letter. */
+static inline plain_label plain_label_of(und_bytes line)
 {
+    const plain_label none = {0};
     if (line.length < UND_EIGHT)
-        return 0;
+        return none;
     const char *at = line.at;
     if ((unsigned)(*at - '0') < 10u) {
-        uint32_t value = 0;
-        size_t digits = 0;
+        uint32_t value = 0, digits = 0;
         while (digits < 3 && (unsigned)(at[digits] - '0') < 10u)
             value = value * 10 + (uint32_t)(at[digits++] - '0');
         if (value == 0 || at[digits] != '.' || at[digits + 1] != ' ' || !is_latin(at[digits + 2]))
-            return 0;
-        *found = (label){UND_LABEL_NUMBER, UND_FORM_DOT, (uint16_t)value};
-        return digits + 2;
+            return none;
+        return (plain_label){digits + 2, UND_LABEL_NUMBER | UND_FORM_DOT << 4, (uint16_t)value};
     }
-    size_t open = *at == '(';
+    uint32_t open = *at == '(';
     char letter = (char)(at[open] | 0x20);
     if (!is_latin(letter) || at[open + 1] != ')' || at[open + 2] != ' ' || !is_latin(at[open + 3]))
-        return 0;
-    *found = (label){at[open] == letter ? UND_LABEL_LOWER : UND_LABEL_UPPER, open ? UND_FORM_PARENTHESES : UND_FORM_PAREN,
-                     (uint16_t)((unsigned)(letter - 'a' + 1) | (unsigned)roman_digit(letter) << 8)};
-    return open + 3;
+        return none;
+    unsigned style = at[open] == letter ? UND_LABEL_LOWER : UND_LABEL_UPPER;
+    unsigned form = open ? UND_FORM_PARENTHESES : UND_FORM_PAREN;
+    return (plain_label){open + 3, (uint8_t)(style | form << 4),
+                         (uint16_t)((unsigned)(letter - 'a' + 1) | (unsigned)roman_digit(letter) << 8)};
 }
 
 static inline bool may_be_mark(char c)
@@ -633,10 +637,11 @@ static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
     beginning b = {.text = {line.at, line.at + line.length}, .label = line.at};
     if (is_word(und_eight_of(line.at, line.length)))
         return b;
-    size_t labelled = plain_label(line, &b.found);
-    if (labelled == 0)
+    plain_label found = plain_label_of(line);
+    if (found.bytes == 0)
         return scan_closely(lexicon, line);
-    b.text.at += labelled;
+    b.text.at += found.bytes;
+    b.found = (label){(und_label_style)(found.key & 15u), (und_form)(found.key >> 4), found.value};
     return b;
 }
 
@@ -822,12 +827,12 @@ static void read_text(und_facts *facts, const und_lexicon *lexicon, const beginn
 }
 
 /* The facts of a line whose text begins at `text` with a Latin letter, behind a label or none. */
-static inline und_facts latin_line(const und_lexicon *lexicon, und_bytes line, const char *text, label found)
+static inline und_facts latin_line(const und_lexicon *lexicon, und_bytes line, const char *text, plain_label found)
 {
     const char *end = line.at + line.length;
     bool lower = (*text & 0x20) != 0;
     und_facts facts = {.shape = UND_SHAPE_TEXT,
-                       .label = (uint8_t)((unsigned)found.style | (unsigned)found.form << 4),
+                       .label = found.key,
                        .value = found.value,
                        .end = UND_END_ASK,
                        .flags = (uint8_t)(UND_FLAG_UPPER / (1u + lower) |
@@ -870,13 +875,13 @@ und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
 {
     if (line.length == 0)
         return (und_facts){0};
-    label found = {UND_LABEL_NONE, UND_FORM_NONE, 0};
-    if (is_word(und_eight_of(line.at, line.length)))
-        return latin_line(lexicon, line, line.at, found);
-    size_t labelled = plain_label(line, &found);
-    if (labelled > 0)
-        return latin_line(lexicon, line, line.at + labelled, found);
-    return other_line(lexicon, line);
+    plain_label found = {0};
+    if (!is_word(und_eight_of(line.at, line.length))) {
+        found = plain_label_of(line);
+        if (found.bytes == 0)
+            return other_line(lexicon, line);
+    }
+    return latin_line(lexicon, line, line.at + found.bytes, found);
 }
 
 /* The first eight bytes, folded, of a word that is not plain ASCII. Moves behind it and what ends it. */
@@ -888,7 +893,7 @@ static uint64_t fold_word(const char **at, const char *end)
         uint32_t length;
         uint32_t point = und_fold(und_utf8_decode(*at, end, &length));
         *at += length;
-        if (point != 0 && point < 0x80 && point != '-' && !is_latin((char)point))
+        if (point != 0 && point < 0x80 && !is_latin((char)point))
             break;
         if (point != 0 && used < UND_EIGHT)
             used += und_utf8_encode(point, folded + used);
@@ -896,36 +901,39 @@ static uint64_t fold_word(const char **at, const char *end)
     return und_eight(folded);
 }
 
+/* Behind the letters at `at`. */
+static const char *behind_word(const char *at, const char *end)
+{
+    for (;;) {
+        uint64_t x = und_eight_of(at, (size_t)(end - at));
+        unsigned letters = und_eight_first(und_eight_no_letters(x));
+        at += letters;
+        if (letters < UND_EIGHT && (x >> 8u * letters & 0x80) == 0)
+            return at;
+        if (letters < UND_EIGHT)
+            (void)fold_word(&at, end);
+    }
+}
+
 /* The first eight bytes, folded, of the word at `*at`; 0: none begins there. Moves behind the word, and behind what is no
- * letter as far as it looked. A hyphen joins two words to one. */
+ * letter as far as it looked. */
 static inline uint64_t next_word(const char **at, const char *end)
 {
     uint64_t x = und_eight_of(*at, (size_t)(end - *at));
-    uint64_t others = und_eight_no_letters(x) & ~und_eight_is(x, '-');
-    unsigned length = und_eight_first(others);
-    if (length == UND_EIGHT) {
-        *at += UND_EIGHT;
-        uint64_t word = x | UND_BYTES(0x20);
-        for (unsigned more = UND_EIGHT; more == UND_EIGHT; *at += more) {
-            x = und_eight_of(*at, (size_t)(end - *at));
-            more = und_eight_first(und_eight_no_letters(x) & ~und_eight_is(x, '-'));
-            if ((x & UND_HIGH) != 0) {
-                (void)fold_word(at, end);
-                break;
-            }
-        }
+    uint64_t others = und_eight_no_letters(x);
+    uint64_t first = others & (0 - others); /* the high bit of the first byte that is no letter */
+    uint64_t letters = (first >> 7) - 1;    /* all bits before that byte; all there are where there is none */
+    uint64_t word = (x | UND_BYTES(0x20)) & letters;
+    if ((x & UND_HIGH) == 0 && others != 0) {
+        /* The next word's first letter, when it is among the eight bytes. */
+        uint64_t next = ~others & UND_HIGH & (0 - first) & ~first;
+        *at += next == 0 ? UND_EIGHT : (unsigned)__builtin_ctzll(next) / 8u;
         return word;
     }
-    if ((x & UND_HIGH) == 0) {
-        /* The next word's first letter, when it is among the eight bytes. */
-        uint64_t next = ~others & UND_HIGH & ~UINT64_C(0) << 8u * length;
-        *at += und_eight_first(next);
-    } else if ((x >> 8u * length & 0x80) != 0) {
+    if ((x & first) != 0)
         return fold_word(at, end);
-    } else {
-        *at += length + 1;
-    }
-    return und_eight_keep(x | UND_BYTES(0x20), length);
+    *at = others == 0 ? behind_word(*at + UND_EIGHT, end) : *at + und_eight_first(first) + 1;
+    return word;
 }
 
 uint8_t und_words_vote(const und_lexicon *lexicon, und_bytes line, uint8_t known)
@@ -934,12 +942,11 @@ uint8_t und_words_vote(const und_lexicon *lexicon, und_bytes line, uint8_t known
     const char *end = line.at + (line.length < WINDOW ? line.length : WINDOW);
     uint8_t counts[UND_LANGUAGES_MAX + 1] = {0};
     uint8_t best = 0;
-    for (int words = 0; words < VOTE_WORDS;) {
+    for (;;) {
         uint64_t word = next_word(&at, end);
         if (at >= end)
             break; /* the last word may be cut: it tells nothing */
         uint8_t vote = word == 0 ? 0 : und_lexicon_vote(lexicon, word);
-        words += word != 0;
         if (vote == 0)
             continue;
         if (vote == known || ++counts[vote] == VOTES_ENOUGH)

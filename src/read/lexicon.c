@@ -129,42 +129,28 @@ uint16_t und_lexicon_match(const und_lexicon *lexicon, und_folding *text, size_t
 /* A run of letters: adds it to the hash and gives its end; `at` where there is none. */
 static inline const char *plain_token(const char *at, const char *end, uint64_t *hash)
 {
-    uint64_t h = *hash;
     for (;;) {
-        uint64_t x = und_eight_of(at, (size_t)(end - at));
-        unsigned length = und_eight_first(und_eight_no_letters(x));
-        x |= UND_BYTES(0x20);
-        if (length == UND_EIGHT) {
-            h = und_hash_part(h, x);
-            at += UND_EIGHT;
-            continue;
+        uint64_t x = und_eight_of(at, (size_t)(end - at)), y = 0;
+        unsigned length = und_eight_first(und_eight_no_letters(x)), more = 0;
+        if (end - at > (ptrdiff_t)UND_EIGHT) {
+            y = und_eight_of(at + UND_EIGHT, (size_t)(end - at) - UND_EIGHT);
+            more = length == UND_EIGHT ? und_eight_first(und_eight_no_letters(y)) : 0;
         }
-        if (length > 0)
-            h = und_hash_part(h, und_eight_keep(x, length));
-        *hash = und_hash_end(h);
-        return at + length;
+        *hash = und_hash_part(*hash, und_eight_keep(x | UND_BYTES(0x20), length),
+                              und_eight_keep(y | UND_BYTES(0x20), more));
+        at += length + more;
+        if (more < UND_EIGHT)
+            return at;
     }
 }
 
-/* Whether the text at `at` is this phrase but for the bit in which capitals and small letters differ. No other two
- * characters that a text and a phrase have in the same place differ in it alone, brackets and braces aside. */
-static bool same_plain(const char *at, const char *end, const char *phrase, size_t length)
+/* The phrase of an entry that has this hash and length. Hashes of 64 bits stand for the words themselves here: that two
+ * texts have the same one happens to nobody who does not seek it, and would only make a line a clause. */
+static uint16_t hashed_phrase_of(const und_lexicon *lexicon, uint32_t entry, uint64_t hash, size_t length)
 {
-    for (; length >= UND_EIGHT; at += UND_EIGHT, phrase += UND_EIGHT, length -= UND_EIGHT)
-        if (((und_eight(at) ^ und_eight(phrase)) & ~UND_BYTES(0x20)) != 0)
-            return false;
-    uint64_t rest = und_eight_of(at, (size_t)(end - at)) ^ und_eight_of(phrase, length);
-    return und_eight_keep(rest & ~UND_BYTES(0x20), (unsigned)length) == 0;
-}
-
-static uint16_t plain_phrase_of(const und_lexicon *lexicon, uint32_t entry, const char *at, const char *token_end,
-                                const char *end)
-{
-    for (uint16_t id = (uint16_t)(entry >> 16); id != 0; id = lexicon->phrases[id].next) {
-        const und_phrase *phrase = &lexicon->phrases[id];
-        if (phrase->length == token_end - at && same_plain(at, end, lexicon->bytes + phrase->text, phrase->length))
+    for (uint16_t id = (uint16_t)(entry >> 16); id != 0; id = lexicon->phrases[id].next)
+        if (lexicon->phrases[id].hash == hash && lexicon->phrases[id].length == length)
             return id;
-    }
     return 0;
 }
 
@@ -176,7 +162,7 @@ uint16_t und_lexicon_match_plain(const und_lexicon *lexicon, const char *at, con
         uint64_t before = hash;
         const char *token_end = plain_token(token, end, &hash);
         if (token_end == token) { /* one other character */
-            hash = und_hash_end(und_hash_part(before, (unsigned char)*token));
+            hash = und_hash_part(before, (unsigned char)*token, 0);
             token_end++;
         }
         unsigned char last = (unsigned char)token_end[-1];
@@ -189,7 +175,7 @@ uint16_t und_lexicon_match_plain(const und_lexicon *lexicon, const char *at, con
         bool well = next == ' ' || (token == at ? ends_first_word((char)next)
                                                 : last == '\'' || last == '"' || last == '(' || last == '[' ||
                                                       !(is_plain((char)(next | 0x20)) || (unsigned)(next - '0') < 10u));
-        uint16_t id = well ? plain_phrase_of(lexicon, entry, at, token_end, end) : 0;
+        uint16_t id = well ? hashed_phrase_of(lexicon, entry, hash, (size_t)(token_end - at)) : 0;
         if (id != 0)
             best = id;
         if ((entry & UND_MORE) == 0)

@@ -24,6 +24,7 @@ typedef struct und_sense {
 
 typedef struct und_phrase {
     uint64_t keys;   /* bit per und_term_key of its senses */
+    uint64_t hash;   /* of its tokens: see tokens.h */
     uint32_t text;   /* folded, in und_lexicon.bytes */
     uint32_t senses; /* first in und_lexicon.senses */
     uint16_t length;

@@ -66,8 +66,8 @@ static void add_vote(und_lexicon *lexicon, const char *word, size_t length, uint
 }
 
 /* Goes through the tokens of a phrase as a search for it would, and makes the entries that it needs. Gives that of the
- * whole phrase; NULL: memory ran out. */
-static uint32_t *enter(und_lexicon *lexicon, const char *at, size_t length)
+ * whole phrase, and its hash. */
+static uint32_t *enter(und_lexicon *lexicon, const char *at, size_t length, uint64_t *whole)
 {
     und_folding text = und_folding_all(at, length);
     uint64_t hash = 0;
@@ -80,8 +80,10 @@ static uint32_t *enter(und_lexicon *lexicon, const char *at, size_t length)
             *entry = und_tag_of(hash);
             lexicon->prefix_count++;
         }
-        if (end == length)
+        if (end == length) {
+            *whole = hash;
             return entry;
+        }
         *entry |= UND_MORE;
     }
 }
@@ -106,8 +108,8 @@ static bool build_prefixes(const und_building *building, size_t room)
     lexicon->prefix_room = room;
     lexicon->prefix_count = 0;
     for (size_t id = 1; id < lexicon->phrase_count; id++) {
-        const und_phrase *phrase = &lexicon->phrases[id];
-        link_phrase(lexicon, (uint16_t)id, enter(lexicon, lexicon->bytes + phrase->text, phrase->length));
+        und_phrase *phrase = &lexicon->phrases[id];
+        link_phrase(lexicon, (uint16_t)id, enter(lexicon, lexicon->bytes + phrase->text, phrase->length, &phrase->hash));
     }
     return true;
 }
@@ -126,7 +128,8 @@ typedef struct und_loose {
 static bool add_phrase(const und_building *building, und_loose *loose, const char *text, size_t length, und_sense sense)
 {
     und_lexicon *lexicon = building->lexicon;
-    uint32_t *entry = enter(lexicon, text, length);
+    uint64_t hash;
+    uint32_t *entry = enter(lexicon, text, length, &hash);
     uint16_t id = und_phrase_of(lexicon, *entry, text, length);
     if (id == 0) {
         if (lexicon->phrase_count > UND_PHRASES_MAX)
@@ -142,7 +145,8 @@ static bool add_phrase(const und_building *building, und_loose *loose, const cha
             return false;
         id = (uint16_t)lexicon->phrase_count++;
         memcpy(lexicon->bytes + lexicon->bytes_used, text, length);
-        lexicon->phrases[id] = (und_phrase){.text = (uint32_t)lexicon->bytes_used, .length = (uint16_t)length};
+        lexicon->phrases[id] =
+            (und_phrase){.hash = hash, .text = (uint32_t)lexicon->bytes_used, .length = (uint16_t)length};
         lexicon->bytes_used += length;
         link_phrase(lexicon, id, entry);
         uint64_t first = und_eight_of(text, length);

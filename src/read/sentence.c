@@ -131,7 +131,8 @@ uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_styl
 {
     going_on all = follow(s);
     if (!und_give_labelled(s, kind, depth, style, label, all.last) ||
-        !give_interruptions(s, depth < UND_DEPTH_MAX ? (uint8_t)(depth + 1) : depth, all.last))
+        (all.last > s->block.last &&
+         !give_interruptions(s, depth < UND_DEPTH_MAX ? (uint8_t)(depth + 1) : depth, all.last)))
         return UINT32_MAX;
     s->state->flags &= (uint8_t) ~(UND_STATE_NOTES | UND_STATE_NOTE_OPEN);
     return all.last;

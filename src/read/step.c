@@ -171,35 +171,35 @@ void und_hear_language(und_step *s)
 
 bool und_give_labelled(und_step *s, und_kind kind, uint8_t depth, und_label_style style, uint16_t label, uint32_t last)
 {
-    und_tree_node node = {.kind = (uint8_t)kind,
-                          .depth = depth,
-                          .style = (uint8_t)style,
-                          .label = label,
-                          .phrase = s->block.head.phrase,
-                          .first = s->block.first,
-                          .count = last - s->block.first,
-                          .state = s->before};
-    return s->emit(s->context, &node);
+    und_tree_node *node = s->emit(s->context, s->block.first);
+    if (node == NULL)
+        return false;
+    *node = (und_tree_node){.kind = (uint8_t)kind,
+                            .depth = depth,
+                            .style = (uint8_t)style,
+                            .label = label,
+                            .phrase = s->block.head.phrase,
+                            .first = s->block.first,
+                            .count = last - s->block.first,
+                            .state = s->before};
+    return true;
 }
 
 bool und_give(und_step *s, und_kind kind, uint8_t depth, uint32_t last)
 {
-    und_tree_node node = {.kind = (uint8_t)kind,
-                          .depth = depth,
-                          .phrase = s->block.head.phrase,
-                          .first = s->block.first,
-                          .count = last - s->block.first,
-                          .state = s->before};
-    return s->emit(s->context, &node);
+    return und_give_labelled(s, kind, depth, UND_LABEL_NONE, 0, last);
 }
 
 bool und_give_child(und_step *s, und_kind kind, uint8_t depth, uint32_t first, uint32_t last)
 {
-    und_tree_node node = {.kind = (uint8_t)kind,
-                          .depth = depth,
-                          .flags = UND_NODE_CHILD,
-                          .first = first,
-                          .count = last - first,
-                          .state = *s->state};
-    return s->emit(s->context, &node);
+    und_tree_node *node = s->emit(s->context, first);
+    if (node == NULL)
+        return false;
+    *node = (und_tree_node){.kind = (uint8_t)kind,
+                            .depth = depth,
+                            .flags = UND_NODE_CHILD,
+                            .first = first,
+                            .count = last - first,
+                            .state = *s->state};
+    return true;
 }

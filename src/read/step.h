@@ -58,8 +58,13 @@ static inline bool und_ends_open(und_end end)
 /* Whether the block's phrase has a sense of `key` in the step's language. */
 static inline bool und_has_sense(const und_step *s, und_term_key key)
 {
-    return HAS(s->keys, key) && und_phrase_sense(s->reader->lexicon, s->block.head.phrase, UND_BIT(key), s->language,
-                                                 s->language != UND_LANGUAGE_NONE) != NULL;
+    if (!HAS(s->keys, key))
+        return false;
+    const und_lexicon *lexicon = s->reader->lexicon;
+    uint16_t only = und_phrase_at(lexicon, s->block.head.phrase)->language; /* + 1 */
+    if (s->language == UND_LANGUAGE_NONE || only != 0)
+        return s->language == UND_LANGUAGE_NONE || only == s->language + 1;
+    return und_phrase_sense(lexicon, s->block.head.phrase, UND_BIT(key), s->language, true) != NULL;
 }
 
 /* Takes the language that the block tells into the state. */

@@ -285,11 +285,18 @@ static bool may_be_frame(const und_step *s)
         return false;
     if ((head.flags & UND_FLAG_LOWER) != 0)
         return false;
-    if ((head.flags & (UND_FLAG_UPPER | UND_FLAG_MARKED | UND_FLAG_BOLD | UND_FLAG_QUOTED)) != UND_FLAG_UPPER)
-        return true; /* a figure, or marks before it */
-    /* "S-13/2", "ES-8/1": the numbers of resolutions of special sessions. */
-    char first = *und_lines_text(s->reader->lines, s->block.first).at;
-    return first == 'S' || first == 'E' || first == ' ' || first == '\t';
+    und_bytes line = und_lines_text(s->reader->lines, s->block.first);
+    if ((head.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD | UND_FLAG_QUOTED)) != 0)
+        return true;
+    if ((head.flags & UND_FLAG_UPPER) != 0) /* "S-13/2", "ES-8/1": numbers of resolutions of special sessions */
+        return *line.at == 'S' || *line.at == 'E' || *line.at == ' ' || *line.at == '\t';
+    /* "75/7. Title", "217 A (III). Title", "75th plenary meeting" */
+    size_t figures = 0;
+    while (figures < line.length && (unsigned)(line.at[figures] - '0') < 10u)
+        figures++;
+    char behind = figures < line.length ? line.at[figures] : '/';
+    return figures == 0 || behind == '/' || behind == ' ' || behind == '(' || s->language == UND_LANGUAGE_NONE ||
+           und_lexicon_may_begin(s->reader->lexicon, s->language, UND_TERM_ADOPTION, line);
 }
 
 /* A part of the frame: the line after it; `*line` where the block is none. */
@@ -370,10 +377,17 @@ uint32_t und_tree_step(const und_reader *reader, und_machine *state, uint32_t li
 {
     if (state->depth == 0)
         state->depth = 1; /* the first step: an all-zero state */
-    und_step s = {.reader = reader, .state = state, .before = *state, .emit = emit, .context = context};
+    und_step s;
+    s.reader = reader;
+    s.state = state;
+    s.before = *state;
+    s.emit = emit;
+    s.context = context;
     und_block_read(reader, state, line, UINT32_MAX, &s.block);
     s.keys = und_keys_of(reader, s.block.head);
-    und_hear_language(&s);
+    uint8_t vote = s.block.head.end >> 4;
+    if (state->language == 0 || (vote != 0 && vote != state->language))
+        und_hear_language(&s);
     s.language = state->language == 0 ? (uint8_t)UND_LANGUAGE_NONE : (uint8_t)(state->language - 1);
     return decide(&s);
 }

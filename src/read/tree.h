@@ -77,8 +77,9 @@ typedef struct und_reader {
     const und_lines *lines;
 } und_reader;
 
-/* Receives nodes in order: the anchor first, then its children. False stops the machine (memory ran out). */
-typedef bool (*und_emit)(void *context, const und_tree_node *node);
+/* Gives the place for the next node, in order: the anchor first, then its children. NULL stops the machine (memory ran
+ * out). `line` is where the node begins. */
+typedef und_tree_node *(*und_emit)(void *context, uint32_t line);
 
 /* One step at `line`, which is not blank. Emits at least one node, changes the state and gives the line after the
  * node, or UINT32_MAX when `emit` stopped it. */
