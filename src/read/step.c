@@ -146,6 +146,8 @@ static uint8_t listen(const und_step *s)
 {
     const und_reader *reader = s->reader;
     uint8_t known = s->state->language;
+    if (known != 0 && (s->block.head.end >> 4) == UND_VOTE_WORDS && und_goes_on_counting(s->state, s->block.head))
+        return 0; /* in the language of what it goes on from */
     uint8_t vote = und_reader_vote(reader, s->block.first, known);
     if (vote == 0 && known == 0 && s->block.head.shape == UND_SHAPE_TEXT)
         return listen_closely(s);

@@ -92,6 +92,8 @@ static inline bool und_is_plain_text(const und_step *s, uint8_t flags, und_facts
 uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_style style, uint16_t label);
 
 /* list.c */
+/* Whether a label is the next of the numbered paragraphs or of an open list. */
+bool und_goes_on_counting(const und_machine *state, und_facts facts);
 static inline void und_close_lists(und_machine *state)
 {
     memset(state->list, 0, sizeof state->list);
