@@ -20,11 +20,16 @@ static und_bytes unmarked(und_bytes text)
     return (und_bytes){text.at + start, text.length - start};
 }
 
-/* The folded beginning of a line, without marks. */
-size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t room)
+/* The folded beginning of a line, without marks: of `most` bytes of it. */
+static size_t fold_beginning(const und_reader *reader, uint32_t line, size_t most, char *out, size_t room)
 {
     und_bytes text = unmarked(und_lines_text(reader->lines, line));
-    return und_fold_text((und_bytes){text.at, text.length < UND_LINE_BYTES ? text.length : UND_LINE_BYTES}, out, room);
+    return und_fold_text((und_bytes){text.at, text.length < most ? text.length : most}, out, room);
+}
+
+size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t room)
+{
+    return fold_beginning(reader, line, UND_LINE_BYTES, out, room);
 }
 
 /* The first character is a figure. */
@@ -57,9 +62,13 @@ size_t und_behind_phrase(const und_step *s)
     return rest;
 }
 
+/* Bytes of a line that most patterns are told from. */
+#define BEGIN_BYTES 24u
+
 /* Whether the plain words that a pattern begins with, behind its number if it begins with one, stand in the text; spaces
- * aside, which a text may have where a pattern has none. Most patterns end here. */
-static bool begins_so(und_bytes pattern, und_bytes text)
+ * aside, which a text may have where a pattern has none. Most patterns end here. A text that is not `whole` may go on as
+ * the pattern does. */
+static bool begins_so(und_bytes pattern, und_bytes text, bool whole)
 {
     static const char number[] = "{number}";
     size_t p = 0, at = 0;
@@ -75,7 +84,9 @@ static bool begins_so(und_bytes pattern, und_bytes text)
             continue;
         while (at < text.length && text.at[at] == ' ')
             at++;
-        if (at == text.length || text.at[at++] != pattern.at[p])
+        if (at == text.length)
+            return !whole;
+        if (text.at[at++] != pattern.at[p])
             return false;
     }
     return true;
@@ -88,11 +99,17 @@ const und_term *und_pattern_at_start(const und_step *s, und_term_key key)
     if (language == NULL || !und_lexicon_may_begin(s->reader->lexicon, s->language, key, line))
         return NULL;
     char folded[UND_LINE_BYTES * 2];
-    und_bytes text = {folded, und_fold_line(s->reader, s->block.first, folded, sizeof folded)};
+    und_bytes text = {folded, fold_beginning(s->reader, s->block.first, BEGIN_BYTES, folded, sizeof folded)};
+    bool whole = line.length <= BEGIN_BYTES;
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
         const und_term *term = &language->terms[i];
         und_match match;
-        if (begins_so(und_term_folded(language, term), text) && und_pattern_match(language, term, text, 0, &match))
+        if (!begins_so(und_term_folded(language, term), text, whole))
+            continue;
+        if (!whole)
+            text.length = und_fold_line(s->reader, s->block.first, folded, sizeof folded);
+        whole = true;
+        if (und_pattern_match(language, term, text, 0, &match))
             return term;
     }
     return NULL;

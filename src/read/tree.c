@@ -201,7 +201,7 @@ static bool is_signature(const und_step *s)
 static bool is_request(const und_step *s)
 {
     const und_language *language = und_step_language(s);
-    if (language == NULL || s->state->part == UND_PART_TEXT || s->state->mode != UND_MODE_NONE)
+    if (language == NULL || s->state->part > UND_PART_LETTER || s->state->mode != UND_MODE_NONE)
         return false;
     char text[REQUEST_BYTES], folded[REQUEST_BYTES * 2];
     size_t used = 0;
