@@ -614,10 +614,21 @@ static void skip_marks(beginning *b)
         b->flags |= UND_FLAG_QUOTED;
 }
 
+/* "1.1", "2.5": no label. */
+static bool is_decimal(und_bytes line)
+{
+    size_t at = 0;
+    while (at < line.length && (unsigned)(line.at[at] - '0') < 10u)
+        at++;
+    return at > 0 && line.length - at >= 2 && line.at[at] == '.' && (unsigned)(line.at[at + 1] - '0') < 10u;
+}
+
 /* The beginning of a line that has neither a plain label nor begins with a plain word. */
 static beginning scan_closely(const und_lexicon *lexicon, und_bytes line)
 {
     beginning b = {.text = {line.at, line.at + line.length}, .label = line.at};
+    if (is_decimal(line))
+        return b;
     if (may_be_mark(*line.at))
         skip_marks(&b);
     b.label = b.text.at;
