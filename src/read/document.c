@@ -184,23 +184,6 @@ static und_status reread(und_doc *doc, uint32_t first, uint32_t removed, uint32_
     return UND_OK;
 }
 
-/* The facts of `count` lines that were just put in: they stand together. */
-static void set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t first, uint32_t count)
-{
-    if (count == 0)
-        return;
-    und_line *line = und_lines_at(lines, first);
-    for (und_line *last = line + count; line < last; line++) {
-        union {
-            uint64_t bits;
-            und_facts facts;
-        } u = {.bits = 0};
-        if (line->length > 0)
-            u.facts = und_facts_of(lexicon, (und_bytes){und_lines_place(lines, line), line->length});
-        line->facts = u.bits;
-    }
-}
-
 /* An empty tree over the lines that are there: the way out when memory ran out in the middle of an edit. */
 static void forget_tree(und_doc *doc)
 {
@@ -223,7 +206,7 @@ und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const 
         return und_doc_fail(doc, status, "the text is larger than UND_TEXT_MAX or UND_LINES_MAX");
     if (status != UND_OK)
         return und_doc_fail(doc, status, "out of memory");
-    set_facts(doc->lexicon, &doc->lines, first, added);
+    und_set_facts(doc->lexicon, &doc->lines, first, added);
     status = reread(doc, first, removed, added, before);
     doc->revision++;
     if (status != UND_OK) {
@@ -242,7 +225,7 @@ static und_status read_lines(const und_doc *doc, und_lines *lines, und_bytes tex
     while (status == UND_OK && text.length > 0) {
         uint32_t first = und_lines_count(lines);
         status = lent ? und_lines_lend(lines, &text) : und_lines_take(lines, &text);
-        set_facts(doc->lexicon, lines, first, und_lines_count(lines) - first);
+        und_set_facts(doc->lexicon, lines, first, und_lines_count(lines) - first);
     }
     und_lines_fit(lines);
     return status;

@@ -3,6 +3,7 @@
 #define UND_READ_FACTS_H
 
 #include "read/lexicon.h"
+#include "text/lines.h"
 
 typedef enum und_shape {
     UND_SHAPE_BLANK,
@@ -56,6 +57,9 @@ typedef struct und_facts {
 } und_facts;
 
 und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line);
+
+/* Sets the facts of `count` lines that stand together, as those that were just put in do. */
+void und_set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t first, uint32_t count);
 
 static inline und_label_style und_facts_style(und_facts facts)
 {
