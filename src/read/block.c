@@ -17,8 +17,8 @@ static bool same_kind_of_label(und_facts a, und_facts b)
     return a.label == b.label;
 }
 
-/* Whether a block ends between two lines that follow each other without a blank one. */
-/* `line` is the second of them. */
+/* Whether a block with this head ends between two lines that follow each other without a blank one; `line` is the second
+ * of them. */
 static bool breaks(const und_reader *reader, const und_machine *state, und_facts head, uint32_t line)
 {
     und_facts before = und_reader_facts(reader, line - 1), next = und_reader_facts(reader, line);
@@ -61,23 +61,49 @@ static inline uint64_t bits_of(und_facts facts)
     return bits;
 }
 
-/* Whether the lines behind a block's first one belong to it: the line after its last; `*bytes` counts theirs. */
-static uint32_t block_end(const und_reader *reader, const und_machine *state, uint32_t line, uint32_t stop, size_t *bytes)
+/* The first line from `line` on that is no plain text, where nothing begins: text without label, phrase or mark, as most
+ * lines of a wrapped paragraph are. */
+static uint32_t behind_plain(const und_lines *lines, uint32_t line, uint32_t stop)
 {
-    /* Most lines of a wrapped paragraph: text without label, phrase or mark, where nothing begins. */
-    const uint64_t looked_at = bits_of(
-        (und_facts){.shape = 0xff, .label = 0xff, .phrase = 0xffff, .flags = UND_FLAG_MARKED});
+    const uint64_t looked_at =
+        bits_of((und_facts){.shape = 0xff, .label = 0xff, .phrase = 0xffff, .flags = UND_FLAG_MARKED});
     const uint64_t plain = bits_of((und_facts){.shape = UND_SHAPE_TEXT});
-    const und_line *at = und_lines_at(reader->lines, line);
-    const und_facts head = und_reader_facts(reader, line);
-    bool marked = (head.flags & UND_FLAG_MARKED) != 0;
-    for (uint32_t last = line + 1; last < stop; last++) {
-        at = last == reader->lines->lines.start ? und_lines_at(reader->lines, last) : at + 1;
-        if (((at->facts & looked_at) != plain || marked) && breaks(reader, state, head, last))
-            return last;
-        *bytes += at->length;
+    while (line < stop) {
+        /* Lines stand together up to the gap. */
+        uint32_t gap = (uint32_t)lines->lines.start;
+        uint32_t end = line < gap && gap < stop ? gap : stop;
+        const und_line *at = und_lines_at(lines, line);
+        for (; line < end; line++, at++)
+            if ((at->facts & looked_at) != plain)
+                return line;
     }
     return stop;
+}
+
+/* The line behind a block that begins with a line of text. */
+static uint32_t block_end(const und_reader *reader, const und_machine *state, uint32_t line, uint32_t stop)
+{
+    und_facts head = und_reader_facts(reader, line);
+    uint32_t last = line + 1;
+    if ((head.flags & UND_FLAG_MARKED) != 0)
+        return last; /* a heading is one line */
+    for (;;) {
+        last = behind_plain(reader->lines, last, stop);
+        if (last == stop || breaks(reader, state, head, last))
+            return last;
+        last++;
+    }
+}
+
+/* Whether a block has no more lines and bytes than a heading, a title or a masthead field. */
+static bool is_small(const und_lines *lines, uint32_t first, uint32_t last)
+{
+    size_t bytes = 0;
+    if (last - first > SMALL_LINES)
+        return false;
+    for (uint32_t line = first; line < last; line++)
+        bytes += und_lines_at(lines, line)->length;
+    return bytes <= SMALL_BYTES;
 }
 
 void und_block_read(const und_reader *reader, const und_machine *state, uint32_t line, uint32_t most, und_block *block)
@@ -86,12 +112,14 @@ void und_block_read(const und_reader *reader, const und_machine *state, uint32_t
     uint32_t stop = most < total - line ? line + most : total;
     und_facts head = und_reader_facts(reader, line);
     uint32_t last = line + 1;
-    size_t bytes = und_lines_at(reader->lines, line)->length;
-    if (last < stop && head.shape == UND_SHAPE_TEXT && und_reader_facts(reader, last).shape != UND_SHAPE_BLANK)
-        last = block_end(reader, state, line, stop, &bytes);
+    bool small = und_lines_at(reader->lines, line)->length <= SMALL_BYTES;
+    if (last < stop && head.shape == UND_SHAPE_TEXT && und_reader_facts(reader, last).shape != UND_SHAPE_BLANK) {
+        last = block_end(reader, state, line, stop);
+        small = is_small(reader->lines, line, last);
+    }
     *block = (und_block){.first = line,
                          .last = last,
                          .head = head,
                          .end = und_reader_end(reader, last - 1),
-                         .small = last - line <= SMALL_LINES && bytes <= SMALL_BYTES};
+                         .small = small};
 }

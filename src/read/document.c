@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LINES_A_NODE 16u /* room to begin with; what the beginning of a text has tells how much the rest needs */
 
 und_status und_doc_fail(und_doc *doc, und_status status, const char *message)
 {
@@ -70,31 +69,15 @@ und_bytes und_doc_line(const und_doc *doc, uint32_t line)
 
 /* ---- reading the tree again after an edit ---- */
 
-static bool make_room(und_doc *doc, size_t need)
-{
-    void *scratch = doc->scratch;
-    bool ok = und_grow(doc->allocator, &scratch, &doc->scratch_room, need, sizeof(und_tree_node));
-    doc->scratch = scratch;
-    return ok;
-}
-
 static und_tree_node *next_place(void *context, uint32_t line)
 {
     (void)line;
     und_doc *doc = context;
-    if (doc->scratch_count == doc->scratch_room && !make_room(doc, doc->scratch_count + 1))
-        return NULL;
-    return &doc->scratch[doc->scratch_count++];
-}
-
-/* Of a whole text: makes room for as many as there will be when the rest is like what was read. */
-static und_tree_node *next_of_whole(void *context, uint32_t line)
-{
-    und_doc *doc = context;
     if (doc->scratch_count == doc->scratch_room) {
-        size_t count = doc->scratch_count + 1;
-        uint64_t all = (uint64_t)count * und_lines_count(&doc->lines) / (line + 1u);
-        if (!make_room(doc, all + all / 32 > count ? (size_t)(all + all / 32) : count))
+        void *scratch = doc->scratch;
+        bool ok = und_grow(doc->allocator, &scratch, &doc->scratch_room, doc->scratch_count + 1, sizeof(und_tree_node));
+        doc->scratch = scratch;
+        if (!ok)
             return NULL;
     }
     return &doc->scratch[doc->scratch_count++];
@@ -184,8 +167,7 @@ static und_status reread(und_doc *doc, uint32_t first, uint32_t removed, uint32_
     return UND_OK;
 }
 
-/* An empty tree over the lines that are there: the way out when memory ran out in the middle of an edit. */
-static void forget_tree(und_doc *doc)
+void und_doc_forget_tree(und_doc *doc)
 {
     und_nodes_close(&doc->nodes);
     und_nodes_open(&doc->nodes, doc->allocator);
@@ -210,82 +192,10 @@ und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const 
     status = reread(doc, first, removed, added, before);
     doc->revision++;
     if (status != UND_OK) {
-        forget_tree(doc);
+        und_doc_forget_tree(doc);
         return und_doc_fail(doc, status, "out of memory");
     }
     return UND_OK;
-}
-
-/* ---- a whole text ---- */
-
-/* The lines of a text with their facts. */
-static und_status read_lines(const und_doc *doc, und_lines *lines, und_bytes text, bool lent)
-{
-    und_status status = lent ? UND_OK : und_lines_reserve(lines, text.length);
-    while (status == UND_OK && text.length > 0) {
-        uint32_t first = und_lines_count(lines);
-        status = lent ? und_lines_lend(lines, &text) : und_lines_take(lines, &text);
-        und_set_facts(doc->lexicon, lines, first, und_lines_count(lines) - first);
-    }
-    und_lines_fit(lines);
-    return status;
-}
-
-/* The tree of all lines; there is none yet. */
-static und_status read_tree(und_doc *doc)
-{
-    und_reader reader = {doc->lexicon, &doc->lines};
-    uint32_t lines = und_lines_count(&doc->lines);
-    und_machine machine = {0};
-    doc->scratch_count = 0;
-    bool ok = make_room(doc, lines / LINES_A_NODE + 1);
-    for (uint32_t line = 0; ok && (line = und_tree_next(&reader, line)) < lines;) {
-        line = und_tree_step(&reader, &machine, line, next_of_whole, doc);
-        ok = line != UINT32_MAX;
-    }
-    if (!ok)
-        return UND_E_MEMORY;
-    und_nodes_adopt(&doc->nodes, doc->scratch, doc->scratch_count, doc->scratch_room);
-    doc->scratch = NULL;
-    doc->scratch_count = doc->scratch_room = 0;
-    doc->end = machine;
-    return UND_OK;
-}
-
-static und_status read_whole(und_doc *doc, und_bytes text, bool lent)
-{
-    if (doc == NULL || (text.at == NULL && text.length > 0))
-        return UND_E_ARGUMENT;
-    static const char too_large[] = "the text is larger than UND_TEXT_MAX or UND_LINES_MAX";
-    if (text.length > UND_TEXT_MAX)
-        return und_doc_fail(doc, UND_E_LIMIT, too_large);
-    if (text.length >= 3 && memcmp(text.at, "\xef\xbb\xbf", 3) == 0) {
-        text.at += 3;
-        text.length -= 3;
-    }
-    und_lines fresh;
-    und_lines_open(&fresh, doc->allocator);
-    und_status status = read_lines(doc, &fresh, text, lent);
-    if (status != UND_OK) {
-        und_lines_close(&fresh);
-        return und_doc_fail(doc, status, status == UND_E_LIMIT ? too_large : "out of memory");
-    }
-    und_lines_close(&doc->lines);
-    doc->lines = fresh;
-    forget_tree(doc);
-    doc->revision++;
-    status = read_tree(doc);
-    return status == UND_OK ? UND_OK : und_doc_fail(doc, status, "out of memory");
-}
-
-und_status und_doc_read(und_doc *doc, und_bytes text)
-{
-    return read_whole(doc, text, false);
-}
-
-und_status und_doc_read_lent(und_doc *doc, und_bytes text)
-{
-    return read_whole(doc, text, true);
 }
 
 /* ---- nodes for callers ---- */

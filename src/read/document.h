@@ -19,6 +19,9 @@ struct und_doc {
 
 und_status und_doc_fail(und_doc *doc, und_status status, const char *message);
 
+/* An empty tree over the lines that are there: the way out when memory ran out in the middle of an edit. */
+void und_doc_forget_tree(und_doc *doc);
+
 /* A node without the revision check; `index` counts from 0 and leaves the document node out. */
 static inline const und_tree_node *und_doc_stored(const und_doc *doc, uint32_t index)
 {
