@@ -117,9 +117,6 @@ void und_block_read(const und_reader *reader, const und_machine *state, uint32_t
         last = block_end(reader, state, line, stop);
         small = is_small(reader->lines, line, last);
     }
-    *block = (und_block){.first = line,
-                         .last = last,
-                         .head = head,
-                         .end = und_reader_end(reader, last - 1),
-                         .small = small};
+    *block =
+        (und_block){.first = line, .last = last, .head = head, .end = und_reader_end(reader, last - 1), .small = small};
 }

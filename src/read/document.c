@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-
 und_status und_doc_fail(und_doc *doc, und_status status, const char *message)
 {
     snprintf(doc->message, sizeof doc->message, "%s", message);

@@ -551,10 +551,11 @@ static inline bool is_word(uint64_t x)
 {
     /* An accent of French or Spanish is in a word; other scripts may hide a bracket. */
     static const bool behind_word[256] = {
-        [' '] = true, ['\''] = true, [','] = true, ['-'] = true, [0xc3] = true, ['a'] = true, ['b'] = true, ['c'] = true,
-        ['d'] = true, ['e'] = true,  ['f'] = true, ['g'] = true, ['h'] = true,  ['i'] = true, ['j'] = true, ['k'] = true,
-        ['l'] = true, ['m'] = true,  ['n'] = true, ['o'] = true, ['p'] = true,  ['q'] = true, ['r'] = true, ['s'] = true,
-        ['t'] = true, ['u'] = true,  ['v'] = true, ['w'] = true, ['x'] = true,  ['y'] = true, ['z'] = true};
+        [' '] = true, ['\''] = true, [','] = true, ['-'] = true, [0xc3] = true, ['a'] = true, ['b'] = true,
+        ['c'] = true, ['d'] = true,  ['e'] = true, ['f'] = true, ['g'] = true,  ['h'] = true, ['i'] = true,
+        ['j'] = true, ['k'] = true,  ['l'] = true, ['m'] = true, ['n'] = true,  ['o'] = true, ['p'] = true,
+        ['q'] = true, ['r'] = true,  ['s'] = true, ['t'] = true, ['u'] = true,  ['v'] = true, ['w'] = true,
+        ['x'] = true, ['y'] = true,  ['z'] = true};
     uint64_t ends = und_eight_no_letters(x);
     unsigned letters = (unsigned)__builtin_ctzll(ends | UINT64_C(1) << 63) / 8u;
     return (ends & 0x80) == 0 && behind_word[x >> 8u * letters & 0xff];
@@ -594,7 +595,8 @@ static inline plain_label plain_label_of(und_bytes line)
 
 static inline bool may_be_mark(char c)
 {
-    return (unsigned char)c >= 0x80 || c == ' ' || c == '\t' || c == '#' || c == '*' || c == '_' || c == '\\' || c == '"';
+    return (unsigned char)c >= 0x80 || c == ' ' || c == '\t' || c == '#' || c == '*' || c == '_' || c == '\\' ||
+           c == '"';
 }
 
 /* Marks of headings, emphasis and quotations before the label. */
@@ -846,8 +848,8 @@ static inline und_facts latin_line(const und_lexicon *lexicon, und_bytes line, c
                        .label = found.key,
                        .value = found.value,
                        .end = UND_END_ASK,
-                       .flags = (uint8_t)(UND_FLAG_UPPER / (1u + lower) |
-                                          UND_FLAG_SHORT * (line.length <= UND_SHORT_LINE))};
+                       .flags =
+                           (uint8_t)(UND_FLAG_UPPER / (1u + lower) | UND_FLAG_SHORT * (line.length <= UND_SHORT_LINE))};
     if (lower)
         return facts; /* it goes on with a sentence: no phrase begins so */
     facts.phrase = find_phrase(lexicon, text, end);

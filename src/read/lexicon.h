@@ -50,10 +50,10 @@ typedef struct und_lexicon {
     size_t sense_count, sense_room;
     uint32_t *prefixes; /* hash of a phrase's first words -> the phrase they are, and whether more may follow */
     size_t prefix_count, prefix_room; /* the room is a power of two */
-    und_beginnings *beginnings; /* of each language: UND_TERM_KEY_COUNT */
-    uint64_t *firsts; /* a bit for each first word of a phrase: see und_lexicon_may_match */
-    uint64_t *vote_words;    /* their first eight bytes; 0: the place is free */
-    uint8_t *vote_languages; /* + 1; 0: none, for several have the word */
+    und_beginnings *beginnings;       /* of each language: UND_TERM_KEY_COUNT */
+    uint64_t *firsts;                 /* a bit for each first word of a phrase: see und_lexicon_may_match */
+    uint64_t *vote_words;             /* their first eight bytes; 0: the place is free */
+    uint8_t *vote_languages;          /* + 1; 0: none, for several have the word */
     uint32_t vote_count;
     struct und_subitem_letter {
         uint32_t point;
@@ -61,7 +61,7 @@ typedef struct und_lexicon {
     } subitems[64]; /* letters of sub-items that are not Latin; two spellings each at the most */
     uint32_t subitem_count;
     uint8_t scripts[UND_LANGUAGES_MAX]; /* und_script of each language */
-    uint8_t script_language[4]; /* by und_script: the first language of that script, or UND_LANGUAGE_NONE */
+    uint8_t script_language[4];         /* by und_script: the first language of that script, or UND_LANGUAGE_NONE */
 } und_lexicon;
 
 #define UND_BIT(key) (UINT64_C(1) << (key))

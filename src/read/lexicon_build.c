@@ -61,8 +61,7 @@ static void add_vote(und_lexicon *lexicon, const char *word, size_t length, uint
     bool new = lexicon->vote_words[slot] == 0;
     lexicon->vote_count += new;
     lexicon->vote_words[slot] = key;
-    lexicon->vote_languages[slot] =
-        new || lexicon->vote_languages[slot] == language + 1 ? (uint8_t)(language + 1) : 0;
+    lexicon->vote_languages[slot] = new || lexicon->vote_languages[slot] == language + 1 ? (uint8_t)(language + 1) : 0;
 }
 
 /* Goes through the tokens of a phrase as a search for it would, and makes the entries that it needs. Gives that of the
@@ -109,7 +108,8 @@ static bool build_prefixes(const und_building *building, size_t room)
     lexicon->prefix_count = 0;
     for (size_t id = 1; id < lexicon->phrase_count; id++) {
         und_phrase *phrase = &lexicon->phrases[id];
-        link_phrase(lexicon, (uint16_t)id, enter(lexicon, lexicon->bytes + phrase->text, phrase->length, &phrase->hash));
+        link_phrase(lexicon, (uint16_t)id,
+                    enter(lexicon, lexicon->bytes + phrase->text, phrase->length, &phrase->hash));
     }
     return true;
 }

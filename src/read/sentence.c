@@ -3,7 +3,7 @@
 
 typedef struct going_on {
     uint32_t last; /* of the paragraph's lines, in all */
-    und_end end; /* of them */
+    und_end end;   /* of them */
 } going_on;
 
 /* What a block is when it lies between the parts of an interrupted paragraph: UND_FURNITURE, UND_FOOTNOTE, or
@@ -62,8 +62,7 @@ static bool may_go_on(const und_step *s, und_end end, und_facts head)
 static bool goes_on(const und_block *next, bool interrupted)
 {
     /* A heading is short and has no end; the rest of a sentence is long or has one. */
-    return (next->head.flags & UND_FLAG_LOWER) != 0 || !next->small || next->end != UND_END_NONE ||
-           interrupted;
+    return (next->head.flags & UND_FLAG_LOWER) != 0 || !next->small || next->end != UND_END_NONE || interrupted;
 }
 
 /* Follows a paragraph over furniture and footnotes. */

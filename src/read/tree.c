@@ -25,8 +25,8 @@ static uint32_t with_original(const und_step *s)
 static bool han_annex(const und_step *s)
 {
     const und_language *language = und_step_language(s);
-    if (language == NULL || language->script != UND_SCRIPT_HAN || !s->block.small ||
-        s->block.end != UND_END_NONE || s->state->part <= UND_PART_MASTHEAD)
+    if (language == NULL || language->script != UND_SCRIPT_HAN || !s->block.small || s->block.end != UND_END_NONE ||
+        s->state->part <= UND_PART_MASTHEAD)
         return false;
     char folded[UND_LINE_BYTES * 2];
     und_bytes text = und_lines_text(s->reader->lines, s->block.last - 1);
@@ -259,8 +259,8 @@ static bool is_first_title(const und_step *s)
     const und_machine *state = s->state;
     und_facts head = s->block.head;
     if ((state->flags & UND_STATE_TITLED) != 0 || !s->block.small || und_is_labelled(head) ||
-        s->block.end == UND_END_STOP || s->block.end == UND_END_SEMICOLON ||
-        s->block.end == UND_END_COMMA || (head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) != 0)
+        s->block.end == UND_END_STOP || s->block.end == UND_END_SEMICOLON || s->block.end == UND_END_COMMA ||
+        (head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) != 0)
         return false;
     if ((state->flags & UND_STATE_ANNEX) != 0)
         return true;
@@ -314,9 +314,8 @@ static bool read_frame(und_step *s, uint32_t *line)
         *line = subject(s);
     else if (is_adoption(s))
         *line = adoption(s);
-    else if ((s->keys & (UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE))) != 0 &&
-             s->block.small && !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 &&
-             und_ends_open(s->block.end) &&
+    else if ((s->keys & (UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE))) != 0 && s->block.small &&
+             !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 && und_ends_open(s->block.end) &&
              (state->part <= UND_PART_MASTHEAD ||
               ((head.flags & UND_FLAG_MARKED) != 0 && state->mode == UND_MODE_NONE)))
         *line = title(s, HAS(s->keys, UND_TERM_RESOLUTION_TITLE) ? UND_PART_CLAUSES : UND_PART_TEXT);

@@ -99,10 +99,8 @@ static und_status read_whole(und_doc *doc, und_bytes text, bool lent)
     }
     und_lines fresh;
     und_lines_open(&fresh, doc->allocator);
-    growing g = {.allocator = doc->allocator,
-                 .reader = {doc->lexicon, &fresh},
-                 .wait = LINES_A_GROWTH,
-                 .bytes = text.length};
+    growing g = {
+        .allocator = doc->allocator, .reader = {doc->lexicon, &fresh}, .wait = LINES_A_GROWTH, .bytes = text.length};
     g.ok = make_room(&g, text.length / BYTES_A_NODE + 1);
     und_status status = read_text(&g, &fresh, text, lent);
     if (status != UND_OK) {

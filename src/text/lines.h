@@ -17,7 +17,7 @@ typedef struct und_line {
 
 typedef struct und_lines {
     const und_allocator *allocator;
-    und_gap lines; /* of und_line */
+    und_gap lines;    /* of und_line */
     const char *lent; /* the lent text; NULL: none */
     size_t lent_length;
     char *text;      /* the arena */

@@ -12,7 +12,11 @@
  * looked at. */
 size_t und_newlines(const char *text, size_t length, uint32_t *places, size_t most, size_t *read);
 
-/* The same without instructions of a certain processor: for the others, and for comparison. */
-size_t und_newlines_plain(const char *text, size_t length, uint32_t *places, size_t most, size_t *read);
+/* The ways to do it, all with the same result: und_newlines takes the quickest that the processor knows. */
+typedef size_t und_newlines_way(const char *text, size_t length, uint32_t *places, size_t most, size_t *read);
+und_newlines_way und_newlines_plain;
+#ifdef __SSE2__
+und_newlines_way und_newlines_sse2, und_newlines_avx2; /* the second only where the processor has AVX2 */
+#endif
 
 #endif

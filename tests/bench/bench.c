@@ -8,9 +8,6 @@
 #include "texts.h"
 
 #include <cmark.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <md4c.h>
 
 #define KB 1000u
@@ -217,12 +214,6 @@ int main(int argc, char **argv)
 {
     if (argc < 2)
         give_up("usage: bench LETTER FILE...");
-#ifdef __GLIBC__
-    /* Memory that was given back is used again, for all three parsers: else the kernel's clearing of pages is measured,
-     * more of it or less as the sizes happen to fall. */
-    mallopt(M_MMAP_THRESHOLD, 1 << 30);
-    mallopt(M_TRIM_THRESHOLD, 1 << 30);
-#endif
     text letter = read_file(argv[1]);
     text all = {NULL, 0};
     for (int i = 2; i < argc && all.length < MB; i++) {

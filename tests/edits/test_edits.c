@@ -141,7 +141,8 @@ static edit clamped(const lines *l, edit e)
     return e;
 }
 
-static void read_whole(und_doc *doc, const lines *l, support_text *buffer)
+/* `lent`: the document goes on reading the buffer, which stays as it is until another one is read. */
+static void read_whole(und_doc *doc, const lines *l, support_text *buffer, bool lent)
 {
     support_clear(buffer);
     support_put(buffer, "", 0);
@@ -149,7 +150,8 @@ static void read_whole(und_doc *doc, const lines *l, support_text *buffer)
         support_put(buffer, l->at[i].at, l->at[i].length);
         support_put(buffer, "\n", 1);
     }
-    if (und_doc_read(doc, (und_bytes){buffer->at, buffer->length}) != UND_OK)
+    und_bytes text = {buffer->at, buffer->length};
+    if ((lent ? und_doc_read_lent(doc, text) : und_doc_read(doc, text)) != UND_OK)
         exit(70);
 }
 
@@ -159,6 +161,7 @@ typedef struct rig {
     und_packs *packs;
     und_doc *fresh; /* read anew for every comparison */
     support_text buffer, one, two;
+    support_text lent; /* to the document that is edited */
     char why[512];
 } rig;
 
@@ -226,7 +229,7 @@ static bool sound(rig *r, und_doc *doc)
 static bool same(rig *r, und_doc *edited, const lines *text, bool whole)
 {
     und_doc *fresh = r->fresh;
-    read_whole(fresh, text, &r->buffer);
+    read_whole(fresh, text, &r->buffer, false);
     if (und_doc_line_count(edited) != text->count || und_doc_line_count(fresh) != text->count) {
         snprintf(r->why, sizeof r->why, "%u and %u lines, %u expected", und_doc_line_count(edited),
                  und_doc_line_count(fresh), text->count);
@@ -331,7 +334,8 @@ static size_t replay(rig *r, const script *s)
         exit(70);
     lines text = {0};
     lines_copy(&text, &s->start);
-    read_whole(doc, &text, &r->buffer);
+    support_text lent = {0};
+    read_whole(doc, &text, &lent, true);
     size_t failed = 0;
     for (size_t i = 0; i < s->count && failed == 0; i++) {
         edit e = clamped(&text, s->at[i]);
@@ -343,6 +347,7 @@ static size_t replay(rig *r, const script *s)
     }
     lines_free(&text);
     und_doc_close(doc);
+    support_free(&lent);
     return failed;
 }
 
@@ -982,7 +987,7 @@ static void new_document(table *t)
             lines_push(&t->text, from->at[k]);
     }
     lines_copy(&t->script.start, &t->text);
-    read_whole(t->doc, &t->text, &t->rig.buffer);
+    read_whole(t->doc, &t->text, &t->rig.lent, one_in(&t->dice, 2));
 }
 
 static void table_open(table *t, und_packs *packs, uint64_t seed)
@@ -1007,6 +1012,7 @@ static void table_close(table *t)
     script_free(&t->script);
     arena_clear(&t->arena);
     support_free(&t->rig.buffer);
+    support_free(&t->rig.lent);
     support_free(&t->rig.one);
     support_free(&t->rig.two);
 }

@@ -259,8 +259,8 @@ static void ends(void **state)
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         und_facts facts = facts_of(state, lines[i].line);
         if (und_facts_end(facts, support_bytes(lines[i].line)) != lines[i].end) {
-            fprintf(stderr, "\"%s\": end %d, expected %d\n", lines[i].line, (int)und_facts_end(facts, support_bytes(lines[i].line)),
-                    (int)lines[i].end);
+            fprintf(stderr, "\"%s\": end %d, expected %d\n", lines[i].line,
+                    (int)und_facts_end(facts, support_bytes(lines[i].line)), (int)lines[i].end);
             wrong++;
         }
     }

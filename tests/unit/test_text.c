@@ -7,6 +7,7 @@
 #include "read/document.h"
 #include "text/gap.h"
 #include "text/lines.h"
+#include "text/newlines.h"
 
 #include <sys/mman.h>
 
@@ -291,7 +292,76 @@ static void typing_in_place(void **state)
     und_lines_close(&lines);
 }
 
-/* A whole text is taken piece by piece: the same lines whatever the size of the pieces, behind lines that are there. */
+/* What a text is as lines, for the model. */
+static void model_text(model *m, und_bytes text)
+{
+    const char *at = text.at, *end = at + text.length;
+    while (at < end) {
+        const char *stop = memchr(at, '\n', (size_t)(end - at));
+        und_bytes line = {at, (size_t)((stop == NULL ? end : stop) - at)};
+        model_splice(m, m->count, 0, &line, 1);
+        at = stop == NULL ? end : stop + 1;
+    }
+}
+
+static void assert_same_text(const und_lines *lines, const model *m)
+{
+    assert_int_equal(und_lines_count(lines), m->count);
+    for (uint32_t i = 0; i < m->count; i++) {
+        und_bytes line = und_lines_text(lines, i);
+        assert_int_equal(line.length, m->lines[i].length);
+        if (line.length > 0)
+            assert_memory_equal(line.at, m->lines[i].at, line.length);
+    }
+}
+
+/* A whole text, taken or lent piece by piece; then edits, which leave a lent text alone. */
+static void take_or_lend(und_bytes text, bool lent)
+{
+    support_heap heap = {0};
+    und_allocator allocator = support_allocator(&heap);
+    char *kept = malloc(text.length + 1), *lender = malloc(text.length + 1);
+    assert_non_null(kept);
+    assert_non_null(lender);
+    memcpy(kept, text.at, text.length);
+    memcpy(lender, text.at, text.length);
+    und_lines lines;
+    und_lines_open(&lines, &allocator);
+    model *m = calloc(1, sizeof *m);
+    assert_non_null(m);
+    m->chance = text.length;
+    und_bytes there = {"there", 5};
+    if (!lent)
+        splice_both(&lines, m, 0, 0, &there, 1); /* a taken text may come behind other lines */
+    model_text(m, text);
+    if (!lent)
+        assert_int_equal(und_lines_reserve(&lines, text.length), UND_OK);
+    und_bytes rest = {lender, text.length};
+    for (uint32_t before = und_lines_count(&lines); rest.length > 0; before = und_lines_count(&lines)) {
+        assert_int_equal(lent ? und_lines_lend(&lines, &rest) : und_lines_take(&lines, &rest), UND_OK);
+        assert_in_range(und_lines_count(&lines) - before, 1, UND_LINES_A_PIECE);
+    }
+    assert_ptr_equal(rest.at, lender + text.length);
+    assert_same_text(&lines, m);
+    und_lines_fit(&lines);
+    assert_same_text(&lines, m);
+    assert_int_equal(lines.lines.capacity, m->count);
+    if (!lent)
+        assert_int_equal(lines.capacity, lines.used);
+    for (uint32_t edit = 0; edit < 200; edit++) {
+        uint32_t first = chance(m, m->count + 1), removed = first < m->count ? chance(m, 2) : 0;
+        und_bytes added[2] = {there, {kept, chance(m, (uint32_t)text.length + 1)}};
+        splice_both(&lines, m, first, removed, added, m->count < MODEL_MOST - 2 ? chance(m, 3) : 0);
+        assert_same_text(&lines, m);
+    }
+    assert_memory_equal(lender, kept, text.length);
+    model_close(m);
+    und_lines_close(&lines);
+    free(lender);
+    free(kept);
+    assert_int_equal(heap.live, 0);
+}
+
 static void taking_a_text(void **state)
 {
     (void)state;
@@ -304,49 +374,75 @@ static void taking_a_text(void **state)
                                       {"a\0b\n\0", 5},
                                       {"one\ntwo\nthree", 13},
                                       {"\xff\n\xc3", 3}};
-    support_heap heap = {0};
-    und_allocator allocator = support_allocator(&heap);
     for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++)
-        for (uint32_t most = 1; most <= 4; most++) {
-            und_lines lines;
-            und_lines_open(&lines, &allocator);
-            model *m = calloc(1, sizeof *m);
-            assert_non_null(m);
-            und_bytes there = {"there", 5};
-            splice_both(&lines, m, 0, 0, &there, 1);
-            const char *at = texts[t].at, *end = at + texts[t].length;
-            while (at < end) {
-                const char *stop = memchr(at, '\n', (size_t)(end - at));
-                und_bytes line = {at, (size_t)((stop == NULL ? end : stop) - at)};
-                model_splice(m, m->count, 0, &line, 1);
-                at = stop == NULL ? end : stop + 1;
+        for (int lent = 0; lent < 2; lent++)
+            take_or_lend(texts[t], lent != 0);
+    /* As many lines as a piece has, one less, one more, and far more; with and without an LF at the end. */
+    static const uint32_t counts[] = {
+        255, 256, 257, UND_LINES_A_PIECE - 1, UND_LINES_A_PIECE, UND_LINES_A_PIECE + 1, 3 * UND_LINES_A_PIECE + 7};
+    for (size_t c = 0; c < sizeof counts / sizeof counts[0]; c++)
+        for (int shape = 0; shape < 8; shape++) {
+            support_text text = {0};
+            for (uint32_t i = 0; i < counts[c]; i++) {
+                support_put_words(&text, (shape & 4) != 0 && i % 3 != 0
+                                             ? "a line that is longer than sixty-four bytes, "
+                                               "so that it goes over two looks at the text"
+                                             : "");
+                support_put_words(&text, (shape & 2) != 0 ? "\r\n" : "\n");
             }
-            assert_int_equal(und_lines_reserve(&lines, texts[t].length), UND_OK);
-            und_bytes rest = texts[t];
-            for (uint32_t before = und_lines_count(&lines); rest.length > 0; before = und_lines_count(&lines)) {
-                assert_int_equal(und_lines_take(&lines, &rest, most), UND_OK);
-                assert_in_range(und_lines_count(&lines) - before, 1, most);
-            }
-            assert_ptr_equal(rest.at, end);
-            for (int fitted = 0; fitted < 2; fitted++) {
-                assert_int_equal(und_lines_count(&lines), m->count);
-                for (uint32_t i = 0; i < m->count; i++) {
-                    und_bytes line = und_lines_text(&lines, i);
-                    assert_int_equal(line.length, m->lines[i].length);
-                    if (line.length > 0)
-                        assert_memory_equal(line.at, m->lines[i].at, line.length);
-                }
-                und_lines_fit(&lines);
-                assert_int_equal(lines.capacity, lines.used);
-                assert_int_equal(lines.lines.capacity, m->count);
-            }
-            /* And an edit behind that. */
-            splice_both(&lines, m, 1, 0, &there, 1);
-            assert_int_equal(und_lines_text(&lines, 1).length, 5);
-            model_close(m);
-            und_lines_close(&lines);
+            if ((shape & 1) != 0)
+                support_put_words(&text, "the last, without an end");
+            for (int lent = 0; lent < 2; lent++)
+                take_or_lend((und_bytes){text.at, text.length}, lent != 0);
+            support_free(&text);
         }
-    assert_int_equal(heap.live, 0);
+}
+
+/* Every way to find line ends finds the same ones, wherever the text begins and ends. */
+static void ways_to_find_line_ends(void **state)
+{
+    (void)state;
+    und_newlines_way *ways[4] = {und_newlines, und_newlines_plain};
+    int count = 2;
+#ifdef __SSE2__
+    ways[count++] = und_newlines_sse2;
+    if (__builtin_cpu_supports("avx2"))
+        ways[count++] = und_newlines_avx2;
+#endif
+    enum { BYTES = 700 };
+    static uint32_t found[BYTES + UND_NEWLINES_AT_ONCE], expected[BYTES];
+    uint64_t seed = 99;
+    for (uint32_t round = 0; round < 2000; round++) {
+        /* In memory of its own, so that a look past its end is seen. */
+        size_t length = round % BYTES;
+        char *text = malloc(length + 1);
+        assert_non_null(text);
+        size_t ends = 0;
+        for (size_t i = 0; i < length; i++) {
+            seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+            text[i] = (seed >> 40) % (1 + round % 90) == 0 ? '\n' : (char)(seed >> 33);
+            if (text[i] == '\n')
+                expected[ends++] = (uint32_t)i;
+        }
+        char *fitting = malloc(length == 0 ? 1 : length);
+        assert_non_null(fitting);
+        memcpy(fitting, text, length);
+        for (int way = 0; way < count; way++)
+            for (size_t most = UND_NEWLINES_AT_ONCE; most <= BYTES + UND_NEWLINES_AT_ONCE; most += 159) {
+                size_t at = 0, got = 0;
+                while (at < length) {
+                    size_t read, more = ways[way](fitting + at, length - at, found, most, &read);
+                    assert_true(more <= most && read <= length - at && read > 0);
+                    for (size_t i = 0; i < more; i++)
+                        assert_int_equal(found[i] + at, expected[got + i]);
+                    got += more;
+                    at += read;
+                }
+                assert_int_equal(got, ends);
+            }
+        free(fitting);
+        free(text);
+    }
 }
 
 /* When memory runs out nothing has changed, whichever allocation it is. */
@@ -515,7 +611,7 @@ static void reading_splits_as_an_editor_does(void **state)
     und_doc *doc;
     assert_int_equal(und_doc_open(*state, &doc), UND_OK);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        assert_int_equal(und_doc_read(doc, cases[i].text), UND_OK);
+        assert_int_equal((i % 2 == 0 ? und_doc_read : und_doc_read_lent)(doc, cases[i].text), UND_OK);
         assert_int_equal(und_doc_line_count(doc), cases[i].count);
         und_bytes first = und_doc_line(doc, 0);
         und_bytes last = und_doc_line(doc, cases[i].count == 0 ? 0 : cases[i].count - 1);
@@ -570,6 +666,9 @@ static void misuse_is_told(void **state)
     assert_true(strlen(und_doc_message(doc)) > 0);
     assert_int_equal(und_doc_read(doc, (und_bytes){NULL, 1}), UND_E_ARGUMENT);
     assert_int_equal(und_doc_read(doc, (und_bytes){NULL, 0}), UND_OK);
+    assert_int_equal(und_doc_read_lent(doc, (und_bytes){NULL, 1}), UND_E_ARGUMENT);
+    assert_int_equal(und_doc_read_lent(doc, (und_bytes){NULL, 0}), UND_OK);
+    assert_int_equal(und_doc_read_lent(NULL, (und_bytes){"", 0}), UND_E_ARGUMENT);
     und_node node;
     assert_int_equal(und_node_get(doc, und_doc_revision(doc), 0, &node), UND_OK);
     assert_int_equal(und_node_get(doc, und_doc_revision(doc), 1, &node), UND_E_ARGUMENT);
@@ -597,6 +696,7 @@ int main(void)
         cmocka_unit_test(random_splices),
         cmocka_unit_test(typing_in_place),
         cmocka_unit_test(taking_a_text),
+        cmocka_unit_test(ways_to_find_line_ends),
         cmocka_unit_test(nothing_changes_without_memory),
         cmocka_unit_test(text_limit),
         cmocka_unit_test(line_limit),

@@ -815,6 +815,70 @@ static void every_prefix(void **state)
     und_doc_close(doc);
 }
 
+/* ---- whole texts ---- */
+
+/* The tree of a whole text, which is read piece by piece behind its lines, is that of the same lines handed over at once. */
+static void assert_read_as_spliced(und_packs *packs, und_bytes text)
+{
+    und_doc *whole = support_doc(packs, text), *spliced;
+    assert_int_equal(und_doc_open(packs, &spliced), UND_OK);
+    uint32_t count = und_doc_line_count(whole);
+    und_bytes *lines = malloc((count + 1) * sizeof *lines);
+    assert_non_null(lines);
+    for (uint32_t i = 0; i < count; i++)
+        lines[i] = und_doc_line(whole, i);
+    assert_int_equal(und_doc_splice(spliced, 0, 0, lines, count), UND_OK);
+    assert_int_equal(und_node_count(whole), und_node_count(spliced));
+    for (uint32_t i = 0; i + 1 < und_node_count(whole); i++) {
+        und_tree_node a = *und_doc_stored(whole, i), b = *und_doc_stored(spliced, i);
+        a.first = und_doc_first(whole, i);
+        b.first = und_doc_first(spliced, i);
+        assert_memory_equal(&a, &b, sizeof a);
+    }
+    assert_memory_equal(&whole->end, &spliced->end, sizeof whole->end);
+    free(lines);
+    und_doc_close(spliced);
+    und_doc_close(whole);
+}
+
+static void put_lines(support_text *text, const char *line, uint32_t times)
+{
+    for (uint32_t i = 0; i < times; i++)
+        support_put_words(text, line);
+}
+
+static void long_texts(void **state)
+{
+    static const char *const names[] = {SUPPORT_LETTER, "tests/data/resolution-en.txt", "tests/data/resolution-fr.txt",
+                                        "tests/data/letter-ru.txt", "tests/data/resolution-zh.txt"};
+    /* Samples over and over, with so many blank lines before them that the pieces end everywhere in them. */
+    for (uint32_t shift = 0; shift < (getenv("UNDOC_VALGRIND") != NULL ? 3u : 60u); shift++) {
+        support_text text = {0};
+        put_lines(&text, "\n", shift * 7);
+        for (uint32_t i = 0; i < 60; i++) {
+            support_text one = support_file(names[(i + shift) % (sizeof names / sizeof names[0])]);
+            support_put(&text, one.at, one.length);
+            support_put_words(&text, "\n\n");
+            support_free(&one);
+        }
+        assert_read_as_spliced(*state, (und_bytes){text.at, text.length});
+        support_free(&text);
+    }
+    /* Paragraphs, interruptions and blank lines that are longer than any piece, at the end and before more. */
+    static const char *const fillers[] = {
+        "and goes on and on,\n",          "\n", "12\n", "_______________\n", "(a) To do one thing;\n",
+        "1. Requests the same again;\n\n"};
+    for (size_t f = 0; f < sizeof fillers / sizeof fillers[0]; f++)
+        for (int more = 0; more < 2; more++) {
+            support_text text = {0};
+            support_put_words(&text, "The General Assembly,\n\nRecalling its resolutions\n\n1. Decides that this\n");
+            put_lines(&text, fillers[f], 9000);
+            support_put_words(&text, more ? "until it ends;\n\n2. Decides to stop.\n" : "");
+            assert_read_as_spliced(*state, (und_bytes){text.at, text.length});
+            support_free(&text);
+        }
+}
+
 /* ---- the tree as a tree ---- */
 
 static void every_line_finds_its_node(void **state)
@@ -903,6 +967,7 @@ int main(void)
         cmocka_unit_test(letter_without_masthead),
         cmocka_unit_test(letter_in_the_making),
         cmocka_unit_test(every_prefix),
+        cmocka_unit_test(long_texts),
         cmocka_unit_test(every_line_finds_its_node),
         cmocka_unit_test(other_text_is_none),
     };
