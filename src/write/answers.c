@@ -354,7 +354,7 @@ static und_status read_table(const reader *r, und_answer key, const char *const 
     *out = 0;
     if (r->out->given[key].length == 0)
         return UND_OK;
-    size_t found;
+    size_t found = 0;
     und_status status = read_name(r, key, names, count, &found);
     if (status == UND_OK)
         *out = (uint32_t)found;
