@@ -59,7 +59,7 @@ quote = '$(subst ','\'',$(1))'
 MAKEFLAGS += --no-builtin-rules
 
 .PHONY: all force
-all: $(BUILD)/undoc $(BUILD)/core.so
+all: $(BUILD)/undoc $(BUILD)/core.so $(BUILD)/packs
 
 # ---- building ----
 
@@ -68,6 +68,19 @@ SETTINGS = $(CC) $(CFLAGS) $(LTO) $(FLAGS) $(LDFLAGS)
 $(BUILD)/settings: force
 	@mkdir -p $(BUILD)
 	@printf '%s\n' $(call quote,$(SETTINGS)) | cmp -s - $@ || printf '%s\n' $(call quote,$(SETTINGS)) >$@
+
+# A name for the sources: what is kept of the packs is good only for a core that was made of the same ones.
+NAME := $(shell cat $(sort $(wildcard include/*/*.h src/*/*.[ch])) | cksum | tr ' ' -)
+$(BUILD)/name: force
+	@mkdir -p $(BUILD)
+	@printf '%s\n' $(NAME) | cmp -s - $@ || printf '%s\n' $(NAME) >$@
+KEPT := $(BUILD)/obj/pack/kept.o $(BUILD)/asan/pack/kept.o
+$(KEPT): $(BUILD)/name
+$(KEPT): FLAGS += -DUND_BUILD='"$(NAME)"'
+
+# The packs as they were read: the first document of an editor need not wait for YAML.
+$(BUILD)/packs: $(BUILD)/undoc $(wildcard data/language/*.yaml)
+	$(say) UNDOC_DATA=data $(BUILD)/undoc keep $@
 
 # One clear sentence in place of a compiler's guesses when something is not installed.
 $(BUILD)/tools: scripts/setup
@@ -193,7 +206,8 @@ fuzz-all: $(FUZZERS)
 # The fetched Neovims stay: they take the network. `make distclean` removes them too.
 clean:
 	rm -rf $(BUILD)/obj $(BUILD)/asan $(BUILD)/fuzz $(BUILD)/tests $(BUILD)/try \
-	    $(BUILD)/undoc $(BUILD)/core.so $(BUILD)/core.so.* $(BUILD)/settings $(BUILD)/tools
+	    $(BUILD)/undoc $(BUILD)/core.so $(BUILD)/core.so.* $(BUILD)/packs $(BUILD)/packs.* \
+	    $(BUILD)/name $(BUILD)/settings $(BUILD)/tools
 distclean:
 	rm -rf $(BUILD)
 

@@ -26,7 +26,7 @@ extern "C" {
 #endif
 
 /* Raised with every change of the calls below or of the Lua module's; the Lua layer compares it at load. */
-#define UND_ABI 1
+#define UND_ABI 2
 #define UND_VERSION "0.1.0"
 
 /* ---- limits, each with its reason ---- */
@@ -80,6 +80,18 @@ typedef struct und_problem {
  * (no language pack at all could be read; `*out` is then a handle that only says why). */
 und_status und_packs_open(const und_allocator *allocator, const char *const *roots, size_t count, und_packs **out);
 void und_packs_close(und_packs *packs);
+
+/* The same, sooner: `kept` are files in which und_packs_keep has kept packs. The first that this build of the core wrote
+ * for the very language packs in `roots` (the same names, sizes and times of last change) is taken in their place; a file
+ * that is not there, damaged or of other packs is passed over. */
+und_status und_packs_open_kept(const und_allocator *allocator, const char *const *roots, size_t count,
+                               const char *const *kept, size_t kept_count, und_packs **out);
+/* Whether they were taken from a kept file. */
+bool und_packs_are_kept(const und_packs *packs);
+/* Keeps the language packs and what is made of them in a file; who reads `path` meanwhile finds the old one or the new
+ * one. UND_E_DATA: they cannot be kept, for something is wrong in them, or they are kept already; UND_E_IO, UND_E_MEMORY. The
+ * message says which. */
+und_status und_packs_keep(und_packs *packs, const char *path);
 const char *und_packs_message(const und_packs *packs);
 size_t und_packs_problem_count(const und_packs *packs);
 const und_problem *und_packs_problem(const und_packs *packs, size_t index);

@@ -9,9 +9,10 @@ local core = {}
 
 ---Opens the packs of folders; one of an earlier folder hides one of the same name in a later folder.
 ---@param roots string[]
+---@param kept? string[] files of `packs:keep`: the first that is of these packs and this module is read in their place
 ---@return undoc.Packs? packs
 ---@return string? message
-function core.packs(roots) end
+function core.packs(roots, kept) end
 
 ---The session of the General Assembly that a day falls into.
 ---@param date string 2020-12-22
@@ -25,6 +26,15 @@ local packs = {}
 ---@return undoc.Doc? doc
 ---@return string? message
 function packs:doc() end
+
+---Keeps the language packs in a file, as they were read.
+---@param path string
+---@return true?
+---@return string? message
+function packs:keep(path) end
+
+---@return boolean kept whether they were read from such a file
+function packs:kept() end
 
 ---@param session integer
 ---@return string? json an object, or null where no pack has that session

@@ -236,6 +236,7 @@ function M.attach(buf)
   vim.schedule(function()
     start(SOON)
     update(document)
+    require('undoc.native').keep()
   end)
   return document
 end
@@ -280,6 +281,7 @@ function M.reload()
     read(document)
     update(document)
   end
+  native.keep()
   return true
 end
 

@@ -3,7 +3,7 @@
 local M = {}
 
 --- What this Lua was written for: UND_ABI of include/undoc/undoc.h.
-M.abi = 1
+M.abi = 2
 
 --- The plugin's own folder.
 M.root = require('undoc.config').root
@@ -41,6 +41,13 @@ function M.core()
   return core
 end
 
+--- Where packs are kept as they were read: `make` does so for ours, `keep` for those of the user. A file that is not of
+--- the packs as they are now is not used.
+---@return string[]
+local function kept()
+  return { M.root .. '/build/packs', vim.fn.stdpath('cache') .. '/undoc/packs' }
+end
+
 ---@return undoc.Packs? packs
 ---@return string? message
 function M.packs()
@@ -51,13 +58,28 @@ function M.packs()
   if not module then
     return nil, message
   end
-  packs, message = module.packs(require('undoc.config').roots())
+  packs, message = module.packs(require('undoc.config').roots(), kept())
   return packs, message
+end
+
+local tried = false
+
+--- Keeps packs that had to be read from YAML, so that the next editor need not. Where that cannot be, it does without.
+function M.keep()
+  if tried or not packs or packs:kept() then
+    return
+  end
+  tried = true
+  local path = kept()[2]
+  if pcall(vim.fn.mkdir, vim.fs.dirname(path), 'p') then
+    packs:keep(path)
+  end
 end
 
 --- Forgets the packs: the next call of `packs` reads them again. Documents keep those that they were read with.
 function M.forget()
   packs = nil
+  tried = false
 end
 
 --- What one of the packs' views says.

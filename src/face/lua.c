@@ -444,6 +444,25 @@ static int packs_problems_json(lua_State *L)
     return packs_answer(L, und_write_problems);
 }
 
+/* packs:keep(path): true */
+static int packs_keep(lua_State *L)
+{
+    packs_box *box = check_packs(L);
+    const char *path = luaL_checkstring(L, 2);
+    und_status status = und_packs_keep(box->packs, path);
+    if (status != UND_OK)
+        return fail(L, status, und_packs_message(box->packs));
+    lua_pushboolean(L, 1);
+    return 1;
+}
+
+/* packs:kept(): whether they are from a kept file */
+static int packs_kept(lua_State *L)
+{
+    lua_pushboolean(L, und_packs_are_kept(check_packs(L)->packs));
+    return 1;
+}
+
 /* packs:import_agenda(text): the pack's YAML and its session. */
 static int packs_import_agenda(lua_State *L)
 {
@@ -504,22 +523,30 @@ static int packs_draft(lua_State *L)
 
 /* ---- the module ---- */
 
-/* core.packs{root, …} */
-static int core_packs(lua_State *L)
+/* The paths of a table, which live as long as it does. */
+static size_t check_paths(lua_State *L, int argument, const char **paths)
 {
-    luaL_checktype(L, 1, LUA_TTABLE);
-    size_t count = lua_objlen(L, 1);
-    luaL_argcheck(L, count <= UND_ROOTS_MAX, 1, "too many folders of packs");
-    const char *roots[UND_ROOTS_MAX];
+    luaL_checktype(L, argument, LUA_TTABLE);
+    size_t count = lua_objlen(L, argument);
+    luaL_argcheck(L, count <= UND_ROOTS_MAX, argument, "too many paths");
     for (size_t i = 0; i < count; i++) {
-        lua_rawgeti(L, 1, (int)i + 1);
+        lua_rawgeti(L, argument, (int)i + 1);
         if (lua_type(L, -1) != LUA_TSTRING)
-            return luaL_argerror(L, 1, "a table of strings expected");
-        roots[i] = lua_tostring(L, -1); /* lives as long as the table */
+            (void)luaL_argerror(L, argument, "a table of strings expected");
+        paths[i] = lua_tostring(L, -1);
         lua_pop(L, 1);
     }
+    return count;
+}
+
+/* core.packs({root, …}, {kept file, …}?) */
+static int core_packs(lua_State *L)
+{
+    const char *roots[UND_ROOTS_MAX], *kept[UND_ROOTS_MAX];
+    size_t count = check_paths(L, 1, roots);
+    size_t kept_count = lua_isnoneornil(L, 2) ? 0 : check_paths(L, 2, kept);
     packs_box *box = new_box(L, sizeof *box, PACKS_TYPE);
-    und_status status = und_packs_open(NULL, roots, count, &box->packs);
+    und_status status = und_packs_open_kept(NULL, roots, count, kept, kept_count, &box->packs);
     if (status != UND_OK)
         return fail(L, status, box->packs == NULL ? NULL : und_packs_message(box->packs));
     return 1;
@@ -558,6 +585,8 @@ static const luaL_Reg doc_methods[] = {
 
 static const luaL_Reg packs_methods[] = {
     {"doc", packs_doc},
+    {"keep", packs_keep},
+    {"kept", packs_kept},
     {"agenda_json", packs_agenda_json},
     {"agenda_sessions_json", packs_agenda_sessions_json},
     {"states_json", packs_states_json},

@@ -29,10 +29,13 @@ static const char usage[] =
     "       undoc check [--json] FILE...   what is wrong; exit status 1 when there are errors or warnings\n"
     "       undoc check --codes            the codes that findings can have, one a line\n"
     "       undoc explain FILE:LINE        what a line was taken for and what decided it\n"
+    "       undoc keep FILE                keeps the language packs as they were read, to be read sooner\n"
     "       undoc --help | --version\n"
     "\n"
     "FILE may be - for standard input. Packs are read from $UNDOC_DATA, else from the data folder beside the program;\n"
-    "those in $UNDOC_USER_DATA come first.\n"
+    "those in $UNDOC_USER_DATA come first. Language packs that were kept in the file packs beside the program are "
+    "taken\n"
+    "from there while they have not changed.\n"
     "Exit status: 0 good, 1 findings, 2 misuse or a file that cannot be read.\n";
 
 typedef struct program {
@@ -41,6 +44,7 @@ typedef struct program {
     bool codes;
     bool found;  /* errors or warnings were found */
     bool failed; /* a file could not be read */
+    bool anew;   /* packs are read from YAML, whatever was kept of them */
     char *text;  /* of the document that is open, which it is lent to */
 } program;
 
@@ -63,8 +67,8 @@ static bool is_folder_of_packs(const char *path)
     return true;
 }
 
-/* The data folder beside the program, as it is when it runs from a checkout: build/undoc and data/. */
-static bool beside_program(char *out, size_t room)
+/* What lies beside the program: `behind` is put behind its folder's name. */
+static bool beside_program(const char *behind, char *out, size_t room)
 {
 #ifdef __unix__
     char self[PATH_BYTES];
@@ -76,9 +80,10 @@ static bool beside_program(char *out, size_t room)
     if (slash == NULL)
         return false;
     *slash = '\0';
-    int written = snprintf(out, room, "%s/../data", self);
-    return written > 0 && (size_t)written < room && is_folder_of_packs(out);
+    int written = snprintf(out, room, "%s/%s", self, behind);
+    return written > 0 && (size_t)written < room;
 #else
+    (void)behind;
     (void)out;
     (void)room;
     return false;
@@ -87,17 +92,20 @@ static bool beside_program(char *out, size_t room)
 
 static bool open_packs(program *p)
 {
-    char beside[PATH_BYTES];
-    const char *roots[2];
+    char beside[PATH_BYTES], kept_beside[PATH_BYTES];
+    const char *roots[2], *kept[1];
     size_t count = 0;
     const char *user = getenv("UNDOC_USER_DATA");
     if (user != NULL && user[0] != '\0')
         roots[count++] = user;
     const char *data = getenv("UNDOC_DATA");
     if (data == NULL || data[0] == '\0')
-        data = beside_program(beside, sizeof beside) ? beside : UND_DATA_DIR;
+        /* As it is when the program runs from a checkout: build/undoc and data/. */
+        data = beside_program("../data", beside, sizeof beside) && is_folder_of_packs(beside) ? beside : UND_DATA_DIR;
     roots[count++] = data;
-    und_status status = und_packs_open(NULL, roots, count, &p->packs);
+    size_t kept_count = beside_program("packs", kept_beside, sizeof kept_beside) && !p->anew ? 1 : 0;
+    kept[0] = kept_beside;
+    und_status status = und_packs_open_kept(NULL, roots, count, kept, kept_count, &p->packs);
     if (status == UND_OK)
         return true;
     fprintf(stderr, "undoc: %s\n", p->packs == NULL ? "out of memory" : und_packs_message(p->packs));
@@ -253,6 +261,15 @@ static int explain(program *p, const char *argument)
     return p->failed ? EXIT_MISUSE : EXIT_SUCCESS;
 }
 
+static int keep(program *p, const char *name)
+{
+    und_status status = und_packs_keep(p->packs, name);
+    if (status == UND_OK)
+        return EXIT_SUCCESS;
+    fprintf(stderr, "undoc: %s\n", und_packs_message(p->packs));
+    return EXIT_MISUSE;
+}
+
 static int misuse(const char *what, const char *argument)
 {
     fprintf(stderr, "undoc: %s%s%s\n%s", what, argument == NULL ? "" : ": ", argument == NULL ? "" : argument, usage);
@@ -277,19 +294,20 @@ static int run(program *p, const char *command, char **files, int count)
         each = outline;
     else if (strcmp(command, "check") == 0)
         each = check;
-    else if (strcmp(command, "explain") != 0)
+    else if (strcmp(command, "explain") != 0 && strcmp(command, "keep") != 0)
         return misuse("unknown command", command);
     if (p->codes)
         return each == check && count == 0 && !p->json ? print_codes()
                                                        : misuse("--codes stands alone behind check", NULL);
     if (count == 0)
         return misuse("no file is named", NULL);
+    p->anew = strcmp(command, "keep") == 0;
     if (each == NULL && count > 1)
-        return misuse("explain takes one FILE:LINE", NULL);
+        return misuse(p->anew ? "keep takes one FILE" : "explain takes one FILE:LINE", NULL);
     if (!open_packs(p))
         return EXIT_MISUSE;
     if (each == NULL)
-        return explain(p, files[0]);
+        return p->anew ? keep(p, files[0]) : explain(p, files[0]);
     for (int i = 0; i < count; i++) {
         und_doc *doc = open_file(p, files[i]);
         if (doc == NULL)

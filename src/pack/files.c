@@ -9,9 +9,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define PATH_BYTES 4096u
 
 /* Not strerror: its text may be shared between threads. */
 static const char *reason(int code)
@@ -68,8 +72,78 @@ static und_status read_all(const und_allocator *allocator, int descriptor, size_
         *why = "is larger than a pack may be";
         return UND_E_LIMIT;
     }
-    *out = (und_file){at, used, room};
+    *out = (und_file){.at = at, .length = used, .room = room};
     return UND_OK;
+}
+
+static und_stamp stamp_of(const struct stat *about)
+{
+    return (und_stamp){(uint64_t)about->st_size, about->st_mtim.tv_sec, about->st_mtim.tv_nsec};
+}
+
+bool und_file_stamp(const char *path, und_stamp *out)
+{
+    struct stat about;
+    if (stat(path, &about) != 0 || !S_ISREG(about.st_mode))
+        return false;
+    *out = stamp_of(&about);
+    return true;
+}
+
+bool und_file_map(const char *path, size_t most, und_bytes *out)
+{
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0)
+        return false;
+    struct stat about;
+    void *at = MAP_FAILED;
+    if (fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0 &&
+        (uintmax_t)about.st_size <= most)
+        at = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    (void)close(descriptor);
+    if (at == MAP_FAILED)
+        return false;
+    *out = (und_bytes){at, (size_t)about.st_size};
+    return true;
+}
+
+void und_file_unmap(und_bytes mapped)
+{
+    /* The only call that takes what is not to be written as if it were. */
+    if (mapped.length > 0)
+        (void)munmap((void *)(uintptr_t)mapped.at, mapped.length);
+}
+
+static bool write_all(int descriptor, und_bytes text)
+{
+    while (text.length > 0) {
+        ssize_t put = write(descriptor, text.at, text.length);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put <= 0)
+            return false;
+        text = (und_bytes){text.at + put, text.length - (size_t)put};
+    }
+    return true;
+}
+
+und_status und_file_write(const char *path, und_bytes text, const char **why)
+{
+    static const char name[] = "%s.%ld";
+    char other[PATH_BYTES];
+    int length = snprintf(other, sizeof other, name, path, (long)getpid());
+    *why = reason(ENAMETOOLONG);
+    if (length < 0 || (size_t)length >= sizeof other)
+        return UND_E_IO;
+    int descriptor = open(other, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    bool written = descriptor >= 0 && write_all(descriptor, text);
+    written = descriptor >= 0 && close(descriptor) == 0 && written && rename(other, path) == 0;
+    if (written)
+        return UND_OK;
+    *why = "cannot be written";
+    if (descriptor >= 0)
+        (void)unlink(other);
+    return UND_E_IO;
 }
 
 und_status und_file_read(const und_allocator *allocator, const char *path, size_t most, und_file *out, const char **why,
@@ -98,6 +172,7 @@ und_status und_file_read(const und_allocator *allocator, const char *path, size_
         status = UND_E_LIMIT;
     } else {
         status = read_all(allocator, descriptor, (size_t)about.st_size, most, out, why);
+        out->stamp = stamp_of(&about);
     }
     (void)close(descriptor);
     return status;

@@ -1,13 +1,20 @@
-/* files.h - the file system, as far as packs need it: read a whole file, list a folder. */
+/* files.h - the file system, as far as packs need it: read and write a whole file, list a folder. */
 #ifndef UND_PACK_FILES_H
 #define UND_PACK_FILES_H
 
 #include "undoc/undoc.h"
 
+/* What tells that a file is the one that it was: it changes with every writing. */
+typedef struct und_stamp {
+    uint64_t size;
+    int64_t seconds, nanoseconds; /* of its last change */
+} und_stamp;
+
 typedef struct und_file {
     char *at;
     size_t length;
     size_t room; /* for und_file_free */
+    und_stamp stamp;
 } und_file;
 
 /* Reads a regular file of at most `most` bytes. Fails with UND_E_IO, UND_E_LIMIT or UND_E_MEMORY; `*why` is then what
@@ -15,6 +22,19 @@ typedef struct und_file {
 und_status und_file_read(const und_allocator *allocator, const char *path, size_t most, und_file *out, const char **why,
                          bool *missing);
 void und_file_free(const und_allocator *allocator, und_file *file);
+
+/* False when there is no such file. */
+bool und_file_stamp(const char *path, und_stamp *out);
+
+/* A file in memory as it lies on the disk, of which only what is looked at is read; false: it is none, empty, or larger
+ * than `most`. It must not become shorter while it is mapped: whoever changes such a file writes another one and renames
+ * it. */
+bool und_file_map(const char *path, size_t most, und_bytes *out);
+void und_file_unmap(und_bytes mapped);
+
+/* Writes a file that is there as a whole or not at all: under another name first, which is then changed. UND_E_IO, and
+ * `*why` is what to say of it. */
+und_status und_file_write(const char *path, und_bytes text, const char **why);
 
 /* Calls `each` with every name in a folder, in the order of the file system, "." and ".." left out; a return of false
  * stops it. A folder that does not exist has no names. UND_E_IO when it cannot be read. The C library allocates for the

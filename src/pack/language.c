@@ -627,7 +627,7 @@ und_status und_language_decode(und_packs *packs, und_bytes yaml, const char *fil
         status = judge(&d);
     if (status == UND_OK) {
         und_language_slot *slot = &packs->languages[packs->language_count];
-        *slot = (und_language_slot){.bytes = d.bytes, .bytes_room = d.bytes_room};
+        *slot = (und_language_slot){.bytes = d.bytes, .bytes_room = d.bytes_room, .bytes_used = d.bytes_used};
         if (sort_terms(&d, slot)) {
             memcpy(slot->language.code, d.code, sizeof d.code);
             slot->language.file = file;
@@ -646,6 +646,8 @@ und_status und_language_decode(und_packs *packs, und_bytes yaml, const char *fil
 
 void und_language_free(und_packs *packs, und_language_slot *slot)
 {
+    if (slot->kept)
+        return;
     und_free(&packs->allocator, slot->bytes, slot->bytes_room);
     und_free(&packs->allocator, slot->terms, slot->language.count * sizeof(und_term));
     *slot = (und_language_slot){0};

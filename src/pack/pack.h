@@ -152,6 +152,7 @@ typedef struct und_term {
     uint16_t line;          /* of the pack file, from 1: for explain */
     uint8_t key;            /* und_term_key */
     uint8_t attested;       /* 0: recognises text, but raises no finding and fills no template */
+    uint16_t spare;         /* 0: a kept file has no byte that nobody wrote */
 } und_term;
 
 #define UND_CODE_MAX 8u /* a language's or a State's code with its NUL */
@@ -286,6 +287,9 @@ typedef struct und_packs_extra {
 } und_packs_extra;
 
 und_packs_extra *und_packs_extra_slot(und_packs *packs);
+
+/* Makes running out of memory the packs' message; returns UND_E_MEMORY. */
+und_status und_packs_no_memory(und_packs *packs);
 const und_allocator *und_packs_allocator(const und_packs *packs);
 
 #endif

@@ -11,7 +11,6 @@
 
 #define ENDING ".yaml"
 #define ENDING_LENGTH (sizeof ENDING - 1)
-#define STEM_MAX 64u /* letters of a pack's name; ours have under 20 */
 
 /* ---- messages and problems ---- */
 
@@ -99,7 +98,7 @@ static const char *path_of(und_packs *packs, const char *root, const char *folde
 
 typedef struct found_file {
     const char *path;
-    char stem[STEM_MAX]; /* the name without its ending */
+    char stem[UND_STEM_MAX]; /* the name without its ending */
 } found_file;
 
 typedef struct listing {
@@ -117,7 +116,7 @@ typedef struct listing {
 static bool stem_of(const char *name, char *stem)
 {
     size_t length = strlen(name);
-    if (name[0] == '.' || length <= ENDING_LENGTH || length - ENDING_LENGTH >= STEM_MAX ||
+    if (name[0] == '.' || length <= ENDING_LENGTH || length - ENDING_LENGTH >= UND_STEM_MAX ||
         strcmp(name + length - ENDING_LENGTH, ENDING) != 0)
         return false;
     memcpy(stem, name, length - ENDING_LENGTH);
@@ -128,7 +127,7 @@ static bool stem_of(const char *name, char *stem)
 static bool add_file(void *context, const char *name)
 {
     listing *list = context;
-    char stem[STEM_MAX];
+    char stem[UND_STEM_MAX];
     if (!stem_of(name, stem))
         return true;
     size_t low = 0, high = list->count;
@@ -224,6 +223,14 @@ und_status und_packs_open_empty(const und_allocator *allocator, und_packs **out)
     return UND_OK;
 }
 
+/* What a kept file calls a file of the list. */
+static und_kept_file name_file(const found_file *found, und_stamp stamp)
+{
+    und_kept_file file = {.stamp = stamp};
+    memcpy(file.stem, found->stem, strlen(found->stem));
+    return file;
+}
+
 static und_status load_language(und_packs *packs, const found_file *found)
 {
     und_file file;
@@ -233,9 +240,11 @@ static und_status load_language(und_packs *packs, const found_file *found)
         status = und_packs_add_problem(packs, found->path, 0, 0, "cannot be read: there is no such file");
     else if (status == UND_OK)
         status = und_language_decode(packs, (und_bytes){file.at, file.length}, found->path);
+    const und_stamp stamp = file.stamp;
     und_file_free(&packs->allocator, &file);
     if (status != UND_OK || missing)
         return status;
+    packs->files[packs->file_count++] = name_file(found, stamp);
     const und_language *language = &packs->languages[packs->language_count - 1].language;
     if (strcmp(language->code, found->stem) == 0)
         return UND_OK;
@@ -245,11 +254,32 @@ static und_status load_language(und_packs *packs, const found_file *found)
     return und_packs_add_problem(packs, found->path, 0, 0, message);
 }
 
-static und_status load_languages(und_packs *packs)
+/* Takes the languages of the list from the first kept file that is of them. */
+static bool take_kept(und_packs *packs, const listing *list, const char *const *kept, size_t kept_count)
+{
+    und_kept_file files[UND_LANGUAGES_MAX];
+    const char *paths[UND_LANGUAGES_MAX];
+    if (list->count > UND_LANGUAGES_MAX || packs->problem_total > 0)
+        return false;
+    for (size_t i = 0; i < list->count; i++) {
+        und_stamp stamp;
+        if (!und_file_stamp(list->files[i].path, &stamp))
+            return false;
+        files[i] = name_file(&list->files[i], stamp);
+        paths[i] = list->files[i].path;
+    }
+    for (size_t i = 0; i < kept_count; i++)
+        if (und_kept_read(packs, kept[i], files, paths, list->count))
+            return true;
+    return false;
+}
+
+static und_status load_languages(und_packs *packs, const char *const *kept, size_t kept_count)
 {
     listing list = {.packs = packs, .folder = "language"};
     und_status status = list_folder(&list);
-    for (size_t i = 0; i < list.count && status == UND_OK; i++) {
+    bool taken = status == UND_OK && kept_count > 0 && take_kept(packs, &list, kept, kept_count);
+    for (size_t i = 0; !taken && i < list.count && status == UND_OK; i++) {
         status = load_language(packs, &list.files[i]);
         if (status == UND_E_DATA || status == UND_E_LIMIT)
             status = UND_OK; /* a problem says why; the rest goes on */
@@ -273,11 +303,20 @@ static void say_no_language(und_packs *packs)
 
 und_status und_packs_open(const und_allocator *allocator, const char *const *roots, size_t count, und_packs **out)
 {
+    return und_packs_open_kept(allocator, roots, count, NULL, 0, out);
+}
+
+und_status und_packs_open_kept(const und_allocator *allocator, const char *const *roots, size_t count,
+                               const char *const *kept, size_t kept_count, und_packs **out)
+{
     if (out == NULL)
         return UND_E_ARGUMENT;
     *out = NULL;
-    if (roots == NULL && count > 0)
+    if ((roots == NULL && count > 0) || (kept == NULL && kept_count > 0))
         return UND_E_ARGUMENT;
+    for (size_t i = 0; i < kept_count; i++)
+        if (kept[i] == NULL)
+            return UND_E_ARGUMENT;
     for (size_t i = 0; i < count && i < UND_ROOTS_MAX; i++)
         if (roots[i] == NULL)
             return UND_E_ARGUMENT;
@@ -298,7 +337,7 @@ und_status und_packs_open(const und_allocator *allocator, const char *const *roo
             packs->root_count++;
     }
     if (status == UND_OK)
-        status = load_languages(packs);
+        status = load_languages(packs, kept, kept_count);
     if (status != UND_OK) {
         und_packs_close(packs);
         return status;
@@ -325,7 +364,13 @@ void und_packs_close(und_packs *packs)
     und_free(&allocator, packs->states, packs->state_room * sizeof(und_state));
     und_free(&allocator, packs->templates, packs->template_room * sizeof(und_template));
     und_arena_free(&packs->arena, &allocator);
+    und_file_unmap(packs->kept);
     und_free(&allocator, packs, sizeof *packs);
+}
+
+bool und_packs_are_kept(const und_packs *packs)
+{
+    return packs->kept.length > 0;
 }
 
 und_packs_extra *und_packs_extra_slot(und_packs *packs)
@@ -378,7 +423,7 @@ static const und_agenda_known *find_known(const und_packs *packs, uint32_t sessi
 /* Reads the pack of the first root that has one. UND_OK: one is in use; UND_E_DATA: there is none, or none to use. */
 static und_status load_agenda(und_packs *packs, uint32_t session)
 {
-    char name[STEM_MAX];
+    char name[UND_STEM_MAX];
     (void)snprintf(name, sizeof name, "ga-%u" ENDING, (unsigned)session);
     for (size_t i = 0; i < packs->root_count; i++) {
         const char *path = path_of(packs, packs->roots[i], "agenda", name);

@@ -3,6 +3,7 @@
 #define UND_PACK_PACKS_H
 
 #include "pack/arena.h"
+#include "pack/files.h"
 #include "pack/pack.h"
 
 #if defined(__GNUC__)
@@ -17,9 +18,18 @@
 typedef struct und_language_slot {
     und_language language;
     char *bytes;
-    size_t bytes_room;
+    size_t bytes_room, bytes_used;
     und_term *terms; /* room for language.count */
+    bool kept;       /* it lies in the kept file; the rest is empty */
 } und_language_slot;
+
+#define UND_STEM_MAX 64u /* letters of a pack's name; ours have under 20 */
+
+/* The file that a language was read from, as a kept file names it: padded with zeros, to be compared whole. */
+typedef struct und_kept_file {
+    char stem[UND_STEM_MAX];
+    und_stamp stamp;
+} und_kept_file;
 
 typedef struct und_agenda_slot {
     und_agenda agenda;
@@ -49,6 +59,9 @@ struct und_packs {
 
     und_language_slot languages[UND_LANGUAGES_MAX];
     uint32_t language_count;
+    und_kept_file files[UND_LANGUAGES_MAX]; /* of the languages, where they are from files */
+    size_t file_count;
+    und_bytes kept; /* the kept file that they lie in, mapped; empty: none */
 
     und_agenda_known *agendas;
     size_t agenda_count, agenda_room;
@@ -69,8 +82,6 @@ struct und_packs {
 
 /* Sets the handle's message. */
 void und_packs_say(und_packs *packs, const char *format, ...) UND_PRINTF(2, 3);
-/* The same for running out of memory; returns UND_E_MEMORY. */
-und_status und_packs_no_memory(und_packs *packs);
 /* Keeps a problem, or counts it when there are UND_PROBLEMS_MAX; it is the handle's message as well. `file` must live
  * as long as the packs. */
 und_status und_packs_add_problem(und_packs *packs, const char *file, uint32_t line, uint32_t column,
@@ -90,6 +101,11 @@ und_status und_template_decode(und_packs *packs, und_bytes yaml, const char *fil
 
 /* Remembers what is known of a session, in the place of what was known before; `slot` NULL: there is no agenda. */
 bool und_agenda_remember(und_packs *packs, uint32_t session, und_agenda_slot *slot);
+
+/* Takes the languages from a kept file, if it is one of these files; `paths` are theirs and live as long as the packs.
+ * False: nothing was taken. */
+bool und_kept_read(und_packs *packs, const char *path, const und_kept_file *files, const char *const *paths,
+                   size_t count);
 
 void und_language_free(und_packs *packs, und_language_slot *slot);
 void und_agenda_free(und_packs *packs, und_agenda_slot *slot);

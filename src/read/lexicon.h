@@ -42,6 +42,7 @@ typedef struct und_beginnings {
 
 typedef struct und_lexicon {
     const und_packs *packs;
+    bool kept; /* the arrays lie in the packs' kept file */
     char *bytes;
     size_t bytes_used, bytes_room;
     und_phrase *phrases; /* [0] is unused: id 0 is none */
@@ -65,6 +66,9 @@ typedef struct und_lexicon {
 } und_lexicon;
 
 #define UND_BIT(key) (UINT64_C(1) << (key))
+
+/* Fills in a lexicon from the packs' kept file; false: it is not there, and `lexicon` holds nothing to rely on. */
+bool und_lexicon_take_kept(und_packs *packs, und_lexicon *lexicon);
 
 /* The lexicon of the packs, built at the first call and freed with them. NULL when memory runs out. */
 const und_lexicon *und_lexicon_of(und_packs *packs);

@@ -234,6 +234,10 @@ static void lexicon_free(const und_allocator *allocator, void *data)
     und_lexicon *lexicon = data;
     if (lexicon == NULL)
         return;
+    if (lexicon->kept) {
+        und_free(allocator, lexicon, sizeof *lexicon);
+        return;
+    }
     und_free(allocator, lexicon->bytes, lexicon->bytes_room);
     und_free(allocator, lexicon->phrases, lexicon->phrase_room * sizeof(und_phrase));
     und_free(allocator, lexicon->senses, lexicon->sense_room * sizeof(und_sense));
@@ -294,11 +298,13 @@ const und_lexicon *und_lexicon_of(und_packs *packs)
     und_lexicon *lexicon = und_resize(allocator, NULL, 0, sizeof *lexicon);
     if (lexicon == NULL)
         return NULL;
-    memset(lexicon, 0, sizeof *lexicon);
-    lexicon->packs = packs;
-    if (!build(&(und_building){allocator, lexicon}, packs)) {
-        lexicon_free(allocator, lexicon);
-        return NULL;
+    if (!und_lexicon_take_kept(packs, lexicon)) {
+        memset(lexicon, 0, sizeof *lexicon);
+        lexicon->packs = packs;
+        if (!build(&(und_building){allocator, lexicon}, packs)) {
+            lexicon_free(allocator, lexicon);
+            return NULL;
+        }
     }
     slot->data = lexicon;
     slot->free = lexicon_free;

@@ -85,6 +85,10 @@ describe('the native module', function()
     assert.has_error(function() packs:agenda_json('75') end)
     assert.has_error(function() core.packs('data') end)
     assert.has_error(function() core.packs({ 1 }) end)
+    assert.has_error(function() core.packs({ 'data' }, 'kept') end)
+    assert.has_error(function() core.packs({ 'data' }, { {} }) end)
+    assert.has_error(function() packs:keep() end)
+    assert.has_error(function() packs.keep(doc, 'x') end)
     assert.has_error(function() core.packs(vim.split(('x '):rep(100), ' ')) end)
     assert.equal(70, doc:line_count())
   end)
@@ -195,6 +199,80 @@ describe('the native module', function()
     doc:splice(0, 0, helper.letter_lines())
     assert.equal('letter', doc:kind())
     assert.equal('fr', doc:language())
+  end)
+
+  describe('of packs that were read', function()
+    local cache = vim.fn.stdpath('cache') .. '/undoc/packs'
+    local languages
+
+    before_each(function()
+      vim.fn.delete(cache)
+      languages = vim.fn.fnamemodify(helper.write('kept/language/xx.yaml', {}), ':h')
+      vim.fn.delete(languages .. '/xx.yaml')
+      vim.fn.writefile(vim.fn.readfile(helper.root .. '/data/language/en.yaml'), languages .. '/en.yaml')
+    end)
+
+    after_each(function()
+      vim.fn.delete(cache)
+      vim.fn.delete(languages, 'rf')
+    end)
+
+    --- The module anew, with a pack of the user.
+    local function fresh()
+      local module = loadfile(helper.root .. '/lua/undoc/native.lua')()
+      local before = vim.g.undoc
+      vim.g.undoc = vim.tbl_extend('force', before or {}, { packs = { vim.fs.dirname(languages) } })
+      local packs = assert(module.packs())
+      vim.g.undoc = before
+      return module, packs
+    end
+
+    it('keeps ours by make', function()
+      assert.is_true(assert(native.packs()):kept())
+      native.keep()
+      assert.equal(0, vim.fn.filereadable(cache))
+    end)
+
+    it('keeps those of the user in the cache', function()
+      local module, packs = fresh()
+      assert.is_false(packs:kept())
+      module.keep()
+      assert.equal(1, vim.fn.filereadable(cache))
+      local _, again = fresh()
+      assert.is_true(again:kept())
+      local before, after = packs:doc(), again:doc()
+      before:splice(0, 0, helper.letter_lines())
+      after:splice(0, 0, helper.letter_lines())
+      assert.equal(before:parse_json('x'), after:parse_json('x'))
+      -- What is changed is read anew, and kept anew.
+      vim.fn.writefile({ '# a remark' }, languages .. '/en.yaml', 'a')
+      module, packs = fresh()
+      assert.is_false(packs:kept())
+      module.keep()
+      _, again = fresh()
+      assert.is_true(again:kept())
+    end)
+
+    it('says each time what is wrong in them', function()
+      vim.fn.writefile({ 'colour: red' }, languages .. '/en.yaml', 'a')
+      for _ = 1, 2 do
+        local module, packs = fresh()
+        assert.is_false(packs:kept())
+        assert.matches('colour', packs:problems_json(), 1, true)
+        module.keep()
+        assert.equal(0, vim.fn.filereadable(cache))
+      end
+    end)
+
+    it('does without where nothing can be written', function()
+      vim.fn.delete(vim.fs.dirname(cache), 'rf')
+      vim.fn.mkdir(vim.fs.dirname(vim.fs.dirname(cache)), 'p')
+      vim.fn.writefile({}, vim.fs.dirname(cache))
+      local module, packs = fresh()
+      module.keep()
+      assert.is_false(packs:kept())
+      vim.fn.delete(vim.fs.dirname(cache))
+    end)
   end)
 
   it('lets nobody call its finalizers', function()

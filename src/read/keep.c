@@ -1,0 +1,87 @@
+/* Language packs and their lexicon, kept in a file. */
+#include "read/lexicon.h"
+
+#include "pack/kept.h"
+
+#include <string.h>
+
+/* An array of the lexicon: where in it its pointer is, and how long the array is. */
+typedef struct array {
+    size_t pointer, bytes;
+} array;
+
+#define ARRAYS 8u
+
+static void arrays_of(const und_lexicon *lexicon, array out[ARRAYS])
+{
+    size_t languages = und_language_count(lexicon->packs);
+    const array all[ARRAYS] = {
+        {offsetof(und_lexicon, bytes), lexicon->bytes_used},
+        {offsetof(und_lexicon, phrases), lexicon->phrase_count * sizeof(und_phrase)},
+        {offsetof(und_lexicon, senses), lexicon->sense_count * sizeof(und_sense)},
+        {offsetof(und_lexicon, prefixes), lexicon->prefix_room * sizeof(uint32_t)},
+        {offsetof(und_lexicon, beginnings), languages * UND_TERM_KEY_COUNT * sizeof(und_beginnings)},
+        {offsetof(und_lexicon, firsts), (1u << UND_FIRST_BITS) / 8u},
+        {offsetof(und_lexicon, vote_words), UND_VOTE_SLOTS * sizeof(uint64_t)},
+        {offsetof(und_lexicon, vote_languages), UND_VOTE_SLOTS},
+    };
+    memcpy(out, all, sizeof all);
+}
+
+/* The lexicon itself is the first part, its arrays follow. */
+static const uint32_t part_of_lexicon = UND_KEPT_READ, part_of_arrays = UND_KEPT_READ + 1;
+
+bool und_lexicon_take_kept(und_packs *packs, und_lexicon *lexicon)
+{
+    und_bytes kept = und_packs_kept_part(packs, part_of_lexicon);
+    if (kept.length != sizeof *lexicon)
+        return false;
+    memcpy(lexicon, kept.at, sizeof *lexicon);
+    lexicon->packs = packs;
+    lexicon->kept = true;
+    array arrays[ARRAYS];
+    arrays_of(lexicon, arrays);
+    for (uint32_t i = 0; i < ARRAYS; i++) {
+        kept = und_packs_kept_part(packs, part_of_arrays + i);
+        if (kept.length != arrays[i].bytes)
+            return false;
+        memcpy((char *)lexicon + arrays[i].pointer, &kept.at, sizeof kept.at);
+    }
+    return true;
+}
+
+/* `record` lives until the file is written. */
+static void add_lexicon(und_keeping *keeping, const und_lexicon *lexicon, und_lexicon *record)
+{
+    array arrays[ARRAYS];
+    arrays_of(lexicon, arrays);
+    memcpy(record, lexicon, sizeof *record);
+    memset(&record->packs, 0, sizeof record->packs);
+    und_keeping_add(keeping, part_of_lexicon, record, sizeof *record);
+    for (uint32_t i = 0; i < ARRAYS; i++) {
+        const void *at;
+        memcpy(&at, (const char *)lexicon + arrays[i].pointer, sizeof at);
+        memset((char *)record + arrays[i].pointer, 0, sizeof at);
+        und_keeping_add(keeping, part_of_arrays + i, at, arrays[i].bytes);
+    }
+}
+
+und_status und_packs_keep(und_packs *packs, const char *path)
+{
+    if (packs == NULL || path == NULL)
+        return UND_E_ARGUMENT;
+    und_keeping keeping;
+    und_status status = und_keeping_open(packs, &keeping);
+    if (status != UND_OK)
+        return status;
+    const und_lexicon *lexicon = und_lexicon_of(packs);
+    und_lexicon record; /* without pointers: the same packs make the same file */
+    if (lexicon == NULL) {
+        status = und_packs_no_memory(packs);
+    } else {
+        add_lexicon(&keeping, lexicon, &record);
+        status = und_keeping_write(packs, &keeping, path);
+    }
+    und_keeping_close(packs, &keeping);
+    return status;
+}
