@@ -631,7 +631,7 @@ static beginning scan_closely(const und_lexicon *lexicon, und_bytes line)
     beginning b = {.text = {line.at, line.at + line.length}, .label = line.at};
     if (is_decimal(line))
         return b;
-    if (may_be_mark(*line.at))
+    if (line.length > 0 && may_be_mark(*line.at))
         skip_marks(&b);
     b.label = b.text.at;
     b.found = scan_label(lexicon, &b.text);
