@@ -139,7 +139,7 @@ typedef enum und_kind {
     UND_SUBPARAGRAPH,
     UND_FOOTNOTE,
     UND_FURNITURE,
-    UND_ADOPTION, /* meeting, date and vote at the end of a resolution */
+    UND_ADOPTION, /* how a resolution was adopted: basis under the title; meeting, date and vote at the end */
     UND_KIND_COUNT
 } und_kind;
 

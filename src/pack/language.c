@@ -143,6 +143,7 @@ static const key_row rows[] = {
     {"resolution", "subject_starts", UND_TERM_SUBJECT_START, WORDS, 0, NULL, NULL, false},
     {"resolution", "titles", UND_TERM_RESOLUTION_TITLE, NAMED, 0, &documents, NULL, false},
     {"resolution", "adoption", UND_TERM_ADOPTION, WORDS, 0, NULL, "number", false},
+    {"resolution", "brackets", UND_TERM_BRACKET, WORDS, 0, NULL, NULL, false},
     {"resolution", "furniture", UND_TERM_FURNITURE, WORDS, 0, NULL, NULL, false},
     {"openers", "preambular", UND_TERM_PREAMBULAR, WORDS, 0, NULL, NULL, false},
     {"openers", "operative", UND_TERM_OPERATIVE, WORDS, 0, NULL, NULL, false},
@@ -237,10 +238,30 @@ static bool check_slots(decoder *d, const key_row *row, const und_yaml_value *va
     return true;
 }
 
+/* Whether every bracket of a pattern that opens optional text closes it: one that stays open would match nothing. */
+static bool check_brackets(decoder *d, const key_row *row, const und_yaml_value *value)
+{
+    const char *open = row->slots == NULL ? NULL : memchr(value->text.at, '[', value->text.length);
+    while (open != NULL) {
+        size_t rest = value->text.length - (size_t)(open - value->text.at);
+        const char *close = memchr(open, ']', rest);
+        if (close == NULL) {
+            char quoted[UND_QUOTE_MAX];
+            und_reader_problem(&d->reader, value->line, value->column,
+                               "the bracket in %s is not closed; expected optional text between [ and ]",
+                               und_quote(value->text, quoted));
+            return false;
+        }
+        open = memchr(close, '[', value->text.length - (size_t)(close - value->text.at));
+    }
+    return true;
+}
+
 static void add_term(decoder *d, const key_row *row, und_term_key key, uint16_t number, const und_yaml_value *value)
 {
     und_reader *reader = &d->reader;
-    if (!und_reader_check(reader, value, UND_WORD_MAX, words_expected) || !check_slots(d, row, value))
+    if (!und_reader_check(reader, value, UND_WORD_MAX, words_expected) || !check_slots(d, row, value) ||
+        !check_brackets(d, row, value))
         return;
     if (d->count == UND_PACK_TERMS_MAX) {
         if (!d->full)

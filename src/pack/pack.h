@@ -58,7 +58,9 @@ typedef enum und_term_key {
     UND_TERM_SUBJECT_START,    /* "Les chefs d'État", "Nous": first words of other subject lines */
     UND_TERM_RESOLUTION_TITLE, /* "Résolution adoptée par", "Décision", "Déclaration": value: und_doc_kind; all kinds
                                     of `resolution: titles:` but `report` and `agenda` */
-    UND_TERM_ADOPTION,         /* pattern: "{number}e séance plénière", "[Adoptée", first words */
+    UND_TERM_ADOPTION,         /* pattern: "{number}e séance plénière", first words */
+    UND_TERM_BRACKET,          /* first words in square brackets of how a resolution was adopted: "Adoptée sans vote",
+                                    "sur la base du rapport" */
     UND_TERM_FURNITURE,        /* first words of lines that printing left: "Merci de recycler" */
     UND_TERM_PREAMBULAR,       /* opener of a preambular paragraph: "Rappelant" */
     UND_TERM_OPERATIVE,        /* opener of an operative paragraph, 3rd person singular: "Décide" */

@@ -289,6 +289,9 @@ static label scan_letters(const und_lexicon *lexicon, scan *s, bool parenthesis)
     /* The closing bracket in italics: (*a*) */
     while (t.at < t.end && *t.at == '*')
         t.at++;
+    /* A conversion's space before it: "a ) De mesurer". */
+    if (t.end - t.at >= 2 && t.at[0] == ' ' && t.at[1] == ')')
+        t.at++;
     point = peek(&t, &length);
     und_form form;
     if (point == ')')
@@ -324,7 +327,7 @@ static label scan_label(const und_lexicon *lexicon, scan *s)
         return scan_number(s, false);
     if (point == '(') {
         scan t = {s->at + length, s->end};
-        while (t.at < t.end && *t.at == '*')
+        while (t.at < t.end && (*t.at == '*' || *t.at == ' '))
             t.at++;
         uint32_t inner = peek(&t, &length);
         label found = digit_value(inner) < 10 ? scan_number(&t, true) : scan_letters(lexicon, &t, true);
@@ -345,6 +348,7 @@ static label scan_label(const und_lexicon *lexicon, scan *s)
         const char *c = s->at + 1;
         while (c < stop && is_latin(*c))
             c++;
+        c += c + 1 < stop && c[0] == ' ' && c[1] == ')';
         return c < stop && (*c == ')' || *c == '.' || *c == '*') ? scan_letters(lexicon, s, false) : none;
     }
     if (point >= 0x3220 && point <= 0x3229) { /* ㈠ */
@@ -558,7 +562,8 @@ static inline bool is_word(uint64_t x)
         ['x'] = true, ['y'] = true,  ['z'] = true};
     uint64_t ends = und_eight_no_letters(x);
     unsigned letters = (unsigned)__builtin_ctzll(ends | UINT64_C(1) << 63) / 8u;
-    return (ends & 0x80) == 0 && behind_word[x >> 8u * letters & 0xff];
+    uint64_t behind = x >> 8u * letters;
+    return (ends & 0x80) == 0 && behind_word[behind & 0xff] && (behind & 0xffff) != (' ' | ')' << 8);
 }
 
 /* A label of most clauses, as facts keep it, and the bytes before the text behind it. */

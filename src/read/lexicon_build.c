@@ -16,8 +16,8 @@
      UND_BIT(UND_TERM_HONOUR) | UND_BIT(UND_TERM_SIGNED) | UND_BIT(UND_TERM_OFFICE) | UND_BIT(UND_TERM_ANNEX) |        \
      UND_BIT(UND_TERM_ANNEX_TO) | UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_SUBJECT_START) |                        \
      UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE) | UND_BIT(UND_TERM_ADOPTION) |                \
-     UND_BIT(UND_TERM_FURNITURE) | UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) |                        \
-     UND_BIT(UND_TERM_DECLARATION) | UND_BIT(UND_TERM_QUALIFIER))
+     UND_BIT(UND_TERM_BRACKET) | UND_BIT(UND_TERM_FURNITURE) | UND_BIT(UND_TERM_PREAMBULAR) |                          \
+     UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION) | UND_BIT(UND_TERM_QUALIFIER))
 
 typedef struct und_building {
     const und_allocator *allocator;
@@ -41,8 +41,6 @@ static void add_beginning(und_beginnings *known, und_bytes pattern)
         while (pattern.length > 0 && *pattern.at == ' ')
             pattern = (und_bytes){pattern.at + 1, pattern.length - 1};
     }
-    if (pattern.length > 0 && *pattern.at == '[' && memchr(pattern.at, ']', pattern.length) == NULL)
-        return; /* no optional part: no pattern at all */
     if (pattern.length == 0 || *pattern.at == '{' || *pattern.at == '[' || *pattern.at == ' ')
         memset(bytes, 0xff, sizeof known->first);
     else

@@ -91,6 +91,15 @@ static inline bool und_is_plain_text(const und_step *s, uint8_t flags, und_facts
 /* A paragraph of any kind, followed over furniture and footnotes, which become its children. */
 uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_style style, uint16_t label);
 
+/* adoption.c */
+/* Whether a head begins in lower case. Behind a number there may be the ending of an ordinal: "65 e séance plénière". */
+static inline bool und_begins_lower(und_facts head)
+{
+    return (head.flags & UND_FLAG_LOWER) != 0 && und_facts_form(head) != UND_FORM_SPACE;
+}
+bool und_is_adoption(const und_step *s);
+uint32_t und_adoption(und_step *s);
+
 /* list.c */
 /* Whether a label is the next of the numbered paragraphs or of an open list. */
 bool und_goes_on_counting(const und_machine *state, und_facts facts);

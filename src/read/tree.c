@@ -96,8 +96,8 @@ static uint32_t heading(und_step *s)
     state->flags &= (uint8_t) ~(UND_STATE_CLAUSE | UND_STATE_NOTES | UND_STATE_NOTE_OPEN);
     und_close_lists(state);
     und_facts head = s->block.head;
-    und_label_style style = und_facts_style(head);
-    uint16_t value = head.value;
+    und_label_style style = und_is_labelled(head) ? und_facts_style(head) : UND_LABEL_NONE;
+    uint16_t value = style != UND_LABEL_NONE ? head.value : 0;
     unsigned letter = value & 255u, figure = (unsigned)value >> 8;
     if (style == UND_LABEL_UPPER && figure != 0 && (letter == 0 || letter > 26))
         style = UND_LABEL_UPPER_ROMAN; /* headings go from A to Z: "II" is a figure */
@@ -145,25 +145,6 @@ static uint32_t subject(und_step *s)
     state->flags &= (uint8_t) ~(UND_STATE_CLAUSE | UND_STATE_CLOSED);
     und_close_lists(state);
     return und_give(s, UND_SUBJECT, state->depth, s->block.last) ? s->block.last : UINT32_MAX;
-}
-
-static bool is_adoption(const und_step *s)
-{
-    if (!s->block.small || s->state->part < UND_PART_CLAUSES || (s->block.head.flags & UND_FLAG_LOWER) != 0)
-        return false;
-    if (HAS(s->keys, UND_TERM_ADOPTION))
-        return true;
-    return (und_begins_with_digit(s) || und_is_uncased(s)) && !und_is_labelled(s->block.head) &&
-           s->block.end != UND_END_STOP && und_pattern_at_start(s, UND_TERM_ADOPTION) != NULL;
-}
-
-static uint32_t adoption(und_step *s)
-{
-    s->state->mode = UND_MODE_NONE;
-    s->state->flags |= UND_STATE_CLOSED;
-    s->state->flags &= (uint8_t)~UND_STATE_CLAUSE;
-    und_close_lists(s->state);
-    return und_give(s, UND_ADOPTION, s->state->depth, s->block.last) ? s->block.last : UINT32_MAX;
 }
 
 /* Office and name on one line: "Le Représentant permanent (Signé) …". */
@@ -271,8 +252,8 @@ static bool is_first_title(const und_step *s)
 #define FRAME                                                                                                          \
     (UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO) | UND_BIT(UND_TERM_LETTER_TITLE) |                           \
      UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_SUBJECT_START) | UND_BIT(UND_TERM_ADOPTION) |                        \
-     UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE) | UND_BIT(UND_TERM_SIGNED) |                  \
-     UND_BIT(UND_TERM_OFFICE))
+     UND_BIT(UND_TERM_BRACKET) | UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE) |                 \
+     UND_BIT(UND_TERM_SIGNED) | UND_BIT(UND_TERM_OFFICE))
 
 /* Whether a block may be part of the document's frame: its titles, annexes, subject, adoption and signature. Most are
  * not: they begin with a label, or with a letter and none of the frame's phrases. */
@@ -283,12 +264,13 @@ static bool may_be_frame(const und_step *s)
         return true;
     if (und_is_labelled(head))
         return false;
-    if ((head.flags & UND_FLAG_LOWER) != 0)
+    if (und_begins_lower(head))
         return false;
     und_bytes line = und_lines_text(s->reader->lines, s->block.first);
     if ((head.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD | UND_FLAG_QUOTED)) != 0)
         return true;
-    if ((head.flags & UND_FLAG_UPPER) != 0) /* "S-13/2", "ES-8/1": numbers of resolutions of special sessions */
+    if ((head.flags & UND_FLAG_UPPER) != 0 &&
+        und_facts_form(head) != UND_FORM_SPACE) /* "S-13/2", "ES-8/1": numbers of resolutions of special sessions */
         return *line.at == 'S' || *line.at == 'E' || *line.at == ' ' || *line.at == '\t';
     /* "75/7. Title", "217 A (III). Title", "75th plenary meeting" */
     size_t figures = 0;
@@ -312,8 +294,8 @@ static bool read_frame(und_step *s, uint32_t *line)
         *line = title(s, UND_PART_CLAUSES);
     else if (is_subject(s))
         *line = subject(s);
-    else if (is_adoption(s))
-        *line = adoption(s);
+    else if (und_is_adoption(s))
+        *line = und_adoption(s);
     else if ((s->keys & (UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE))) != 0 && s->block.small &&
              !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 && und_ends_open(s->block.end) &&
              (state->part <= UND_PART_MASTHEAD ||

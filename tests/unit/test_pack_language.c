@@ -70,7 +70,7 @@ static void every_key_has_its_terms(void **state)
         "  subjects: {general-assembly: The GA, other: The CD}\n  subject_starts: We\n"
         "  titles: {resolution: R, decision: D, presidential-statement: P, declaration: C, report: T, agenda: A, "
         "draft: F}\n"
-        "  adoption: '{number}th meeting'\n  furniture: Please recycle\n"
+        "  adoption: '{number}th meeting'\n  brackets: on the report\n  furniture: Please recycle\n"
         "openers:\n"
         "  preambular: Recalling\n  operative: Decides\n  declaration: Declare\n  qualifiers: also\n"
         "  preambular_endings: ing\n  operative_endings: s\n  declaration_endings: e\n"
@@ -115,6 +115,7 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_SUBJECT_START] = "We=0",
         [UND_TERM_RESOLUTION_TITLE] = "R=3 D=4 P=5 C=6 F=9",
         [UND_TERM_ADOPTION] = "{number}th meeting=0",
+        [UND_TERM_BRACKET] = "on the report=0",
         [UND_TERM_FURNITURE] = "Please recycle=0",
         [UND_TERM_PREAMBULAR] = "Recalling=0",
         [UND_TERM_OPERATIVE] = "Decides=0",
@@ -279,6 +280,8 @@ static void mistakes_have_a_place_and_the_rest_goes_on(void **state)
                    "unknown slot 'mouth'; expected one of in braces: day month year", "A=0 B=0");
     expect_mistake(HEAD "dates:\n  patterns: '{day'\n" REST, 6, 13, "unknown slot 'day'", "A=0 B=0");
     expect_mistake(HEAD "dates:\n  patterns: '{da} {month}'\n" REST, 6, 13, "unknown slot 'da'", "A=0 B=0");
+    expect_mistake(HEAD "resolution:\n  adoption: '[Adopted by'\n" REST, 6, 13,
+                   "the bracket in '[Adopted by' is not closed", "A=0 B=0");
     expect_mistake(HEAD "agenda:\n  singular: Item 5\n" REST, 6, 13, "no slot", "A=0 B=0");
     expect_mistake(HEAD REST "source: y\n", 7, 1, "key 'source' a second time", "A=0 B=0");
     expect_mistake(HEAD "openers:\n  preambular: [A, B]\n  preambular: [C]\n", 7, 3, "key 'preambular' a second time",

@@ -346,10 +346,6 @@ static void patterns_of_the_packs(void **state)
             for (uint32_t t = l->first[keys[k]]; t < l->first[keys[k] + 1]; t++) {
                 const und_term *term = &l->terms[t];
                 und_bytes pattern = und_term_text(l, term);
-                /* "[Adoptée sans vote": the first words of a line, not optional ones. */
-                if (keys[k] == UND_TERM_ADOPTION && pattern.at[0] == '[' &&
-                    memchr(pattern.at, ']', pattern.length) == NULL)
-                    continue;
                 const und_term *month = &l->terms[l->first[UND_TERM_MONTH]];
                 const und_term *ordinal = &l->terms[l->first[UND_TERM_ORDINAL]];
                 support_text text = {0};

@@ -333,6 +333,45 @@ static void interruptions(void **state)
 
 /* ---- declarations ---- */
 
+/* The basis of a resolution in brackets under its title; at its end meeting, date and vote, a vote being one node until
+ * its bracket is closed. */
+static void adoption(void **state)
+{
+    reads_as(
+        state,
+        "Resolution adopted by the General Assembly on 2 May 2019\n\n[on the report of the Sixth Committee "
+        "(A/73/999)]\n\n73/400. Tides\n\nThe General Assembly,\n\nRecalling its resolution 72/1,\n\n1. Decides to "
+        "measure them.\n\n75th plenary meeting\n\n2 May 2019\n\n[Adopted by a recorded vote of 5 to 1, with 1 "
+        "abstention. The voting was as follows:\n\nIn favour:\n\nAndorra, Belize, Chad,\n\nFiji, Ghana\n\nAgainst:"
+        "\n\nHaiti\n\nAbstaining:\n\nIndia]\n\nAnnex\n\nTables\n\n1. A table is a table.\n",
+        "title: Resolution\nadoption: [on\ntitle: 73/400\nsubject: The\npreambular: Recalling\noperative 1: Decides\n"
+        "adoption: 75th\nadoption: May\nadoption: [Adopted\nannex: Annex\n  title: Tables\n  paragraph 1: A\n");
+    /* A conversion sets apart what was raised, and brackets. */
+    reads_as(state,
+             "Résolution adoptée par l'Assemblée générale le 2 mai 2019\n\n[ sur la base du rapport de la Sixième "
+             "Commission ( A/73/999 )]\n\n73/400. Marées\n\nL'Assemblée générale,\n\nRappelant sa résolution 72/1,\n\n"
+             "1. Décide de les mesurer.\n\n75 e séance plénière 2 mai 2019\n",
+             "title: Résolution\nadoption: [\ntitle: 73/400\nsubject: L'Assemblée\npreambular: Rappelant\n"
+             "operative 1: Décide\nadoption: e\n");
+    reads_as(state,
+             "Le Conseil des droits de l'homme,\n\n1. Décide de mesurer les marées.\n\n36e séance\n2 mai 2019\n\n"
+             "[Adoptée par 5 voix contre une. Ont voté pour :\n\nAndorre, Belize\n\nA voté contre :\n\nHaïti]\n",
+             "subject: Le\noperative 1: Décide\nadoption: 36e\nadoption: [Adoptée\n");
+    reads_as(state,
+             "大会决议\n\n[根据第六委员会的报告(A/73/999)通过]\n\n73/400. 潮汐\n\n大会，\n\n回顾其第72/1号决议，\n\n1. "
+             "决定测量潮汐。\n\n[未经表决通过]\n",
+             "title: 大会决议\nadoption: [根据第六委员会的报告(A/73/999)通过]\ntitle: 73/400\nsubject: "
+             "大会，\npreambular: 回顾其第72/1号决议，\n"
+             "operative 1: 决定测量潮汐。\nadoption: [未经表决通过]\n");
+    /* A bracket that is never closed holds its own block; a new paragraph is no vote, and a date elsewhere no adoption. */
+    reads_as(
+        state,
+        "The General Assembly,\n\n1. Decides to measure.\n\n[Adopted by a recorded vote:\n\nIn favour:\n\nChad\n\nThe "
+        "General Assembly,\n\n2 May 2019\n\n1. Decides to wait.\n",
+        "subject: The\noperative 1: Decides\nadoption: [Adopted\nadoption: In\nheading: Chad\nsubject: The\n"
+        "heading: May\noperative 1: Decides\n");
+}
+
 static void declarations(void **state)
 {
     reads_as(state,
@@ -956,6 +995,7 @@ int main(void)
         cmocka_unit_test(headings_with_figures),
         cmocka_unit_test(annexes),
         cmocka_unit_test(interruptions),
+        cmocka_unit_test(adoption),
         cmocka_unit_test(declarations),
         cmocka_unit_test(kinds),
         cmocka_unit_test(letter_itself),

@@ -1,0 +1,75 @@
+/* How a resolution was adopted: the basis in brackets under its title; meeting, date and vote at its end. */
+#include "read/pattern.h"
+#include "read/step.h"
+
+/* A date alone behind the meeting: "29 November 1979". */
+static bool is_closing_date(const und_step *s)
+{
+    const und_language *language = und_step_language(s);
+    if ((s->state->flags & UND_STATE_CLOSED) == 0 || language == NULL || s->block.last != s->block.first + 1)
+        return false;
+    char folded[UND_LINE_BYTES * 2];
+    und_bytes text = {folded, und_fold_line(s->reader, s->block.first, folded, sizeof folded)};
+    size_t last;
+    if (und_match_date(language, text, 0, &last) == 0)
+        return false;
+    while (last < text.length && (text.at[last] == ' ' || text.at[last] == '.' || text.at[last] == '*'))
+        last++;
+    return last == text.length;
+}
+
+bool und_is_adoption(const und_step *s)
+{
+    und_facts head = s->block.head;
+    if (!s->block.small || s->state->part < UND_PART_CLAUSES || und_begins_lower(head))
+        return false;
+    if ((head.flags & UND_FLAG_BRACKET) != 0)
+        return HAS(s->keys, UND_TERM_BRACKET);
+    if (HAS(s->keys, UND_TERM_ADOPTION))
+        return true;
+    if ((!und_begins_with_digit(s) && !und_is_uncased(s)) || und_is_labelled(head))
+        return false;
+    return (s->block.end != UND_END_STOP && und_pattern_at_start(s, UND_TERM_ADOPTION) != NULL) || is_closing_date(s);
+}
+
+/* Keys of what no list of votes has. */
+#define ELSEWHERE                                                                                                      \
+    (UND_OPENERS | UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO) | UND_BIT(UND_TERM_SUBJECT) |                  \
+     UND_BIT(UND_TERM_SUBJECT_START) | UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_BRACKET))
+
+/* A vote goes on over several blocks, the States in favour, against and abstaining, until its bracket is closed. A bracket
+ * that is not closed in sight encloses its own block alone. */
+static uint32_t bracket_end(const und_step *s)
+{
+    if ((s->block.head.flags & UND_FLAG_BRACKET) == 0 || s->block.end == UND_END_BRACKET)
+        return s->block.last;
+    uint32_t total = und_lines_count(s->reader->lines), horizon = s->block.last + UND_LOOKAHEAD_LINES;
+    uint32_t line = s->block.last;
+    for (;;) {
+        line = und_tree_next(s->reader, line);
+        if (line >= total || line >= horizon)
+            return s->block.last;
+        und_block next;
+        und_block_read(s->reader, s->state, line, horizon - line, &next);
+        if (next.head.shape != UND_SHAPE_TEXT || und_is_labelled(next.head) ||
+            (next.head.flags & (UND_FLAG_MARKED | UND_FLAG_BRACKET)) != 0 ||
+            (und_keys_of(s->reader, next.head) & ELSEWHERE) != 0)
+            return s->block.last;
+        if (next.end == UND_END_BRACKET)
+            return next.last;
+        line = next.last;
+    }
+}
+
+uint32_t und_adoption(und_step *s)
+{
+    und_machine *state = s->state;
+    uint32_t last = bracket_end(s);
+    /* Under the title nothing is closed yet. */
+    if (state->mode != UND_MODE_NONE || state->number != 0 || (state->flags & UND_STATE_SUBJECT) != 0)
+        state->flags |= UND_STATE_CLOSED;
+    state->mode = UND_MODE_NONE;
+    state->flags &= (uint8_t)~UND_STATE_CLAUSE;
+    und_close_lists(state);
+    return und_give(s, UND_ADOPTION, state->depth, last) ? last : UINT32_MAX;
+}
