@@ -37,11 +37,23 @@ bool und_is_adoption(const und_step *s)
     (UND_OPENERS | UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO) | UND_BIT(UND_TERM_SUBJECT) |                  \
      UND_BIT(UND_TERM_SUBJECT_START) | UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_BRACKET))
 
+/* Whether a block's last mark closes a bracket, a full stop behind it or not. */
+static bool closes_bracket(const und_step *s, const und_block *block)
+{
+    if (block->end != UND_END_STOP)
+        return block->end == UND_END_BRACKET;
+    und_bytes line = und_lines_text(s->reader->lines, block->last - 1);
+    size_t last = line.length;
+    while (last > 0 && (line.at[last - 1] == '.' || line.at[last - 1] == ' ' || line.at[last - 1] == '\r'))
+        last--;
+    return last > 0 && line.at[last - 1] == ']';
+}
+
 /* A vote goes on over several blocks, the States in favour, against and abstaining, until its bracket is closed. A bracket
  * that is not closed in sight encloses its own block alone. */
 static uint32_t bracket_end(const und_step *s)
 {
-    if ((s->block.head.flags & UND_FLAG_BRACKET) == 0 || s->block.end == UND_END_BRACKET)
+    if ((s->block.head.flags & UND_FLAG_BRACKET) == 0 || closes_bracket(s, &s->block))
         return s->block.last;
     uint32_t total = und_lines_count(s->reader->lines), horizon = s->block.last + UND_LOOKAHEAD_LINES;
     uint32_t line = s->block.last;
@@ -51,11 +63,13 @@ static uint32_t bracket_end(const und_step *s)
             return s->block.last;
         und_block next;
         und_block_read(s->reader, s->state, line, horizon - line, &next);
-        if (next.head.shape != UND_SHAPE_TEXT || und_is_labelled(next.head) ||
-            (next.head.flags & (UND_FLAG_MARKED | UND_FLAG_BRACKET)) != 0 ||
-            (und_keys_of(s->reader, next.head) & ELSEWHERE) != 0)
+        uint64_t keys = und_keys_of(s->reader, next.head);
+        /* A conversion takes "In favour:" for a heading. */
+        bool heading = (next.head.flags & UND_FLAG_MARKED) != 0 && (keys & UND_BIT(UND_TERM_ADOPTION)) == 0;
+        if (next.head.shape != UND_SHAPE_TEXT || und_is_labelled(next.head) || heading ||
+            (next.head.flags & UND_FLAG_BRACKET) != 0 || (keys & ELSEWHERE) != 0)
             return s->block.last;
-        if (next.end == UND_END_BRACKET)
+        if (closes_bracket(s, &next))
             return next.last;
         line = next.last;
     }

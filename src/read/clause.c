@@ -42,6 +42,18 @@ static bool ending_hints(const und_step *s, und_term_key key)
     return false;
 }
 
+/* Whether the preamble goes on behind this block. */
+static bool preamble_goes_on(const und_step *s)
+{
+    uint32_t line = und_tree_next(s->reader, s->block.last), horizon = s->block.last + UND_LOOKAHEAD_LINES;
+    if (line >= und_lines_count(s->reader->lines) || line >= horizon)
+        return false;
+    und_block next;
+    und_block_read(s->reader, s->state, line, horizon - line, &next);
+    uint64_t openers = und_keys_of(s->reader, next.head) & UND_OPENERS;
+    return openers == UND_BIT(UND_TERM_PREAMBULAR) && !und_is_labelled(next.head) && next.end == UND_END_COMMA;
+}
+
 /* What an unnumbered block is as a clause, by its opener first and by its place where the opener leaves it open. */
 und_role und_unnumbered_role(const und_step *s)
 {
@@ -57,6 +69,9 @@ und_role und_unnumbered_role(const und_step *s)
         return end == UND_END_SEMICOLON || end == UND_END_STOP ? UND_ROLE_OPERATIVE : UND_ROLE_PREAMBULAR;
     }
     if (preambular)
+        return UND_ROLE_PREAMBULAR;
+    /* "Recognizes the role of…," among preambular paragraphs: a slip of the verb, and the part is what it is. */
+    if (operative && state->mode == UND_MODE_PREAMBLE && end == UND_END_COMMA && preamble_goes_on(s))
         return UND_ROLE_PREAMBULAR;
     if (operative && (!declaration || state->mode != UND_MODE_DECLARATION))
         return UND_ROLE_OPERATIVE;

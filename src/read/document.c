@@ -215,6 +215,21 @@ uint32_t und_doc_end(const und_doc *doc, uint32_t index)
     return end;
 }
 
+bool und_doc_flow(const und_doc *doc, uint32_t index, uint32_t last, size_t most, und_flow *flow)
+{
+    uint32_t line = und_doc_first(doc, index), count = und_nodes_count(&doc->nodes);
+    und_flow_begin(flow);
+    for (uint32_t i = index + 1; i < count && (und_doc_stored(doc, i)->flags & UND_NODE_CHILD) != 0; i++) {
+        uint32_t first = und_doc_first(doc, i);
+        if (first >= last)
+            break;
+        if (!und_flow_add(flow, &doc->lines, line, first, most))
+            return false;
+        line = und_doc_own_end(doc, i);
+    }
+    return und_flow_add(flow, &doc->lines, line, last, most) && und_flow_finish(flow);
+}
+
 bool und_doc_is_original_line(const und_doc *doc, uint32_t line)
 {
     und_facts facts = und_reader_facts(&(und_reader){doc->lexicon, &doc->lines}, line);

@@ -2,6 +2,7 @@
 #ifndef UND_READ_DOCUMENT_H
 #define UND_READ_DOCUMENT_H
 
+#include "read/flow.h"
 #include "read/nodes.h"
 
 struct und_doc {
@@ -36,6 +37,10 @@ static inline uint32_t und_doc_first(const und_doc *doc, uint32_t index)
 /* The line behind the node's own lines, and behind those of its children too. */
 uint32_t und_doc_own_end(const und_doc *doc, uint32_t index);
 uint32_t und_doc_end(const und_doc *doc, uint32_t index);
+
+/* The node's own text up to line `last`, without what interrupts it: furniture and footnotes, which are nodes of their own.
+ * False: memory ran out. */
+bool und_doc_flow(const und_doc *doc, uint32_t index, uint32_t last, size_t most, und_flow *flow);
 
 /* The language of a node, as und_node has it. */
 uint8_t und_doc_node_language(const und_doc *doc, uint32_t index);

@@ -163,20 +163,37 @@ static bool fold_all(und_flow *flow)
     return true;
 }
 
-bool und_flow_read(und_flow *flow, const und_lines *lines, uint32_t first, uint32_t last, size_t most)
+void und_flow_begin(und_flow *flow)
 {
     flow->length = flow->folded_length = 0;
-    und_place end = {first, 0};
+    flow->end = (und_place){0, 0};
+}
+
+bool und_flow_add(und_flow *flow, const und_lines *lines, uint32_t first, uint32_t last, size_t most)
+{
+    if (flow->length == 0)
+        flow->end = (und_place){first, 0};
     for (uint32_t i = first; i < last && flow->length < most; i++) {
         und_bytes line = und_lines_text(lines, i);
         if (!read_line(flow, line, i, most))
             return false;
-        end = (und_place){i, (uint32_t)line.length};
+        flow->end = (und_place){i, (uint32_t)line.length};
     }
-    if (!push_text(flow, "", 0, end))
+    return true;
+}
+
+bool und_flow_finish(und_flow *flow)
+{
+    if (!push_text(flow, "", 0, flow->end))
         return false;
-    flow->from[flow->length] = end;
+    flow->from[flow->length] = flow->end;
     return fold_all(flow);
+}
+
+bool und_flow_read(und_flow *flow, const und_lines *lines, uint32_t first, uint32_t last, size_t most)
+{
+    und_flow_begin(flow);
+    return und_flow_add(flow, lines, first, last, most) && und_flow_finish(flow);
 }
 
 und_place und_flow_end(const und_flow *flow, const und_lines *lines, size_t at)

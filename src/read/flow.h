@@ -22,6 +22,7 @@ typedef struct und_flow {
     char *folded;   /* the folding of text */
     uint32_t *back; /* of each byte of folded, the byte of text; [folded_length] is the end */
     size_t folded_length;
+    und_place end; /* of what was read */
     size_t text_room, from_room, folded_room, back_room;
 } und_flow;
 
@@ -30,6 +31,11 @@ void und_flow_close(und_flow *flow);
 
 /* Reads lines [first, last), at most `most` bytes of them. The flow can be used again. False: memory ran out. */
 bool und_flow_read(und_flow *flow, const und_lines *lines, uint32_t first, uint32_t last, size_t most);
+
+/* The same in pieces: what lies between them is left out. Begin, add pieces in their order, end. */
+void und_flow_begin(und_flow *flow);
+bool und_flow_add(und_flow *flow, const und_lines *lines, uint32_t first, uint32_t last, size_t most);
+bool und_flow_finish(und_flow *flow);
 
 /* The end of a range of text: just behind the byte before `at`, so that it does not run into the next line. */
 und_place und_flow_end(const und_flow *flow, const und_lines *lines, size_t at);

@@ -183,6 +183,23 @@ uint32_t und_read_opening(und_step *s)
     return und_give(s, UND_MASTHEAD, 1, last) ? last : UINT32_MAX;
 }
 
+/* "54º período de sesiones", "2018 session": a session line that no known word begins. Nothing may have told the language
+ * yet, so all are asked. */
+static bool is_counted_session(const und_step *s)
+{
+    if (!und_begins_with_digit(s) || s->block.end != UND_END_NONE)
+        return false;
+    if (s->language != UND_LANGUAGE_NONE)
+        return und_pattern_at_start(s, UND_TERM_SESSION) != NULL;
+    und_step asked = *s;
+    for (uint8_t i = 0; i < und_language_count(s->reader->lexicon->packs); i++) {
+        asked.language = i;
+        if (und_pattern_at_start(&asked, UND_TERM_SESSION) != NULL)
+            return true;
+    }
+    return false;
+}
+
 /* Whether the document's masthead begins here. A single word is not enough: "Original" begins many lines. */
 bool und_begins_masthead(const und_step *s)
 {
@@ -204,9 +221,7 @@ bool und_begins_masthead(const und_step *s)
         return s->block.end == UND_END_NONE && und_pattern_at_start(s, UND_TERM_AGENDA) != NULL;
     if (HAS(s->keys, UND_TERM_ORIGINAL_LABEL))
         return s->block.end == UND_END_NONE;
-    /* "54º período de sesiones": a session line that no known word begins. */
-    return und_begins_with_digit(s) && s->block.end == UND_END_NONE &&
-           und_pattern_at_start(s, UND_TERM_SESSION) != NULL;
+    return is_counted_session(s);
 }
 
 bool und_is_letter_title(const und_step *s)

@@ -54,8 +54,8 @@ size_t und_behind_phrase(const und_step *s)
     size_t phrase = und_phrase_at(s->reader->lexicon, s->block.head.phrase)->length;
     size_t rest = 0;
     for (size_t i = phrase; i < length; i++)
-        if (folded[i] != ' ' && folded[i] != ',' && folded[i] != '*' && (unsigned char)folded[i] < 0x80 &&
-            !(folded[i] >= '0' && folded[i] <= '9'))
+        if (folded[i] != ' ' && folded[i] != ',' && folded[i] != '.' && folded[i] != '*' &&
+            (unsigned char)folded[i] < 0x80 && !(folded[i] >= '0' && folded[i] <= '9'))
             rest++;
         else if ((unsigned char)folded[i] >= 0x80)
             rest++;

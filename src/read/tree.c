@@ -106,8 +106,9 @@ static uint32_t heading(und_step *s)
     return und_give_labelled(s, UND_HEADING, state->depth, style, value, s->block.last) ? s->block.last : UINT32_MAX;
 }
 
-/* Whether the block behind this one has one of `keys`, or reads like a clause whose opener no pack knows. */
-static bool clause_follows(const und_step *s, uint64_t keys)
+/* Whether the block behind this one is a clause with one of the openers `keys`, or reads like one whose opener no pack
+ * knows. A `numbered` one need not count. */
+static bool clause_follows(const und_step *s, uint64_t keys, bool numbered)
 {
     uint32_t line = und_tree_next(s->reader, s->block.last);
     uint32_t horizon = s->block.last + UND_LOOKAHEAD_LINES;
@@ -115,7 +116,7 @@ static bool clause_follows(const und_step *s, uint64_t keys)
         return false;
     und_block next;
     und_block_read(s->reader, s->state, line, horizon - line, &next);
-    if ((und_keys_of(s->reader, next.head) & keys) != 0)
+    if ((und_keys_of(s->reader, next.head) & keys) != 0 && (numbered || !und_is_labelled(next.head)))
         return true;
     und_end end = next.end;
     return (next.head.flags & UND_FLAG_UPPER) != 0 && !und_is_labelled(next.head) &&
@@ -129,9 +130,10 @@ static bool is_subject(const und_step *s)
     if (und_is_labelled(head) || !s->block.small)
         return false;
     if (HAS(s->keys, UND_TERM_SUBJECT) && und_behind_phrase(s) == 0 && s->block.last == s->block.first + 1)
-        return end == UND_END_COMMA || (end != UND_END_COLON && clause_follows(s, UND_BIT(UND_TERM_PREAMBULAR)));
+        /* Without a comma the sentence goes on: "The General Assembly / Adopts the following outcome document". */
+        return end == UND_END_COMMA || (end != UND_END_COLON && clause_follows(s, UND_OPENERS, false));
     return (s->keys & (UND_BIT(UND_TERM_SUBJECT_START) | UND_BIT(UND_TERM_SUBJECT))) != 0 && end == UND_END_COMMA &&
-           s->state->mode == UND_MODE_NONE && clause_follows(s, UND_OPENERS);
+           s->state->mode == UND_MODE_NONE && clause_follows(s, UND_OPENERS, true);
 }
 
 static uint32_t subject(und_step *s)

@@ -63,7 +63,7 @@ static void put_beginning(und_text *out, und_bytes text, size_t most)
 
 static void put_own_text(outline *o, const und_node *node, uint32_t last, size_t most)
 {
-    if (!und_flow_read(&o->flow, &o->doc->lines, node->first, last, most * 4)) {
+    if (!und_doc_flow(o->doc, node->id - 1, last, most * 4, &o->flow)) {
         o->failed = true;
         return;
     }
@@ -185,7 +185,7 @@ static void put_numbered(outline *o, const und_node *node, uint32_t number)
     und_bytes line = und_lines_text(&o->doc->lines, node->first);
     und_line_start start = und_line_start_of(o->doc->lexicon, line);
     uint32_t own = und_doc_own_end(o->doc, node->id - 1);
-    if (!und_flow_read(&o->flow, &o->doc->lines, node->first, own, SNIPPET_BYTES * 4)) {
+    if (!und_doc_flow(o->doc, node->id - 1, own, SNIPPET_BYTES * 4, &o->flow)) {
         o->failed = true;
         return;
     }

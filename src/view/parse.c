@@ -237,14 +237,11 @@ static bool write_references(void *context, const und_node *node)
     if (node->id == 0)
         return true;
     uint32_t index = node->id - 1;
-    if (!und_flow_read(&w->flow, &w->doc->lines, node->first, und_doc_own_end(w->doc, index), NODE_BYTES) ||
-        ((und_doc_stored(w->doc, index)->flags & UND_NODE_CHILD) == 0 &&
-         !und_references_find(&w->references, w->doc->packs, node->language, &w->flow))) {
+    if (!und_doc_flow(w->doc, index, und_doc_own_end(w->doc, index), NODE_BYTES, &w->flow) ||
+        !und_references_find(&w->references, w->doc->packs, node->language, &w->flow)) {
         w->failed = true;
         return false;
     }
-    if ((und_doc_stored(w->doc, index)->flags & UND_NODE_CHILD) != 0)
-        return true; /* its lines lie inside its parent's */
     for (size_t i = 0; i < w->references.count; i++)
         write_reference(w, &w->references.at[i]);
     return true;

@@ -333,6 +333,26 @@ static void interruptions(void **state)
 
 /* ---- declarations ---- */
 
+/* Subjects as conversions and single sentences have them; a slip of the verb among preambular paragraphs. */
+static void subjects(void **state)
+{
+    reads_as(state, "The General Assembly\n\nAdopts the following outcome document:\n\nTides for all\n",
+             "subject: The\noperative: Adopts\nheading: Tides\n");
+    reads_as(state, "## L' Assemblée générale.\n\nRappelant sa résolution 72/1,\n\n1. Décide de mesurer les marées.\n",
+             "subject: L'\npreambular: Rappelant\noperative 1: Décide\n");
+    reads_as(state, "The General Assembly\n\nThe hall has 1,898 seats.\n", "heading: The\nparagraph: The\n");
+    reads_as(
+        state,
+        "The Security Council,\n\nRecalling its resolution 72 (1949),\n\nRecognizes the work of the tide gauges,\n\n"
+        "Reaffirming their importance,\n\nDecides to keep them,\n\nRequests a report.\n",
+        "subject: The\npreambular: Recalling\npreambular: Recognizes\npreambular: Reaffirming\noperative: Decides\n"
+        "operative: Requests\n");
+    reads_as(state,
+             "2018 session\n\nAgenda item 18 (i)\n\nResolution adopted by the Economic and Social Council on 2 May "
+             "2018\n\nThe Economic and Social Council,\n\n1. Decides to wait.\n",
+             "masthead: 2018\ntitle: Resolution\nsubject: The\noperative 1: Decides\n");
+}
+
 /* The basis of a resolution in brackets under its title; at its end meeting, date and vote, a vote being one node until
  * its bracket is closed. */
 static void adoption(void **state)
@@ -995,6 +1015,7 @@ int main(void)
         cmocka_unit_test(headings_with_figures),
         cmocka_unit_test(annexes),
         cmocka_unit_test(interruptions),
+        cmocka_unit_test(subjects),
         cmocka_unit_test(adoption),
         cmocka_unit_test(declarations),
         cmocka_unit_test(kinds),
