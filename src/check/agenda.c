@@ -728,6 +728,13 @@ static void put_official(und_text *words, und_bytes official, const difference *
     und_text_put(words, part);
 }
 
+/* A title begins with a capital where letters have cases: what does not is the rest of one that a conversion tore apart. */
+static bool is_torn(und_bytes printed)
+{
+    uint32_t bytes;
+    return printed.length > 0 && und_is_lower(und_utf8_decode(printed.at, printed.at + printed.length, &bytes));
+}
+
 void und_rule_title(und_check_run *run)
 {
     if (run->agenda == NULL || run->masthead_faulty || masthead_list_is_wrong(run))
@@ -752,6 +759,8 @@ void und_rule_title(und_check_run *run)
         uint32_t slips = (uint32_t)(official.length / SLIPS_SHARE);
         slips = slips < SLIPS_LEAST ? SLIPS_LEAST : slips;
         bool close = und_title_distance(official, printed, slips + 1) <= slips;
+        if (!close && is_torn(printed))
+            continue;
         und_text *words = words_of(run);
         size_t message = words->length;
         und_text_put_words(words, close ? "the official title of " : "this is not the official title of ");

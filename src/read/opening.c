@@ -161,6 +161,7 @@ uint32_t und_read_opening(und_step *s)
 {
     uint32_t total = und_lines_count(s->reader->lines);
     s->state->part = UND_PART_MASTHEAD;
+    s->state->flags |= UND_STATE_MASTHEAD;
     uint32_t last = s->block.last;
     for (uint32_t i = s->block.first + 1; i < s->block.last; i++)
         hear_field(s, i);
@@ -200,11 +201,20 @@ static bool is_counted_session(const und_step *s)
     return false;
 }
 
+/* A conversion may have put the number of a resolution, or what was left of a masthead's words, before the masthead. */
+static bool nothing_but_titles(const und_machine *state)
+{
+    return state->mode == UND_MODE_NONE && state->number == 0 && state->part != UND_PART_LETTER &&
+           (state->flags &
+            (UND_STATE_MASTHEAD | UND_STATE_ANNEX | UND_STATE_CLAUSE | UND_STATE_SUBJECT | UND_STATE_CLOSED)) == 0;
+}
+
 /* Whether the document's masthead begins here. A single word is not enough: "Original" begins many lines. */
 bool und_begins_masthead(const und_step *s)
 {
     und_facts head = s->block.head;
-    if (s->state->part > UND_PART_MASTHEAD)
+    if (s->state->part > UND_PART_MASTHEAD &&
+        (!nothing_but_titles(s->state) || head.shape == UND_SHAPE_SYMBOL || (head.flags & UND_FLAG_MARKED) != 0))
         return false;
     if (head.shape == UND_SHAPE_SYMBOL)
         return true;

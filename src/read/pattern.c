@@ -136,35 +136,15 @@ static bool read_sub(const und_language *language, und_bytes text, size_t *at, u
         *at = close + 1;
     } else {
         size_t last = read_letters(language, text, start, &sub);
-        if (last == start || last >= text.length || text.at[last] != ')')
+        size_t close = skip_spaces(text, last); /* a conversion's "37 f )" */
+        if (last == start || close >= text.length || text.at[close] != ')')
             return false;
         item->form = spaced ? UND_ITEM_PAREN : UND_ITEM_PAREN_CLOSE;
-        *at = last + 1;
+        *at = close + 1;
     }
     item->sub = sub;
     item->first = (uint32_t)start;
     item->last = (uint32_t)*at;
-    return true;
-}
-
-/* The French form until the 71st session: "69, b, de l'ordre du jour". */
-static bool read_comma_sub(const und_language *language, und_bytes text, size_t *at, und_item *item)
-{
-    if (*at >= text.length || text.at[*at] != ',')
-        return false;
-    size_t start = skip_spaces(text, *at + 1);
-    uint16_t sub = 0;
-    size_t last = read_letters(language, text, start, &sub);
-    if (last == start || sub == UINT16_MAX || last >= text.length || (text.at[last] != ',' && text.at[last] != ' '))
-        return false;
-    /* "à" folds to a letter too: a bare one is a sub-item only when a comma closes it. */
-    if (text.at[last] != ',')
-        return false;
-    item->sub = sub;
-    item->form = UND_ITEM_COMMA;
-    item->first = (uint32_t)start;
-    item->last = (uint32_t)last;
-    *at = last;
     return true;
 }
 
@@ -201,6 +181,48 @@ static bool read_and(const und_language *language, und_bytes text, size_t *at)
     return any;
 }
 
+/* Whether a comma closes the bare letters that end at `last`, perhaps behind more of them: "128, a et b, et 130". */
+static bool is_closed(const und_language *language, und_bytes text, size_t last)
+{
+    for (;;) {
+        size_t at = skip_spaces(text, last);
+        if (at < text.length && text.at[at] == ',')
+            return true;
+        uint16_t sub = 0;
+        at = last;
+        if (!read_and(language, text, &at))
+            return false;
+        last = read_letters(language, text, at, &sub);
+        if (last == at || sub == UINT16_MAX)
+            return false;
+    }
+}
+
+/* The French form until the 71st session: "69, b, de l'ordre du jour". Behind another of them the conjunction may stand
+ * for the comma: `more`. */
+static bool read_comma_sub(const und_language *language, und_bytes text, size_t *at, und_item *item, bool more)
+{
+    size_t start = skip_spaces(text, *at); /* conversions put a space before the comma */
+    if (start < text.length && text.at[start] == ',') {
+        start = skip_spaces(text, start + 1);
+    } else {
+        start = *at;
+        if (!more || !read_and(language, text, &start))
+            return false;
+    }
+    /* "à" folds to a letter too: a bare one is a sub-item only when a comma closes it. */
+    uint16_t sub = 0;
+    size_t last = read_letters(language, text, start, &sub);
+    if (last == start || sub == UINT16_MAX || !is_closed(language, text, last))
+        return false;
+    item->sub = sub;
+    item->form = UND_ITEM_COMMA;
+    item->first = (uint32_t)start;
+    item->last = (uint32_t)last;
+    *at = last;
+    return true;
+}
+
 static bool push_item(und_item *items, uint32_t *count, und_item item)
 {
     if (*count == UND_ITEMS_MAX)
@@ -235,10 +257,8 @@ static bool read_subs(const und_language *language, und_bytes text, size_t *at, 
             here = try;
         } else {
             here = *at;
-            if (!read_comma_sub(language, text, &here, &item)) {
-                /* "69, b et c," : behind a bare letter the next one may follow the conjunction. */
+            if (!read_comma_sub(language, text, &here, &item, any && items[*count - 1].form == UND_ITEM_COMMA))
                 return any;
-            }
         }
         if (range)
             fill_subs(items, count, items[*count - 1].sub, item);

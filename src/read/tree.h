@@ -36,6 +36,7 @@ typedef enum und_mode { /* which clauses are expected */
 #define UND_STATE_TITLED 8u    /* the annex has its title */
 #define UND_STATE_CLAUSE 16u   /* a clause is open: sub-paragraphs belong to it */
 #define UND_STATE_SUBJECT 32u  /* a subject line was read in this part */
+#define UND_STATE_MASTHEAD 64u /* the masthead was read */
 #define UND_STATE_CLOSED 128u  /* after the lines that close a resolution */
 
 #define UND_LISTS 4u /* levels of sub-paragraphs: (a), (i), a., i. (Editorial Manual, paragraphs) */

@@ -357,6 +357,26 @@ static void letters_between_commas(void **state)
     assert_int_equal(faults, 0);
 }
 
+/* The rest of a title that a conversion tore apart is no title. */
+static void torn_title(void **state)
+{
+    static const char head[] = "## 75/400.\n\nSoixante-quinzième session %s\n\nPoint 24 de l'ordre du jour %s\n\n"
+                               "## Résolution adoptée par l'Assemblée générale le 23 juillet 2021\n";
+    static const char title[] = "Élimination de la pauvreté et autres questions liées";
+    char text[512];
+    snprintf(text, sizeof text, head, title, "au développement");
+    checked c = check(state, text);
+    if (c.findings.count != 0)
+        fault("torn", "nothing", &c);
+    done(&c);
+    snprintf(text, sizeof text, head, "", "Les marées");
+    c = check(state, text);
+    if (c.findings.count != 1 || strcmp(c.findings.at[0].code, "agenda/title") != 0)
+        fault("another", "agenda/title", &c);
+    done(&c);
+    assert_int_equal(faults, 0);
+}
+
 static void sessions(void **state)
 {
     static const char *const words[] = {"Soixante-douzième", "Soixante-treizième",    "Soixante-quatorzième",
@@ -722,6 +742,7 @@ int main(void)
         cmocka_unit_test_setup(slips_in_other_bytes, begin),
         cmocka_unit_test_setup(point_for_points, begin),
         cmocka_unit_test_setup(letters_between_commas, begin),
+        cmocka_unit_test_setup(torn_title, begin),
         cmocka_unit_test_setup(sessions, begin),
         cmocka_unit_test_setup(titles, begin),
         cmocka_unit_test_setup(lists_of_other_things, begin),

@@ -351,6 +351,13 @@ static void subjects(void **state)
              "2018 session\n\nAgenda item 18 (i)\n\nResolution adopted by the Economic and Social Council on 2 May "
              "2018\n\nThe Economic and Social Council,\n\n1. Decides to wait.\n",
              "masthead: 2018\ntitle: Resolution\nsubject: The\noperative 1: Decides\n");
+    /* A conversion put the number before the masthead. */
+    reads_as(
+        state,
+        "75/400.\n\nSeventy-fifth session Agenda item 76 (a)\n\nResolution adopted by the General Assembly on 2 May "
+        "2021\n\nThe General Assembly,\n\n1. Decides to wait for the\n\nSeventy-fifth session\n",
+        "title: 75/400\nmasthead: Seventy-fifth\ntitle: Resolution\nsubject: The\noperative 1: Decides\n"
+        "heading: Seventy-fifth\n");
 }
 
 /* The basis of a resolution in brackets under its title; at its end meeting, date and vote, a vote being one node until
