@@ -213,8 +213,9 @@ static bool nothing_but_titles(const und_machine *state)
 bool und_begins_masthead(const und_step *s)
 {
     und_facts head = s->block.head;
-    if (s->state->part > UND_PART_MASTHEAD &&
-        (!nothing_but_titles(s->state) || head.shape == UND_SHAPE_SYMBOL || (head.flags & UND_FLAG_MARKED) != 0))
+    bool counted = (s->keys & (UND_BIT(UND_TERM_SESSION) | UND_BIT(UND_TERM_ORDINAL))) != 0;
+    if (s->state->part > UND_PART_MASTHEAD && (!nothing_but_titles(s->state) || head.shape == UND_SHAPE_SYMBOL ||
+                                               ((head.flags & UND_FLAG_MARKED) != 0 && !counted)))
         return false;
     if (head.shape == UND_SHAPE_SYMBOL)
         return true;
@@ -225,7 +226,7 @@ bool und_begins_masthead(const und_step *s)
         return true;
     if (HAS(s->keys, UND_TERM_DISTRIBUTION_LABEL))
         return true;
-    if ((s->keys & (UND_BIT(UND_TERM_SESSION) | UND_BIT(UND_TERM_ORDINAL))) != 0)
+    if (counted)
         return s->block.end == UND_END_NONE && und_pattern_at_start(s, UND_TERM_SESSION) != NULL;
     if (HAS(s->keys, UND_TERM_AGENDA))
         return s->block.end == UND_END_NONE && und_pattern_at_start(s, UND_TERM_AGENDA) != NULL;
