@@ -205,7 +205,7 @@ fuzz-all: $(FUZZERS)
 .PHONY: clean distclean help
 # The fetched Neovims stay: they take the network. `make distclean` removes them too.
 clean:
-	rm -rf $(BUILD)/obj $(BUILD)/asan $(BUILD)/fuzz $(BUILD)/tests $(BUILD)/try \
+	rm -rf $(BUILD)/obj $(BUILD)/asan $(BUILD)/fuzz $(BUILD)/tests $(BUILD)/try $(BUILD)/alone \
 	    $(BUILD)/undoc $(BUILD)/core.so $(BUILD)/core.so.* $(BUILD)/packs $(BUILD)/packs.* \
 	    $(BUILD)/name $(BUILD)/settings $(BUILD)/tools
 distclean:
