@@ -130,6 +130,12 @@ $(BUILD)/asan/tests/%: $(BUILD)/asan/tests/%.o $(OBJECTS:$(BUILD)/obj/%=$(BUILD)
 	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
 $(BUILD)/asan/undoc: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/main.o
 	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+# The module too, for a Neovim that was started with the sanitizer's library.
+$(BUILD)/asan/face/lua.o: FLAGS += $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
+$(BUILD)/asan/core.so: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/lua.o
+	$(say) $(CC) $(SANITIZE) $(LDFLAGS) $(MODULE) -o $@ $^ $(LIBYAML) 2>$@.log || \
+	    $(CC) $(SANITIZE) $(LDFLAGS) $(MODULE) -o $@ $^ -lyaml
+	@rm -f $@.log
 .SECONDARY:
 
 # ---- the two commands ----
@@ -143,11 +149,11 @@ try:
 	@scripts/try $(call quote,$(SAMPLE))
 
 # The kinds are those of tests/run, which builds nothing: each target builds what its kind needs.
-KINDS := build unit asan valgrind $(patsubst tests/%/run,%,$(wildcard tests/golden/run tests/pathological/run)) nvim
-.PHONY: test test-unit test-asan test-valgrind test-build test-golden test-nvim test-pathological pathological
+KINDS := build unit asan valgrind $(patsubst tests/%/run,%,$(wildcard tests/golden/run tests/pathological/run)) nvim nvim-asan
+.PHONY: test test-unit test-asan test-valgrind test-build test-golden test-nvim test-nvim-asan test-pathological pathological
 test:
 	@scripts/setup build test
-	@$(MAKE) --no-print-directory --silent -j$(JOBS) all $(BUILD)/asan/undoc \
+	@$(MAKE) --no-print-directory --silent -j$(JOBS) all $(BUILD)/asan/undoc $(BUILD)/asan/core.so \
 	    $(PROGRAMS) $(PROGRAMS:$(BUILD)/%=$(BUILD)/asan/%)
 	@tests/run $(KINDS)
 test-unit: $(PROGRAMS)
@@ -162,6 +168,8 @@ test-golden: all
 	@tests/run golden
 test-nvim: all
 	@tests/run nvim
+test-nvim-asan: all $(BUILD)/asan/core.so
+	@tests/run nvim-asan
 test-pathological pathological: all
 	@tests/run pathological
 
