@@ -20,11 +20,11 @@ static uint32_t clause(und_step *s, und_kind kind, und_mode mode, und_label_styl
 }
 
 /* Endings of the first word that hint at a part, for openers that no pack knows. */
-static bool ending_hints(const und_step *s, und_term_key key)
+const und_term *und_ending_hint(const und_step *s, und_term_key key)
 {
     const und_language *language = und_step_language(s);
     if (language == NULL)
-        return false;
+        return NULL;
     und_line_start start = und_line_start_of(s->reader->lexicon, und_lines_text(s->reader->lines, s->block.first));
     und_bytes line = und_lines_text(s->reader->lines, s->block.first);
     char folded[64];
@@ -37,9 +37,9 @@ static bool ending_hints(const und_step *s, und_term_key key)
         und_bytes ending = und_term_folded(language, &language->terms[i]);
         if (ending.length > 0 && ending.length < word &&
             memcmp(folded + word - ending.length, ending.at, ending.length) == 0)
-            return true;
+            return &language->terms[i];
     }
-    return false;
+    return NULL;
 }
 
 /* Whether the preamble goes on behind this block. */
@@ -80,11 +80,12 @@ und_role und_unnumbered_role(const und_step *s)
         return state->mode == UND_MODE_OPERATIVE && state->number > 0 ? UND_ROLE_NONE : UND_ROLE_DECLARATION;
     if (state->mode == UND_MODE_NONE || (s->block.head.flags & UND_FLAG_UPPER) == 0 || s->block.head.phrase != 0)
         return UND_ROLE_NONE;
-    if (state->mode == UND_MODE_PREAMBLE && end == UND_END_COMMA && ending_hints(s, UND_TERM_PREAMBULAR_ENDING))
+    if (state->mode == UND_MODE_PREAMBLE && end == UND_END_COMMA &&
+        und_ending_hint(s, UND_TERM_PREAMBULAR_ENDING) != NULL)
         return UND_ROLE_PREAMBULAR;
     if ((state->mode == UND_MODE_DECLARATION || state->mode == UND_MODE_PREAMBLE) && state->number == 0 &&
         (end == UND_END_COMMA || end == UND_END_SEMICOLON || end == UND_END_STOP) &&
-        ending_hints(s, UND_TERM_DECLARATION_ENDING))
+        und_ending_hint(s, UND_TERM_DECLARATION_ENDING) != NULL)
         return UND_ROLE_DECLARATION;
     return UND_ROLE_NONE;
 }

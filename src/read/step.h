@@ -1,5 +1,6 @@
-/* step.h - one step of the machine that reads the tree: what its parts share. Private to tree.c, opening.c, sentence.c,
- * list.c and clause.c, which decide different things about the same block.
+/* step.h - one step of the machine that reads the tree: what its parts share. For tree.c, opening.c, sentence.c,
+ * list.c, clause.c and adoption.c, which decide different things about the same block, and for the view that says what
+ * decided.
  */
 #ifndef UND_READ_STEP_H
 #define UND_READ_STEP_H
@@ -117,9 +118,17 @@ typedef enum und_role { UND_ROLE_NONE, UND_ROLE_PREAMBULAR, UND_ROLE_OPERATIVE, 
 und_role und_unnumbered_role(const und_step *s);
 /* Whether an unnumbered clause may stand here at all. */
 bool und_clause_may_stand(const und_step *s, und_role found);
+/* The ending of the first word that hints at a part, for openers that no pack knows: a term of `key`; NULL: none. */
+const und_term *und_ending_hint(const und_step *s, und_term_key key);
 uint32_t und_unnumbered_clause(und_step *s, und_role found);
 /* A paragraph with a number: an operative one, or one of a report or an annex. */
 uint32_t und_numbered_paragraph(und_step *s);
+
+/* tree.c */
+/* The words that make a paragraph the request; NULL: it is none. */
+const und_term *und_request_term(const und_step *s);
+/* Whether a block is a title by its place: the first of an annex, or of a document without a masthead. */
+bool und_is_first_title(const und_step *s);
 
 /* opening.c */
 bool und_begins_masthead(const und_step *s);

@@ -181,11 +181,11 @@ static bool is_signature(const und_step *s)
     return false;
 }
 
-static bool is_request(const und_step *s)
+const und_term *und_request_term(const und_step *s)
 {
     const und_language *language = und_step_language(s);
     if (language == NULL || s->state->part > UND_PART_LETTER || s->state->mode != UND_MODE_NONE)
-        return false;
+        return NULL;
     char text[REQUEST_BYTES], folded[REQUEST_BYTES * 2];
     size_t used = 0;
     for (uint32_t line = s->block.first; line < s->block.last && used < sizeof text; line++) {
@@ -200,7 +200,7 @@ static bool is_request(const und_step *s)
     }
     size_t length = und_fold_text((und_bytes){text, used}, folded, sizeof folded);
     size_t at;
-    return und_find_term(language, UND_TERM_REQUEST, (und_bytes){folded, length}, &at) != NULL;
+    return und_find_term(language, UND_TERM_REQUEST, (und_bytes){folded, length}, &at);
 }
 
 static bool plain_beginning(und_facts head)
@@ -237,7 +237,7 @@ static uint32_t furniture(und_step *s, und_kind kind)
 }
 
 /* The first short blocks of an annex are its title; of a document without a masthead, bold ones are. */
-static bool is_first_title(const und_step *s)
+bool und_is_first_title(const und_step *s)
 {
     const und_machine *state = s->state;
     und_facts head = s->block.head;
@@ -340,13 +340,13 @@ static uint32_t decide(und_step *s)
         if (found != UND_ROLE_NONE && und_clause_may_stand(s, found))
             return und_unnumbered_clause(s, found);
     }
-    if (is_first_title(s))
+    if (und_is_first_title(s))
         return title(s, state->part <= UND_PART_MASTHEAD ? UND_PART_TEXT : (und_part)state->part);
     if (is_heading(s))
         return heading(s);
     if (HAS(s->keys, UND_TERM_HONOUR) && state->part <= UND_PART_MASTHEAD)
         state->part = UND_PART_LETTER;
-    if (is_request(s)) {
+    if (und_request_term(s) != NULL) {
         if (state->part <= UND_PART_MASTHEAD)
             state->part = UND_PART_LETTER;
         return und_paragraph(s, UND_REQUEST, state->depth, UND_LABEL_NONE, 0);

@@ -1,130 +1,87 @@
 /* Why a line was taken for what it is: und_write_explain. Everything it says is read off the facts and the state that
- * the machine decided with; nothing is decided again here. */
+ * the machine decided with, and asked of the functions that it decided by. */
+#include "view/explain.h"
+
 #include "view/common.h"
-#include "view/json.h"
-#include "write/text.h"
 
-#include <stdio.h>
-#include <string.h>
-
-static const char *key_name(und_term_key key)
+void und_ask(und_asked *asked, const und_doc *doc, const und_node *node, uint32_t line)
 {
-    switch (key) {
-    case UND_TERM_UNITED_NATIONS: return "the United Nations' name in a masthead";
-    case UND_TERM_ORGAN: return "an organ";
-    case UND_TERM_DISTRIBUTION_LABEL: return "the distribution field";
-    case UND_TERM_ORIGINAL_LABEL: return "the field of the original language";
-    case UND_TERM_LANGUAGE_NAME: return "a language's name";
-    case UND_TERM_SESSION: return "a session line";
-    case UND_TERM_ORDINAL: return "an ordinal";
-    case UND_TERM_AGENDA: return "an agenda line";
-    case UND_TERM_LETTER_TITLE: return "the title of a letter";
-    case UND_TERM_HONOUR: return "the opening of a letter";
-    case UND_TERM_SIGNED: return "the mark of a signature";
-    case UND_TERM_OFFICE: return "an office in a signature block";
-    case UND_TERM_ANNEX:
-    case UND_TERM_ANNEX_TO: return "the heading of an annex";
-    case UND_TERM_SUBJECT: return "a subject";
-    case UND_TERM_SUBJECT_START: return "the beginning of a subject";
-    case UND_TERM_RESOLUTION_TITLE:
-    case UND_TERM_REPORT_TITLE: return "the title of a document";
-    case UND_TERM_ADOPTION:
-    case UND_TERM_BRACKET: return "a line of adoption";
-    case UND_TERM_FURNITURE: return "furniture";
-    case UND_TERM_PREAMBULAR: return "a preambular opener";
-    case UND_TERM_OPERATIVE: return "an operative opener";
-    case UND_TERM_DECLARATION: return "the opener of a declaration's clause";
-    case UND_TERM_QUALIFIER: return "a word that may stand before an opener";
-    default: return "a known word";
-    }
+    const und_tree_node *stored = und_doc_stored(doc, node->id - 1);
+    *asked = (und_asked){.doc = doc,
+                         .reader = {doc->lexicon, &doc->lines},
+                         .machine = stored->state,
+                         .node = *node,
+                         .last = und_doc_own_end(doc, node->id - 1),
+                         .child = (stored->flags & UND_NODE_CHILD) != 0,
+                         .line = line};
+    if (asked->machine.depth == 0)
+        asked->machine.depth = 1; /* as the first step does */
+    asked->own = und_reader_facts(&asked->reader, line);
+    und_step *s = &asked->step;
+    s->reader = &asked->reader;
+    s->state = &asked->machine;
+    s->before = asked->machine;
+    und_block_read(s->reader, s->state, node->first, UINT32_MAX, &s->block);
+    s->keys = und_keys_of(s->reader, s->block.head);
+    und_hear_language(s);
+    s->language = asked->machine.language == 0 ? (uint8_t)UND_LANGUAGE_NONE : (uint8_t)(asked->machine.language - 1);
 }
 
-/* Sentences go into an array, or line by line to a sink. */
-typedef struct teller {
-    und_json json;
-    und_sink sink; /* plain text; NULL: JSON */
-    void *context;
-} teller;
-
-static void say(teller *json, und_text *text)
+und_step und_step_at_line(const und_asked *asked)
 {
-    if (json->sink == NULL) {
-        und_json_string(&json->json, und_text_bytes(text));
-    } else {
-        und_text_put_words(text, "\n");
-        (void)json->sink(json->context, text->at, text->length);
-    }
-    text->length = 0;
+    und_step s = asked->step;
+    und_block_read(s.reader, s.state, asked->line, asked->last - asked->line, &s.block);
+    s.keys = und_keys_of(s.reader, s.block.head);
+    return s;
 }
 
-/* The wording that the line begins with and what the packs say of it, each with its file and line. */
-static void say_phrase(teller *json, und_text *text, const und_doc *doc, uint16_t id, uint8_t language)
-{
-    const und_phrase *phrase = und_phrase_at(doc->lexicon, id);
-    for (uint32_t i = 0; i < phrase->sense_count; i++) {
-        const und_sense *sense = &doc->lexicon->senses[phrase->senses + i];
-        const und_language *pack = und_language_at(doc->packs, sense->language);
-        const und_term *term = &pack->terms[sense->term];
-        und_text_put_words(text, "it begins with “");
-        und_text_put(text, und_term_text(pack, term));
-        und_text_put_words(text, "”: ");
-        und_text_put_words(text, key_name((und_term_key)sense->key));
-        und_text_put_words(text, " (");
-        und_text_put_words(text, pack->file);
-        und_text_put_words(text, ":");
-        und_text_put_number(text, term->line);
-        und_text_put_words(text, sense->attested ? ")" : ", not attested)");
-        if (language != UND_LANGUAGE_NONE && sense->language != language)
-            und_text_put_words(text, ", but the text here is in another language");
-        say(json, text);
-    }
-}
-
-static void say_label(teller *json, und_text *text, const und_node *node, und_facts facts, const und_machine *before)
+static void say_label(und_teller *teller, const und_node *node, und_facts facts, const und_machine *before)
 {
     char label[32];
     und_label_text(node->style, node->label, label, sizeof label);
     static const char *const styles[] = {"no label",  "a number",        "a letter",
                                          "a capital", "a roman figure",  "a capital roman figure",
                                          "a bullet",  "a Chinese number"};
-    und_text_put_words(text, "its label ");
-    und_text_put_words(text, label);
-    und_text_put_words(text, label[0] == '\0' ? "is " : " is ");
-    und_text_put_words(text, styles[node->style]);
+    und_put(teller, "its label ");
+    und_put(teller, label);
+    und_put(teller, label[0] == '\0' ? "is " : " is ");
+    und_put(teller, styles[node->style]);
     if (node->style == UND_LABEL_NUMBER && before->number > 0) {
-        und_text_put_words(text, "; the number before it is ");
-        und_text_put_number(text, before->number);
+        und_put(teller, "; the number before it is ");
+        und_text_put_number(&teller->text, before->number);
     }
-    bool letters = und_facts_style(facts) == UND_LABEL_LOWER || und_facts_style(facts) == UND_LABEL_UPPER;
+    /* Headings go from A to Z: theirs are not decided by neighbours. */
+    bool letters = node->kind == UND_SUBPARAGRAPH &&
+                   (und_facts_style(facts) == UND_LABEL_LOWER || und_facts_style(facts) == UND_LABEL_UPPER);
     if (letters && (facts.value & 255u) != 0 && facts.value >> 8 != 0)
-        und_text_put_words(text, "; it could be a letter or a roman figure, and its neighbours decided");
-    say(json, text);
+        und_put(teller, "; it could be a letter or a roman figure, and its neighbours decided");
+    und_say(teller);
 }
 
-static void say_place(teller *json, und_text *text, const und_machine *before)
+static void say_place(und_teller *teller, const und_machine *before)
 {
     static const char *const parts[] = {"at the beginning of the document", "behind a masthead", "in a letter",
                                         "in a resolution", "in an annex or other text"};
     static const char *const modes[] = {"no clauses are expected there", "preambular paragraphs are expected there",
                                         "operative paragraphs are expected there",
                                         "the clauses of a declaration are expected there"};
-    und_text_put_words(text, "it stands ");
-    und_text_put_words(text, parts[before->part <= UND_PART_TEXT ? before->part : 0]);
-    und_text_put_words(text, "; ");
-    und_text_put_words(text, modes[before->mode <= UND_MODE_DECLARATION ? before->mode : 0]);
-    say(json, text);
+    und_put(teller, "it stands ");
+    und_put(teller, parts[before->part <= UND_PART_TEXT ? before->part : 0]);
+    und_put(teller, "; ");
+    und_put(teller, modes[before->mode <= UND_MODE_DECLARATION ? before->mode : 0]);
+    und_say(teller);
 }
 
-static void say_end(teller *json, und_text *text, und_end end)
+static void say_end(und_teller *teller, und_end end)
 {
     static const char *const ends[] = {"no mark", "a hyphen",    "a comma",  "a semicolon",
                                        "a colon", "a full stop", "a bracket"};
-    und_text_put_words(text, "it ends with ");
-    und_text_put_words(text, ends[end]);
-    say(json, text);
+    und_put(teller, "it ends with ");
+    und_put(teller, ends[end]);
+    und_say(teller);
 }
 
-static void say_shape(teller *json, und_text *text, und_facts facts)
+static void say_shape(und_teller *teller, und_facts facts)
 {
     static const char *const shapes[] = {"the line is blank",
                                          NULL,
@@ -135,51 +92,90 @@ static void say_shape(teller *json, und_text *text, und_facts facts)
                                          "the line is a document symbol, a job number or a page number alone"};
     if (shapes[facts.shape] == NULL)
         return;
-    und_text_put_words(text, shapes[facts.shape]);
-    say(json, text);
+    und_put(teller, shapes[facts.shape]);
+    und_say(teller);
 }
 
-static void say_all(teller *json, und_text *text, const und_doc *doc, const und_node *node, uint32_t line)
+static void say_belongs(und_teller *teller, const und_asked *asked)
+{
+    und_put(teller,
+            asked->line < asked->last ? "it belongs to what begins at line " : "it lies among what belongs to line ");
+    und_put_line(teller, asked->node.first);
+    und_say(teller);
+}
+
+/* The last line of the node that is not blank. */
+static uint32_t last_text(const und_asked *asked)
+{
+    uint32_t end = asked->last;
+    while (end > asked->node.first + 1 && und_reader_facts(&asked->reader, end - 1).shape == UND_SHAPE_BLANK)
+        end--;
+    return end - 1;
+}
+
+/* Whether a sentence of this kind of node is followed over what interrupts it. */
+static bool is_followed(und_kind kind)
+{
+    return kind == UND_PARAGRAPH || kind == UND_REQUEST || kind == UND_PREAMBULAR || kind == UND_OPERATIVE ||
+           kind == UND_SUBPARAGRAPH;
+}
+
+/* Each line of a masthead is a field by itself. */
+static bool say_masthead(und_teller *teller, const und_asked *asked)
+{
+    bool first = asked->line == asked->node.first;
+    if (!first)
+        say_belongs(teller, asked);
+    say_shape(teller, asked->own);
+    if (!und_say_masthead_line(teller, asked))
+        return false;
+    if (first)
+        say_place(teller, &asked->step.before);
+    if (asked->own.shape == UND_SHAPE_TEXT)
+        say_end(teller, und_reader_end(&asked->reader, asked->line));
+    return true;
+}
+
+static bool say_node(und_teller *teller, const und_asked *asked)
+{
+    const und_step *s = &asked->step;
+    const und_node *node = &asked->node;
+    if (asked->line != node->first) {
+        if (!und_say_own(teller, asked))
+            return false;
+        say_belongs(teller, asked);
+        if (is_followed(node->kind) && asked->line >= s->block.last)
+            und_say_words(teller, "the sentence before it had not ended: it goes on here");
+    }
+    say_shape(teller, s->block.head);
+    if (!und_say_reasons(teller, asked))
+        return false;
+    if (node->style != UND_LABEL_NONE)
+        say_label(teller, node, s->block.head, &s->before);
+    if (asked->child)
+        und_say_words(teller, "it interrupts a paragraph that goes on behind it");
+    else
+        say_place(teller, &s->before);
+    if (s->block.head.shape == UND_SHAPE_TEXT)
+        say_end(teller, und_reader_end(&asked->reader, last_text(asked)));
+    return true;
+}
+
+/* False: memory ran out. */
+static bool say_all(und_teller *teller, const und_doc *doc, const und_node *node, uint32_t line)
 {
     und_reader reader = {doc->lexicon, &doc->lines};
-    if (node->id == 0) {
-        say_shape(json, text, und_reader_facts(&reader, line));
-        return;
+    und_facts own = und_reader_facts(&reader, line);
+    und_asked asked;
+    if (node->id != 0)
+        und_ask(&asked, doc, node, line);
+    if (own.shape == UND_SHAPE_BLANK || node->id == 0) {
+        if (node->id != 0)
+            say_belongs(teller, &asked);
+        say_shape(teller, own);
+        return true;
     }
-    const und_tree_node *stored = und_doc_stored(doc, node->id - 1);
-    uint32_t last = und_doc_own_end(doc, node->id - 1);
-    und_facts head = und_reader_facts(&reader, node->first);
-    uint32_t end = last;
-    while (end > node->first + 1 && und_reader_facts(&reader, end - 1).shape == UND_SHAPE_BLANK)
-        end--;
-    if (line != node->first && line < last) {
-        und_text_put_words(text, "it belongs to what begins at line ");
-        und_text_put_number(text, node->first + 1);
-        say(json, text);
-    } else if (line >= last) {
-        und_text_put_words(text, "it lies among what belongs to line ");
-        und_text_put_number(text, node->first + 1);
-        say(json, text);
-    }
-    say_shape(json, text, head);
-    if (stored->phrase != 0)
-        say_phrase(json, text, doc, stored->phrase, node->language);
-    else if (node->kind == UND_PREAMBULAR || node->kind == UND_OPERATIVE) {
-        und_text_put_words(text, "no pack knows its opener “");
-        und_text_put(text, und_opener_text(doc, node));
-        und_text_put_words(text, "”: its number, its ending and its place decided");
-        say(json, text);
-    }
-    if (node->style != UND_LABEL_NONE)
-        say_label(json, text, node, head, &stored->state);
-    if ((stored->flags & UND_NODE_CHILD) == 0)
-        say_place(json, text, &stored->state);
-    else {
-        und_text_put_words(text, "it interrupts a paragraph that goes on behind it");
-        say(json, text);
-    }
-    if (head.shape == UND_SHAPE_TEXT)
-        say_end(json, text, und_reader_end(&reader, end - 1));
+    return node->kind == UND_MASTHEAD ? say_masthead(teller, &asked) : say_node(teller, &asked);
 }
 
 static und_status explain(und_doc *doc, uint32_t line, bool plain, und_sink sink, void *context)
@@ -190,37 +186,35 @@ static und_status explain(und_doc *doc, uint32_t line, bool plain, und_sink sink
     und_status status = und_node_get(doc, doc->revision, und_node_at(doc, line), &node);
     if (status != UND_OK)
         return status;
-    und_text text;
-    und_text_open(&text, doc->allocator);
-    teller told = {.sink = plain ? sink : NULL, .context = context};
-    und_json *json = &told.json;
-    und_json_start(json, sink, context);
-    und_json_open_object(json);
+    und_json json;
+    und_teller teller = {.json = plain ? NULL : &json, .sink = sink, .context = context};
+    und_text_open(&teller.text, doc->allocator);
+    und_json_start(&json, sink, context);
     if (plain) {
-        und_text_put_words(&text, und_kind_name(node.kind));
+        und_put(&teller, und_kind_name(node.kind));
         if (node.language != UND_LANGUAGE_NONE) {
-            und_text_put_words(&text, " (");
-            und_text_put_words(&text, und_language_code(doc->packs, node.language));
-            und_text_put_words(&text, ")");
+            und_put(&teller, " (");
+            und_put(&teller, und_language_code(doc->packs, node.language));
+            und_put(&teller, ")");
         }
-        say(&told, &text);
+        und_say(&teller);
     } else {
-        und_json_key_number(json, "line", line + 1u);
-        und_json_key_text(json, "kind", und_kind_name(node.kind));
-        und_json_key_text(json, "language", und_language_code(doc->packs, node.language));
-        und_json_key(json, "because");
-        und_json_open_array(json);
+        und_json_open_object(&json);
+        und_json_key_number(&json, "line", line + 1u);
+        und_json_key_text(&json, "kind", und_kind_name(node.kind));
+        und_json_key_text(&json, "language", und_language_code(doc->packs, node.language));
+        und_json_key(&json, "because");
+        und_json_open_array(&json);
     }
-    say_all(&told, &text, doc, &node, line);
-    bool failed = text.failed;
-    und_text_close(&text);
-    if (failed)
+    bool ok = say_all(&teller, doc, &node, line) && !teller.text.failed;
+    und_text_close(&teller.text);
+    if (!ok)
         return und_doc_fail(doc, UND_E_MEMORY, "out of memory");
     if (plain)
         return UND_OK;
-    und_json_close_array(json);
-    und_json_close_object(json);
-    return und_json_finish(json);
+    und_json_close_array(&json);
+    und_json_close_object(&json);
+    return und_json_finish(&json);
 }
 
 und_status und_write_explain(und_doc *doc, uint32_t line, und_sink sink, void *context)
