@@ -348,7 +348,7 @@ int main(int argc, char **argv)
             p.json = true;
         else if (options && strcmp(argv[i], "--codes") == 0)
             p.codes = true;
-        else if (options && argv[i][0] == '-' && argv[i][1] != '\0')
+        else if (options && argv[i][0] == '-' && argv[i][1] != '\0' && argv[i][1] != ':')
             return misuse("unknown option", argv[i]);
         else
             argv[2 + count++] = argv[i];

@@ -908,16 +908,19 @@ void und_set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t first,
         return;
     und_line *line = und_lines_at(lines, first);
     for (und_line *last = line + count; line < last; line++) {
-        und_bytes text = {und_lines_place(lines, line), line->length};
         und_facts facts = {0};
-        /* Most lines of a wrapped text, for which und_facts_of would find the same: a word in lower case goes on with a
-         * sentence. */
-        if (text.length >= UND_EIGHT && (unsigned)(*text.at - 'a') < 26u && is_word(und_eight(text.at)))
-            facts = (und_facts){.shape = UND_SHAPE_TEXT,
+        if (line->length > 0) {
+            und_bytes text = {und_lines_place(lines, line), line->length};
+            /* Most lines of a wrapped text, for which und_facts_of would find the same: a word in lower case goes on with
+             * a sentence. */
+            if (text.length >= UND_EIGHT && (unsigned)(*text.at - 'a') < 26u && is_word(und_eight(text.at)))
+                facts =
+                    (und_facts){.shape = UND_SHAPE_TEXT,
                                 .end = UND_END_ASK,
                                 .flags = (uint8_t)(UND_FLAG_LOWER | UND_FLAG_SHORT * (text.length <= UND_SHORT_LINE))};
-        else if (text.length > 0)
-            facts = und_facts_of(lexicon, text);
+            else
+                facts = und_facts_of(lexicon, text);
+        }
         memcpy(&line->facts, &facts, sizeof facts);
     }
 }

@@ -1,9 +1,80 @@
 /* How a document opens: its masthead, and the titles that end it. */
+#include "read/pattern.h"
 #include "read/step.h"
 
 #include "text/utf8.h"
 
 #include <string.h>
+
+/* Nothing but titles and a masthead was read yet. */
+static bool before_the_text(const und_machine *state)
+{
+    return state->mode == UND_MODE_NONE && state->number == 0 && state->part != UND_PART_LETTER &&
+           (state->flags & (UND_STATE_ANNEX | UND_STATE_CLAUSE | UND_STATE_SUBJECT | UND_STATE_CLOSED)) == 0;
+}
+
+/* Asks about the step's language; where nothing has told it yet, about each. */
+static bool in_some_language(const und_step *s, bool (*ask)(const und_step *s))
+{
+    if (s->language != UND_LANGUAGE_NONE)
+        return ask(s);
+    und_step asked = *s;
+    for (uint8_t i = 0; i < und_language_count(s->reader->lexicon->packs); i++) {
+        asked.language = i;
+        if (ask(&asked))
+            return true;
+    }
+    return false;
+}
+
+static bool begins_with_session(const und_step *s)
+{
+    return und_pattern_at_start(s, UND_TERM_SESSION) != NULL;
+}
+
+/* "54º período de sesiones", "2018 session": a session line that no known word begins. */
+static bool is_counted_session(const und_step *s)
+{
+    return und_begins_with_digit(s) && s->block.end == UND_END_NONE && in_some_language(s, begins_with_session);
+}
+
+/* The byte behind " (2025)" at `at`; `at` where that does not stand there. */
+static size_t behind_year(und_bytes text, size_t at)
+{
+    size_t i = at;
+    while (i < text.length && text.at[i] == ' ')
+        i++;
+    size_t digits = i + 1;
+    if (i >= text.length || text.at[i] != '(')
+        return at;
+    for (i = digits; i < text.length && text.at[i] >= '0' && text.at[i] <= '9';)
+        i++;
+    return i - digits == 4 && i < text.length && text.at[i] == ')' ? i + 1 : at;
+}
+
+static bool is_whole_reference(const und_step *s)
+{
+    const und_language *language = und_step_language(s);
+    char folded[UND_LINE_BYTES * 2];
+    und_bytes text = {folded, und_fold_line(s->reader, s->block.first, folded, sizeof folded)};
+    while (text.length > 0 && (folded[text.length - 1] == ' ' || folded[text.length - 1] == '*'))
+        text.length--;
+    for (uint32_t i = language->first[UND_TERM_RESOLUTION_REFERENCE];
+         i < language->first[UND_TERM_RESOLUTION_REFERENCE + 1]; i++) {
+        und_match match;
+        if (und_pattern_match(language, &language->terms[i], text, 0, &match) &&
+            behind_year(text, match.last) == text.length)
+            return true;
+    }
+    return false;
+}
+
+/* "Resolution 2768 (2025)", as the Security Council heads its own: a reference that is all of a line. */
+bool und_names_a_resolution(const und_step *s)
+{
+    return before_the_text(s->state) && s->block.small && s->block.last == s->block.first + 1 &&
+           s->block.end == UND_END_NONE && !und_is_labelled(s->block.head) && in_some_language(s, is_whole_reference);
+}
 
 /* "75/7. Title", "217 A (III). Title", "S-13/2": the number that heads a resolution. */
 bool und_is_resolution_number(const und_step *s)
@@ -46,7 +117,11 @@ bool und_is_resolution_number(const und_step *s)
         }
     }
     bool slash = memchr(text.at + start, '/', behind - start) != NULL;
-    return (slash || roman) && at < text.length && text.at[at] == '.';
+    if ((slash || roman) && at < text.length && text.at[at] == '.')
+        return true;
+    /* The Human Rights Council's: "55/9 The right to work". */
+    return slash && before_the_text(s->state) && s->block.small && s->block.end == UND_END_NONE &&
+           behind + 1 < text.length && text.at[behind] == ' ' && text.at[behind + 1] != '(';
 }
 
 /* Whether a block that follows a masthead's block still belongs to it. */
@@ -175,7 +250,8 @@ uint32_t und_read_opening(und_step *s)
         at.block = next;
         hear_field(s, next.first);
         bool belongs = in_masthead(s, &next) || is_item_title(s, &next, last + UND_LOOKAHEAD_LINES);
-        if (!belongs || und_is_resolution_number(&at) || han_letter_title(s, &next) || und_is_draft_title(s, &next))
+        if (!belongs || und_is_resolution_number(&at) || und_names_a_resolution(&at) || han_letter_title(s, &next) ||
+            und_is_draft_title(s, &next))
             break;
         last = next.last;
         for (uint32_t i = next.first + 1; i < next.last; i++)
@@ -184,38 +260,14 @@ uint32_t und_read_opening(und_step *s)
     return und_give(s, UND_MASTHEAD, 1, last) ? last : UINT32_MAX;
 }
 
-/* "54º período de sesiones", "2018 session": a session line that no known word begins. Nothing may have told the language
- * yet, so all are asked. */
-static bool is_counted_session(const und_step *s)
-{
-    if (!und_begins_with_digit(s) || s->block.end != UND_END_NONE)
-        return false;
-    if (s->language != UND_LANGUAGE_NONE)
-        return und_pattern_at_start(s, UND_TERM_SESSION) != NULL;
-    und_step asked = *s;
-    for (uint8_t i = 0; i < und_language_count(s->reader->lexicon->packs); i++) {
-        asked.language = i;
-        if (und_pattern_at_start(&asked, UND_TERM_SESSION) != NULL)
-            return true;
-    }
-    return false;
-}
-
-/* A conversion may have put the number of a resolution, or what was left of a masthead's words, before the masthead. */
-static bool nothing_but_titles(const und_machine *state)
-{
-    return state->mode == UND_MODE_NONE && state->number == 0 && state->part != UND_PART_LETTER &&
-           (state->flags &
-            (UND_STATE_MASTHEAD | UND_STATE_ANNEX | UND_STATE_CLAUSE | UND_STATE_SUBJECT | UND_STATE_CLOSED)) == 0;
-}
-
 /* Whether the document's masthead begins here. A single word is not enough: "Original" begins many lines. */
 bool und_begins_masthead(const und_step *s)
 {
     und_facts head = s->block.head;
     bool counted = (s->keys & (UND_BIT(UND_TERM_SESSION) | UND_BIT(UND_TERM_ORDINAL))) != 0;
-    if (s->state->part > UND_PART_MASTHEAD && (!nothing_but_titles(s->state) || head.shape == UND_SHAPE_SYMBOL ||
-                                               ((head.flags & UND_FLAG_MARKED) != 0 && !counted)))
+    if (s->state->part > UND_PART_MASTHEAD &&
+        (!before_the_text(s->state) || (s->state->flags & UND_STATE_MASTHEAD) != 0 || head.shape == UND_SHAPE_SYMBOL ||
+         ((head.flags & UND_FLAG_MARKED) != 0 && !counted)))
         return false;
     if (head.shape == UND_SHAPE_SYMBOL)
         return true;

@@ -136,6 +136,7 @@ uint32_t und_read_opening(und_step *s);
 bool und_is_letter_title(const und_step *s);
 /* "75/7. Title", "217 A (III). Title": the number that heads a resolution. */
 bool und_is_resolution_number(const und_step *s);
+bool und_names_a_resolution(const und_step *s);
 /* "Canada, France and Japan: draft resolution": sponsors and a draft's title on one line. */
 bool und_is_draft_title(const und_step *s, const und_block *block);
 

@@ -292,7 +292,8 @@ static bool read_frame(und_step *s, uint32_t *line)
         *line = annex(s);
     else if (und_is_letter_title(s))
         *line = title(s, UND_PART_LETTER);
-    else if (und_is_resolution_number(s) || (state->part <= UND_PART_MASTHEAD && und_is_draft_title(s, &s->block)))
+    else if (und_is_resolution_number(s) || und_names_a_resolution(s) ||
+             (state->part <= UND_PART_MASTHEAD && und_is_draft_title(s, &s->block)))
         *line = title(s, UND_PART_CLAUSES);
     else if (is_subject(s))
         *line = subject(s);

@@ -39,7 +39,7 @@ static inline und_line *und_lines_at(const und_lines *lines, uint32_t index)
     return und_gap_at(&lines->lines, index);
 }
 
-/* Where the text of a line lies. */
+/* Where the text of a line lies that is not empty: a document of empty lines has no text to point into. */
 static inline const char *und_lines_place(const und_lines *lines, const und_line *line)
 {
     return line->offset < lines->lent_length ? lines->lent + line->offset
@@ -49,7 +49,6 @@ static inline const char *und_lines_place(const und_lines *lines, const und_line
 static inline und_bytes und_lines_text(const und_lines *lines, uint32_t index)
 {
     const und_line *line = und_lines_at(lines, index);
-    /* A document of empty lines has no text to point into. */
     return line->length == 0 ? (und_bytes){"", 0} : (und_bytes){und_lines_place(lines, line), line->length};
 }
 
