@@ -6,8 +6,7 @@
 
 #include <string.h>
 
-/* Nothing but titles and a masthead was read yet. */
-static bool before_the_text(const und_machine *state)
+bool und_before_the_text(const und_machine *state)
 {
     return state->mode == UND_MODE_NONE && state->number == 0 && state->part != UND_PART_LETTER &&
            (state->flags & (UND_STATE_ANNEX | UND_STATE_CLAUSE | UND_STATE_SUBJECT | UND_STATE_CLOSED)) == 0;
@@ -72,7 +71,7 @@ static bool is_whole_reference(const und_step *s)
 /* "Resolution 2768 (2025)", as the Security Council heads its own: a reference that is all of a line. */
 bool und_names_a_resolution(const und_step *s)
 {
-    return before_the_text(s->state) && s->block.small && s->block.last == s->block.first + 1 &&
+    return und_before_the_text(s->state) && s->block.small && s->block.last == s->block.first + 1 &&
            s->block.end == UND_END_NONE && !und_is_labelled(s->block.head) && in_some_language(s, is_whole_reference);
 }
 
@@ -120,7 +119,7 @@ bool und_is_resolution_number(const und_step *s)
     if ((slash || roman) && at < text.length && text.at[at] == '.')
         return true;
     /* The Human Rights Council's: "55/9 The right to work". */
-    return slash && before_the_text(s->state) && s->block.small && s->block.end == UND_END_NONE &&
+    return slash && und_before_the_text(s->state) && s->block.small && s->block.end == UND_END_NONE &&
            behind + 1 < text.length && text.at[behind] == ' ' && text.at[behind + 1] != '(';
 }
 
@@ -266,8 +265,8 @@ bool und_begins_masthead(const und_step *s)
     und_facts head = s->block.head;
     bool counted = (s->keys & (UND_BIT(UND_TERM_SESSION) | UND_BIT(UND_TERM_ORDINAL))) != 0;
     if (s->state->part > UND_PART_MASTHEAD &&
-        (!before_the_text(s->state) || (s->state->flags & UND_STATE_MASTHEAD) != 0 || head.shape == UND_SHAPE_SYMBOL ||
-         ((head.flags & UND_FLAG_MARKED) != 0 && !counted)))
+        (!und_before_the_text(s->state) || (s->state->flags & UND_STATE_MASTHEAD) != 0 ||
+         head.shape == UND_SHAPE_SYMBOL || ((head.flags & UND_FLAG_MARKED) != 0 && !counted)))
         return false;
     if (head.shape == UND_SHAPE_SYMBOL)
         return true;

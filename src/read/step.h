@@ -131,6 +131,8 @@ const und_term *und_request_term(const und_step *s);
 bool und_is_first_title(const und_step *s);
 
 /* opening.c */
+/* Whether nothing but titles and a masthead was read yet. */
+bool und_before_the_text(const und_machine *state);
 bool und_begins_masthead(const und_step *s);
 uint32_t und_read_opening(und_step *s);
 bool und_is_letter_title(const und_step *s);

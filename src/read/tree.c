@@ -301,7 +301,7 @@ static bool read_frame(und_step *s, uint32_t *line)
         *line = und_adoption(s);
     else if ((s->keys & (UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE))) != 0 && s->block.small &&
              !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 && und_ends_open(s->block.end) &&
-             (state->part <= UND_PART_MASTHEAD ||
+             (state->part <= UND_PART_MASTHEAD || und_before_the_text(state) ||
               ((head.flags & UND_FLAG_MARKED) != 0 && state->mode == UND_MODE_NONE)))
         *line = title(s, HAS(s->keys, UND_TERM_RESOLUTION_TITLE) ? UND_PART_CLAUSES : UND_PART_TEXT);
     else if (is_signature(s))

@@ -42,7 +42,7 @@ static uint64_t deciding_forms(und_kind kind)
     }
 }
 
-/* "75/312", "S-13/2", "217 A (III)": up to the stop that ends it. */
+/* "75/312", "S-13/2", "217 A (III)": up to the stop that ends it, or the space where no stop does. */
 static void say_resolution_number(und_teller *teller, const und_step *s)
 {
     und_bytes line = und_lines_text(s->reader->lines, s->block.first);
@@ -50,8 +50,9 @@ static void say_resolution_number(und_teller *teller, const und_step *s)
     while (first < line.length && (line.at[first] == '#' || line.at[first] == '*' || line.at[first] == ' '))
         first++;
     size_t last = first;
-    while (last < line.length && line.at[last] != '.')
-        last++;
+    bool slash = false;
+    for (; last < line.length && line.at[last] != '.' && !(slash && line.at[last] == ' '); last++)
+        slash = slash || line.at[last] == '/';
     und_put(teller, "it begins with the number of a resolution, ");
     und_put_quoted(teller, (und_bytes){line.at + first, last - first});
     und_put(teller, ": a resolution's title");
@@ -64,6 +65,9 @@ static void say_title(und_teller *teller, const und_step *s)
         return; /* its words were said */
     } else if (und_is_resolution_number(s)) {
         say_resolution_number(teller, s);
+    } else if (und_names_a_resolution(s)) {
+        und_say_words(teller,
+                      "all of it is a reference to a resolution, and no text stands before it: a resolution's title");
     } else if (s->before.part <= UND_PART_MASTHEAD && und_is_draft_title(s, &s->block)) {
         und_say_end_term(teller, s, UND_TERM_RESOLUTION_TITLE);
         und_say_words(teller, "sponsors and a colon stand before it: the title of a draft");

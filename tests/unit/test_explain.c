@@ -213,6 +213,14 @@ static void titles_of_resolutions(void **state)
     EXPLAINS("Resolution adopted by the General Assembly\n\n**75/318. Lanterns of the quays**\n\n"
              "The General Assembly,\n\nRecalling its resolution 70/1,\n",
              all);
+    static const expected council[] = {
+        {1, "title"},
+        {1, "all of it is a reference to a resolution, and no text stands before it: a resolution's title"},
+        {5, "it begins with the number of a resolution, “55/90”: a resolution's title"},
+    };
+    EXPLAINS("Resolution 9768 (2025)\n\nAdopted by the Security Council at its 9936th meeting\n\n55/90 Lanterns of the "
+             "quays\n\nThe Security Council,\n\nRecalling its resolution 9700 (2024),\n",
+             council);
     static const expected draft[] = {
         {3, "title (en)"},
         {3, "it ends in “Draft resolution”: the title of a document (…/en.yaml:…, not attested)"},

@@ -351,6 +351,14 @@ static void subjects(void **state)
              "2018 session\n\nAgenda item 18 (i)\n\nResolution adopted by the Economic and Social Council on 2 May "
              "2018\n\nThe Economic and Social Council,\n\n1. Decides to wait.\n",
              "masthead: 2018\ntitle: Resolution\nsubject: The\noperative 1: Decides\n");
+    reads_as(state,
+             "Resolution 9768 (2025)\n\nAdopted by the Security Council at its 9936th meeting\n\nThe Security "
+             "Council,\n\nRecalling its resolutions,\n\nResolution 9768 (2025)\n",
+             "title: Resolution\ntitle: Adopted\nsubject: The\npreambular: Recalling\nheading: Resolution\n");
+    reads_as(
+        state,
+        "Human Rights Council\n\n55/90 Lanterns of the quays\n\nThe Human Rights Council,\n\n1. Decides to wait.\n",
+        "masthead: Human\ntitle: 55/90\nsubject: The\noperative 1: Decides\n");
     /* A conversion put the number before the masthead. */
     reads_as(
         state,
