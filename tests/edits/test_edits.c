@@ -806,7 +806,8 @@ static edit paste(table *t, uint32_t first, uint32_t removed)
     uint32_t count = 1 + below(&t->dice, one_in(&t->dice, 3) ? PASTE_MAX : 6);
     count = count < from->count - start ? count : from->count - start;
     und_bytes *at = arena_take(&t->arena, count * sizeof *at);
-    memcpy(at, from->at + start, count * sizeof *at);
+    if (count > 0)
+        memcpy(at, from->at + start, count * sizeof *at);
     return (edit){first, removed, count, at};
 }
 
@@ -838,7 +839,8 @@ static edit go_back(table *t)
         tail++;
     uint32_t added = past->count - head - tail;
     und_bytes *at = arena_take(&t->arena, (added + 1u) * sizeof *at);
-    memcpy(at, past->at + head, added * sizeof *at);
+    if (added > 0)
+        memcpy(at, past->at + head, added * sizeof *at);
     return (edit){head, t->text.count - head - tail, added, at};
 }
 
