@@ -144,6 +144,7 @@ static const key_row rows[] = {
     {"resolution", "titles", UND_TERM_RESOLUTION_TITLE, NAMED, 0, &documents, NULL, false},
     {"resolution", "adoption", UND_TERM_ADOPTION, WORDS, 0, NULL, "number", false},
     {"resolution", "brackets", UND_TERM_BRACKET, WORDS, 0, NULL, NULL, false},
+    {"resolution", "footnotes", UND_TERM_FOOTNOTE, WORDS, 0, NULL, NULL, false},
     {"resolution", "furniture", UND_TERM_FURNITURE, WORDS, 0, NULL, NULL, false},
     {"openers", "preambular", UND_TERM_PREAMBULAR, WORDS, 0, NULL, NULL, false},
     {"openers", "operative", UND_TERM_OPERATIVE, WORDS, 0, NULL, NULL, false},

@@ -61,6 +61,7 @@ typedef enum und_term_key {
     UND_TERM_ADOPTION,         /* pattern: "{number}e séance plénière", first words */
     UND_TERM_BRACKET,          /* first words in square brackets of how a resolution was adopted: "Adoptée sans vote",
                                     "sur la base du rapport" */
+    UND_TERM_FOOTNOTE,         /* first words of footnotes behind their number: "Voir", "Ibid." */
     UND_TERM_FURNITURE,        /* first words of lines that printing left: "Merci de recycler" */
     UND_TERM_PREAMBULAR,       /* opener of a preambular paragraph: "Rappelant" */
     UND_TERM_OPERATIVE,        /* opener of an operative paragraph, 3rd person singular: "Décide" */

@@ -6,6 +6,22 @@ typedef struct going_on {
     und_end end;   /* of them */
 } going_on;
 
+und_note und_note_of(const und_reader *reader, const und_block *block)
+{
+    if (HAS(und_keys_of(reader, block->head), UND_TERM_FOOTNOTE))
+        return UND_NOTE_WORDS;
+    und_bytes line = und_lines_text(reader->lines, block->first);
+    und_line_start start = und_line_start_of(reader->lexicon, line);
+    const char *label = line.at + start.label, *text = line.at + start.text, *end = line.at + line.length;
+    if (label < end && (unsigned char)*label >= 0x80)
+        return UND_NOTE_RAISED;
+    const char *root = text;
+    while (root < end && *root >= 'A' && *root <= 'Z')
+        root++;
+    bool symbol = root > text && root - text <= 4 && end - root > 1 && *root == '/' && root[1] != ' ';
+    return symbol ? UND_NOTE_SYMBOL : UND_NOTE_NONE;
+}
+
 /* What a block is when it lies between the parts of an interrupted paragraph: UND_FURNITURE, UND_FOOTNOTE, or
  * UND_KIND_COUNT for neither. Changes only the flags about footnotes. */
 und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_block *block)
@@ -27,12 +43,12 @@ und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_bl
     case UND_SHAPE_TABLE: return UND_KIND_COUNT;
     default: break;
     }
-    if (head.shape == UND_SHAPE_TEXT && und_facts_form(head) == UND_FORM_SPACE && (*flags & UND_STATE_NOTES) != 0 &&
-        (head.flags & UND_FLAG_LOWER) == 0) {
+    uint64_t keys = und_keys_of(reader, head);
+    if (head.shape == UND_SHAPE_TEXT && und_facts_form(head) == UND_FORM_SPACE && (head.flags & UND_FLAG_LOWER) == 0 &&
+        ((*flags & UND_STATE_NOTES) != 0 || und_note_of(reader, block) != UND_NOTE_NONE)) {
         *flags &= (uint8_t)~UND_STATE_NOTE_OPEN;
         return UND_FOOTNOTE;
     }
-    uint64_t keys = und_keys_of(reader, head);
     if ((*flags & UND_STATE_NOTE_OPEN) != 0 && !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 &&
         (keys & (UND_OPENERS | UND_BIT(UND_TERM_SUBJECT))) == 0) {
         *flags &= (uint8_t)~UND_STATE_NOTE_OPEN;

@@ -82,6 +82,14 @@ bool und_give_child(und_step *s, und_kind kind, uint8_t depth, uint32_t first, u
 /* sentence.c. What a block is when it lies between the parts of an interrupted paragraph: UND_FURNITURE, UND_FOOTNOTE,
  * or UND_KIND_COUNT for neither. Changes only the flags about footnotes. */
 und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_block *block);
+/* Why a number with text behind it is a footnote's, although no rule stands before it. */
+typedef enum und_note {
+    UND_NOTE_NONE,
+    UND_NOTE_WORDS,  /* "1 See A/75/340" */
+    UND_NOTE_RAISED, /* "¹ Geneva, 2019" */
+    UND_NOTE_SYMBOL  /* "1 A/75/340, annex" */
+} und_note;
+und_note und_note_of(const und_reader *reader, const und_block *block);
 /* Whether a block with this head is text that no interruption can be, so that it need not be read to know. */
 #define UND_FIELD_FURNITURE (UND_BIT(UND_TERM_DISTRIBUTION_LABEL) | UND_BIT(UND_TERM_FURNITURE))
 static inline bool und_is_plain_text(const und_step *s, uint8_t flags, und_facts head)

@@ -24,6 +24,7 @@ static uint64_t deciding_keys(und_kind kind)
     case UND_SUBJECT: return UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_SUBJECT_START);
     case UND_PREAMBULAR: return UND_BIT(UND_TERM_PREAMBULAR);
     case UND_OPERATIVE: return UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION);
+    case UND_FOOTNOTE: return UND_BIT(UND_TERM_FOOTNOTE);
     case UND_FURNITURE: return UND_FIELD_FURNITURE;
     case UND_ADOPTION: return ADOPTIONS;
     default: return 0;
@@ -243,10 +244,18 @@ static void say_clause(und_teller *teller, const und_asked *asked)
     }
 }
 
-static void say_footnote(und_teller *teller, und_facts head)
+static void say_footnote(und_teller *teller, const und_step *s)
 {
+    und_facts head = s->block.head;
+    und_note note = und_facts_form(head) == UND_FORM_SPACE ? und_note_of(s->reader, &s->block) : UND_NOTE_NONE;
     if (head.shape == UND_SHAPE_NUMBER)
         und_say_words(teller, "a rule stands before it: the number of a footnote");
+    else if (note == UND_NOTE_WORDS)
+        und_say_words(teller, "a number stands before these words: a footnote");
+    else if (note == UND_NOTE_RAISED)
+        und_say_words(teller, "it begins with a raised number: a footnote");
+    else if (note == UND_NOTE_SYMBOL)
+        und_say_words(teller, "it begins with a number, and a document symbol stands behind it: a footnote");
     else if (und_facts_form(head) == UND_FORM_SPACE)
         und_say_words(teller, "it begins with a number, and a rule stands before it: a footnote");
     else
@@ -310,7 +319,7 @@ bool und_say_reasons(und_teller *teller, const und_asked *asked)
     case UND_SUBJECT: say_subject(teller, s); return true;
     case UND_PREAMBULAR:
     case UND_OPERATIVE: say_clause(teller, asked); return true;
-    case UND_FOOTNOTE: say_footnote(teller, s->block.head); return true;
+    case UND_FOOTNOTE: say_footnote(teller, s); return true;
     case UND_FURNITURE: return say_furniture(teller, asked);
     case UND_ADOPTION: say_adoption(teller, asked, said); return true;
     default: return true; /* its label decided, or its shape */

@@ -60,6 +60,7 @@ static const char *key_name(und_term_key key)
     case UND_TERM_REPORT_TITLE: return "the title of a document";
     case UND_TERM_ADOPTION:
     case UND_TERM_BRACKET: return "a line of adoption";
+    case UND_TERM_FOOTNOTE: return "a footnote";
     case UND_TERM_FURNITURE: return "furniture";
     case UND_TERM_PREAMBULAR: return "a preambular opener";
     case UND_TERM_OPERATIVE: return "an operative opener";

@@ -316,15 +316,21 @@ static void footnotes_and_furniture(void **state)
         {3, "no rule stands before it: the number of a page"},
         {5, "the line is a rule"},
         {7, "footnote (en)"},
-        {7, "it begins with a number, and a rule stands before it: a footnote"},
+        {7, "it begins with “See”: a footnote (…/en.yaml:…)"},
+        {7, "a number stands before these words: a footnote"},
         {9, "the line is a number alone"},
         {9, "a rule stands before it: the number of a footnote"},
         {11, "the number of a footnote stands alone before it: the footnote's text"},
         {13, "it begins with “Please recycle”: furniture (…/en.yaml:…)"},
         {15, "the line is a row of a table"},
+        {19, "it begins with a number, and a rule stands before it: a footnote"},
+        {21, "it begins with a raised number: a footnote"},
+        {23, "it begins with a number, and a document symbol stands behind it: a footnote"},
     };
     EXPLAINS("The lanterns of the quays have been lit again.\n\n17\n\n______\n\n1 See the book of lanterns.\n\n"
-             "2\n\nThe book of lanterns, page 3.\n\nPlease recycle\n\n| oil | wick |\n",
+             "2\n\nThe book of lanterns, page 3.\n\nPlease recycle\n\n| oil | wick |\n\n______\n\n3 The keeper's own "
+             "words.\n\n⁴ The "
+             "keeper's daughter.\n\n5 A/75/340, annex.\n",
              all);
     /* The words of another language decide too, where the language is not asked. */
     static const expected foreign[] = {

@@ -70,7 +70,7 @@ static void every_key_has_its_terms(void **state)
         "  subjects: {general-assembly: The GA, other: The CD}\n  subject_starts: We\n"
         "  titles: {resolution: R, decision: D, presidential-statement: P, declaration: C, report: T, agenda: A, "
         "draft: F}\n"
-        "  adoption: '{number}th meeting'\n  brackets: on the report\n  furniture: Please recycle\n"
+        "  adoption: '{number}th meeting'\n  brackets: on the report\n  footnotes: See\n  furniture: Please recycle\n"
         "openers:\n"
         "  preambular: Recalling\n  operative: Decides\n  declaration: Declare\n  qualifiers: also\n"
         "  preambular_endings: ing\n  operative_endings: s\n  declaration_endings: e\n"
@@ -116,6 +116,7 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_RESOLUTION_TITLE] = "R=3 D=4 P=5 C=6 F=9",
         [UND_TERM_ADOPTION] = "{number}th meeting=0",
         [UND_TERM_BRACKET] = "on the report=0",
+        [UND_TERM_FOOTNOTE] = "See=0",
         [UND_TERM_FURNITURE] = "Please recycle=0",
         [UND_TERM_PREAMBULAR] = "Recalling=0",
         [UND_TERM_OPERATIVE] = "Decides=0",

@@ -407,6 +407,20 @@ static void adoption(void **state)
         "heading: May\noperative 1: Decides\n");
 }
 
+/* Footnotes that no rule stands before: their words tell, a raised number, a symbol. A paragraph goes on behind them. */
+static void footnotes(void **state)
+{
+    reads_as(
+        state,
+        "The General Assembly,\n\nRecalling its resolution 74/1 on the tides of the northern\n\n1 See A/75/340.\n\n"
+        "² The gauges are of brass.\n\n3 A/75/341, annex.\n\nseas and of the southern ones,\n\n1. Decides to wait.\n\n"
+        "4 Ibid.\n\n12 May is the day of the gauges.\n",
+        "subject: The\npreambular: Recalling\n  footnote: See\n  footnote: The\n  footnote: A/75/341\n"
+        "operative 1: Decides\n  footnote: Ibid\nparagraph: May\n");
+    reads_as(state, "L'Assemblée générale,\n\n1. Décide d'attendre.\n\n7 Voir résolution 2200 A (XXI), annexe.\n",
+             "subject: L'Assemblée\noperative 1: Décide\n  footnote: Voir\n");
+}
+
 static void declarations(void **state)
 {
     reads_as(state,
@@ -1032,6 +1046,7 @@ int main(void)
         cmocka_unit_test(interruptions),
         cmocka_unit_test(subjects),
         cmocka_unit_test(adoption),
+        cmocka_unit_test(footnotes),
         cmocka_unit_test(declarations),
         cmocka_unit_test(kinds),
         cmocka_unit_test(letter_itself),
