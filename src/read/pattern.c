@@ -148,8 +148,7 @@ static bool read_sub(const und_language *language, und_bytes text, size_t *at, u
     return true;
 }
 
-/* What stands between members of a list: a comma, the language's "and", both. */
-static bool read_and(const und_language *language, und_bytes text, size_t *at)
+bool und_match_and(const und_language *language, und_bytes text, size_t *at)
 {
     size_t start = *at;
     size_t here = skip_spaces(text, start);
@@ -190,7 +189,7 @@ static bool is_closed(const und_language *language, und_bytes text, size_t last)
             return true;
         uint16_t sub = 0;
         at = last;
-        if (!read_and(language, text, &at))
+        if (!und_match_and(language, text, &at))
             return false;
         last = read_letters(language, text, at, &sub);
         if (last == at || sub == UINT16_MAX)
@@ -207,7 +206,7 @@ static bool read_comma_sub(const und_language *language, und_bytes text, size_t 
         start = skip_spaces(text, start + 1);
     } else {
         start = *at;
-        if (!more || !read_and(language, text, &start))
+        if (!more || !und_match_and(language, text, &start))
             return false;
     }
     /* "à" folds to a letter too: a bare one is a sub-item only when a comma closes it. */
@@ -249,7 +248,7 @@ static bool read_subs(const und_language *language, und_bytes text, size_t *at, 
     bool any = false, range = false;
     for (;;) {
         size_t here = *at;
-        bool joined = range || (any && read_and(language, text, &here));
+        bool joined = range || (any && und_match_and(language, text, &here));
         size_t spaced = skip_spaces(text, here);
         und_item item = {.item = number};
         size_t try = spaced;
@@ -306,7 +305,7 @@ uint32_t und_match_items(const und_language *language, und_bytes text, size_t at
         }
         *last = end;
         size_t next = end;
-        if (read_and(language, text, &next)) {
+        if (und_match_and(language, text, &next)) {
             here = next;
             continue;
         }

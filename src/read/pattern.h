@@ -46,6 +46,9 @@ bool und_pattern_match(const und_language *language, const und_term *term, und_b
 /* The slot of a kind; NULL: the pattern has none. */
 const und_slot *und_match_slot(const und_match *match, und_slot_kind kind);
 
+/* What stands between members of a list at `*at`: a comma, the language's "and", both. Moves behind it and the spaces. */
+bool und_match_and(const und_language *language, und_bytes text, size_t *at);
+
 /* A date in the words of `language` at byte `at` of the folded text: year << 16 | month << 8 | day; 0: none. */
 uint32_t und_match_date(const und_language *language, und_bytes text, size_t at, size_t *last);
 

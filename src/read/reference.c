@@ -202,6 +202,62 @@ static bool label_is_one(const finder *f, const und_match *match, und_reference_
     return type != UND_REFERENCE_ANNEX || !bare;
 }
 
+/* Words that may stand between a resolution's number and its date: "en date du", and one more. */
+#define WORDS_BEFORE_DATE 4u
+
+/* Behind the date at byte `at` of the folded text, or behind a few words: "of 25 September 2015", "en date du 3 mars 2020";
+ * `at` where there is none. */
+static size_t behind_date(const finder *f, size_t at)
+{
+    const char *text = f->folded.at;
+    size_t here = at, length = f->folded.length, last;
+    here += here < length && text[here] == ','; /* "65/2, en date du 4 mai 2011, et 66/3" */
+    for (unsigned words = 0; words <= WORDS_BEFORE_DATE; words++) {
+        while (here < length && text[here] == ' ')
+            here++;
+        if (und_match_date(f->language, f->folded, here, &last) != 0)
+            return last;
+        size_t word = here;
+        while (here < length && ((text[here] >= 'a' && text[here] <= 'z') || (unsigned char)text[here] >= 0x80))
+            here++;
+        if (here == word)
+            break;
+    }
+    return at;
+}
+
+/* The resolutions that go on with a list behind byte `at` of the folded text: "70/1 of 25 September 2015, 70/2 and
+ * 71/1". Each is a number with what makes it a resolution's. */
+static void give_more_resolutions(finder *f, size_t at)
+{
+    const und_flow *flow = f->flow;
+    for (;;) {
+        size_t here = behind_date(f, at);
+        if (!und_match_and(f->language, f->folded, &here))
+            return;
+        size_t digits = here;
+        while (digits < f->folded.length && digit(f->folded.at[digits]))
+            digits++;
+        uint32_t number = unfold_end(flow, digits);
+        uint32_t last = digits > here && digits - here <= 4 ? resolution_end(flow, number) : number;
+        if (last == number)
+            return;
+        push(f, (und_reference){.type = UND_REFERENCE_RESOLUTION, .first = flow->back[here], .last = last});
+        for (at = digits; at < f->folded.length && flow->back[at] < last;)
+            at++;
+    }
+}
+
+/* A resolution at byte `at` of the folded text, whose words and number end at `last`. */
+static void give_resolution(finder *f, size_t at, size_t last)
+{
+    uint32_t end = resolution_end(f->flow, unfold_end(f->flow, last));
+    push(f, (und_reference){.type = UND_REFERENCE_RESOLUTION, .first = f->flow->back[at], .last = end});
+    while (last < f->folded.length && f->flow->back[last] < end)
+        last++;
+    give_more_resolutions(f, last);
+}
+
 /* Every place where a pattern of `key` matches. The words before its first slot lead to the places. */
 static void find_patterns(finder *f, und_term_key key, und_reference_type type)
 {
@@ -229,9 +285,7 @@ static void find_patterns(finder *f, und_term_key key, und_reference_type type)
             if (type == UND_REFERENCE_AGENDA)
                 give_agenda(f, at, &match, i);
             else if (type == UND_REFERENCE_RESOLUTION)
-                push(f, (und_reference){.type = type,
-                                        .first = f->flow->back[at],
-                                        .last = resolution_end(f->flow, unfold_end(f->flow, match.last))});
+                give_resolution(f, at, match.last);
             else if (label_is_one(f, &match, type))
                 push(f, (und_reference){.type = type,
                                         .first = f->flow->back[at],

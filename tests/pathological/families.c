@@ -136,6 +136,13 @@ static void symbols(text *to, unsigned n)
         put(to, "A/75/1-");
 }
 
+static void resolution_list(text *to, unsigned n)
+{
+    put(to, "The General Assembly,\n\nRecalling its resolutions ");
+    while (n-- > 0)
+        put(to, "70/1 of 25 September 2015, 3376 (XXX) and resolution 71/1 and ");
+}
+
 static void slashes(text *to, unsigned n)
 {
     put(to, "I have the honour of A");
@@ -233,6 +240,7 @@ static const struct {
     {"agenda-words", agenda_words, "check json"},
     {"dates", dates, "json"},
     {"symbols", symbols, "json"},
+    {"resolution-list", resolution_list, "json"},
     {"slashes", slashes, "json"},
     {"emphasis", emphasis, "parse json"},
     {"brackets", brackets, "parse json"},
