@@ -20,6 +20,7 @@ typedef struct outline {
     und_text line; /* of plain text */
     const und_findings *findings;
     uint32_t preambular, operative; /* counted since the last subject */
+    uint32_t letter;                /* index of the letter's title; UINT32_MAX: none */
     uint8_t letter_depth;           /* 1 while inside a letter: its paragraphs stand below it */
     uint8_t heading_depth;          /* depth of the heading that what follows stands below; 0: none */
     uint32_t merged;                /* id of a title that its annex shows */
@@ -280,7 +281,7 @@ static bool write_entry(void *context, const und_node *node)
     else
         put_json(o, node, depth, findings);
     if (node->kind == UND_TITLE && node->depth == 1)
-        o->letter_depth = und_doc_letter_title(o->doc) == node->id - 1 ? 1 : 0;
+        o->letter_depth = o->letter == node->id - 1 ? 1 : 0;
     if (node->kind == UND_HEADING)
         o->heading_depth = node->depth;
     return !o->failed && !o->text.failed && !o->line.failed;
@@ -292,7 +293,7 @@ static und_status write(und_doc *doc, bool plain, und_sink sink, void *context)
     und_findings_open(&findings, doc->allocator);
     und_status status = und_check(doc, &findings);
     if (status == UND_OK) {
-        outline o = {.doc = doc, .findings = &findings, .plain = plain};
+        outline o = {.doc = doc, .letter = und_doc_letter_title(doc), .findings = &findings, .plain = plain};
         und_flow_open(&o.flow, doc->allocator);
         und_text_open(&o.text, doc->allocator);
         und_text_open(&o.line, doc->allocator);
