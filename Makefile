@@ -94,17 +94,21 @@ $(BUILD)/obj/%.o: src/%.c $(BUILD)/settings | $(BUILD)/tools
 $(CORE_OBJECT): $(OBJECTS)
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) $(if $(LTO),$(LTO) -flinker-output=nolto-rel) -fPIC -r -nostdlib -o $@ $^
 
-$(BUILD)/obj/face/lua.o: FLAGS += $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
+$(BUILD)/obj/face/lua.o $(BUILD)/asan/face/lua.o: FLAGS += $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
 
 $(BUILD)/undoc: $(OBJECTS) $(BUILD)/obj/face/main.o
 	$(say) $(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(LIBYAML)
 
-# Renamed into place: writing over a module that an editor has loaded would kill that editor.
-$(BUILD)/core.so: $(OBJECTS) $(BUILD)/obj/face/lua.o
-	$(say) $(CC) $(CFLAGS) $(LTO) $(LDFLAGS) $(MODULE) -o $@.new $^ $(LIBYAML) 2>$@.log || \
-	    $(CC) $(CFLAGS) $(LTO) $(LDFLAGS) $(MODULE) -o $@.new $^ -lyaml
+# Links a module with the flags given. Renamed into place: writing over a module that an editor has loaded would kill that
+# editor.
+define module
+	$(say) $(CC) $(1) $(LDFLAGS) $(MODULE) -o $@.new $^ $(LIBYAML) 2>$@.log || \
+	    $(CC) $(1) $(LDFLAGS) $(MODULE) -o $@.new $^ -lyaml
 	@rm -f $@.log
 	@mv -f $@.new $@
+endef
+$(BUILD)/core.so: $(OBJECTS) $(BUILD)/obj/face/lua.o
+	$(call module,$(CFLAGS) $(LTO))
 
 # Tests in C, plain and with sanitizers. The sanitized ones are compiled from the sources at $(BUILD)/asan.
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(CORE_OBJECT)
@@ -131,11 +135,8 @@ $(BUILD)/asan/tests/%: $(BUILD)/asan/tests/%.o $(OBJECTS:$(BUILD)/obj/%=$(BUILD)
 $(BUILD)/asan/undoc: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/main.o
 	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML)
 # The module too, for a Neovim that was started with the sanitizer's library.
-$(BUILD)/asan/face/lua.o: FLAGS += $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
 $(BUILD)/asan/core.so: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/lua.o
-	$(say) $(CC) $(SANITIZE) $(LDFLAGS) $(MODULE) -o $@ $^ $(LIBYAML) 2>$@.log || \
-	    $(CC) $(SANITIZE) $(LDFLAGS) $(MODULE) -o $@ $^ -lyaml
-	@rm -f $@.log
+	$(call module,$(SANITIZE))
 .SECONDARY:
 
 # ---- the two commands ----

@@ -123,18 +123,6 @@ static uint32_t compose(uint32_t letter, uint32_t mark)
     return 0;
 }
 
-/* The digit that a raised one is; 10: it is none. */
-static uint32_t raised_digit(uint32_t point)
-{
-    if (point == 0xb9)
-        return 1;
-    if (point == 0xb2 || point == 0xb3)
-        return point - 0xb0;
-    if (point == 0x2070 || (point >= 0x2074 && point <= 0x2079))
-        return point - 0x2070;
-    return 10;
-}
-
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -163,11 +151,11 @@ static bool clean_line(importer *in, const char *at, const char *end, uint32_t n
         if (composed != 0) {
             in->text_used = last_at;
             point = composed;
-        } else if (raised_digit(point) < 10) {
+        } else if (und_raised_digit(point) < 10) {
             if (last != 0 && !(line.raised && is_digit((char)last)))
                 continue; /* the mark of a footnote */
             line.raised = true;
-            point = '0' + raised_digit(point);
+            point = '0' + und_raised_digit(point);
         } else {
             /* Control characters and line separators are no part of a title, and YAML has no place for them. */
             bool gap = point < 0x20 || (point >= 0x7f && point <= 0x9f) || point == 0x2028 || point == 0x2029;

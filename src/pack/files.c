@@ -129,9 +129,8 @@ static bool write_all(int descriptor, und_bytes text)
 
 und_status und_file_write(const char *path, und_bytes text, const char **why)
 {
-    static const char name[] = "%s.%ld";
     char other[PATH_BYTES];
-    int length = snprintf(other, sizeof other, name, path, (long)getpid());
+    int length = snprintf(other, sizeof other, "%s.%ld", path, (long)getpid());
     *why = reason(ENAMETOOLONG);
     if (length < 0 || (size_t)length >= sizeof other)
         return UND_E_IO;

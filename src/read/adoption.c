@@ -55,14 +55,9 @@ static uint32_t bracket_end(const und_step *s)
 {
     if ((s->block.head.flags & UND_FLAG_BRACKET) == 0 || closes_bracket(s, &s->block))
         return s->block.last;
-    uint32_t total = und_lines_count(s->reader->lines), horizon = s->block.last + UND_LOOKAHEAD_LINES;
-    uint32_t line = s->block.last;
-    for (;;) {
-        line = und_tree_next(s->reader, line);
-        if (line >= total || line >= horizon)
-            return s->block.last;
-        und_block next;
-        und_block_read(s->reader, s->state, line, horizon - line, &next);
+    uint32_t horizon = s->block.last + UND_LOOKAHEAD_LINES;
+    und_block next = s->block;
+    while (und_block_behind(s, next.last, horizon, &next)) {
         uint64_t keys = und_keys_of(s->reader, next.head);
         /* A conversion takes "In favour:" for a heading. */
         bool heading = (next.head.flags & UND_FLAG_MARKED) != 0 && (keys & UND_BIT(UND_TERM_ADOPTION)) == 0;
@@ -71,8 +66,8 @@ static uint32_t bracket_end(const und_step *s)
             return s->block.last;
         if (closes_bracket(s, &next))
             return next.last;
-        line = next.last;
     }
+    return s->block.last;
 }
 
 uint32_t und_adoption(und_step *s)

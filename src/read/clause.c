@@ -45,11 +45,9 @@ const und_term *und_ending_hint(const und_step *s, und_term_key key)
 /* Whether the preamble goes on behind this block. */
 static bool preamble_goes_on(const und_step *s)
 {
-    uint32_t line = und_tree_next(s->reader, s->block.last), horizon = s->block.last + UND_LOOKAHEAD_LINES;
-    if (line >= und_lines_count(s->reader->lines) || line >= horizon)
-        return false;
     und_block next;
-    und_block_read(s->reader, s->state, line, horizon - line, &next);
+    if (!und_block_behind(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next))
+        return false;
     uint64_t openers = und_keys_of(s->reader, next.head) & UND_OPENERS;
     return openers == UND_BIT(UND_TERM_PREAMBULAR) && !und_is_labelled(next.head) && next.end == UND_END_COMMA;
 }

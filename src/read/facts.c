@@ -319,23 +319,12 @@ static label scan_letters(const und_lexicon *lexicon, scan *s, bool parenthesis)
     return (label){style, form, value};
 }
 
-/* The value of a raised digit; 10: it is none. */
-static uint32_t raised_digit(uint32_t point)
-{
-    switch (point) {
-    case 0xb9: return 1;
-    case 0xb2: return 2;
-    case 0xb3: return 3;
-    default: return point == 0x2070 || (point >= 0x2074 && point <= 0x2079) ? point - 0x2070 : 10;
-    }
-}
-
 /* "¹² See": the raised number of a footnote before its text. */
 static label scan_raised(scan *s)
 {
     scan t = *s;
     uint32_t length, value = 0, digits = 0;
-    for (uint32_t digit; digits < 4 && (digit = raised_digit(peek(&t, &length))) < 10; digits++) {
+    for (uint32_t digit; digits < 4 && (digit = und_raised_digit(peek(&t, &length))) < 10; digits++) {
         value = value * 10 + digit;
         t.at += length;
     }
@@ -382,7 +371,7 @@ static label scan_label(const und_lexicon *lexicon, scan *s)
         s->at += length;
         return (label){UND_LABEL_HAN, UND_FORM_PARENTHESES, (uint16_t)(point - 0x3220 + 1)};
     }
-    if (raised_digit(point) < 10)
+    if (und_raised_digit(point) < 10)
         return scan_raised(s);
     if (point >= 0x80 && (latin_twin(point) != 0 || han_number(point) != 0 || (point >= 0x621 && point <= 0x64a)))
         return scan_letters(lexicon, s, false);

@@ -68,18 +68,17 @@ static bool is_whole_reference(const und_step *s)
     return false;
 }
 
-/* "Resolution 2768 (2025)", as the Security Council heads its own: a reference that is all of a line. */
 bool und_names_a_resolution(const und_step *s)
 {
     return und_before_the_text(s->state) && s->block.small && s->block.last == s->block.first + 1 &&
            s->block.end == UND_END_NONE && !und_is_labelled(s->block.head) && in_some_language(s, is_whole_reference);
 }
 
-/* "75/7. Title", "217 A (III). Title", "S-13/2": the number that heads a resolution. */
-bool und_is_resolution_number(const und_step *s)
+und_bytes und_resolution_number(const und_step *s)
 {
+    const und_bytes none = {"", 0};
     if (und_is_labelled(s->block.head) || (s->block.head.flags & UND_FLAG_LOWER) != 0)
-        return false;
+        return none;
     und_bytes text = und_lines_text(s->reader->lines, s->block.first);
     size_t at = 0;
     while (at < text.length && (text.at[at] == '#' || text.at[at] == ' ' || text.at[at] == '*'))
@@ -93,15 +92,15 @@ bool und_is_resolution_number(const und_step *s)
     while (at < text.length && text.at[at] >= '0' && text.at[at] <= '9')
         at++;
     if (at == digits || at - digits > 4)
-        return false;
+        return none;
     if (at < text.length && text.at[at] == '/') {
         digits = ++at;
         while (at < text.length && text.at[at] >= '0' && text.at[at] <= '9')
             at++;
         if (at == digits || at - digits > 3)
-            return false;
+            return none;
     } else if (start != digits) {
-        return false;
+        return none;
     }
     size_t behind = at;
     while (at < text.length && (text.at[at] == ' ' || (text.at[at] >= 'A' && text.at[at] <= 'Z')))
@@ -117,10 +116,11 @@ bool und_is_resolution_number(const und_step *s)
     }
     bool slash = memchr(text.at + start, '/', behind - start) != NULL;
     if ((slash || roman) && at < text.length && text.at[at] == '.')
-        return true;
+        return (und_bytes){text.at + start, at - start};
     /* The Human Rights Council's: "55/9 The right to work". */
-    return slash && und_before_the_text(s->state) && s->block.small && s->block.end == UND_END_NONE &&
-           behind + 1 < text.length && text.at[behind] == ' ' && text.at[behind + 1] != '(';
+    bool open = slash && und_before_the_text(s->state) && s->block.small && s->block.end == UND_END_NONE &&
+                behind + 1 < text.length && text.at[behind] == ' ' && text.at[behind + 1] != '(';
+    return open ? (und_bytes){text.at + start, behind - start} : none;
 }
 
 /* Whether a block that follows a masthead's block still belongs to it. */
@@ -157,13 +157,7 @@ bool und_is_draft_title(const und_step *s, const und_block *block)
     if (language == NULL || !block->small)
         return false;
     char folded[UND_LINE_BYTES * 2];
-    und_bytes text = und_lines_text(s->reader->lines, block->last - 1);
-    size_t from = text.length > UND_LINE_BYTES ? text.length - UND_LINE_BYTES : 0;
-    while (from < text.length && from > 0 && ((unsigned char)text.at[from] & 0xc0) == 0x80)
-        from++;
-    size_t length = und_fold_text((und_bytes){text.at + from, text.length - from}, folded, sizeof folded);
-    while (length > 0 && (folded[length - 1] == '*' || folded[length - 1] == ' '))
-        length--;
+    size_t length = und_fold_line_end(s->reader, block->last - 1, folded, sizeof folded);
     for (uint32_t i = language->first[UND_TERM_RESOLUTION_TITLE]; i < language->first[UND_TERM_RESOLUTION_TITLE + 1];
          i++) {
         if (language->terms[i].value != UND_KIND_DRAFT)
@@ -212,14 +206,8 @@ static bool is_item_title(const und_step *s, const und_block *block, uint32_t ho
     if (sense == NULL || sense->value == UND_KIND_RESOLUTION || sense->value == UND_KIND_DRAFT || !block->small ||
         (block->head.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD)) != 0)
         return false;
-    uint32_t total = und_lines_count(s->reader->lines);
-    uint32_t line = block->last;
-    for (;;) {
-        line = und_tree_next(s->reader, line);
-        if (line >= total || line >= horizon)
-            return false;
-        und_block next;
-        und_block_read(s->reader, s->state, line, horizon - line, &next);
+    und_block next = *block;
+    while (und_block_behind(s, next.last, horizon, &next)) {
         uint64_t keys = und_keys_of(s->reader, next.head);
         sense = und_phrase_sense(lexicon, next.head.phrase, UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
         if (HAS(keys, UND_TERM_LETTER_TITLE) || HAS(keys, UND_TERM_HONOUR) || han_letter_title(s, &next) ||
@@ -227,30 +215,25 @@ static bool is_item_title(const und_step *s, const und_block *block, uint32_t ho
             return true;
         if (!next.small || next.end == UND_END_STOP)
             return false;
-        line = next.last;
     }
+    return false;
 }
 
 uint32_t und_read_opening(und_step *s)
 {
-    uint32_t total = und_lines_count(s->reader->lines);
     s->state->part = UND_PART_MASTHEAD;
     s->state->flags |= UND_STATE_MASTHEAD;
     uint32_t last = s->block.last;
     for (uint32_t i = s->block.first + 1; i < s->block.last; i++)
         hear_field(s, i);
-    for (;;) {
-        uint32_t line = und_tree_next(s->reader, last);
-        if (line >= total || line >= last + UND_LOOKAHEAD_LINES)
-            break;
-        und_block next;
-        und_block_read(s->reader, s->state, line, UND_LOOKAHEAD_LINES - (line - last), &next);
+    und_block next;
+    while (und_block_behind(s, last, last + UND_LOOKAHEAD_LINES, &next)) {
         und_step at = *s;
         at.block = next;
         hear_field(s, next.first);
         bool belongs = in_masthead(s, &next) || is_item_title(s, &next, last + UND_LOOKAHEAD_LINES);
-        if (!belongs || und_is_resolution_number(&at) || und_names_a_resolution(&at) || han_letter_title(s, &next) ||
-            und_is_draft_title(s, &next))
+        if (!belongs || und_resolution_number(&at).length > 0 || und_names_a_resolution(&at) ||
+            han_letter_title(s, &next) || und_is_draft_title(s, &next))
             break;
         last = next.last;
         for (uint32_t i = next.first + 1; i < next.last; i++)

@@ -32,6 +32,28 @@ size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t 
     return fold_beginning(reader, line, UND_LINE_BYTES, out, room);
 }
 
+size_t und_fold_line_end(const und_reader *reader, uint32_t line, char *out, size_t room)
+{
+    und_bytes text = und_lines_text(reader->lines, line);
+    size_t from = text.length > UND_LINE_BYTES ? text.length - UND_LINE_BYTES : 0;
+    /* From where a character begins. */
+    while (from > 0 && from < text.length && ((unsigned char)text.at[from] & 0xc0) == 0x80)
+        from++;
+    size_t length = und_fold_text((und_bytes){text.at + from, text.length - from}, out, room);
+    while (length > 0 && (out[length - 1] == '*' || out[length - 1] == ' '))
+        length--;
+    return length;
+}
+
+bool und_block_behind(const und_step *s, uint32_t line, uint32_t horizon, und_block *out)
+{
+    line = und_tree_next(s->reader, line);
+    if (line >= und_lines_count(s->reader->lines) || line >= horizon)
+        return false;
+    und_block_read(s->reader, s->state, line, horizon - line, out);
+    return true;
+}
+
 /* The first character is a figure. */
 bool und_begins_with_digit(const und_step *s)
 {

@@ -43,8 +43,13 @@ static inline bool und_is_uncased(const und_step *s)
     uint8_t script = s->reader->lexicon->scripts[s->language];
     return script == UND_SCRIPT_HAN || script == UND_SCRIPT_ARABIC;
 }
+/* The block at the first line from `line` on that is not blank, as far as lines before `horizon` tell; false: none begins
+ * before it. */
+bool und_block_behind(const und_step *s, uint32_t line, uint32_t horizon, und_block *out);
 /* The folded beginning of a line, without marks. */
 size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t room);
+/* The folded end of a line, without marks: of its last UND_LINE_BYTES. */
+size_t und_fold_line_end(const und_reader *reader, uint32_t line, char *out, size_t room);
 bool und_begins_with_digit(const und_step *s);
 /* Bytes of the folded first line behind the phrase that it begins with: is the phrase all that stands there? */
 size_t und_behind_phrase(const und_step *s);
@@ -144,8 +149,9 @@ bool und_before_the_text(const und_machine *state);
 bool und_begins_masthead(const und_step *s);
 uint32_t und_read_opening(und_step *s);
 bool und_is_letter_title(const und_step *s);
-/* "75/7. Title", "217 A (III). Title": the number that heads a resolution. */
-bool und_is_resolution_number(const und_step *s);
+/* The number that heads a resolution: of "75/7. Title", "217 A (III). Title", "S-13/2."; empty: none does. */
+und_bytes und_resolution_number(const und_step *s);
+/* "Resolution 2768 (2025)", as the Security Council heads its own: a reference that is all of a line. */
 bool und_names_a_resolution(const und_step *s);
 /* "Canada, France and Japan: draft resolution": sponsors and a draft's title on one line. */
 bool und_is_draft_title(const und_step *s, const und_block *block);

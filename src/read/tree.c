@@ -11,11 +11,9 @@
 /* "[Original: Russian]" under a heading belongs to it. */
 static uint32_t with_original(const und_step *s)
 {
-    uint32_t line = und_tree_next(s->reader, s->block.last);
-    if (line >= und_lines_count(s->reader->lines) || line >= s->block.last + UND_LOOKAHEAD_LINES)
-        return s->block.last;
     und_block next;
-    und_block_read(s->reader, s->state, line, UND_LOOKAHEAD_LINES - (line - s->block.last), &next);
+    if (!und_block_behind(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next))
+        return s->block.last;
     bool original = (next.head.flags & UND_FLAG_BRACKET) != 0 && next.small &&
                     HAS(und_keys_of(s->reader, next.head), UND_TERM_ORIGINAL_LABEL);
     return original ? next.last : s->block.last;
@@ -29,10 +27,7 @@ static bool han_annex(const und_step *s)
         s->state->part <= UND_PART_MASTHEAD)
         return false;
     char folded[UND_LINE_BYTES * 2];
-    und_bytes text = und_lines_text(s->reader->lines, s->block.last - 1);
-    size_t length = und_fold_text(text, folded, sizeof folded);
-    while (length > 0 && (folded[length - 1] == '*' || folded[length - 1] == ' '))
-        length--;
+    size_t length = und_fold_line_end(s->reader, s->block.last - 1, folded, sizeof folded);
     for (uint32_t i = language->first[UND_TERM_ANNEX]; i < language->first[UND_TERM_ANNEX + 1]; i++) {
         und_bytes term = und_term_folded(language, &language->terms[i]);
         if (term.length < length && memcmp(folded + length - term.length, term.at, term.length) == 0)
@@ -110,12 +105,9 @@ static uint32_t heading(und_step *s)
  * knows. A `numbered` one need not count. */
 static bool clause_follows(const und_step *s, uint64_t keys, bool numbered)
 {
-    uint32_t line = und_tree_next(s->reader, s->block.last);
-    uint32_t horizon = s->block.last + UND_LOOKAHEAD_LINES;
-    if (line >= und_lines_count(s->reader->lines) || line >= horizon)
-        return false;
     und_block next;
-    und_block_read(s->reader, s->state, line, horizon - line, &next);
+    if (!und_block_behind(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next))
+        return false;
     if ((und_keys_of(s->reader, next.head) & keys) != 0 && (numbered || !und_is_labelled(next.head)))
         return true;
     und_end end = next.end;
@@ -292,7 +284,7 @@ static bool read_frame(und_step *s, uint32_t *line)
         *line = annex(s);
     else if (und_is_letter_title(s))
         *line = title(s, UND_PART_LETTER);
-    else if (und_is_resolution_number(s) || und_names_a_resolution(s) ||
+    else if (und_resolution_number(s).length > 0 || und_names_a_resolution(s) ||
              (state->part <= UND_PART_MASTHEAD && und_is_draft_title(s, &s->block)))
         *line = title(s, UND_PART_CLAUSES);
     else if (is_subject(s))

@@ -175,6 +175,16 @@ bool und_is_upper(uint32_t point)
     return point == 0x178 || point == 0x179 || point == 0x17b || point == 0x17d || (point >= 0x400 && point <= 0x42f);
 }
 
+uint32_t und_raised_digit(uint32_t point)
+{
+    switch (point) {
+    case 0xb9: return 1;
+    case 0xb2: return 2;
+    case 0xb3: return 3;
+    default: return point == 0x2070 || (point >= 0x2074 && point <= 0x2079) ? point - 0x2070 : 10;
+    }
+}
+
 bool und_is_lower(uint32_t point)
 {
     if (point < 0x80)

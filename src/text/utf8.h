@@ -23,6 +23,9 @@ uint32_t und_normal(uint32_t point);
 /* The letter that a Latin letter and the combining accent behind it make; 0: none is known. */
 uint32_t und_compose(uint32_t letter, uint32_t accent);
 
+/* The value of a raised digit; 10: it is none. */
+uint32_t und_raised_digit(uint32_t point);
+
 bool und_is_upper(uint32_t point);
 bool und_is_lower(uint32_t point);
 bool und_is_letter(uint32_t point);

@@ -1,4 +1,5 @@
 /* What the lines of a masthead give: the words that they begin with, and the fields that were read from them. */
+#include "check/check.h"
 #include "read/masthead.h"
 #include "view/explain.h"
 
@@ -11,18 +12,6 @@
 static bool touches(const und_flow *flow, uint32_t first, uint32_t last, uint32_t line)
 {
     return first < last && last <= flow->length && flow->from[first].line <= line && flow->from[last - 1].line >= line;
-}
-
-static void put_item(und_teller *teller, uint16_t item, uint16_t sub)
-{
-    und_text_put_number(&teller->text, item);
-    if (sub == 0)
-        return;
-    char letters[UND_SUB_MAX];
-    und_sub_text(sub, letters);
-    und_put(teller, " (");
-    und_put(teller, letters);
-    und_put(teller, ")");
 }
 
 static void put_number(und_teller *teller, uint32_t value)
@@ -87,7 +76,7 @@ static bool say_agenda(und_teller *teller, const und_masthead *masthead, uint32_
         const und_item *items = masthead->references.items + agenda->first_item;
         for (uint32_t i = 0; i < agenda->item_count; i++) {
             und_put(teller, i == 0 ? "" : ", ");
-            put_item(teller, items[i].item, items[i].sub);
+            und_say_item(&teller->text, items[i].item, items[i].sub);
         }
         und_say(teller);
         said = true;
@@ -97,7 +86,7 @@ static bool say_agenda(und_teller *teller, const und_masthead *masthead, uint32_
         if (!touches(flow, title->first, title->last, line))
             continue;
         und_put(teller, "the title of item ");
-        put_item(teller, title->item, title->sub);
+        und_say_item(&teller->text, title->item, title->sub);
         und_put(teller, " was read from it");
         und_say(teller);
         said = true;

@@ -43,29 +43,16 @@ static uint64_t deciding_forms(und_kind kind)
     }
 }
 
-/* "75/312", "S-13/2", "217 A (III)": up to the stop that ends it, or the space where no stop does. */
-static void say_resolution_number(und_teller *teller, const und_step *s)
-{
-    und_bytes line = und_lines_text(s->reader->lines, s->block.first);
-    size_t first = 0;
-    while (first < line.length && (line.at[first] == '#' || line.at[first] == '*' || line.at[first] == ' '))
-        first++;
-    size_t last = first;
-    bool slash = false;
-    for (; last < line.length && line.at[last] != '.' && !(slash && line.at[last] == ' '); last++)
-        slash = slash || line.at[last] == '/';
-    und_put(teller, "it begins with the number of a resolution, ");
-    und_put_quoted(teller, (und_bytes){line.at + first, last - first});
-    und_put(teller, ": a resolution's title");
-    und_say(teller);
-}
-
 static void say_title(und_teller *teller, const und_step *s)
 {
+    und_bytes number = und_resolution_number(s);
     if (und_is_letter_title(s)) {
         return; /* its words were said */
-    } else if (und_is_resolution_number(s)) {
-        say_resolution_number(teller, s);
+    } else if (number.length > 0) {
+        und_put(teller, "it begins with the number of a resolution, ");
+        und_put_quoted(teller, number);
+        und_put(teller, ": a resolution's title");
+        und_say(teller);
     } else if (und_names_a_resolution(s)) {
         und_say_words(teller,
                       "all of it is a reference to a resolution, and no text stands before it: a resolution's title");

@@ -86,15 +86,8 @@ static const und_term *term_at_end(const und_step *s, und_term_key key)
     const und_language *language = und_step_language(s);
     if (language == NULL)
         return NULL;
-    /* The end of the line, from where a character begins. */
-    und_bytes line = und_lines_text(s->reader->lines, s->block.last - 1);
-    size_t from = line.length > UND_LINE_BYTES ? line.length - UND_LINE_BYTES : 0;
-    while (from > 0 && from < line.length && ((unsigned char)line.at[from] & 0xc0) == 0x80)
-        from++;
     char folded[UND_LINE_BYTES * 2];
-    size_t length = und_fold_text((und_bytes){line.at + from, line.length - from}, folded, sizeof folded);
-    while (length > 0 && (folded[length - 1] == '*' || folded[length - 1] == ' '))
-        length--;
+    size_t length = und_fold_line_end(s->reader, s->block.last - 1, folded, sizeof folded);
     const und_term *found = NULL;
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
         und_bytes end = und_term_folded(language, &language->terms[i]);
