@@ -40,12 +40,12 @@ PROGRAMS = $(CHECKS:tests/%.c=$(BUILD)/tests/%)
 LIBYAML := $(shell $(CC) -print-file-name=libyaml.a 2>/dev/null)
 LIBYAML := $(if $(filter /%,$(LIBYAML)),$(LIBYAML),-lyaml)
 
-# Lua's functions come from the Neovim that loads the module: left open here. No name of libyaml's gets out, or another
-# plugin's libyaml could be called in the place of ours.
+# Lua's functions come from the Neovim that loads the module: left open here. One name gets out of it, and none of the
+# core's or of libyaml's, or what another plugin brings along could be called in the place of ours.
 ifeq ($(shell uname -s),Darwin)
 MODULE := -bundle -undefined dynamic_lookup -Wl,-exported_symbol,_luaopen_undoc_core
 else
-MODULE := -shared -Wl,--exclude-libs,ALL
+MODULE := -shared -Wl,--version-script=src/face/module.map
 endif
 
 # A line for each file that is made; `make V=1` shows the commands.
@@ -102,11 +102,12 @@ $(BUILD)/undoc: $(OBJECTS) $(BUILD)/obj/face/main.o
 # Links a module with the flags given. Renamed into place: writing over a module that an editor has loaded would kill that
 # editor.
 define module
-	$(say) $(CC) $(1) $(LDFLAGS) $(MODULE) -o $@.new $^ $(LIBYAML) 2>$@.log || \
-	    $(CC) $(1) $(LDFLAGS) $(MODULE) -o $@.new $^ -lyaml
+	$(say) $(CC) $(1) $(LDFLAGS) $(MODULE) -o $@.new $(filter %.o,$^) $(LIBYAML) 2>$@.log || \
+	    $(CC) $(1) $(LDFLAGS) $(MODULE) -o $@.new $(filter %.o,$^) -lyaml
 	@rm -f $@.log
 	@mv -f $@.new $@
 endef
+$(BUILD)/core.so $(BUILD)/asan/core.so: src/face/module.map
 $(BUILD)/core.so: $(OBJECTS) $(BUILD)/obj/face/lua.o
 	$(call module,$(CFLAGS) $(LTO))
 

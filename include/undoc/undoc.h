@@ -29,6 +29,15 @@ extern "C" {
 #define UND_ABI 2
 #define UND_VERSION "0.1.0"
 
+/* Stands before every function of the contract: the shared library exports these and nothing else. */
+#ifndef UND_API
+#if defined(__GNUC__)
+#define UND_API __attribute__((visibility("default")))
+#else
+#define UND_API
+#endif
+#endif
+
 /* ---- limits, each with its reason ---- */
 
 #define UND_MESSAGE_MAX 512u      /* one line of an editor's message area, with room for a path */
