@@ -73,7 +73,7 @@ static void offer_item(und_check_run *run, const und_flow *flow, uint32_t from, 
     und_text_put_words(words, "Cite ");
     und_say_item(words, item, sub);
     size_t text = words->length;
-    und_item one = {.item = item, .sub = sub};
+    und_flow_item one = {.item = item, .sub = sub};
     if (und_write_item_list(run->language, &one, 1, words) != UND_UNKNOWN)
         und_offer(run, flow, from, to, title, text, words->length);
 }
@@ -84,8 +84,8 @@ static bool told_before(const und_check_run *run, bool request, uint16_t item, u
     if (!request)
         return false;
     const und_flow *flow;
-    const und_item *items;
-    const und_reference *cited = und_cited(run, false, &flow, &items);
+    const und_flow_item *items;
+    const und_flow_reference *cited = und_cited(run, false, &flow, &items);
     for (uint32_t i = 0; cited != NULL && i < cited->item_count; i++)
         if (items[i].item == item && (sub == 0 || items[i].sub == sub))
             return true;
@@ -93,7 +93,8 @@ static bool told_before(const und_check_run *run, bool request, uint16_t item, u
 }
 
 /* The number itself, without the sub-items that follow it. */
-static uint32_t number_first(const und_flow *flow, const und_reference *cited, const und_item *items, uint32_t index)
+static uint32_t number_first(const und_flow *flow, const und_flow_reference *cited, const und_flow_item *items,
+                             uint32_t index)
 {
     uint32_t at = index > 0 ? items[index - 1].last : cited->first;
     while (at < flow->length && !(flow->text[at] >= '0' && flow->text[at] <= '9'))
@@ -111,8 +112,8 @@ static uint32_t number_last(const und_flow *flow, uint32_t at)
 static void unknown_items(und_check_run *run, bool request)
 {
     const und_flow *flow;
-    const und_item *items;
-    const und_reference *cited = und_cited(run, request, &flow, &items);
+    const und_flow_item *items;
+    const und_flow_reference *cited = und_cited(run, request, &flow, &items);
     if (cited == NULL)
         return;
     for (uint32_t i = 0; i < cited->item_count; i++) {
@@ -187,8 +188,8 @@ static void offer_letters(und_check_run *run, const und_flow *flow, uint32_t fro
 }
 
 /* Sub-items of an item that has none: it is the item that is wrong, once for all of them. */
-static void without_subitems(und_check_run *run, const und_flow *flow, const und_reference *cited,
-                             const und_item *items, uint32_t index)
+static void without_subitems(und_check_run *run, const und_flow *flow, const und_flow_reference *cited,
+                             const und_flow_item *items, uint32_t index)
 {
     uint16_t item = items[index].item;
     und_text *words = words_of(run);
@@ -213,8 +214,8 @@ static void without_subitems(und_check_run *run, const und_flow *flow, const und
 static void unknown_subitems(und_check_run *run, bool request)
 {
     const und_flow *flow;
-    const und_item *items;
-    const und_reference *cited = und_cited(run, request, &flow, &items);
+    const und_flow_item *items;
+    const und_flow_reference *cited = und_cited(run, request, &flow, &items);
     if (cited == NULL)
         return;
     for (uint32_t i = 0; i < cited->item_count; i++) {
@@ -263,8 +264,8 @@ void und_rule_unknown_subitem(und_check_run *run)
 /* ---- the list itself ---- */
 
 /* The bytes of the list without the words around it. */
-static void list_range(const und_flow *flow, const und_reference *cited, const und_item *items, uint32_t *from,
-                       uint32_t *to)
+static void list_range(const und_flow *flow, const und_flow_reference *cited, const und_flow_item *items,
+                       uint32_t *from, uint32_t *to)
 {
     *from = number_first(flow, cited, items, 0);
     *to = items[cited->item_count - 1].last;
@@ -272,7 +273,7 @@ static void list_range(const und_flow *flow, const und_reference *cited, const u
 
 /* Offers the list as it should be written, in the words of the language. */
 static void offer_list(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to, const char *title_words,
-                       und_item *items, size_t count)
+                       und_flow_item *items, size_t count)
 {
     if (run->language == NULL)
         return;
@@ -284,13 +285,13 @@ static void offer_list(und_check_run *run, const und_flow *flow, uint32_t from, 
         und_offer(run, flow, from, to, title, text, words->length);
 }
 
-static size_t copy_items(const und_item *items, uint32_t count, und_item *out)
+static size_t copy_items(const und_flow_item *items, uint32_t count, und_flow_item *out)
 {
     memcpy(out, items, count * sizeof *items);
     return count;
 }
 
-static bool comes_before(const und_item *a, const und_item *b)
+static bool comes_before(const und_flow_item *a, const und_flow_item *b)
 {
     return a->item < b->item || (a->item == b->item && a->sub < b->sub);
 }
@@ -299,8 +300,8 @@ void und_rule_duplicate(und_check_run *run)
 {
     for (int request = 0; request < 2; request++) {
         const und_flow *flow;
-        const und_item *items;
-        const und_reference *cited = und_cited(run, request == 1, &flow, &items);
+        const und_flow_item *items;
+        const und_flow_reference *cited = und_cited(run, request == 1, &flow, &items);
         for (uint32_t i = 1; cited != NULL && i < cited->item_count; i++) {
             bool again = false;
             for (uint32_t j = 0; j < i && !again; j++)
@@ -317,7 +318,7 @@ void und_rule_duplicate(und_check_run *run)
             und_find(run, flow, items[i].first, items[i].last, message);
             uint32_t from, to;
             list_range(flow, cited, items, &from, &to);
-            und_item sorted[UND_ITEMS_MAX];
+            und_flow_item sorted[UND_ITEMS_MAX];
             size_t count = und_sort_items(sorted, copy_items(items, cited->item_count, sorted));
             offer_list(run, flow, from, to, "Cite each item once", sorted, count);
             break;
@@ -329,14 +330,14 @@ void und_rule_order(und_check_run *run)
 {
     for (int request = 0; request < 2; request++) {
         const und_flow *flow;
-        const und_item *items;
-        const und_reference *cited = und_cited(run, request == 1, &flow, &items);
+        const und_flow_item *items;
+        const und_flow_reference *cited = und_cited(run, request == 1, &flow, &items);
         if (request == 1 ? run->request_faulty : run->masthead_faulty)
             continue; /* an item that is wrong has no place in the order */
         for (uint32_t i = 1; cited != NULL && i < cited->item_count; i++) {
             if (!comes_before(&items[i], &items[i - 1]))
                 continue;
-            und_item sorted[UND_ITEMS_MAX];
+            und_flow_item sorted[UND_ITEMS_MAX];
             size_t count = und_sort_items(sorted, copy_items(items, cited->item_count, sorted));
             if (count < cited->item_count)
                 break; /* an item cited twice: that finding says all */
@@ -350,8 +351,8 @@ void und_rule_order(und_check_run *run)
             list_range(flow, cited, items, &from, &to);
             /* The same list in the request is the same slip. */
             const und_flow *other_flow;
-            const und_item *others;
-            const und_reference *other = und_cited(run, false, &other_flow, &others);
+            const und_flow_item *others;
+            const und_flow_reference *other = und_cited(run, false, &other_flow, &others);
             bool same = request == 1 && other != NULL && other->item_count == cited->item_count;
             for (uint32_t k = 0; same && k < cited->item_count; k++)
                 same = others[k].item == items[k].item && others[k].sub == items[k].sub;
@@ -388,7 +389,7 @@ static und_item_form wanted_form(const und_language *language)
 /* Until the 71st session French resolutions wrote a bare letter between commas (CONVENTIONS 1.3). */
 #define LAST_COMMA_SESSION 71u
 
-static bool form_is_wrong(const und_check_run *run, und_item_form wanted, const und_item *item, bool first_sub)
+static bool form_is_wrong(const und_check_run *run, und_item_form wanted, const und_flow_item *item, bool first_sub)
 {
     und_item_form form = (und_item_form)item->form;
     if (item->sub == 0 || form == UND_ITEM_PLAIN)
@@ -413,8 +414,8 @@ void und_rule_form(und_check_run *run)
         return;
     for (int request = 0; request < 2; request++) {
         const und_flow *flow;
-        const und_item *items;
-        const und_reference *cited = und_cited(run, request == 1, &flow, &items);
+        const und_flow_item *items;
+        const und_flow_reference *cited = und_cited(run, request == 1, &flow, &items);
         for (uint32_t i = 0; cited != NULL && i < cited->item_count; i++) {
             bool first_sub = i == 0 || items[i].item != items[i - 1].item;
             if (!form_is_wrong(run, wanted, &items[i], first_sub))
@@ -424,7 +425,7 @@ void und_rule_form(und_check_run *run)
             und_text *words = words_of(run);
             size_t message = words->length;
             und_text_put_words(words, "sub-items are written “");
-            und_item list[UND_ITEMS_MAX];
+            und_flow_item list[UND_ITEMS_MAX];
             size_t count = copy_items(items, cited->item_count, list);
             (void)und_write_item_list(run->language, list, count, words);
             und_text_put_words(words, "” in this language");
@@ -438,8 +439,8 @@ void und_rule_form(und_check_run *run)
 /* ---- "Point" for "Points" ---- */
 
 /* The words around the list, with the number that the list takes. */
-static void offer_number(und_check_run *run, const und_flow *flow, const und_reference *cited, const und_item *items,
-                         const und_term *term, und_agenda_form form)
+static void offer_number(und_check_run *run, const und_flow *flow, const und_flow_reference *cited,
+                         const und_flow_item *items, const und_term *term, und_agenda_form form)
 {
     /* The pattern of the other number that differs least from the one used: its first word is what changes. */
     const und_language *language = run->language;
@@ -490,15 +491,15 @@ void und_rule_number(und_check_run *run)
         return;
     for (int request = 0; request < 2; request++) {
         const und_flow *flow;
-        const und_item *items;
-        const und_reference *cited = und_cited(run, request == 1, &flow, &items);
+        const und_flow_item *items;
+        const und_flow_reference *cited = und_cited(run, request == 1, &flow, &items);
         if (cited == NULL || cited->item_count == 0 || (request == 1 && run->request_faulty))
             continue; /* words for several before a list that should name several are right */
         const und_term *term = &run->language->terms[cited->term];
         und_agenda_form used = (und_agenda_form)term->value;
         if (used == UND_AGENDA_ANY)
             continue;
-        und_item sorted[UND_ITEMS_MAX];
+        und_flow_item sorted[UND_ITEMS_MAX];
         size_t count = und_sort_items(sorted, copy_items(items, cited->item_count, sorted));
         und_agenda_form form = und_items_form(run->language, sorted, count);
         /* One item with several sub-items is seen in both numbers (CONVENTIONS, section 5, rule 5). */
@@ -531,7 +532,7 @@ void und_rule_number(und_check_run *run)
 
 /* ---- titles ---- */
 
-static bool cites(const und_item *items, uint32_t count, uint16_t item, uint16_t sub)
+static bool cites(const und_flow_item *items, uint32_t count, uint16_t item, uint16_t sub)
 {
     for (uint32_t i = 0; i < count; i++)
         if (items[i].item == item && items[i].sub == sub)
@@ -539,7 +540,7 @@ static bool cites(const und_item *items, uint32_t count, uint16_t item, uint16_t
     return false;
 }
 
-static bool cites_item(const und_item *items, uint32_t count, uint16_t item)
+static bool cites_item(const und_flow_item *items, uint32_t count, uint16_t item)
 {
     for (uint32_t i = 0; i < count; i++)
         if (items[i].item == item)
@@ -551,8 +552,8 @@ static bool cites_item(const und_item *items, uint32_t count, uint16_t item)
 static bool cites_entry(const und_check_run *run, bool request, const und_agenda_entry *entry)
 {
     const und_flow *flow;
-    const und_item *items;
-    const und_reference *cited = und_cited(run, request, &flow, &items);
+    const und_flow_item *items;
+    const und_flow_reference *cited = und_cited(run, request, &flow, &items);
     if (cited == NULL)
         return false;
     return entry->sub[0] == '\0' ? cites_item(items, cited->item_count, entry->item)
@@ -579,9 +580,9 @@ static bool title_stands(const und_check_run *run, uint16_t item, uint16_t sub)
 static bool masthead_list_is_wrong(const und_check_run *run)
 {
     const und_flow *flow;
-    const und_item *ours, *theirs;
-    const und_reference *masthead = und_cited(run, false, &flow, &ours);
-    const und_reference *request = und_cited(run, true, &flow, &theirs);
+    const und_flow_item *ours, *theirs;
+    const und_flow_reference *masthead = und_cited(run, false, &flow, &ours);
+    const und_flow_reference *request = und_cited(run, true, &flow, &theirs);
     if (masthead == NULL || request == NULL || run->agenda == NULL)
         return false;
     bool lacks = false;
@@ -649,8 +650,8 @@ static const und_agenda_entry *bearer(const und_check_run *run, const und_printe
 static void cited_for_another(und_check_run *run, const und_printed_title *title, const und_agenda_entry *meant)
 {
     const und_flow *flow;
-    const und_item *items;
-    const und_reference *cited = und_cited(run, false, &flow, &items);
+    const und_flow_item *items;
+    const und_flow_reference *cited = und_cited(run, false, &flow, &items);
     uint32_t index = 0;
     while (index < cited->item_count &&
            !(items[index].item == title->item && (title->sub == 0 || items[index].sub == title->sub)))
@@ -790,9 +791,9 @@ void und_rule_title(und_check_run *run)
 void und_rule_request_items(und_check_run *run)
 {
     const und_flow *masthead_flow, *flow;
-    const und_item *masthead_items, *items;
-    const und_reference *masthead = und_cited(run, false, &masthead_flow, &masthead_items);
-    const und_reference *request = und_cited(run, true, &flow, &items);
+    const und_flow_item *masthead_items, *items;
+    const und_flow_reference *masthead = und_cited(run, false, &masthead_flow, &masthead_items);
+    const und_flow_reference *request = und_cited(run, true, &flow, &items);
     /* A fault in either list was told already, and would be told twice here. */
     if (masthead == NULL || request == NULL || run->masthead_faulty || run->request_faulty)
         return;
@@ -819,7 +820,7 @@ void und_rule_request_items(und_check_run *run)
         return;
     mark_faulty(run, true);
     uint32_t from, to;
-    und_item list[UND_ITEMS_MAX];
+    und_flow_item list[UND_ITEMS_MAX];
     if (masthead_list_is_wrong(run)) {
         list_range(masthead_flow, masthead, masthead_items, &from, &to);
         und_find(run, masthead_flow, from, to, message);

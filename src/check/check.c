@@ -92,7 +92,7 @@ void und_offer(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t
     findings->at[findings->count - 1].fix_count++;
 }
 
-const und_reference *und_request_agenda(const und_check_run *run)
+const und_flow_reference *und_request_agenda(const und_check_run *run)
 {
     for (size_t i = 0; i < run->request_references.count; i++)
         if (run->request_references.at[i].type == UND_REFERENCE_AGENDA)
@@ -100,9 +100,10 @@ const und_reference *und_request_agenda(const und_check_run *run)
     return NULL;
 }
 
-const und_reference *und_cited(const und_check_run *run, bool request, const und_flow **flow, const und_item **items)
+const und_flow_reference *und_cited(const und_check_run *run, bool request, const und_flow **flow,
+                                    const und_flow_item **items)
 {
-    const und_reference *cited = request ? und_request_agenda(run) : und_masthead_agenda(&run->masthead);
+    const und_flow_reference *cited = request ? und_request_agenda(run) : und_masthead_agenda(&run->masthead);
     const und_references *references = request ? &run->request_references : &run->masthead.references;
     *flow = request ? &run->request_flow : &run->masthead.flows[0];
     *items = cited == NULL ? NULL : references->items + cited->first_item;

@@ -58,7 +58,7 @@ typedef struct und_check_run {
     und_doc *doc;
     und_findings *findings;
     const und_rule *rule; /* the row that runs */
-    und_masthead masthead;
+    und_masthead_parts masthead;
     const und_language *language; /* of the masthead; NULL: none */
     uint32_t session;             /* that the document names; 0: none */
     uint32_t agenda_session;      /* whose agenda its items are held against: see session.c */
@@ -84,10 +84,11 @@ void und_offer(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t
                size_t end);
 
 /* The agenda reference of the request; NULL: none. */
-const und_reference *und_request_agenda(const und_check_run *run);
+const und_flow_reference *und_request_agenda(const und_check_run *run);
 
 /* The two agenda references that rules look at: masthead first. `*flow`, `*items`; NULL when the document has none. */
-const und_reference *und_cited(const und_check_run *run, bool request, const und_flow **flow, const und_item **items);
+const und_flow_reference *und_cited(const und_check_run *run, bool request, const und_flow **flow,
+                                    const und_flow_item **items);
 
 /* Puts "128", "128 (a)" into the words: how messages name an item, in every language. */
 void und_say_item(und_text *words, uint16_t item, uint16_t sub);

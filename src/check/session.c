@@ -10,7 +10,7 @@
 static int titles_fit(const und_check_run *run, const und_agenda *agenda)
 {
     int fit = 0;
-    const und_masthead *masthead = &run->masthead;
+    const und_masthead_parts *masthead = &run->masthead;
     for (uint32_t i = 0; i < masthead->title_count; i++) {
         const und_printed_title *title = &masthead->titles[i];
         char sub[UND_SUB_MAX];
@@ -84,7 +84,7 @@ uint32_t und_session_of_titles(und_check_run *run)
 
 void und_rule_session(und_check_run *run)
 {
-    const und_field *field = &run->masthead.session;
+    const und_flow_field *field = &run->masthead.session;
     if (!field->found || run->session == 0 || run->language == NULL)
         return;
     uint32_t symbol = und_symbol_session(und_field_text(&run->masthead, &run->masthead.symbol));
@@ -115,8 +115,8 @@ void und_rule_session(und_check_run *run)
 void und_rule_no_agenda(und_check_run *run)
 {
     const und_flow *flow;
-    const und_item *items;
-    const und_reference *cited = und_cited(run, false, &flow, &items);
+    const und_flow_item *items;
+    const und_flow_reference *cited = und_cited(run, false, &flow, &items);
     if (cited == NULL)
         cited = und_cited(run, true, &flow, &items);
     if (cited == NULL || run->session == 0 || run->agenda != NULL)

@@ -76,7 +76,7 @@ static und_doc_kind title_kind(const und_doc *doc, uint32_t index)
         sense = und_phrase_sense(doc->lexicon, node->phrase, UND_BIT(UND_TERM_LETTER_TITLE), language, false);
         if (sense != NULL)
             return sense->value == UND_LETTER_NOTE_VERBALE ? UND_KIND_NOTE_VERBALE : UND_KIND_LETTER;
-        und_letter letter;
+        und_letter_parts letter;
         bool ok = und_letter_read(&letter, doc, index);
         bool note = ok && letter.found && letter.form == UND_LETTER_NOTE_VERBALE;
         und_letter_close(&letter);

@@ -7,7 +7,7 @@
 
 #define TITLE_BYTES 3000u
 
-void und_letter_close(und_letter *letter)
+void und_letter_close(und_letter_parts *letter)
 {
     und_flow_close(&letter->flow);
 }
@@ -18,7 +18,7 @@ static uint32_t normal_at(const und_flow *flow, size_t folded)
 }
 
 /* The State whose name stands in the sender, the longest name first: "du Congo" is in "de la République du Congo". */
-static bool find_state(und_letter *letter, und_packs *packs, und_bytes sender)
+static bool find_state(und_letter_parts *letter, und_packs *packs, und_bytes sender)
 {
     const und_state *states;
     uint32_t count;
@@ -78,7 +78,7 @@ static bool match_title(const und_language *language, const und_flow *flow, bool
     return false;
 }
 
-bool und_letter_read(und_letter *letter, const und_doc *doc, uint32_t index)
+bool und_letter_read(und_letter_parts *letter, const und_doc *doc, uint32_t index)
 {
     memset(letter, 0, sizeof *letter);
     und_flow_open(&letter->flow, doc->allocator);
@@ -118,7 +118,7 @@ bool und_letter_read(und_letter *letter, const und_doc *doc, uint32_t index)
     return true;
 }
 
-void und_signature_close(und_signature *signature)
+void und_signature_close(und_signature_parts *signature)
 {
     und_flow_close(&signature->flow);
 }
@@ -131,7 +131,7 @@ static void trim(const und_flow *flow, uint32_t *first, uint32_t *last)
         (*last)--;
 }
 
-bool und_signature_read(und_signature *signature, const und_doc *doc, uint32_t index)
+bool und_signature_read(und_signature_parts *signature, const und_doc *doc, uint32_t index)
 {
     memset(signature, 0, sizeof *signature);
     und_flow_open(&signature->flow, doc->allocator);

@@ -6,7 +6,7 @@
 #include "read/flow.h"
 #include "read/pattern.h"
 
-typedef struct und_letter {
+typedef struct und_letter_parts {
     bool found;
     und_flow flow; /* of the title */
     und_letter_form form;
@@ -17,21 +17,21 @@ typedef struct und_letter {
     und_addressee addressee;
     const und_state *state; /* the sender's; NULL: none that the pack knows */
     uint8_t language;
-} und_letter;
+} und_letter_parts;
 
 /* Reads the letter's title from the node `index` (as in und_doc_stored), a title or the heading of an annex to a
  * letter. `found` is false when no pattern of its language fits. False: memory ran out. Close it in any case. */
-bool und_letter_read(und_letter *letter, const und_doc *doc, uint32_t index);
-void und_letter_close(und_letter *letter);
+bool und_letter_read(und_letter_parts *letter, const und_doc *doc, uint32_t index);
+void und_letter_close(und_letter_parts *letter);
 
-typedef struct und_signature {
+typedef struct und_signature_parts {
     und_flow flow;
     uint32_t name_first, name_last; /* bytes of the flow's normal text; equal: none */
     uint32_t office_first, office_last;
-} und_signature;
+} und_signature_parts;
 
-bool und_signature_read(und_signature *signature, const und_doc *doc, uint32_t index);
-void und_signature_close(und_signature *signature);
+bool und_signature_read(und_signature_parts *signature, const und_doc *doc, uint32_t index);
+void und_signature_close(und_signature_parts *signature);
 
 /* The node of the letter's title; UINT32_MAX: the document has none. */
 uint32_t und_doc_letter_title(const und_doc *doc);

@@ -7,21 +7,21 @@
 /* More bytes than any masthead has; the rest of a runaway one is not looked at. */
 #define MASTHEAD_BYTES 6000u
 
-void und_masthead_close(und_masthead *masthead)
+void und_masthead_close(und_masthead_parts *masthead)
 {
     und_flow_close(&masthead->flows[0]);
     und_flow_close(&masthead->flows[1]);
     und_references_close(&masthead->references);
 }
 
-und_bytes und_field_text(const und_masthead *masthead, const und_field *field)
+und_bytes und_field_text(const und_masthead_parts *masthead, const und_flow_field *field)
 {
     if (!field->found)
         return (und_bytes){"", 0};
     return (und_bytes){masthead->flows[field->flow].text + field->first, field->last - field->first};
 }
 
-const und_reference *und_masthead_agenda(const und_masthead *masthead)
+const und_flow_reference *und_masthead_agenda(const und_masthead_parts *masthead)
 {
     for (size_t i = 0; i < masthead->references.count; i++)
         if (masthead->references.at[i].type == UND_REFERENCE_AGENDA)
@@ -53,7 +53,7 @@ uint32_t und_symbol_session(und_bytes symbol)
     return 0;
 }
 
-uint32_t und_doc_session(const und_masthead *masthead)
+uint32_t und_doc_session(const und_masthead_parts *masthead)
 {
     if (masthead->session.found && masthead->session.value > 0 && masthead->session.value < 200)
         return masthead->session.value;
@@ -64,7 +64,7 @@ uint32_t und_doc_session(const und_masthead *masthead)
 
 /* Whether the organ whose session it is is the General Assembly. The fields before the session line say so, else the
  * subject of a resolution; a letter that names no organ is taken for one to the Assembly. */
-static bool is_of_assembly(const und_doc *doc, const und_masthead *masthead)
+static bool is_of_assembly(const und_doc *doc, const und_masthead_parts *masthead)
 {
     const und_flow *flow = &masthead->flows[0];
     size_t end = masthead->session.found && masthead->session.flow == 0 ? masthead->session.first : flow->length;
@@ -101,7 +101,7 @@ static bool is_of_assembly(const und_doc *doc, const und_masthead *masthead)
     return true;
 }
 
-uint32_t und_doc_agenda_session(const und_doc *doc, const und_masthead *masthead)
+uint32_t und_doc_agenda_session(const und_doc *doc, const und_masthead_parts *masthead)
 {
     if (masthead->session.found && masthead->session_form != UND_SESSION_REGULAR)
         return 0;
@@ -128,15 +128,15 @@ static uint8_t language_in_turn(const search *s, uint32_t turn)
     return turn <= s->language ? (uint8_t)(turn - 1) : (uint8_t)turn;
 }
 
-static und_field field_at(const search *s, size_t first, size_t last, uint32_t value)
+static und_flow_field field_at(const search *s, size_t first, size_t last, uint32_t value)
 {
     const und_flow *flow = s->flow;
     uint32_t end = last >= flow->folded_length ? (uint32_t)flow->length : flow->back[last];
-    return (und_field){true, s->number, flow->back[first], end, value};
+    return (und_flow_field){true, s->number, flow->back[first], end, value};
 }
 
 /* The first term of a key, in the masthead's language or any other. */
-static und_field find_field(const search *s, und_term_key key)
+static und_flow_field find_field(const search *s, und_term_key key)
 {
     und_bytes text = {s->flow->folded, s->flow->folded_length};
     for (uint32_t turn = 0; turn < und_language_count(s->packs); turn++) {
@@ -146,7 +146,7 @@ static und_field find_field(const search *s, und_term_key key)
         if (term != NULL)
             return field_at(s, first, first + term->folded_length, term->value);
     }
-    return (und_field){0};
+    return (und_flow_field){0};
 }
 
 static size_t skip_marks(und_bytes text, size_t at)
@@ -157,7 +157,7 @@ static size_t skip_marks(und_bytes text, size_t at)
 }
 
 /* "Distr.: General": the label, and what stands behind it. */
-static und_field find_distribution(const search *s, size_t *behind)
+static und_flow_field find_distribution(const search *s, size_t *behind)
 {
     und_bytes text = {s->flow->folded, s->flow->folded_length};
     for (uint32_t turn = 0; turn < und_language_count(s->packs); turn++) {
@@ -177,12 +177,12 @@ static und_field find_distribution(const search *s, size_t *behind)
             }
         }
         *behind = at;
-        return (und_field){0};
+        return (und_flow_field){0};
     }
-    return (und_field){0};
+    return (und_flow_field){0};
 }
 
-static und_field find_date(const search *s, size_t from)
+static und_flow_field find_date(const search *s, size_t from)
 {
     und_bytes text = {s->flow->folded, s->flow->folded_length};
     for (size_t at = from; at < text.length; at++) {
@@ -195,11 +195,11 @@ static und_field find_date(const search *s, size_t from)
                 return field_at(s, at, last, date);
         }
     }
-    return (und_field){0};
+    return (und_flow_field){0};
 }
 
 /* "Français / Original : anglais": the two languages. */
-static void find_languages(const search *s, und_masthead *masthead)
+static void find_languages(const search *s, und_masthead_parts *masthead)
 {
     und_bytes text = {s->flow->folded, s->flow->folded_length};
     size_t before = text.length;
@@ -240,7 +240,7 @@ static void find_languages(const search *s, und_masthead *masthead)
 }
 
 /* The session line; `*form` says whether it is a special session, which is counted apart. */
-static und_field find_session(const search *s, uint16_t *form)
+static und_flow_field find_session(const search *s, uint16_t *form)
 {
     und_bytes text = {s->flow->folded, s->flow->folded_length};
     for (uint32_t turn = 0; turn < und_language_count(s->packs); turn++) {
@@ -248,7 +248,7 @@ static und_field find_session(const search *s, uint16_t *form)
         for (size_t at = 0; at < text.length; at++) {
             if (at > 0 && text.at[at - 1] != ' ' && language->script != UND_SCRIPT_HAN)
                 continue;
-            und_field best = {0};
+            und_flow_field best = {0};
             size_t longest = at;
             for (uint32_t i = language->first[UND_TERM_SESSION]; i < language->first[UND_TERM_SESSION + 1]; i++) {
                 und_match match;
@@ -266,7 +266,7 @@ static und_field find_session(const search *s, uint16_t *form)
                 return best;
         }
     }
-    return (und_field){0};
+    return (und_flow_field){0};
 }
 
 /* ---- titles under the agenda line ---- */
@@ -307,8 +307,8 @@ static uint32_t title_lines(const und_flow *flow, uint32_t from, title_line *lin
 }
 
 /* The end of the official title that stands at `at`; `at` itself when another text does. */
-static uint32_t official_end(const und_masthead *masthead, const und_agenda *agenda, uint16_t item, uint16_t letters,
-                             uint32_t at, uint32_t last)
+static uint32_t official_end(const und_masthead_parts *masthead, const und_agenda *agenda, uint16_t item,
+                             uint16_t letters, uint32_t at, uint32_t last)
 {
     const und_flow *flow = &masthead->flows[0];
     char sub[UND_SUB_MAX];
@@ -338,7 +338,7 @@ static uint32_t find_colon(const und_flow *flow, uint32_t first, uint32_t last)
     return last;
 }
 
-static void add_title(und_masthead *masthead, uint16_t item, uint16_t sub, uint32_t first, uint32_t last)
+static void add_title(und_masthead_parts *masthead, uint16_t item, uint16_t sub, uint32_t first, uint32_t last)
 {
     const und_flow *flow = &masthead->flows[0];
     while (first < last && flow->text[first] == ' ')
@@ -350,7 +350,7 @@ static void add_title(und_masthead *masthead, uint16_t item, uint16_t sub, uint3
 }
 
 /* Where the official titles of the sub-items stand in the text, one behind the other; false unless all do. */
-static bool cut_by_official(const und_masthead *masthead, const und_agenda *agenda, const und_item *items,
+static bool cut_by_official(const und_masthead_parts *masthead, const und_agenda *agenda, const und_flow_item *items,
                             uint32_t subs, uint32_t first, uint32_t last, uint32_t *starts)
 {
     const und_flow *flow = &masthead->flows[0];
@@ -381,8 +381,8 @@ static bool cut_by_capitals(const und_flow *flow, uint32_t subs, const title_lin
 }
 
 /* Titles of one item from the lines [0, count): its own, and behind the colon those of its sub-items. */
-static void item_titles(und_masthead *masthead, const und_agenda *agenda, const und_item *items, uint32_t item_count,
-                        const title_line *lines, uint32_t count)
+static void item_titles(und_masthead_parts *masthead, const und_agenda *agenda, const und_flow_item *items,
+                        uint32_t item_count, const title_line *lines, uint32_t count)
 {
     const und_flow *flow = &masthead->flows[0];
     uint32_t first = lines[0].first, last = lines[count - 1].last;
@@ -408,7 +408,7 @@ static void item_titles(und_masthead *masthead, const und_agenda *agenda, const 
 
 /* Which of the cited items a block of titles is about: the one whose official title it begins with, else the first
  * that has none yet. Gives the place of the item's first mention. */
-static uint32_t group_of_block(const und_masthead *masthead, const und_agenda *agenda, const und_item *items,
+static uint32_t group_of_block(const und_masthead_parts *masthead, const und_agenda *agenda, const und_flow_item *items,
                                uint32_t count, const title_line *line, uint64_t taken)
 {
     uint32_t next = count;
@@ -424,9 +424,9 @@ static uint32_t group_of_block(const und_masthead *masthead, const und_agenda *a
     return next < count ? next : 0;
 }
 
-static void find_titles(und_masthead *masthead, const und_agenda *agenda)
+static void find_titles(und_masthead_parts *masthead, const und_agenda *agenda)
 {
-    const und_reference *cited = und_masthead_agenda(masthead);
+    const und_flow_reference *cited = und_masthead_agenda(masthead);
     if (cited == NULL || cited->item_count == 0)
         return;
     const und_flow *flow = &masthead->flows[0];
@@ -437,7 +437,7 @@ static void find_titles(und_masthead *masthead, const und_agenda *agenda)
     uint32_t count = title_lines(flow, from, lines);
     if (count == 0)
         return;
-    const und_item *items = masthead->references.items + cited->first_item;
+    const und_flow_item *items = masthead->references.items + cited->first_item;
     uint32_t groups = 0; /* runs of the same item */
     for (uint32_t i = 0; i < cited->item_count; i++)
         if (i == 0 || items[i].item != items[i - 1].item)
@@ -465,7 +465,7 @@ static void find_titles(und_masthead *masthead, const und_agenda *agenda)
 
 /* ---- the whole ---- */
 
-static void find_fields(und_masthead *masthead, const search *s)
+static void find_fields(und_masthead_parts *masthead, const search *s)
 {
     if (!masthead->organ.found)
         masthead->organ = find_field(s, UND_TERM_ORGAN);
@@ -480,7 +480,7 @@ static void find_fields(und_masthead *masthead, const search *s)
         masthead->session = find_session(s, &masthead->session_form);
 }
 
-bool und_masthead_read(und_masthead *masthead, const und_doc *doc)
+bool und_masthead_read(und_masthead_parts *masthead, const und_doc *doc)
 {
     memset(masthead, 0, sizeof *masthead);
     und_flow_open(&masthead->flows[0], doc->allocator);
@@ -518,9 +518,9 @@ bool und_masthead_read(und_masthead *masthead, const und_doc *doc)
         if (!und_references_find(&masthead->references, doc->packs, node.language, &masthead->flows[0]))
             return false;
         for (size_t i = 0; i < masthead->references.count && !masthead->symbol.found; i++) {
-            const und_reference *reference = &masthead->references.at[i];
+            const und_flow_reference *reference = &masthead->references.at[i];
             if (reference->type == UND_REFERENCE_SYMBOL)
-                masthead->symbol = (und_field){true, 0, reference->first, reference->last, 0};
+                masthead->symbol = (und_flow_field){true, 0, reference->first, reference->last, 0};
         }
         const und_agenda *agenda = NULL;
         uint32_t session = und_doc_agenda_session(doc, masthead);

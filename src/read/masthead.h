@@ -10,12 +10,12 @@
 
 #define UND_TITLES_MAX UND_ITEMS_MAX /* a title for each item and sub-item that is cited */
 
-typedef struct und_field {
+typedef struct und_flow_field {
     bool found;
-    uint8_t flow;         /* which of und_masthead.flows it stands in */
+    uint8_t flow;         /* which of und_masthead_parts.flows it stands in */
     uint32_t first, last; /* bytes of the flow's normal text */
     uint32_t value;       /* organ, distribution, language (und_official), session number, date */
-} und_field;
+} und_flow_field;
 
 /* A title that is printed under the agenda line, cut out and matched to what it is the title of. */
 typedef struct und_printed_title {
@@ -24,30 +24,30 @@ typedef struct und_printed_title {
     uint32_t first, last; /* in flows[0] */
 } und_printed_title;
 
-typedef struct und_masthead {
+typedef struct und_masthead_parts {
     bool found;
     uint8_t language;  /* index of the language that the masthead is read in */
     und_flow flows[2]; /* the masthead; the block of date and distribution where printing put it elsewhere */
-    und_field organ, symbol, distribution, date, language_field, original, session;
+    und_flow_field organ, symbol, distribution, date, language_field, original, session;
     uint16_t session_form;     /* und_session_form */
     und_references references; /* of flows[0] */
     und_printed_title titles[UND_TITLES_MAX];
     uint32_t title_count;
-} und_masthead;
+} und_masthead_parts;
 
 /* Reads the masthead of a document; `found` is false when it has none. False: memory ran out. Close it in any case. */
-bool und_masthead_read(und_masthead *masthead, const und_doc *doc);
-void und_masthead_close(und_masthead *masthead);
+bool und_masthead_read(und_masthead_parts *masthead, const und_doc *doc);
+void und_masthead_close(und_masthead_parts *masthead);
 
 /* The agenda reference of the masthead; NULL: none. */
-const und_reference *und_masthead_agenda(const und_masthead *masthead);
+const und_flow_reference *und_masthead_agenda(const und_masthead_parts *masthead);
 
-und_bytes und_field_text(const und_masthead *masthead, const und_field *field);
+und_bytes und_field_text(const und_masthead_parts *masthead, const und_flow_field *field);
 
 /* The session of the document: of the masthead's session line, else the one that its symbol names; 0: unknown. */
-uint32_t und_doc_session(const und_masthead *masthead);
+uint32_t und_doc_session(const und_masthead_parts *masthead);
 /* The same, when it is a regular session of the General Assembly, whose agenda the packs hold; else 0. */
-uint32_t und_doc_agenda_session(const und_doc *doc, const und_masthead *masthead);
+uint32_t und_doc_agenda_session(const und_doc *doc, const und_masthead_parts *masthead);
 /* The session in a General Assembly symbol, A/75/L.1 or A/RES/75/1 or A/C.3/75/L.5; 0: none. */
 uint32_t und_symbol_session(und_bytes symbol);
 

@@ -122,7 +122,7 @@ static size_t read_letters(const und_language *language, und_bytes text, size_t 
 }
 
 /* A sub-item: (a), a), or a bare letter between commas. `*at` stands at its first byte. */
-static bool read_sub(const und_language *language, und_bytes text, size_t *at, und_item *item, bool spaced)
+static bool read_sub(const und_language *language, und_bytes text, size_t *at, und_flow_item *item, bool spaced)
 {
     size_t start = *at;
     uint16_t sub = 0;
@@ -199,7 +199,7 @@ static bool is_closed(const und_language *language, und_bytes text, size_t last)
 
 /* The French form until the 71st session: "69, b, de l'ordre du jour". Behind another of them the conjunction may stand
  * for the comma: `more`. */
-static bool read_comma_sub(const und_language *language, und_bytes text, size_t *at, und_item *item, bool more)
+static bool read_comma_sub(const und_language *language, und_bytes text, size_t *at, und_flow_item *item, bool more)
 {
     size_t start = skip_spaces(text, *at); /* conversions put a space before the comma */
     if (start < text.length && text.at[start] == ',') {
@@ -222,7 +222,7 @@ static bool read_comma_sub(const und_language *language, und_bytes text, size_t 
     return true;
 }
 
-static bool push_item(und_item *items, uint32_t *count, und_item item)
+static bool push_item(und_flow_item *items, uint32_t *count, und_flow_item item)
 {
     if (*count == UND_ITEMS_MAX)
         return false;
@@ -231,10 +231,10 @@ static bool push_item(und_item *items, uint32_t *count, und_item item)
 }
 
 /* Sub-items between "(a) to (d)" are all cited. */
-static void fill_subs(und_item *items, uint32_t *count, uint16_t from, und_item to)
+static void fill_subs(und_flow_item *items, uint32_t *count, uint16_t from, und_flow_item to)
 {
     for (uint32_t sub = from + 1u; sub < to.sub && to.sub <= 52; sub++) {
-        und_item item = to;
+        und_flow_item item = to;
         item.sub = (uint16_t)sub;
         if (!push_item(items, count, item))
             return;
@@ -242,7 +242,7 @@ static void fill_subs(und_item *items, uint32_t *count, uint16_t from, und_item 
 }
 
 /* The sub-items behind an item's number; false when it has none. */
-static bool read_subs(const und_language *language, und_bytes text, size_t *at, uint16_t number, und_item *items,
+static bool read_subs(const und_language *language, und_bytes text, size_t *at, uint16_t number, und_flow_item *items,
                       uint32_t *count)
 {
     bool any = false, range = false;
@@ -250,7 +250,7 @@ static bool read_subs(const und_language *language, und_bytes text, size_t *at, 
         size_t here = *at;
         bool joined = range || (any && und_match_and(language, text, &here));
         size_t spaced = skip_spaces(text, here);
-        und_item item = {.item = number};
+        und_flow_item item = {.item = number};
         size_t try = spaced;
         if ((!any || joined || spaced == here) && read_sub(language, text, &try, &item, spaced > here || joined)) {
             here = try;
@@ -269,7 +269,7 @@ static bool read_subs(const und_language *language, und_bytes text, size_t *at, 
         size_t to = skip_spaces(text, here), behind = to;
         (void)und_match_term(language, UND_TERM_AGENDA_TO, text, to, &behind);
         size_t next = skip_spaces(text, behind);
-        und_item probe = {.item = number};
+        und_flow_item probe = {.item = number};
         range = behind > to && read_sub(language, text, &next, &probe, true);
         if (range)
             *at = skip_spaces(text, behind);
@@ -277,14 +277,14 @@ static bool read_subs(const und_language *language, und_bytes text, size_t *at, 
 }
 
 /* Items between "44 to 47" are all cited. */
-static void fill_range(und_item *items, uint32_t *count, uint16_t from, und_item to)
+static void fill_range(und_flow_item *items, uint32_t *count, uint16_t from, und_flow_item to)
 {
     for (uint32_t n = from + 1u; n < to.item && to.item - from < 60; n++)
-        if (!push_item(items, count, (und_item){.item = (uint16_t)n, .first = to.first, .last = to.last}))
+        if (!push_item(items, count, (und_flow_item){.item = (uint16_t)n, .first = to.first, .last = to.last}))
             return;
 }
 
-uint32_t und_match_items(const und_language *language, und_bytes text, size_t at, und_item *items, size_t *last)
+uint32_t und_match_items(const und_language *language, und_bytes text, size_t at, und_flow_item *items, size_t *last)
 {
     uint32_t count = 0;
     size_t here = skip_spaces(text, at);
@@ -294,7 +294,7 @@ uint32_t und_match_items(const und_language *language, und_bytes text, size_t at
         size_t end = read_number(text, here, 3, &number);
         if (end == here || number == 0 || (end < text.length && (text.at[end] == '/' || text.at[end] == '-')))
             break;
-        und_item item = {.item = (uint16_t)number, .first = (uint32_t)here, .last = (uint32_t)end};
+        und_flow_item item = {.item = (uint16_t)number, .first = (uint32_t)here, .last = (uint32_t)end};
         if (range && count > 0)
             fill_range(items, &count, items[count - 1].item, item);
         range = false;
@@ -367,7 +367,7 @@ static size_t read_label(const und_language *language, und_bytes text, size_t at
         return last;
     }
     for (;;) {
-        und_item item;
+        und_flow_item item;
         size_t here = skip_spaces(text, last);
         if (!read_sub(language, text, &here, &item, true))
             return last;
@@ -383,7 +383,7 @@ static bool read_slot(const matcher *m, und_slot *slot)
     switch (slot->kind) {
     case UND_SLOT_DATE: slot->value = und_match_date(language, text, slot->first, &slot->last); return slot->value != 0;
     case UND_SLOT_ITEMS: {
-        und_item items[UND_ITEMS_MAX];
+        und_flow_item items[UND_ITEMS_MAX];
         slot->value = und_match_items(language, text, slot->first, items, &slot->last);
         return slot->value != 0;
     }

@@ -59,12 +59,12 @@ uint16_t und_match_term(const und_language *language, und_term_key key, und_byte
 const und_term *und_find_term(const und_language *language, und_term_key key, und_bytes text, size_t *first);
 
 /* One item or several with their sub-items, `128 (a) and (b) and 130 (w)`. */
-typedef struct und_item {
+typedef struct und_flow_item {
     uint16_t item;
     uint16_t sub;         /* 1 is a, 27 aa; 0: the item itself */
     uint32_t first, last; /* bytes of the text: of the number, or of the sub-item's letter with its brackets */
     uint8_t form;         /* und_item_form, of the sub-item */
-} und_item;
+} und_flow_item;
 
 typedef enum und_item_form { /* how a sub-item is written */
                              UND_ITEM_PLAIN,
@@ -79,7 +79,7 @@ typedef enum und_item_form { /* how a sub-item is written */
 
 /* Reads a list of items at `at`; returns how many, 0 when there is none. An item with sub-items is given once for each
  * of them, without sub-items once. */
-uint32_t und_match_items(const und_language *language, und_bytes text, size_t at, und_item *items, size_t *last);
+uint32_t und_match_items(const und_language *language, und_bytes text, size_t at, und_flow_item *items, size_t *last);
 
 /* A date that a calendar has: leap years counted, years 1945 to 2199. */
 bool und_date_exists(uint32_t year, uint32_t month, uint32_t day);

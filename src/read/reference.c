@@ -14,8 +14,8 @@ void und_references_open(und_references *references, const und_allocator *alloca
 
 void und_references_close(und_references *references)
 {
-    und_free(references->allocator, references->at, references->room * sizeof(und_reference));
-    und_free(references->allocator, references->items, references->item_room * sizeof(und_item));
+    und_free(references->allocator, references->at, references->room * sizeof(und_flow_reference));
+    und_free(references->allocator, references->items, references->item_room * sizeof(und_flow_item));
     und_references_open(references, references->allocator);
 }
 
@@ -47,11 +47,11 @@ typedef struct finder {
     bool failed;
 } finder;
 
-static void push(finder *f, und_reference reference)
+static void push(finder *f, und_flow_reference reference)
 {
     void *at = f->references->at;
-    bool ok =
-        und_grow(f->references->allocator, &at, &f->references->room, f->references->count + 1, sizeof(und_reference));
+    bool ok = und_grow(f->references->allocator, &at, &f->references->room, f->references->count + 1,
+                       sizeof(und_flow_reference));
     f->references->at = at;
     if (ok)
         f->references->at[f->references->count++] = reference;
@@ -59,11 +59,11 @@ static void push(finder *f, und_reference reference)
         f->failed = true;
 }
 
-static void push_item(finder *f, und_item item)
+static void push_item(finder *f, und_flow_item item)
 {
     void *at = f->references->items;
     bool ok = und_grow(f->references->allocator, &at, &f->references->item_room, f->references->item_count + 1,
-                       sizeof(und_item));
+                       sizeof(und_flow_item));
     f->references->items = at;
     if (ok)
         f->references->items[f->references->item_count++] = item;
@@ -102,15 +102,15 @@ static void give_agenda(finder *f, size_t first, const und_match *match, uint32_
     const und_slot *slot = und_match_slot(match, UND_SLOT_ITEMS);
     if (slot == NULL)
         return;
-    und_item items[UND_ITEMS_MAX];
+    und_flow_item items[UND_ITEMS_MAX];
     size_t last;
     uint32_t count = und_match_items(f->language, f->folded, slot->first, items, &last);
-    und_reference reference = {.type = UND_REFERENCE_AGENDA,
-                               .first = f->flow->back[first],
-                               .last = unfold_end(f->flow, match->last),
-                               .term = term,
-                               .first_item = (uint32_t)f->references->item_count,
-                               .item_count = count};
+    und_flow_reference reference = {.type = UND_REFERENCE_AGENDA,
+                                    .first = f->flow->back[first],
+                                    .last = unfold_end(f->flow, match->last),
+                                    .term = term,
+                                    .first_item = (uint32_t)f->references->item_count,
+                                    .item_count = count};
     for (uint32_t i = 0; i < count; i++) {
         items[i].first = f->flow->back[items[i].first];
         items[i].last = unfold_end(f->flow, items[i].last);
@@ -242,7 +242,7 @@ static void give_more_resolutions(finder *f, size_t at)
         uint32_t last = digits > here && digits - here <= 4 ? resolution_end(flow, number) : number;
         if (last == number)
             return;
-        push(f, (und_reference){.type = UND_REFERENCE_RESOLUTION, .first = flow->back[here], .last = last});
+        push(f, (und_flow_reference){.type = UND_REFERENCE_RESOLUTION, .first = flow->back[here], .last = last});
         for (at = digits; at < f->folded.length && flow->back[at] < last;)
             at++;
     }
@@ -252,7 +252,7 @@ static void give_more_resolutions(finder *f, size_t at)
 static void give_resolution(finder *f, size_t at, size_t last)
 {
     uint32_t end = resolution_end(f->flow, unfold_end(f->flow, last));
-    push(f, (und_reference){.type = UND_REFERENCE_RESOLUTION, .first = f->flow->back[at], .last = end});
+    push(f, (und_flow_reference){.type = UND_REFERENCE_RESOLUTION, .first = f->flow->back[at], .last = end});
     while (last < f->folded.length && f->flow->back[last] < end)
         last++;
     give_more_resolutions(f, last);
@@ -287,11 +287,11 @@ static void find_patterns(finder *f, und_term_key key, und_reference_type type)
             else if (type == UND_REFERENCE_RESOLUTION)
                 give_resolution(f, at, match.last);
             else if (label_is_one(f, &match, type))
-                push(f, (und_reference){.type = type,
-                                        .first = f->flow->back[at],
-                                        .last = type == UND_REFERENCE_ANNEX
-                                                    ? annex_end(f->flow, unfold_end(f->flow, match.last))
-                                                    : unfold_end(f->flow, match.last)});
+                push(f, (und_flow_reference){.type = type,
+                                             .first = f->flow->back[at],
+                                             .last = type == UND_REFERENCE_ANNEX
+                                                         ? annex_end(f->flow, unfold_end(f->flow, match.last))
+                                                         : unfold_end(f->flow, match.last)});
         }
     }
 }
@@ -306,10 +306,10 @@ static void find_dates(finder *f)
         size_t last;
         uint32_t date = starts ? und_match_date(f->language, f->folded, at, &last) : 0;
         if (date != 0) {
-            push(f, (und_reference){.type = UND_REFERENCE_DATE,
-                                    .first = f->flow->back[at],
-                                    .last = unfold_end(f->flow, last),
-                                    .date = date});
+            push(f, (und_flow_reference){.type = UND_REFERENCE_DATE,
+                                         .first = f->flow->back[at],
+                                         .last = unfold_end(f->flow, last),
+                                         .date = date});
             at = last - 1;
             continue;
         }
@@ -381,7 +381,8 @@ static void find_symbols(finder *f)
         }
         if (length == 0)
             continue;
-        push(f, (und_reference){.type = UND_REFERENCE_SYMBOL, .first = (uint32_t)at, .last = (uint32_t)(at + length)});
+        push(f, (und_flow_reference){
+                    .type = UND_REFERENCE_SYMBOL, .first = (uint32_t)at, .last = (uint32_t)(at + length)});
         at += length - 1;
     }
 }
@@ -390,7 +391,7 @@ static void find_symbols(finder *f)
 
 static int by_place(const void *a, const void *b)
 {
-    const und_reference *x = a, *y = b;
+    const und_flow_reference *x = a, *y = b;
     if (x->first != y->first)
         return x->first < y->first ? -1 : 1;
     if (x->last != y->last)
@@ -403,7 +404,7 @@ static void drop_overlaps(und_references *references)
 {
     if (references->count == 0)
         return;
-    qsort(references->at, references->count, sizeof(und_reference), by_place);
+    qsort(references->at, references->count, sizeof(und_flow_reference), by_place);
     size_t kept = 0;
     for (size_t i = 0; i < references->count; i++) {
         if (kept > 0 && references->at[i].first < references->at[kept - 1].last)

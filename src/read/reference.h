@@ -16,20 +16,20 @@ typedef enum und_reference_type {
     UND_REFERENCE_TYPE_COUNT
 } und_reference_type;
 
-typedef struct und_reference {
+typedef struct und_flow_reference {
     und_reference_type type;
     uint32_t first, last; /* bytes of the flow's normal text */
     uint32_t date;        /* of a date: year << 16 | month << 8 | day */
     uint32_t term;        /* of an agenda reference: its pattern, index into the language's terms */
     uint32_t first_item;  /* of an agenda reference: in und_references.items; byte offsets are of the normal text */
     uint32_t item_count;
-} und_reference;
+} und_flow_reference;
 
 typedef struct und_references {
     const und_allocator *allocator;
-    und_reference *at;
+    und_flow_reference *at;
     size_t count, room;
-    und_item *items;
+    und_flow_item *items;
     size_t item_count, item_room;
 } und_references;
 

@@ -61,9 +61,9 @@ und_bytes und_opener_text(const und_doc *doc, const und_node *node)
     return (und_bytes){line.at + start.text, end - start.text};
 }
 
-bool und_original_of(const und_doc *doc, uint32_t index, und_flow *flow, und_field *original)
+bool und_original_of(const und_doc *doc, uint32_t index, und_flow *flow, und_flow_field *original)
 {
-    *original = (und_field){0};
+    *original = (und_flow_field){0};
     uint32_t end = und_doc_own_end(doc, index);
     for (uint32_t line = und_doc_first(doc, index); line < end; line++) {
         if (!und_doc_is_original_line(doc, line))
@@ -79,8 +79,8 @@ bool und_original_of(const und_doc *doc, uint32_t index, und_flow *flow, und_fie
                 continue;
             size_t last = first + name->folded_length;
             *original =
-                (und_field){true, 0, flow->back[first],
-                            last >= flow->folded_length ? (uint32_t)flow->length : flow->back[last], name->value};
+                (und_flow_field){true, 0, flow->back[first],
+                                 last >= flow->folded_length ? (uint32_t)flow->length : flow->back[last], name->value};
         }
         return true;
     }

@@ -15,6 +15,6 @@ und_bytes und_opener_text(const und_doc *doc, const und_node *node);
 
 /* The language that "[Original: …]" in the head of an annex or title names; `flow` then holds its line. False: memory
  * ran out. */
-bool und_original_of(const und_doc *doc, uint32_t index, und_flow *flow, und_field *original);
+bool und_original_of(const und_doc *doc, uint32_t index, und_flow *flow, und_flow_field *original);
 
 #endif

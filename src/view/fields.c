@@ -35,11 +35,11 @@ static void put_official(und_teller *teller, uint32_t value)
     und_put(teller, ")");
 }
 
-static bool say_single_fields(und_teller *teller, const und_masthead *masthead, uint32_t line)
+static bool say_single_fields(und_teller *teller, const und_masthead_parts *masthead, uint32_t line)
 {
     const struct {
         const char *name;
-        const und_field *field;
+        const und_flow_field *field;
         void (*put_value)(und_teller *teller, uint32_t value); /* NULL: the words are the value */
     } fields[] = {
         {"the organ", &masthead->organ, NULL},
@@ -52,7 +52,7 @@ static bool say_single_fields(und_teller *teller, const und_masthead *masthead, 
     };
     bool said = false;
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        const und_field *field = fields[i].field;
+        const und_flow_field *field = fields[i].field;
         if (!field->found || !touches(&masthead->flows[field->flow], field->first, field->last, line))
             continue;
         und_put(teller, fields[i].name);
@@ -66,14 +66,14 @@ static bool say_single_fields(und_teller *teller, const und_masthead *masthead, 
     return said;
 }
 
-static bool say_agenda(und_teller *teller, const und_masthead *masthead, uint32_t line)
+static bool say_agenda(und_teller *teller, const und_masthead_parts *masthead, uint32_t line)
 {
     const und_flow *flow = &masthead->flows[0];
-    const und_reference *agenda = und_masthead_agenda(masthead);
+    const und_flow_reference *agenda = und_masthead_agenda(masthead);
     bool said = false;
     if (agenda != NULL && touches(flow, agenda->first, agenda->last, line)) {
         und_put(teller, "the agenda items were read from it: ");
-        const und_item *items = masthead->references.items + agenda->first_item;
+        const und_flow_item *items = masthead->references.items + agenda->first_item;
         for (uint32_t i = 0; i < agenda->item_count; i++) {
             und_put(teller, i == 0 ? "" : ", ");
             und_say_item(&teller->text, items[i].item, items[i].sub);
@@ -96,7 +96,7 @@ static bool say_agenda(und_teller *teller, const und_masthead *masthead, uint32_
 
 bool und_say_fields(und_teller *teller, const und_asked *asked, bool *said)
 {
-    und_masthead masthead;
+    und_masthead_parts masthead;
     bool ok = und_masthead_read(&masthead, asked->doc);
     if (ok && masthead.found) {
         bool single = say_single_fields(teller, &masthead, asked->line);

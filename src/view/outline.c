@@ -73,13 +73,13 @@ static void put_own_text(outline *o, const und_node *node, uint32_t last, size_t
 
 typedef struct letter_words {
     const und_language *language;
-    const und_letter *letter;
+    const und_letter_parts *letter;
 } letter_words;
 
 static bool put_letter_word(void *context, und_bytes name, und_text *out)
 {
     const letter_words *words = context;
-    const und_letter *letter = words->letter;
+    const und_letter_parts *letter = words->letter;
     if (name.length == 4 && memcmp(name.at, "date", 4) == 0) {
         und_text_put(out, (und_bytes){letter->flow.text + letter->date_first, letter->date_last - letter->date_first});
         return true;
@@ -98,7 +98,7 @@ static bool put_letter_word(void *context, und_bytes name, und_text *out)
 /* "Lettre du 22 décembre 2020 (Ouzbékistan)"; the title itself where it cannot be read. */
 static bool put_letter(outline *o, const und_node *node)
 {
-    und_letter letter;
+    und_letter_parts letter;
     bool ok = und_letter_read(&letter, o->doc, node->id - 1);
     bool shown = ok && letter.found && letter.date != 0;
     if (shown) {

@@ -25,7 +25,7 @@ static void write_date(und_json *json, const char *key, uint32_t date)
     und_json_key_text(json, key, text);
 }
 
-static void write_items(und_json *json, const und_item *items, uint32_t count)
+static void write_items(und_json *json, const und_flow_item *items, uint32_t count)
 {
     und_json_open_array(json);
     for (uint32_t i = 0; i < count;) {
@@ -46,7 +46,8 @@ static void write_items(und_json *json, const und_item *items, uint32_t count)
     und_json_close_array(json);
 }
 
-static void write_field(und_json *json, const und_masthead *masthead, const char *key, const und_field *field)
+static void write_field(und_json *json, const und_masthead_parts *masthead, const char *key,
+                        const und_flow_field *field)
 {
     if (field->found)
         und_json_key_string(json, key, und_field_text(masthead, field));
@@ -55,7 +56,7 @@ static void write_field(und_json *json, const und_masthead *masthead, const char
 static void write_masthead(writer *w)
 {
     und_json *json = &w->json;
-    und_masthead masthead;
+    und_masthead_parts masthead;
     bool ok = und_masthead_read(&masthead, w->doc);
     und_json_key(json, "masthead");
     und_json_open_object(json);
@@ -71,7 +72,7 @@ static void write_masthead(writer *w)
         und_json_key_number(json, "session", session);
     else if (masthead.session.found)
         und_json_key_number(json, "session", masthead.session.value);
-    const und_reference *agenda = und_masthead_agenda(&masthead);
+    const und_flow_reference *agenda = und_masthead_agenda(&masthead);
     if (agenda != NULL) {
         und_json_key(json, "agenda");
         write_items(json, masthead.references.items + agenda->first_item, agenda->item_count);
@@ -106,7 +107,7 @@ static void write_label(und_json *json, const und_node *node)
 static void write_letter(writer *w, const und_node *node)
 {
     und_json *json = &w->json;
-    und_letter letter;
+    und_letter_parts letter;
     bool ok = und_letter_read(&letter, w->doc, node->id - 1);
     if (ok && letter.found) {
         static const char *const forms[] = {"letter", "identical", "joint", "note-verbale"};
@@ -143,7 +144,7 @@ static void write_letter(writer *w, const und_node *node)
 
 static void write_signature(writer *w, const und_node *node)
 {
-    und_signature signature;
+    und_signature_parts signature;
     bool ok = und_signature_read(&signature, w->doc, node->id - 1);
     const char *text = signature.flow.text;
     if (ok && signature.name_last > signature.name_first)
@@ -159,7 +160,7 @@ static void write_signature(writer *w, const und_node *node)
 /* "[Original : russe]" at the head of an annex: its language as printed. */
 static void write_original(writer *w, const und_node *node)
 {
-    und_field original;
+    und_flow_field original;
     und_flow flow;
     und_flow_open(&flow, w->doc->allocator);
     if (!und_original_of(w->doc, node->id - 1, &flow, &original))
@@ -210,7 +211,7 @@ static bool write_node(void *context, const und_node *node)
     return !w->failed;
 }
 
-static void write_reference(writer *w, const und_reference *reference)
+static void write_reference(writer *w, const und_flow_reference *reference)
 {
     und_json *json = &w->json;
     und_place from = w->flow.from[reference->first];

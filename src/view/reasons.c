@@ -74,7 +74,7 @@ static bool say_original(und_teller *teller, const und_asked *asked)
         return true;
     und_step s = und_step_at_line(asked);
     (void)und_say_beginning(teller, asked, &s, UND_BIT(UND_TERM_ORIGINAL_LABEL), 0);
-    und_field original;
+    und_flow_field original;
     und_flow flow;
     und_flow_open(&flow, asked->doc->allocator);
     bool ok = und_original_of(asked->doc, asked->node.id - 1, &flow, &original);

@@ -29,17 +29,17 @@ uint16_t und_subitem_value(const char *letters)
     return letters[1] == first && letters[2] == '\0' ? (uint16_t)(value + 26) : 0;
 }
 
-static bool before(const und_item *a, const und_item *b)
+static bool before(const und_flow_item *a, const und_flow_item *b)
 {
     return a->item != b->item ? a->item < b->item : a->sub < b->sub;
 }
 
-size_t und_sort_items(und_item *items, size_t count)
+size_t und_sort_items(und_flow_item *items, size_t count)
 {
     /* By insertion: UND_ITEMS_MAX is small, and lists are nearly always in order. */
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        und_item item = items[i];
+        und_flow_item item = items[i];
         size_t place = kept;
         while (place > 0 && before(&item, &items[place - 1]))
             place--;
@@ -52,7 +52,7 @@ size_t und_sort_items(und_item *items, size_t count)
     return kept;
 }
 
-size_t und_count_items(const und_item *items, size_t count)
+size_t und_count_items(const und_flow_item *items, size_t count)
 {
     size_t found = 0;
     for (size_t i = 0; i < count; i++)
@@ -66,7 +66,7 @@ static bool has_form(const und_language *language, und_agenda_form form)
     return und_term_of(language, UND_TERM_AGENDA, (uint16_t)form) != NULL;
 }
 
-und_agenda_form und_items_form(const und_language *language, const und_item *items, size_t count)
+und_agenda_form und_items_form(const und_language *language, const und_flow_item *items, size_t count)
 {
     size_t found = und_count_items(items, count);
     und_agenda_form form = found <= 1 ? UND_AGENDA_SINGULAR : UND_AGENDA_PLURAL;
@@ -123,7 +123,7 @@ static void put_joint(const joints *j, bool last, und_text *out)
 }
 
 typedef struct style_slots {
-    const und_item *item;
+    const und_flow_item *item;
     und_bytes letters;
 } style_slots;
 
@@ -151,7 +151,7 @@ static und_bytes sub_letters(const und_language *language, uint16_t sub, char la
     return und_words(latin);
 }
 
-und_sureness und_write_item_list(const und_language *language, const und_item *items, size_t count, und_text *out)
+und_sureness und_write_item_list(const und_language *language, const und_flow_item *items, size_t count, und_text *out)
 {
     static const char item_slot[] = "{item}";
     joints j = find_joints(language);
@@ -215,7 +215,7 @@ und_bytes und_agenda_pattern(const und_language *language, und_agenda_form form,
 
 typedef struct line_slots {
     const und_language *language;
-    const und_item *items;
+    const und_flow_item *items;
     size_t count;
     und_sureness sure;
 } line_slots;
@@ -229,7 +229,8 @@ static bool write_line_slot(void *context, und_bytes name, und_text *out)
     return slots->sure != UND_UNKNOWN;
 }
 
-und_sureness und_write_agenda_line(const und_language *language, const und_item *items, size_t count, und_text *out)
+und_sureness und_write_agenda_line(const und_language *language, const und_flow_item *items, size_t count,
+                                   und_text *out)
 {
     und_sureness sure;
     und_bytes pattern = und_agenda_pattern(language, und_items_form(language, items, count), &sure);

@@ -553,7 +553,7 @@ static bool bracket_letters(const und_language *language, und_bytes text, char *
     return true;
 }
 
-static void item_text(const und_item *item, char out[24])
+static void item_text(const und_flow_item *item, char out[24])
 {
     char letters[UND_SUB_MAX];
     (void)und_subitem_letters(item->sub, letters);
@@ -564,7 +564,7 @@ static void item_text(const und_item *item, char out[24])
 }
 
 /* An item that a complete agenda does not have: says what is near. */
-static und_status refuse_item(const reader *r, const und_item *item)
+static und_status refuse_item(const reader *r, const und_flow_item *item)
 {
     const und_agenda *agenda = r->out->agenda;
     const und_agenda_entry *below = NULL, *above = NULL, *last = NULL;

@@ -49,9 +49,9 @@ typedef struct und_answers {
     und_distribution distribution;
     und_date date; /* year 0: no answer */
     und_date masthead_date;
-    uint32_t session;              /* 0: not known */
-    const und_agenda *agenda;      /* of that session; NULL: no pack, or not the Assembly's */
-    und_item items[UND_ITEMS_MAX]; /* in the order of the agenda, each once */
+    uint32_t session;                   /* 0: not known */
+    const und_agenda *agenda;           /* of that session; NULL: no pack, or not the Assembly's */
+    und_flow_item items[UND_ITEMS_MAX]; /* in the order of the agenda, each once */
     size_t item_count;
     und_official original; /* UND_OFFICIAL_NONE: no answer */
     und_official annex_original;

@@ -331,7 +331,7 @@ static bool begins_small(const und_agenda *agenda, uint8_t language, und_bytes t
 typedef enum title_place { TITLE_ITEM, TITLE_LINE, TITLE_BEHIND_COLON } title_place;
 
 /* The title of an item in the letter's language; where it is not known, a tabstop with the title in another one. */
-static void put_title(const draft *d, und_snippet *out, const und_item *item, uint16_t sub, title_place place,
+static void put_title(const draft *d, und_snippet *out, const und_flow_item *item, uint16_t sub, title_place place,
                       und_bytes placeholder)
 {
     const und_agenda *agenda = d->answers.agenda;
@@ -369,7 +369,7 @@ static void put_title(const draft *d, und_snippet *out, const und_item *item, ui
     und_text text = new_text(d);
     und_text_put(&text, placeholder);
     und_text_put_words(&text, " ");
-    if (und_write_item_list(d->language, &(und_item){.item = item->item, .sub = sub}, 1, &text) == UND_UNKNOWN)
+    if (und_write_item_list(d->language, &(und_flow_item){.item = item->item, .sub = sub}, 1, &text) == UND_UNKNOWN)
         und_text_put_number(&text, item->item);
     put_text(out, stop, UND_UNATTESTED, &text, placeholder);
 }

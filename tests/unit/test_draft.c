@@ -867,15 +867,15 @@ static const und_language *language_of(const char *code)
 static void test_item_lists(void **state)
 {
     (void)state;
-    static const und_item one[] = {{.item = 113, .sub = 2}};
-    static const und_item seed[] = {{.item = 128, .sub = 1}, {.item = 128, .sub = 2}, {.item = 130, .sub = 23}};
-    static const und_item two[] = {{.item = 13}, {.item = 115}};
-    static const und_item three[] = {{.item = 116, .sub = 7}, {.item = 116, .sub = 8}, {.item = 116, .sub = 12}};
-    static const und_item many[] = {{.item = 46}, {.item = 78, .sub = 28}, {.item = 118}};
-    static const und_item both[] = {{.item = 128}, {.item = 128, .sub = 2}};
+    static const und_flow_item one[] = {{.item = 113, .sub = 2}};
+    static const und_flow_item seed[] = {{.item = 128, .sub = 1}, {.item = 128, .sub = 2}, {.item = 130, .sub = 23}};
+    static const und_flow_item two[] = {{.item = 13}, {.item = 115}};
+    static const und_flow_item three[] = {{.item = 116, .sub = 7}, {.item = 116, .sub = 8}, {.item = 116, .sub = 12}};
+    static const und_flow_item many[] = {{.item = 46}, {.item = 78, .sub = 28}, {.item = 118}};
+    static const und_flow_item both[] = {{.item = 128}, {.item = 128, .sub = 2}};
     static const struct {
         const char *language;
-        const und_item *items;
+        const und_flow_item *items;
         size_t count;
         const char *line;
     } rows[] = {
@@ -914,7 +914,7 @@ static void test_item_lists(void **state)
     assert_int_equal(und_write_agenda_line(language_of("ar"), seed, 3, &text), UND_UNATTESTED);
     assert_int_equal(und_write_agenda_line(language_of("fr"), seed, 3, &text), UND_ATTESTED);
     size_t before = text.length;
-    static const und_item high[] = {{.item = 1, .sub = UND_SUBITEM_MAX + 1}};
+    static const und_flow_item high[] = {{.item = 1, .sub = UND_SUBITEM_MAX + 1}};
     assert_int_equal(und_write_agenda_line(language_of("fr"), high, 1, &text), UND_UNKNOWN);
     assert_int_equal(und_write_agenda_line(language_of("fr"), high, 0, &text), UND_UNKNOWN);
     assert_int_equal(text.length, before);
@@ -924,8 +924,8 @@ static void test_item_lists(void **state)
 static void test_items_sorted(void **state)
 {
     (void)state;
-    und_item items[] = {{.item = 130, .sub = 23}, {.item = 128, .sub = 2}, {.item = 128, .sub = 1},
-                        {.item = 128, .sub = 2},  {.item = 128},           {.item = 5}};
+    und_flow_item items[] = {{.item = 130, .sub = 23}, {.item = 128, .sub = 2}, {.item = 128, .sub = 1},
+                             {.item = 128, .sub = 2},  {.item = 128},           {.item = 5}};
     assert_int_equal(und_sort_items(items, 6), 5);
     static const uint16_t expected[][2] = {{5, 0}, {128, 0}, {128, 1}, {128, 2}, {130, 23}};
     for (size_t i = 0; i < 5; i++) {

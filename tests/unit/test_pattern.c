@@ -30,7 +30,7 @@ static und_bytes fold(const char *text, char *out)
 /* ---- lists of items ---- */
 
 /* "128a 128b 130w". */
-static void say_items(const und_item *items, uint32_t count, support_text *out)
+static void say_items(const und_flow_item *items, uint32_t count, support_text *out)
 {
     for (uint32_t i = 0; i < count; i++) {
         char sub[UND_SUB_MAX], item[32];
@@ -106,7 +106,7 @@ static void lists_of_items(void **state)
     int wrong = 0;
     for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
         und_bytes text = fold(lists[i].text, folded);
-        und_item items[UND_ITEMS_MAX];
+        und_flow_item items[UND_ITEMS_MAX];
         size_t last = 0;
         uint32_t count = und_match_items(language(*state, lists[i].language), text, 0, items, &last);
         support_text said = {0};
@@ -130,7 +130,7 @@ static void places_of_items(void **state)
 {
     char folded[FOLDED_MAX];
     und_bytes text = fold("13, 128 (a) and (bb) and 130", folded);
-    und_item items[UND_ITEMS_MAX];
+    und_flow_item items[UND_ITEMS_MAX];
     size_t last;
     assert_int_equal(und_match_items(language(*state, "en"), text, 0, items, &last), 4);
     static const char *const stand[] = {"13", "(a)", "(bb)", "130"};
@@ -156,7 +156,7 @@ static void forms_of_items(void **state)
                  {"ar", "17 (ج)", UND_ITEM_PARENTHESES}};
     char folded[FOLDED_MAX];
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-        und_item items[UND_ITEMS_MAX];
+        und_flow_item items[UND_ITEMS_MAX];
         size_t last;
         assert_true(
             und_match_items(language(*state, forms[i].language), fold(forms[i].text, folded), 0, items, &last) == 1);
@@ -185,7 +185,7 @@ static void items_at_the_limit(void **state)
                 snprintf(range, sizeof range, "1, 2, 3, 4, 5, 100 to %u", 94 + wanted);
                 support_put_words(&text, range);
             }
-            und_item items[UND_ITEMS_MAX + 1];
+            und_flow_item items[UND_ITEMS_MAX + 1];
             memset(items, 0xaa, sizeof items);
             size_t last;
             uint32_t count = und_match_items(language(*state, "en"), fold(text.at, folded), 0, items, &last);
@@ -499,7 +499,7 @@ static void say_references(und_packs *packs, const char *code, const char *text,
     support_put_words(out, "");
     uint32_t before = 0;
     for (size_t i = 0; i < references.count; i++) {
-        const und_reference *r = &references.at[i];
+        const und_flow_reference *r = &references.at[i];
         assert_true(r->first >= before && r->first < r->last && r->last <= flow.length);
         before = r->last;
         support_put_words(out, i == 0 ? "" : "; ");
