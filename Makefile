@@ -18,7 +18,9 @@ export LUA_INCLUDE
 endif
 # POSIX is for reading folders. Everything is compiled for a shared object, so that the editor's module and the command
 # line are made of the same object files.
-FLAGS = $(STD) -D_POSIX_C_SOURCE=200809L -DUND_DATA_DIR='"$(DATA)"' -Iinclude -Isrc -fPIC -fvisibility=hidden $(CPPFLAGS)
+FLAGS = $(STD) -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc -fPIC -fvisibility=hidden $(CPPFLAGS)
+# Where the data lies, for the command line and the tests: a header, since a path may hold any character.
+PATHS := -include $(BUILD)/paths.h
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 SOURCES := $(sort $(wildcard src/*/*.c))
@@ -68,6 +70,15 @@ SETTINGS = $(CC) $(CFLAGS) $(LTO) $(FLAGS) $(LDFLAGS)
 $(BUILD)/settings: force
 	@mkdir -p $(BUILD)
 	@printf '%s\n' $(call quote,$(SETTINGS)) | cmp -s - $@ || printf '%s\n' $(call quote,$(SETTINGS)) >$@
+
+# A C string may hold every byte of a path but these, and `??` would begin a trigraph.
+$(BUILD)/paths.h: force
+	@mkdir -p $(BUILD)
+	@printf '%s\n' $(call quote,$(DATA)) | LC_ALL=C sed 's/[\\"?]/\\&/g; s/.*/#define UND_DATA_DIR "&"/' >$@.new
+	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+HAVE_PATHS := $(BUILD)/obj/face/main.o $(BUILD)/asan/face/main.o
+$(HAVE_PATHS): $(BUILD)/paths.h
+$(HAVE_PATHS): FLAGS += $(PATHS)
 
 # A name for the sources: what is kept of the packs is good only for a core that was made of the same ones.
 NAME := $(shell cat $(sort $(wildcard include/*/*.h src/*/*.[ch])) | cksum | tr ' ' -)
@@ -121,16 +132,16 @@ $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(OBJECTS)
 $(BUILD)/tests/pathological/%: $(BUILD)/tests/pathological/%.o $(CORE_OBJECT)
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML)
 
-$(BUILD)/tests/%.o: tests/%.c $(BUILD)/settings | $(BUILD)/tools
+$(BUILD)/tests/%.o: tests/%.c $(BUILD)/settings $(BUILD)/paths.h | $(BUILD)/tools
 	@mkdir -p $(@D)
-	$(say) $(CC) $(CFLAGS) $(FLAGS) -Itests -MMD -MP -c -o $@ $<
+	$(say) $(CC) $(CFLAGS) $(FLAGS) $(PATHS) -Itests -MMD -MP -c -o $@ $<
 
 $(BUILD)/asan/%.o: src/%.c $(BUILD)/settings | $(BUILD)/tools
 	@mkdir -p $(@D)
 	$(say) $(CC) -O1 -g $(FLAGS) $(SANITIZE) -MMD -MP -c -o $@ $<
-$(BUILD)/asan/tests/%.o: tests/%.c $(BUILD)/settings | $(BUILD)/tools
+$(BUILD)/asan/tests/%.o: tests/%.c $(BUILD)/settings $(BUILD)/paths.h | $(BUILD)/tools
 	@mkdir -p $(@D)
-	$(say) $(CC) -O1 -g $(FLAGS) -Itests $(SANITIZE) -MMD -MP -c -o $@ $<
+	$(say) $(CC) -O1 -g $(FLAGS) $(PATHS) -Itests $(SANITIZE) -MMD -MP -c -o $@ $<
 $(BUILD)/asan/tests/%: $(BUILD)/asan/tests/%.o $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%)
 	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
 $(BUILD)/asan/undoc: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/main.o
@@ -178,9 +189,9 @@ test-pathological pathological: all
 # ---- checks of the source ----
 
 .PHONY: lint format
-lint:
+lint: $(BUILD)/paths.h
 	@scripts/setup build lint
-	@scripts/lint $(FLAGS) $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
+	@scripts/lint $(FLAGS) $(PATHS) $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
 format:
 	@clang-format -i $(wildcard include/*/*.h src/*/*.[ch] tests/*/*.[ch])
 
@@ -200,9 +211,9 @@ FUZZERS = $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*
 $(BUILD)/fuzz/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	clang -O1 -g $(FLAGS) $(SANITIZE) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/fuzz/obj/%)
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/fuzz/obj/%) | $(BUILD)/paths.h
 	@mkdir -p $(@D)
-	clang -O1 -g $(FLAGS) -Itests $(SANITIZE) -fsanitize=fuzzer -o $@ $^ $(LIBYAML)
+	clang -O1 -g $(FLAGS) $(PATHS) -Itests $(SANITIZE) -fsanitize=fuzzer -o $@ $^ $(LIBYAML)
 fuzz:
 	@scripts/setup build fuzz
 	@$(MAKE) --no-print-directory --silent -j$(JOBS) fuzz-all
@@ -217,7 +228,7 @@ fuzz-all: $(FUZZERS)
 clean:
 	rm -rf $(BUILD)/obj $(BUILD)/asan $(BUILD)/fuzz $(BUILD)/tests $(BUILD)/try $(BUILD)/alone \
 	    $(BUILD)/undoc $(BUILD)/core.so $(BUILD)/core.so.* $(BUILD)/packs $(BUILD)/packs.* \
-	    $(BUILD)/name $(BUILD)/settings $(BUILD)/tools
+	    $(BUILD)/name $(BUILD)/paths.h $(BUILD)/settings $(BUILD)/tools
 distclean:
 	rm -rf $(BUILD)
 
