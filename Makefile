@@ -80,14 +80,14 @@ HAVE_PATHS := $(BUILD)/obj/face/main.o $(BUILD)/asan/face/main.o
 $(HAVE_PATHS): $(BUILD)/paths.h
 $(HAVE_PATHS): FLAGS += $(PATHS)
 
-# A name for the sources: what is kept of the packs is good only for a core that was made of the same ones.
+# A name for the sources: a cache of the packs is good only for a core that was made of the same ones.
 NAME := $(shell cat $(sort $(wildcard include/*/*.h src/*/*.[ch])) | cksum | tr ' ' -)
 $(BUILD)/name: force
 	@mkdir -p $(BUILD)
 	@printf '%s\n' $(NAME) | cmp -s - $@ || printf '%s\n' $(NAME) >$@
-KEPT := $(BUILD)/obj/pack/kept.o $(BUILD)/asan/pack/kept.o
-$(KEPT): $(BUILD)/name
-$(KEPT): FLAGS += -DUND_BUILD='"$(NAME)"'
+CACHE := $(BUILD)/obj/pack/cache.o $(BUILD)/asan/pack/cache.o
+$(CACHE): $(BUILD)/name
+$(CACHE): FLAGS += -DUND_BUILD='"$(NAME)"'
 
 # The packs as they were read: the first document of an editor need not wait for YAML.
 $(BUILD)/packs: $(BUILD)/undoc $(wildcard data/language/*.yaml)

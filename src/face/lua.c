@@ -9,7 +9,7 @@
  *   answered with nil and a message.
  * - Lines and columns count from 0 here, as in the core and in Neovim's API; the JSON of the views counts from 1.
  */
-#include "pack/agenda_import.h"
+#include "import/agenda.h"
 #include "text/memory.h"
 #include "undoc/draft.h"
 #include "undoc/undoc.h"

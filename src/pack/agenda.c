@@ -1,5 +1,6 @@
 /* agenda.c - the agenda of a session: decoding a pack, finding an item. */
 
+#include "pack/decode.h"
 #include "pack/reader.h"
 #include "text/memory.h"
 

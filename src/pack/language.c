@@ -1,6 +1,7 @@
 /* language.c - a language pack: which key of the YAML gives terms of which kind. A new kind of word is a key in pack.h
  * and a row in `rows`. */
 
+#include "pack/decode.h"
 #include "pack/reader.h"
 #include "text/memory.h"
 #include "text/utf8.h"
@@ -276,7 +277,7 @@ static void add_term(decoder *d, const key_row *row, und_term_key key, uint16_t 
     void *bytes = d->bytes;
     bool ok = und_grow(allocator, &terms, &d->room, d->count + 1, sizeof(und_term));
     d->terms = terms;
-    /* Folding makes at most two bytes of one (æ of no more than it has): the folded text has room behind the text. */
+    /* Folding makes at most two bytes of one (æ of no more than it has): the folded text has room after the text. */
     size_t room = value->text.length * 3;
     ok = ok && und_grow(allocator, &bytes, &d->bytes_room, d->bytes_used + room, 1);
     d->bytes = bytes;
@@ -668,7 +669,7 @@ und_status und_language_decode(und_packs *packs, und_bytes yaml, const char *fil
 
 void und_language_free(und_packs *packs, und_language_slot *slot)
 {
-    if (slot->kept)
+    if (slot->cached)
         return;
     und_free(&packs->allocator, slot->bytes, slot->bytes_room);
     und_free(&packs->allocator, slot->terms, slot->language.count * sizeof(und_term));

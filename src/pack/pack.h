@@ -11,6 +11,12 @@
 
 #include "undoc/undoc.h"
 
+#if defined(__GNUC__)
+#define UND_PRINTF(text, first) __attribute__((format(printf, text, first)))
+#else
+#define UND_PRINTF(text, first)
+#endif
+
 /* ---- limits ---- */
 
 #define UND_PACK_FILE_MAX (4u * 1024u * 1024u) /* the largest of ours has under 100 KB; libyaml is slow on huge files */
@@ -61,7 +67,7 @@ typedef enum und_term_key {
     UND_TERM_ADOPTION,         /* pattern: "{number}e séance plénière", first words */
     UND_TERM_BRACKET,          /* first words in square brackets of how a resolution was adopted: "Adoptée sans vote",
                                     "sur la base du rapport" */
-    UND_TERM_FOOTNOTE,         /* first words of footnotes behind their number: "Voir", "Ibid." */
+    UND_TERM_FOOTNOTE,         /* first words of footnotes after their number: "Voir", "Ibid." */
     UND_TERM_FURNITURE,        /* first words of lines that printing left: "Merci de recycler" */
     UND_TERM_PREAMBULAR,       /* opener of a preambular paragraph: "Rappelant" */
     UND_TERM_OPERATIVE,        /* opener of an operative paragraph, 3rd person singular: "Décide" */
@@ -150,12 +156,12 @@ typedef enum und_agenda_form {
 typedef struct und_term {
     uint32_t text;          /* offset into und_language.bytes; as written in the pack, NFC */
     uint16_t length;        /* bytes */
-    uint16_t folded_length; /* of the folded text, which stands behind the text: see und_fold_text */
+    uint16_t folded_length; /* of the folded text, which stands after the text: see und_fold_text */
     uint16_t value;         /* see the key */
     uint16_t line;          /* of the pack file, from 1: for explain */
     uint8_t key;            /* und_term_key */
     uint8_t attested;       /* 0: recognises text, but raises no finding and fills no template */
-    uint16_t spare;         /* 0: a kept file has no byte that nobody wrote */
+    uint16_t spare;         /* 0: a cache has no byte that nobody wrote */
 } und_term;
 
 #define UND_CODE_MAX 8u /* a language's or a State's code with its NUL */
@@ -176,6 +182,9 @@ typedef enum und_script { UND_SCRIPT_LATIN, UND_SCRIPT_CYRILLIC, UND_SCRIPT_ARAB
 uint32_t und_language_count(const und_packs *packs);
 const und_language *und_language_at(const und_packs *packs, uint32_t index);
 
+/* The index of a language's code; UND_LANGUAGE_NONE when no pack has it. */
+uint8_t und_packs_language(const und_packs *packs, und_bytes code);
+
 static inline und_bytes und_term_text(const und_language *language, const und_term *term)
 {
     return (und_bytes){language->bytes + term->text, term->length};
@@ -187,7 +196,7 @@ static inline und_bytes und_term_folded(const und_language *language, const und_
     return (und_bytes){language->bytes + term->text + term->length, term->folded_length};
 }
 
-/* ---- agenda packs: loaded when first asked for, kept ---- */
+/* ---- agenda packs: read when first asked for, never twice ---- */
 
 #define UND_SUB_MAX 4u /* "aa" and a NUL, one to spare */
 
@@ -291,6 +300,8 @@ typedef struct und_packs_extra {
 
 und_packs_extra *und_packs_extra_slot(und_packs *packs);
 
+/* Sets the packs' message. */
+void und_packs_say(und_packs *packs, const char *format, ...) UND_PRINTF(2, 3);
 /* Makes running out of memory the packs' message; returns UND_E_MEMORY. */
 und_status und_packs_no_memory(und_packs *packs);
 const und_allocator *und_packs_allocator(const und_packs *packs);

@@ -16,7 +16,7 @@ und_status und_reader_open(und_reader *reader, und_packs *packs, und_bytes yaml,
 und_status und_reader_close(und_reader *reader)
 {
     if (reader->yaml != NULL && reader->status == UND_OK) {
-        /* What stands behind the pack's mapping has faults of its own. */
+        /* What stands after the pack's mapping has faults of its own. */
         while (und_yaml_next(reader->yaml).type != UND_YAML_STOP)
             continue;
         und_status status = und_yaml_status(reader->yaml);

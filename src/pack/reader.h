@@ -11,7 +11,7 @@
 #ifndef UND_PACK_READER_H
 #define UND_PACK_READER_H
 
-#include "pack/packs.h"
+#include "pack/handle.h"
 #include "pack/yaml.h"
 
 #define UND_KEY_MAX 64u /* the longest key has 37 bytes; a longer one is none of ours */

@@ -1,5 +1,6 @@
 /* state.c - names of States: decoding state/states.yaml. */
 
+#include "pack/decode.h"
 #include "pack/reader.h"
 #include "text/memory.h"
 

@@ -1,5 +1,6 @@
 /* template.c - templates: decoding template/NAME.yaml. What stands in the braces of a body is for write/ to judge. */
 
+#include "pack/decode.h"
 #include "pack/reader.h"
 #include "text/memory.h"
 
@@ -12,7 +13,7 @@ typedef struct decoder {
     und_template template;
 } decoder;
 
-/* Where line `number` of the file begins, from 1; the end behind the last one. */
+/* Where line `number` of the file begins, from 1; the end after the last one. */
 static size_t line_start(und_bytes yaml, uint32_t number)
 {
     size_t at = 0;

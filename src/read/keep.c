@@ -1,7 +1,7 @@
 /* Language packs and their lexicon, kept in a file. */
 #include "read/lexicon.h"
 
-#include "pack/kept.h"
+#include "pack/cache.h"
 
 #include <string.h>
 
@@ -29,11 +29,11 @@ static void arrays_of(const und_lexicon *lexicon, array out[ARRAYS])
 }
 
 /* The lexicon itself is the first part, its arrays follow. */
-static const uint32_t part_of_lexicon = UND_KEPT_READ, part_of_arrays = UND_KEPT_READ + 1;
+static const uint32_t part_of_lexicon = UND_CACHE_READ, part_of_arrays = UND_CACHE_READ + 1;
 
 bool und_lexicon_take_kept(und_packs *packs, und_lexicon *lexicon)
 {
-    und_bytes kept = und_packs_kept_part(packs, part_of_lexicon);
+    und_bytes kept = und_cache_part(packs, part_of_lexicon);
     if (kept.length != sizeof *lexicon)
         return false;
     memcpy(lexicon, kept.at, sizeof *lexicon);
@@ -42,7 +42,7 @@ bool und_lexicon_take_kept(und_packs *packs, und_lexicon *lexicon)
     array arrays[ARRAYS];
     arrays_of(lexicon, arrays);
     for (uint32_t i = 0; i < ARRAYS; i++) {
-        kept = und_packs_kept_part(packs, part_of_arrays + i);
+        kept = und_cache_part(packs, part_of_arrays + i);
         if (kept.length != arrays[i].bytes)
             return false;
         memcpy((char *)lexicon + arrays[i].pointer, &kept.at, sizeof kept.at);
@@ -51,18 +51,18 @@ bool und_lexicon_take_kept(und_packs *packs, und_lexicon *lexicon)
 }
 
 /* `record` lives until the file is written. */
-static void add_lexicon(und_keeping *keeping, const und_lexicon *lexicon, und_lexicon *record)
+static void add_lexicon(und_new_cache *cache, const und_lexicon *lexicon, und_lexicon *record)
 {
     array arrays[ARRAYS];
     arrays_of(lexicon, arrays);
     memcpy(record, lexicon, sizeof *record);
     memset(&record->packs, 0, sizeof record->packs);
-    und_keeping_add(keeping, part_of_lexicon, record, sizeof *record);
+    und_new_cache_add(cache, part_of_lexicon, record, sizeof *record);
     for (uint32_t i = 0; i < ARRAYS; i++) {
         const void *at;
         memcpy(&at, (const char *)lexicon + arrays[i].pointer, sizeof at);
         memset((char *)record + arrays[i].pointer, 0, sizeof at);
-        und_keeping_add(keeping, part_of_arrays + i, at, arrays[i].bytes);
+        und_new_cache_add(cache, part_of_arrays + i, at, arrays[i].bytes);
     }
 }
 
@@ -70,8 +70,8 @@ und_status und_packs_keep(und_packs *packs, const char *path)
 {
     if (packs == NULL || path == NULL)
         return UND_E_ARGUMENT;
-    und_keeping keeping;
-    und_status status = und_keeping_open(packs, &keeping);
+    und_new_cache cache;
+    und_status status = und_new_cache_open(packs, &cache);
     if (status != UND_OK)
         return status;
     const und_lexicon *lexicon = und_lexicon_of(packs);
@@ -79,9 +79,9 @@ und_status und_packs_keep(und_packs *packs, const char *path)
     if (lexicon == NULL) {
         status = und_packs_no_memory(packs);
     } else {
-        add_lexicon(&keeping, lexicon, &record);
-        status = und_keeping_write(packs, &keeping, path);
+        add_lexicon(&cache, lexicon, &record);
+        status = und_new_cache_write(packs, &cache, path);
     }
-    und_keeping_close(packs, &keeping);
+    und_new_cache_close(packs, &cache);
     return status;
 }

@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "pack/packs.h"
+#include "pack/pack.h"
 #include "text/utf8.h"
 #include "write/answers.h"
 #include "write/template.h"
@@ -273,7 +273,7 @@ static size_t word_length(und_bytes text)
     return at;
 }
 
-/* How a word is written inside the titles of the agenda, behind their first word: small, or only as a name. */
+/* How a word is written inside the titles of the agenda, after their first word: small, or only as a name. */
 static void look_for_word(const und_agenda *agenda, uint8_t language, und_bytes word, bool *small, bool *capital)
 {
     char first[4], other[4];
@@ -290,9 +290,9 @@ static void look_for_word(const und_agenda *agenda, uint8_t language, und_bytes 
             size_t room = title.length - at;
             bool is_small = small_bytes + tail.length <= room && memcmp(title.at + at, other, small_bytes) == 0;
             bool is_capital = capital_bytes + tail.length <= room && memcmp(title.at + at, first, capital_bytes) == 0;
-            size_t behind = at + (is_small ? small_bytes : capital_bytes);
-            if ((!is_small && !is_capital) || memcmp(title.at + behind, tail.at, tail.length) != 0 ||
-                !is_word_end(title, behind + tail.length))
+            size_t past = at + (is_small ? small_bytes : capital_bytes);
+            if ((!is_small && !is_capital) || memcmp(title.at + past, tail.at, tail.length) != 0 ||
+                !is_word_end(title, past + tail.length))
                 continue;
             *small = *small || is_small;
             *capital = *capital || is_capital;

@@ -23,10 +23,10 @@ typedef struct tag {
     bool has_value;     /* {if word=value} */
     und_bytes word;     /* in small letters, as far as it matters */
     und_bytes argument; /* between quotation marks, or the value of an {if} */
-    und_bytes rest;     /* behind the first | */
+    und_bytes rest;     /* after the first | */
     size_t start;       /* of the brace */
     size_t word_start;
-    size_t last; /* behind the closing brace */
+    size_t last; /* after the closing brace */
 } tag;
 
 typedef struct engine {
@@ -133,7 +133,7 @@ static bool take_rest(und_bytes text, size_t *at, und_bytes *out)
     return *at < text.length && text.at[*at] == '}';
 }
 
-/* {if word}, {if not word}, {if word=value}: behind the `if`. */
+/* {if word}, {if not word}, {if word=value}: after the `if`. */
 static const char *read_condition(und_bytes text, size_t *at, tag *out)
 {
     skip_blanks(text, at);
@@ -152,13 +152,13 @@ static const char *read_condition(und_bytes text, size_t *at, tag *out)
         out->has_value = true;
         out->argument = take_name(text, at);
         if (out->argument.length == 0)
-            return "behind = a value was expected, as in {if gender=f}";
+            return "after = a value was expected, as in {if gender=f}";
     }
     skip_blanks(text, at);
     return NULL;
 }
 
-/* {word "argument"|placeholder}: behind the word. */
+/* {word "argument"|placeholder}: after the word. */
 static const char *read_value(und_bytes text, size_t *at, tag *out)
 {
     skip_blanks(text, at);
@@ -232,7 +232,7 @@ static const char *read_tag(und_bytes text, size_t at, tag *out)
         wrong = read_value(text, &at, out);
         if (wrong == NULL && out->word.length == 0) {
             if (out->rest.at == NULL)
-                wrong = "a word was expected behind the brace, as in {date}; a brace itself is written twice";
+                wrong = "a word was expected after the brace, as in {date}; a brace itself is written twice";
             else
                 out->kind = TAG_STOP;
         }

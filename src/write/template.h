@@ -15,7 +15,7 @@
  *   {{ and }}                     braces
  *   {missing WHAT}                as the first thing in a body: there is none in this language, and WHAT is why
  *
- * A line that holds nothing but {if}, {else}, {end} and {each} leaves no line behind. A tag stands on one line. The same
+ * A line that holds nothing but {if}, {else}, {end} and {each} leaves no line. A tag stands on one line. The same
  * word with the same placeholder is one tabstop in several places. Asterisks are emphasis, as people type it; whoever
  * answers `emphasis=no` gets none.
  *

@@ -64,7 +64,7 @@ uint32_t und_upper(uint32_t point)
         return point - 80;
     if (point >= 0x430 && point <= 0x44f)
         return point - 32;
-    /* Latin Extended-A: a small letter stands right behind its capital, but for a few that have none there. */
+    /* Latin Extended-A: a small letter stands right after its capital, but for a few that have none there. */
     return und_is_upper(point - 1) ? point - 1 : point;
 }
 

@@ -107,7 +107,7 @@ static inline void assert_problem(const und_packs *packs, uint32_t line, uint32_
 
 #define SMALL_EN                                                                                                       \
     "language: en\nname: English\nscript: latin\nsource: A/RES/73/6\n"                                                 \
-    "function_words: [the, of, and, for, with]\n"                                                                      \
+    "function_words: [the, of, and, for, with]\nagenda:\n  and: and\n"                                                 \
     "session:\n  patterns: '{ordinal} session'\n  special: '{ordinal} special session'\n"                              \
     "  ordinals: {1: First, 70: Seventieth, 75: Seventy-fifth, 80: Eightieth, 81: [Eighty-first, Eighty first]}\n"     \
     "resolution:\n  furniture: [Please recycle]\n"                                                                     \
@@ -115,7 +115,7 @@ static inline void assert_problem(const und_packs *packs, uint32_t line, uint32_
 
 #define SMALL_FR                                                                                                       \
     "language: fr\nname: français\nscript: latin\nsource: UN-RES\n"                                                   \
-    "function_words: [les, des, du, et, dans, la]\n"                                                                   \
+    "function_words: [les, des, du, et, dans, la]\nagenda:\n  and: et\n"                                               \
     "session:\n  patterns: '{ordinal} session'\n"                                                                      \
     "  ordinals: {11: Onzième, 71: [Soixante et onzième, Soixante-et-onzième], 81: Quatre-vingt-unième}\n"         \
     "openers:\n  preambular: [Rappelant]\n  operative: [Décide]\n"

@@ -1,13 +1,13 @@
-#include "pack/kept.h"
+#include "pack/cache.h"
 
 #include "pack/files.h"
-#include "pack/packs.h"
+#include "pack/handle.h"
 #include "text/memory.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Names the sources that the core was built from; the Makefile does. Without a name nothing is kept. */
+/* Names the sources that the core was built from; the Makefile does. Without a name nothing is cached. */
 #ifndef UND_BUILD
 #define UND_BUILD ""
 #endif
@@ -28,7 +28,7 @@ typedef struct head {
     char build[BUILD_BYTES];
     uint64_t size; /* of the file */
     uint64_t count;
-    part_place parts[UND_KEPT_PARTS];
+    part_place parts[UND_CACHE_PARTS];
 } head;
 
 static const char magic[16] = "undoc packs";
@@ -49,7 +49,7 @@ static uint64_t layout(void)
     const uint16_t bytes = 0x0102;
     uint64_t mark = *(const unsigned char *)(const void *)&bytes;
     const size_t sizes[] = {sizeof(head),         sizeof(language_record), sizeof(und_term),
-                            sizeof(und_language), sizeof(und_kept_file),   sizeof(void *),
+                            sizeof(und_language), sizeof(und_pack_file),   sizeof(void *),
                             UND_TERM_KEY_COUNT,   offsetof(und_term, key)};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
         mark = mark * UINT64_C(0x9e3779b97f4a7c15) + sizes[i];
@@ -79,14 +79,14 @@ static uint64_t sum_of(und_bytes bytes)
 
 /* ---- reading ---- */
 
-und_bytes und_packs_kept_part(const und_packs *packs, uint32_t part)
+und_bytes und_cache_part(const und_packs *packs, uint32_t part)
 {
-    if (packs->kept.length == 0)
+    if (packs->cache.length == 0)
         return (und_bytes){"", 0};
-    const head *h = (const head *)(const void *)packs->kept.at;
+    const head *h = (const head *)(const void *)packs->cache.at;
     for (uint64_t i = 0; i < h->count; i++)
         if (h->parts[i].part == part)
-            return (und_bytes){packs->kept.at + h->parts[i].offset, (size_t)h->parts[i].length};
+            return (und_bytes){packs->cache.at + h->parts[i].offset, (size_t)h->parts[i].length};
     return (und_bytes){"", 0};
 }
 
@@ -94,7 +94,7 @@ static bool is_whole(und_bytes file)
 {
     const head *h = (const head *)(const void *)file.at;
     if (file.length < sizeof *h || memcmp(h->magic, magic, sizeof magic) != 0 || h->size != file.length ||
-        h->layout != layout() || strncmp(h->build, UND_BUILD, sizeof h->build) != 0 || h->count > UND_KEPT_PARTS)
+        h->layout != layout() || strncmp(h->build, UND_BUILD, sizeof h->build) != 0 || h->count > UND_CACHE_PARTS)
         return false;
     for (uint64_t i = 0; i < h->count; i++) {
         const part_place *p = &h->parts[i];
@@ -105,25 +105,25 @@ static bool is_whole(und_bytes file)
 }
 
 /* Whether the languages are those of these files, in this order. */
-static bool are_of(const und_packs *packs, const und_kept_file *files, size_t count)
+static bool are_of(const und_packs *packs, const und_pack_file *files, size_t count)
 {
-    und_bytes kept = und_packs_kept_part(packs, UND_KEPT_FILES);
-    return kept.length == count * sizeof *files && memcmp(kept.at, files, kept.length) == 0;
+    und_bytes part = und_cache_part(packs, UND_CACHE_FILES);
+    return part.length == count * sizeof *files && memcmp(part.at, files, part.length) == 0;
 }
 
 static bool take_languages(und_packs *packs, const char *const *paths, size_t count)
 {
-    und_bytes records = und_packs_kept_part(packs, UND_KEPT_LANGUAGES);
+    und_bytes records = und_cache_part(packs, UND_CACHE_LANGUAGES);
     if (count == 0 || count > UND_LANGUAGES_MAX || records.length != count * sizeof(language_record))
         return false;
     for (uint32_t i = 0; i < count; i++) {
         const language_record *record = (const language_record *)(const void *)records.at + i;
-        und_bytes terms = und_packs_kept_part(packs, UND_KEPT_TERMS + i);
-        und_bytes bytes = und_packs_kept_part(packs, UND_KEPT_BYTES + i);
+        und_bytes terms = und_cache_part(packs, UND_CACHE_TERMS + i);
+        und_bytes bytes = und_cache_part(packs, UND_CACHE_BYTES + i);
         if (terms.length != record->count * sizeof(und_term) || record->first[UND_TERM_KEY_COUNT] != record->count)
             return false;
         und_language *language = &packs->languages[i].language;
-        packs->languages[i] = (und_language_slot){.kept = true};
+        packs->languages[i] = (und_language_slot){.cached = true};
         memcpy(language->code, record->code, sizeof language->code);
         memcpy(language->first, record->first, sizeof language->first);
         language->file = paths[i];
@@ -136,19 +136,19 @@ static bool take_languages(und_packs *packs, const char *const *paths, size_t co
     return true;
 }
 
-bool und_kept_read(und_packs *packs, const char *path, const und_kept_file *files, const char *const *paths,
-                   size_t count)
+bool und_cache_take(und_packs *packs, const char *path, const und_pack_file *files, const char *const *paths,
+                    size_t count)
 {
     if (UND_BUILD[0] == '\0')
         return false;
     und_bytes file;
-    if (!und_file_map(path, UND_KEPT_MAX, &file))
+    if (!und_file_map(path, UND_CACHE_MAX, &file))
         return false;
     if (is_whole(file)) {
-        packs->kept = file;
+        packs->cache = file;
         if (are_of(packs, files, count) && take_languages(packs, paths, count))
             return true;
-        packs->kept = (und_bytes){"", 0};
+        packs->cache = (und_bytes){"", 0};
     }
     und_file_unmap(file);
     return false;
@@ -156,40 +156,40 @@ bool und_kept_read(und_packs *packs, const char *path, const und_kept_file *file
 
 /* ---- writing ---- */
 
-void und_keeping_add(und_keeping *keeping, uint32_t part, const void *at, size_t length)
+void und_new_cache_add(und_new_cache *cache, uint32_t part, const void *at, size_t length)
 {
-    if (keeping->count < UND_KEPT_PARTS)
-        keeping->parts[keeping->count++] = (struct und_keeping_part){part, {at, length}};
+    if (cache->count < UND_CACHE_PARTS)
+        cache->parts[cache->count++] = (struct und_cache_made_part){part, {at, length}};
 }
 
-und_status und_keeping_open(und_packs *packs, und_keeping *keeping)
+und_status und_new_cache_open(und_packs *packs, und_new_cache *cache)
 {
-    memset(keeping, 0, sizeof *keeping);
-    if (UND_BUILD[0] == '\0' || packs->problem_total > 0 || packs->kept.length > 0 ||
+    memset(cache, 0, sizeof *cache);
+    if (UND_BUILD[0] == '\0' || packs->problem_total > 0 || packs->cache.length > 0 ||
         packs->file_count != packs->language_count) {
-        und_packs_say(packs, "these packs cannot be kept: %s",
-                      packs->problem_total > 0 ? "something is wrong in them"
-                      : packs->kept.length > 0 ? "they were kept already"
-                      : UND_BUILD[0] == '\0'   ? "the build has no name"
-                                               : "they are not from files");
+        und_packs_say(packs, "these packs cannot be cached: %s",
+                      packs->problem_total > 0  ? "something is wrong in them"
+                      : packs->cache.length > 0 ? "they were cached already"
+                      : UND_BUILD[0] == '\0'    ? "the build has no name"
+                                                : "they are not from files");
         return UND_E_DATA;
     }
-    keeping->record_size = packs->language_count * sizeof(language_record);
-    language_record *records = und_resize(&packs->allocator, NULL, 0, keeping->record_size);
+    cache->record_size = packs->language_count * sizeof(language_record);
+    language_record *records = und_resize(&packs->allocator, NULL, 0, cache->record_size);
     if (records == NULL)
         return und_packs_no_memory(packs);
-    keeping->record = records;
-    memset(records, 0, keeping->record_size);
-    und_keeping_add(keeping, UND_KEPT_FILES, packs->files, packs->file_count * sizeof packs->files[0]);
-    und_keeping_add(keeping, UND_KEPT_LANGUAGES, records, keeping->record_size);
+    cache->record = records;
+    memset(records, 0, cache->record_size);
+    und_new_cache_add(cache, UND_CACHE_FILES, packs->files, packs->file_count * sizeof packs->files[0]);
+    und_new_cache_add(cache, UND_CACHE_LANGUAGES, records, cache->record_size);
     for (uint32_t i = 0; i < packs->language_count; i++) {
         const und_language_slot *slot = &packs->languages[i];
         memcpy(records[i].code, slot->language.code, sizeof records[i].code);
         memcpy(records[i].first, slot->language.first, sizeof records[i].first);
         records[i].count = slot->language.count;
         records[i].script = slot->language.script;
-        und_keeping_add(keeping, UND_KEPT_TERMS + i, slot->terms, slot->language.count * sizeof(und_term));
-        und_keeping_add(keeping, UND_KEPT_BYTES + i, slot->bytes, slot->bytes_used);
+        und_new_cache_add(cache, UND_CACHE_TERMS + i, slot->terms, slot->language.count * sizeof(und_term));
+        und_new_cache_add(cache, UND_CACHE_BYTES + i, slot->bytes, slot->bytes_used);
     }
     return UND_OK;
 }
@@ -199,11 +199,11 @@ static size_t aligned(size_t size)
     return (size + ALIGNED - 1) / ALIGNED * ALIGNED;
 }
 
-und_status und_keeping_write(und_packs *packs, und_keeping *keeping, const char *path)
+und_status und_new_cache_write(und_packs *packs, und_new_cache *cache, const char *path)
 {
     size_t size = aligned(sizeof(head));
-    for (uint32_t i = 0; i < keeping->count; i++)
-        size += aligned(keeping->parts[i].bytes.length);
+    for (uint32_t i = 0; i < cache->count; i++)
+        size += aligned(cache->parts[i].bytes.length);
     char *at = und_resize(&packs->allocator, NULL, 0, size);
     if (at == NULL)
         return und_packs_no_memory(packs);
@@ -213,11 +213,11 @@ und_status und_keeping_write(und_packs *packs, und_keeping *keeping, const char 
     (void)snprintf(h->build, sizeof h->build, "%s", UND_BUILD);
     h->layout = layout();
     h->size = size;
-    h->count = keeping->count;
+    h->count = cache->count;
     size_t offset = aligned(sizeof *h);
-    for (uint32_t i = 0; i < keeping->count; i++) {
-        und_bytes bytes = keeping->parts[i].bytes;
-        h->parts[i] = (part_place){keeping->parts[i].part, 0, offset, bytes.length};
+    for (uint32_t i = 0; i < cache->count; i++) {
+        und_bytes bytes = cache->parts[i].bytes;
+        h->parts[i] = (part_place){cache->parts[i].part, 0, offset, bytes.length};
         if (bytes.length > 0)
             memcpy(at + offset, bytes.at, bytes.length);
         offset += aligned(bytes.length);
@@ -231,8 +231,8 @@ und_status und_keeping_write(und_packs *packs, und_keeping *keeping, const char 
     return status;
 }
 
-void und_keeping_close(und_packs *packs, und_keeping *keeping)
+void und_new_cache_close(und_packs *packs, und_new_cache *cache)
 {
-    und_free(&packs->allocator, keeping->record, keeping->record_size);
-    memset(keeping, 0, sizeof *keeping);
+    und_free(&packs->allocator, cache->record, cache->record_size);
+    memset(cache, 0, sizeof *cache);
 }

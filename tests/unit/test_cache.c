@@ -1,5 +1,5 @@
-/* Language packs that are kept in a file: what is read from it is what was read from YAML; a file that is damaged, or of
- * other packs, is as if it were not there; what cannot be kept says why. */
+/* A cache of language packs: what is read from it is what was read from YAML; a file that is damaged, or of
+ * other packs, is as if it were not there; what cannot be cached says why. */
 #include "support.h"
 
 #include "read/lexicon.h"
@@ -313,7 +313,7 @@ static void a_user_pack_that_hides_one_is_seen(void **state)
     und_packs_close(packs);
 }
 
-/* ---- what cannot be kept ---- */
+/* ---- what cannot be cached ---- */
 
 static void expect_refused(und_packs *packs, const char *path, und_status status, const char *why)
 {
@@ -336,7 +336,7 @@ static void what_cannot_be_kept_says_why(void **state)
     /* Kept already. */
     keep_place(p);
     packs = open_kept(p->folder, p->kept);
-    expect_refused(packs, p->other, UND_E_DATA, "they were kept already");
+    expect_refused(packs, p->other, UND_E_DATA, "they were cached already");
     und_packs_close(packs);
     /* Nowhere to write. */
     packs = open_kept(p->folder, p->other);

@@ -1,11 +1,11 @@
-/* agenda_import.h - from the official text of an agenda (A/81/251 as downloaded, plain text) to an agenda pack.
+/* agenda.h - from the official text of an agenda (A/81/251 as downloaded, plain text) to an agenda pack.
  *
  * Reads English or French, and any language with a pack whose agendas number items "1." and sub-items "(a)" or "a)".
  * Copes with what downloading leaves: page headers and footers, footnotes and their marks, hard wraps, tabs, no-break
  * spaces, accents apart from their letters, contents with leaders (". . . 13").
  */
-#ifndef UND_PACK_AGENDA_IMPORT_H
-#define UND_PACK_AGENDA_IMPORT_H
+#ifndef UND_IMPORT_AGENDA_H
+#define UND_IMPORT_AGENDA_H
 
 #include "pack/pack.h"
 

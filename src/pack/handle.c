@@ -1,0 +1,113 @@
+/* handle.c - the handle: what went wrong, which languages are there. */
+
+#include "pack/handle.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- messages and problems ---- */
+
+void und_packs_say(und_packs *packs, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(packs->message, sizeof packs->message, format, arguments);
+    va_end(arguments);
+}
+
+und_status und_packs_no_memory(und_packs *packs)
+{
+    und_packs_say(packs, "out of memory");
+    return UND_E_MEMORY;
+}
+
+const char *und_packs_copy(und_packs *packs, und_bytes text)
+{
+    return und_arena_copy(&packs->arena, &packs->allocator, text);
+}
+
+und_status und_packs_add_problem(und_packs *packs, const char *file, uint32_t line, uint32_t column,
+                                 const char *message)
+{
+    if (packs->problem_count < UND_PROBLEMS_MAX) {
+        const char *copy = und_packs_copy(packs, (und_bytes){message, strlen(message)});
+        if (copy == NULL)
+            return UND_E_MEMORY;
+        packs->problems[packs->problem_count++] = (und_problem){file, line, column, copy};
+    }
+    packs->problem_total++;
+    und_packs_say(packs, "%.160s:%u:%u: %s", file, (unsigned)line, (unsigned)column, message);
+    return UND_OK;
+}
+
+const char *und_packs_message(const und_packs *packs)
+{
+    return packs != NULL ? packs->message : "out of memory";
+}
+
+size_t und_packs_problem_count(const und_packs *packs)
+{
+    return packs->problem_count;
+}
+
+size_t und_packs_problem_total(const und_packs *packs)
+{
+    return packs->problem_total;
+}
+
+const und_problem *und_packs_problem(const und_packs *packs, size_t index)
+{
+    return index < packs->problem_count ? &packs->problems[index] : NULL;
+}
+
+und_problem_mark und_packs_mark(const und_packs *packs)
+{
+    return (und_problem_mark){packs->problem_count, packs->problem_total};
+}
+
+und_status und_packs_back_to(und_packs *packs, und_problem_mark mark)
+{
+    packs->problem_count = mark.count;
+    packs->problem_total = mark.total;
+    return und_packs_no_memory(packs);
+}
+
+/* ---- what others keep with the packs ---- */
+
+und_packs_extra *und_packs_extra_slot(und_packs *packs)
+{
+    return &packs->extra;
+}
+
+const und_allocator *und_packs_allocator(const und_packs *packs)
+{
+    return &packs->allocator;
+}
+
+/* ---- languages ---- */
+
+uint32_t und_language_count(const und_packs *packs)
+{
+    return packs->language_count;
+}
+
+const und_language *und_language_at(const und_packs *packs, uint32_t index)
+{
+    return index < packs->language_count ? &packs->languages[index].language : NULL;
+}
+
+const char *und_language_code(const und_packs *packs, uint8_t language)
+{
+    return language < packs->language_count ? packs->languages[language].language.code : "";
+}
+
+uint8_t und_packs_language(const und_packs *packs, und_bytes code)
+{
+    for (uint32_t i = 0; i < packs->language_count; i++) {
+        const char *known = packs->languages[i].language.code;
+        if (strlen(known) == code.length && memcmp(known, code.at, code.length) == 0)
+            return (uint8_t)i;
+    }
+    return UND_LANGUAGE_NONE;
+}
