@@ -85,7 +85,7 @@ NAME := $(shell cat $(sort $(wildcard include/*/*.h src/*/*.[ch])) | cksum | tr 
 $(BUILD)/name: force
 	@mkdir -p $(BUILD)
 	@printf '%s\n' $(NAME) | cmp -s - $@ || printf '%s\n' $(NAME) >$@
-CACHE := $(BUILD)/obj/pack/cache.o $(BUILD)/asan/pack/cache.o
+CACHE := $(patsubst %,$(BUILD)/%/pack/cache.o,obj asan char)
 $(CACHE): $(BUILD)/name
 $(CACHE): FLAGS += -DUND_BUILD='"$(NAME)"'
 
@@ -122,7 +122,7 @@ $(BUILD)/core.so $(BUILD)/asan/core.so: src/face/module.map
 $(BUILD)/core.so: $(OBJECTS) $(BUILD)/obj/face/lua.o
 	$(call module,$(CFLAGS) $(LTO))
 
-# Tests in C, plain and with sanitizers. The sanitized ones are compiled from the sources at $(BUILD)/asan.
+# Tests in C.
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(CORE_OBJECT)
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
 $(BUILD)/tests/edits/%: $(BUILD)/tests/edits/%.o $(CORE_OBJECT)
@@ -136,14 +136,21 @@ $(BUILD)/tests/%.o: tests/%.c $(BUILD)/settings $(BUILD)/paths.h | $(BUILD)/tool
 	@mkdir -p $(@D)
 	$(say) $(CC) $(CFLAGS) $(FLAGS) $(PATHS) -Itests -MMD -MP -c -o $@ $<
 
-$(BUILD)/asan/%.o: src/%.c $(BUILD)/settings | $(BUILD)/tools
-	@mkdir -p $(@D)
-	$(say) $(CC) -O1 -g $(FLAGS) $(SANITIZE) -MMD -MP -c -o $@ $<
-$(BUILD)/asan/tests/%.o: tests/%.c $(BUILD)/settings $(BUILD)/paths.h | $(BUILD)/tools
-	@mkdir -p $(@D)
-	$(say) $(CC) -O1 -g $(FLAGS) $(PATHS) -Itests $(SANITIZE) -MMD -MP -c -o $@ $<
-$(BUILD)/asan/tests/%: $(BUILD)/asan/tests/%.o $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%)
-	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
+# The core and the tests in C a second time, with flags of their own, in a folder of their own: $(call other,FOLDER,FLAGS).
+define other
+$(BUILD)/$(1)/%.o: src/%.c $(BUILD)/settings | $(BUILD)/tools
+	@mkdir -p $$(@D)
+	$$(say) $$(CC) $(2) $$(FLAGS) -MMD -MP -c -o $$@ $$<
+$(BUILD)/$(1)/tests/%.o: tests/%.c $(BUILD)/settings $(BUILD)/paths.h | $(BUILD)/tools
+	@mkdir -p $$(@D)
+	$$(say) $$(CC) $(2) $$(FLAGS) $$(PATHS) -Itests -MMD -MP -c -o $$@ $$<
+$(BUILD)/$(1)/tests/%: $(BUILD)/$(1)/tests/%.o $(CORE:src/%.c=$(BUILD)/$(1)/%.o)
+	$$(say) $$(CC) $(2) $$(LDFLAGS) -o $$@ $$^ $$(LIBYAML) -lcmocka
+endef
+$(eval $(call other,asan,-O1 -g $(SANITIZE)))
+# Where char is unsigned, as on Linux for arm64.
+$(eval $(call other,char,-O1 -funsigned-char))
+
 $(BUILD)/asan/undoc: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/main.o
 	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML)
 # The module too, for a Neovim that was started with the sanitizer's library.
@@ -162,15 +169,17 @@ try:
 	@scripts/try $(call quote,$(SAMPLE))
 
 # The kinds are those of tests/run, which builds nothing: each target builds what its kind needs.
-KINDS := build unit asan valgrind $(patsubst tests/%/run,%,$(wildcard tests/golden/run tests/pathological/run)) nvim nvim-asan
-.PHONY: test test-unit test-asan test-valgrind test-build test-golden test-nvim test-nvim-asan test-pathological pathological
+KINDS := build unit char asan valgrind $(patsubst tests/%/run,%,$(wildcard tests/golden/run tests/pathological/run)) nvim nvim-asan
+.PHONY: test test-unit test-char test-asan test-valgrind test-build test-golden test-nvim test-nvim-asan test-pathological pathological
 test:
 	@scripts/setup build test
 	@$(MAKE) --no-print-directory --silent -j$(JOBS) all $(BUILD)/asan/undoc $(BUILD)/asan/core.so \
-	    $(PROGRAMS) $(PROGRAMS:$(BUILD)/%=$(BUILD)/asan/%)
+	    $(PROGRAMS) $(PROGRAMS:$(BUILD)/%=$(BUILD)/asan/%) $(PROGRAMS:$(BUILD)/%=$(BUILD)/char/%)
 	@tests/run $(KINDS)
 test-unit: $(PROGRAMS)
 	@tests/run unit
+test-char: $(PROGRAMS:$(BUILD)/%=$(BUILD)/char/%)
+	@tests/run char
 test-asan: $(PROGRAMS:$(BUILD)/%=$(BUILD)/asan/%) $(BUILD)/asan/undoc
 	@tests/run asan
 test-valgrind: $(PROGRAMS)
@@ -226,7 +235,7 @@ fuzz-all: $(FUZZERS)
 .PHONY: clean distclean help
 # The fetched Neovims stay: they take the network. `make distclean` removes them too.
 clean:
-	rm -rf $(BUILD)/obj $(BUILD)/asan $(BUILD)/fuzz $(BUILD)/tests $(BUILD)/try $(BUILD)/alone \
+	rm -rf $(BUILD)/obj $(BUILD)/asan $(BUILD)/char $(BUILD)/fuzz $(BUILD)/tests $(BUILD)/try $(BUILD)/alone \
 	    $(BUILD)/undoc $(BUILD)/core.so $(BUILD)/core.so.* $(BUILD)/packs $(BUILD)/packs.* \
 	    $(BUILD)/name $(BUILD)/paths.h $(BUILD)/settings $(BUILD)/tools
 distclean:
@@ -237,7 +246,7 @@ help:
 	@echo 'make try           install what is missing, build, open a letter in Neovim'
 	@echo 'make test          install what is missing, build, run every test on two Neovims'
 	@echo '                   NVIM=/path/to/nvim: on that one only'
-	@echo 'make test-KIND     one kind: unit asan valgrind build golden nvim pathological'
+	@echo 'make test-KIND     one kind: unit char asan valgrind build golden nvim pathological'
 	@echo 'make lint          compile with gcc and clang, warnings are errors; clang-format; luacheck; shellcheck'
 	@echo 'make format        lay out the C sources'
 	@echo 'make bench         measure speed and memory (bench-check: against the committed counts)'
