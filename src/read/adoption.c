@@ -2,7 +2,7 @@
 #include "read/pattern.h"
 #include "read/step.h"
 
-/* A date alone behind the meeting: "29 November 1979". */
+/* A date alone after the meeting: "29 November 1979". */
 static bool is_closing_date(const und_step *s)
 {
     const und_language *language = und_step_language(s);
@@ -37,7 +37,7 @@ bool und_is_adoption(const und_step *s)
     (UND_OPENERS | UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO) | UND_BIT(UND_TERM_SUBJECT) |                  \
      UND_BIT(UND_TERM_SUBJECT_START) | UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_BRACKET))
 
-/* Whether a block's last mark closes a bracket, a full stop behind it or not. */
+/* Whether a block's last mark closes a bracket, a full stop after it or not. */
 static bool closes_bracket(const und_step *s, const und_block *block)
 {
     if (block->end != UND_END_STOP)
@@ -57,7 +57,7 @@ static uint32_t bracket_end(const und_step *s)
         return s->block.last;
     uint32_t horizon = s->block.last + UND_LOOKAHEAD_LINES;
     und_block next = s->block;
-    while (und_block_behind(s, next.last, horizon, &next)) {
+    while (und_block_after(s, next.last, horizon, &next)) {
         uint64_t keys = und_keys_of(s->reader, next.head);
         /* A conversion takes "In favour:" for a heading. */
         bool heading = (next.head.flags & UND_FLAG_MARKED) != 0 && (keys & UND_BIT(UND_TERM_ADOPTION)) == 0;

@@ -63,7 +63,7 @@ static inline uint64_t bits_of(und_facts facts)
 
 /* The first line from `line` on that is no plain text, where nothing begins: text without label, phrase or mark, as most
  * lines of a wrapped paragraph are. */
-static uint32_t behind_plain(const und_lines *lines, uint32_t line, uint32_t stop)
+static uint32_t after_plain(const und_lines *lines, uint32_t line, uint32_t stop)
 {
     const uint64_t looked_at =
         bits_of((und_facts){.shape = 0xff, .label = 0xff, .phrase = 0xffff, .flags = UND_FLAG_MARKED});
@@ -80,7 +80,7 @@ static uint32_t behind_plain(const und_lines *lines, uint32_t line, uint32_t sto
     return stop;
 }
 
-/* The line behind a block that begins with a line of text. */
+/* The line after a block that begins with a line of text. */
 static uint32_t block_end(const und_reader *reader, const und_machine *state, uint32_t line, uint32_t stop)
 {
     und_facts head = und_reader_facts(reader, line);
@@ -88,7 +88,7 @@ static uint32_t block_end(const und_reader *reader, const und_machine *state, ui
     if ((head.flags & UND_FLAG_MARKED) != 0)
         return last; /* a heading is one line */
     for (;;) {
-        last = behind_plain(reader->lines, last, stop);
+        last = after_plain(reader->lines, last, stop);
         if (last == stop || breaks(reader, state, head, last))
             return last;
         last++;

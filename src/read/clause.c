@@ -42,11 +42,11 @@ const und_term *und_ending_hint(const und_step *s, und_term_key key)
     return NULL;
 }
 
-/* Whether the preamble goes on behind this block. */
+/* Whether the preamble goes on after this block. */
 static bool preamble_goes_on(const und_step *s)
 {
     und_block next;
-    if (!und_block_behind(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next))
+    if (!und_block_after(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next))
         return false;
     uint64_t openers = und_keys_of(s->reader, next.head) & UND_OPENERS;
     return openers == UND_BIT(UND_TERM_PREAMBULAR) && !und_is_labelled(next.head) && next.end == UND_END_COMMA;

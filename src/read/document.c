@@ -109,7 +109,7 @@ static uint32_t first_affected(const und_doc *doc, uint32_t line, uint32_t lines
     return found;
 }
 
-/* Where the machine starts again: behind the anchor before `index`. */
+/* Where the machine starts again: after the anchor before `index`. */
 static uint32_t restart_line(const und_doc *doc, uint32_t index, uint32_t lines)
 {
     while (index > 0) {
@@ -132,7 +132,7 @@ static und_status reread(und_doc *doc, uint32_t first, uint32_t removed, uint32_
     uint32_t line = restart_line(doc, from, before);
     und_machine machine = from < count ? und_nodes_stored(&doc->nodes, from)->state : doc->end;
     if (line > first)
-        line = first; /* cannot be: an anchor that ends behind the edit's beginning is affected */
+        line = first; /* cannot be: an anchor that ends after the edit's beginning is affected */
     uint32_t old = from;
     doc->scratch_count = 0;
     bool met = false;
@@ -141,7 +141,7 @@ static und_status reread(und_doc *doc, uint32_t first, uint32_t removed, uint32_
         if (line >= lines)
             break;
         if (line >= first + added) {
-            /* The same line before the edit, and the first old anchor at it or behind it. */
+            /* The same line before the edit, and the first old anchor at it or after it. */
             uint32_t then = line - added + removed;
             while (old < count &&
                    (und_nodes_first(&doc->nodes, old, before) < then || !is_anchor(und_nodes_stored(&doc->nodes, old))))
@@ -251,7 +251,7 @@ uint32_t und_node_count(const und_doc *doc)
     return und_nodes_count(&doc->nodes) + 1;
 }
 
-/* The state behind a node tells its language: what the step heard before it decided. The next node has it, be it a child
+/* The state after a node tells its language: what the step heard before it decided. The next node has it, be it a child
  * of this one. */
 uint8_t und_doc_node_language(const und_doc *doc, uint32_t index)
 {

@@ -11,7 +11,7 @@ struct und_doc {
     const und_lexicon *lexicon;
     und_lines lines;
     und_nodes nodes;
-    und_machine end;        /* the machine's state behind the last node */
+    und_machine end;        /* the machine's state after the last node */
     und_tree_node *scratch; /* nodes of an edit before they take their place */
     size_t scratch_count, scratch_room;
     uint32_t revision;
@@ -34,7 +34,7 @@ static inline uint32_t und_doc_first(const und_doc *doc, uint32_t index)
     return und_nodes_first(&doc->nodes, index, und_lines_count(&doc->lines));
 }
 
-/* The line behind the node's own lines, and behind those of its children too. */
+/* The line after the node's own lines, and after those of its children too. */
 uint32_t und_doc_own_end(const und_doc *doc, uint32_t index);
 uint32_t und_doc_end(const und_doc *doc, uint32_t index);
 

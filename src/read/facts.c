@@ -154,7 +154,7 @@ typedef struct label {
     uint16_t value;
 } label;
 
-/* A number and what follows it. `*s` stands behind the label when there is one, else where it stood. */
+/* A number and what follows it. `*s` stands after the label when there is one, else where it stood. */
 static label scan_number(scan *s, bool parenthesis)
 {
     scan t = *s;
@@ -192,35 +192,35 @@ static label scan_number(scan *s, bool parenthesis)
     }
     if (point == '-' || point == 0x2013) {
         /* Arabic without the space: "1- ". */
-        scan behind = {t.at + length, t.end};
-        skip_space(&behind);
-        if (und_is_arabic(peek(&behind, &length))) {
-            *s = behind;
+        scan after = {t.at + length, t.end};
+        skip_space(&after);
+        if (und_is_arabic(peek(&after, &length))) {
+            *s = after;
             return (label){UND_LABEL_NUMBER, UND_FORM_DASH, (uint16_t)value};
         }
     }
     if (point == ' ') {
-        scan after = t;
-        skip_space(&after);
-        point = peek(&after, &length);
+        scan mark = t;
+        skip_space(&mark);
+        point = peek(&mark, &length);
         if (point == '.') {
             /* A conversion's space before the full stop: "2 . Se déclare". */
-            scan behind = {after.at + length, after.end};
-            if (at_space(&behind) && behind.at < behind.end) {
-                *s = behind;
+            scan after = {mark.at + length, mark.end};
+            if (at_space(&after) && after.at < after.end) {
+                *s = after;
                 return (label){UND_LABEL_NUMBER, UND_FORM_DOT, (uint16_t)value};
             }
         }
-        if ((point == '-' || point == 0x2013 || point == 0x2212) && after.at < after.end) {
-            scan behind = {after.at + length, after.end};
-            skip_space(&behind);
-            if (und_is_arabic(peek(&behind, &length))) {
-                *s = behind;
+        if ((point == '-' || point == 0x2013 || point == 0x2212) && mark.at < mark.end) {
+            scan after = {mark.at + length, mark.end};
+            skip_space(&after);
+            if (und_is_arabic(peek(&after, &length))) {
+                *s = after;
                 return (label){UND_LABEL_NUMBER, UND_FORM_DASH, (uint16_t)value};
             }
         }
-        if (after.at < after.end && value < 1000) {
-            *s = after;
+        if (mark.at < mark.end && value < 1000) {
+            *s = mark;
             return (label){UND_LABEL_NUMBER, UND_FORM_SPACE, (uint16_t)value};
         }
     }
@@ -359,7 +359,7 @@ static label scan_label(const und_lexicon *lexicon, scan *s)
         return (label){UND_LABEL_DASH, UND_FORM_NONE, 0};
     }
     if (point < 0x80 && is_latin((char)point)) {
-        /* Most words are not labels: what stands behind their letters says so. */
+        /* Most words are not labels: what stands after their letters says so. */
         const char *stop = s->end - s->at > 7 ? s->at + 7 : s->end;
         const char *c = s->at + 1;
         while (c < stop && is_latin(*c))
@@ -510,7 +510,7 @@ und_end und_text_end(und_bytes line)
     static const uint8_t marks[256] = {
         [','] = UND_END_COMMA, ['.'] = UND_END_STOP, [';'] = UND_END_SEMICOLON, [':'] = UND_END_COLON};
     uint8_t mark = marks[(unsigned char)end[-1]];
-    /* A semicolon so near the end that only a word is behind it, in any script: "…; and". */
+    /* A semicolon so near the end that only a word is after it, in any script: "…; and". */
     uint64_t x = und_eight(end - UND_EIGHT);
     bool semicolon = (und_eight_is(x, ';') | (x & UND_HIGH)) != 0;
     bool look = (mark == UND_END_NONE) & (semicolon | !is_latin(end[-1]));
@@ -561,18 +561,18 @@ static bool only_symbol(const char *at, const char *end)
 }
 
 typedef struct beginning {
-    scan text;         /* behind label, emphasis and quotation marks */
+    scan text;         /* after label, emphasis and quotation marks */
     const char *label; /* where the label begins */
     label found;
     uint8_t flags;
 } beginning;
 
 /* Whether a line with these first bytes begins with a word in Latin letters that is no label and no symbol, as most do:
- * what stands behind its letters says so, and neither has seven. False: it needs a closer look. */
+ * what stands after its letters says so, and neither has seven. False: it needs a closer look. */
 static inline bool is_word(uint64_t x)
 {
     /* An accent of French or Spanish is in a word; other scripts may hide a bracket. */
-    static const bool behind_word[256] = {
+    static const bool after_word[256] = {
         [' '] = true, ['\''] = true, [','] = true, ['-'] = true, [0xc3] = true, ['a'] = true, ['b'] = true,
         ['c'] = true, ['d'] = true,  ['e'] = true, ['f'] = true, ['g'] = true,  ['h'] = true, ['i'] = true,
         ['j'] = true, ['k'] = true,  ['l'] = true, ['m'] = true, ['n'] = true,  ['o'] = true, ['p'] = true,
@@ -580,11 +580,11 @@ static inline bool is_word(uint64_t x)
         ['x'] = true, ['y'] = true,  ['z'] = true};
     uint64_t ends = und_eight_no_letters(x);
     unsigned letters = (unsigned)__builtin_ctzll(ends | UINT64_C(1) << 63) / 8u;
-    uint64_t behind = x >> 8u * letters;
-    return (ends & 0x80) == 0 && behind_word[behind & 0xff] && (behind & 0xffff) != (' ' | ')' << 8);
+    uint64_t after = x >> 8u * letters;
+    return (ends & 0x80) == 0 && after_word[after & 0xff] && (after & 0xffff) != (' ' | ')' << 8);
 }
 
-/* A label of most clauses, as facts keep it, and the bytes before the text behind it. */
+/* A label of most clauses, as facts keep it, and the bytes before the text after it. */
 typedef struct plain_label {
     uint32_t bytes; /* 0: there is none, or it needs a closer look */
     uint8_t key;    /* und_label_style, und_form << 4 */
@@ -681,7 +681,7 @@ static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
     return b;
 }
 
-/* Where the words of a line are looked for: behind the bracket, if it begins with one. */
+/* Where the words of a line are looked for: after the bracket, if it begins with one. */
 static const char *words_start(const beginning *b)
 {
     const char *look = b->text.at;
@@ -702,7 +702,7 @@ static und_folding fold_start(const char *words, const char *end, char *folded)
 }
 
 /* The first byte from `at` on that is no space. Folded text has one space at a time. */
-static size_t behind_space(und_folding *folding, size_t at)
+static size_t after_space(und_folding *folding, size_t at)
 {
     if (folding->used <= at)
         und_fold_more(folding, at + 1);
@@ -723,7 +723,7 @@ static uint16_t match_phrase(const und_lexicon *lexicon, und_folding *folding, s
             *bytes = at + phrase->length;
             return id;
         }
-        at = behind_space(folding, at + phrase->length);
+        at = after_space(folding, at + phrase->length);
         id = und_lexicon_match(lexicon, folding, at);
     }
     return 0;
@@ -809,7 +809,7 @@ static bool is_number(und_facts *facts, const char *at, const char *end)
     return true;
 }
 
-/* Lines that are no text, told by their first character behind spaces and marks. True: the facts are complete. */
+/* Lines that are no text, told by their first character after spaces and marks. True: the facts are complete. */
 static bool is_no_text(und_facts *facts, const beginning *b, const char *end)
 {
     char first = *b->label;
@@ -862,7 +862,7 @@ static void read_text(und_facts *facts, const und_lexicon *lexicon, const beginn
     facts->end |= (uint8_t)(vote_of(lexicon, facts->phrase, &b->text) << 4);
 }
 
-/* The facts of a line whose text begins at `text` with a Latin letter, behind a label or none. */
+/* The facts of a line whose text begins at `text` with a Latin letter, after a label or none. */
 static inline und_facts latin_line(const und_lexicon *lexicon, und_bytes line, const char *text, plain_label found)
 {
     const char *end = line.at + line.length;
@@ -943,7 +943,7 @@ void und_set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t first,
     }
 }
 
-/* The first eight bytes, folded, of a word that is not plain ASCII. Moves behind it and what ends it. */
+/* The first eight bytes, folded, of a word that is not plain ASCII. Moves after it and what ends it. */
 static uint64_t fold_word(const char **at, const char *end)
 {
     char folded[UND_EIGHT + 4] = {0};
@@ -960,8 +960,8 @@ static uint64_t fold_word(const char **at, const char *end)
     return und_eight(folded);
 }
 
-/* Behind the letters at `at`. */
-static const char *behind_word(const char *at, const char *end)
+/* After the letters at `at`. */
+static const char *after_word(const char *at, const char *end)
 {
     for (;;) {
         uint64_t x = und_eight_of(at, (size_t)(end - at));
@@ -974,7 +974,7 @@ static const char *behind_word(const char *at, const char *end)
     }
 }
 
-/* The first eight bytes, folded, of the word at `*at`; 0: none begins there. Moves behind the word, and behind what is no
+/* The first eight bytes, folded, of the word at `*at`; 0: none begins there. Moves after the word, and after what is no
  * letter as far as it looked. */
 static inline uint64_t next_word(const char **at, const char *end)
 {
@@ -991,7 +991,7 @@ static inline uint64_t next_word(const char **at, const char *end)
     }
     if ((x & first) != 0)
         return fold_word(at, end);
-    *at = others == 0 ? behind_word(*at + UND_EIGHT, end) : *at + und_eight_first(first) + 1;
+    *at = others == 0 ? after_word(*at + UND_EIGHT, end) : *at + und_eight_first(first) + 1;
     return word;
 }
 
@@ -1026,9 +1026,9 @@ und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line)
     size_t bytes;
     if (match_phrase(lexicon, &folding, &bytes) == 0)
         return start;
-    /* The adverbs behind the opener belong to it: "Prend note également". */
+    /* The adverbs after the opener belong to it: "Prend note également". */
     for (int i = 0; i < QUALIFIERS_MAX; i++) {
-        size_t at = behind_space(&folding, bytes);
+        size_t at = after_space(&folding, bytes);
         uint16_t id = und_lexicon_match(lexicon, &folding, at);
         if (id == 0 || (und_phrase_at(lexicon, id)->keys & UND_BIT(UND_TERM_QUALIFIER)) == 0)
             break;

@@ -81,7 +81,7 @@ static bool is_mark(const char *at, const char *end)
     return false;
 }
 
-/* Decomposed text reads like composed text: bytes of the accent behind a letter, which it becomes one with. */
+/* Decomposed text reads like composed text: bytes of the accent after a letter, which it becomes one with. */
 static uint32_t take_accent(const char *at, const char *end, uint32_t *point)
 {
     if (at >= end || (unsigned char)*at < 0xcc || (unsigned char)*at > 0xcd)

@@ -37,7 +37,7 @@ void und_flow_begin(und_flow *flow);
 bool und_flow_add(und_flow *flow, const und_lines *lines, uint32_t first, uint32_t last, size_t most);
 bool und_flow_finish(und_flow *flow);
 
-/* The end of a range of text: just behind the byte before `at`, so that it does not run into the next line. */
+/* The end of a range of text: just after the byte before `at`, so that it does not run into the next line. */
 und_place und_flow_end(const und_flow *flow, const und_lines *lines, size_t at);
 
 #endif

@@ -61,7 +61,7 @@ static und_addressee find_addressee(const und_language *language, und_bytes text
     return term == NULL ? UND_ADDRESSEE_NONE : (und_addressee)term->value;
 }
 
-/* The first pattern that matches at the beginning or, in the heading of an annex, behind its first words. */
+/* The first pattern that matches at the beginning or, in the heading of an annex, after its first words. */
 static bool match_title(const und_language *language, const und_flow *flow, bool anywhere, und_match *match,
                         uint16_t *form)
 {
@@ -147,30 +147,30 @@ bool und_signature_read(und_signature_parts *signature, const und_doc *doc, uint
     const und_term *mark = und_find_term(language, UND_TERM_SIGNED, text, &signed_at);
     if (mark == NULL)
         return true;
-    size_t behind = signed_at;
-    while (behind < text.length && text.at[behind] != ')')
-        behind++;
-    if (behind < text.length)
-        behind++;
+    size_t after = signed_at;
+    while (after < text.length && text.at[after] != ')')
+        after++;
+    if (after < text.length)
+        after++;
     uint32_t open = normal_at(flow, signed_at);
     while (open > 0 && flow->text[open] != '(')
         open--;
     /* The name goes to the end of its line, or to an office on the same line. */
-    uint32_t name = normal_at(flow, behind);
+    uint32_t name = normal_at(flow, after);
     uint32_t line = flow->from[open].line;
     uint32_t stop = name;
     while (stop < flow->length && flow->from[stop].line == line)
         stop++;
     size_t office;
     const und_term *term =
-        und_find_term(language, UND_TERM_OFFICE, (und_bytes){text.at + behind, text.length - behind}, &office);
-    uint32_t office_at = term == NULL ? (uint32_t)flow->length : normal_at(flow, behind + office);
+        und_find_term(language, UND_TERM_OFFICE, (und_bytes){text.at + after, text.length - after}, &office);
+    uint32_t office_at = term == NULL ? (uint32_t)flow->length : normal_at(flow, after + office);
     if (term != NULL && office_at < stop && office > 0)
         stop = office_at;
     signature->name_first = name;
     signature->name_last = stop;
     trim(flow, &signature->name_first, &signature->name_last);
-    /* The office stands above the name or behind it. */
+    /* The office stands above the name or after it. */
     if (open > 0) {
         signature->office_first = 0;
         signature->office_last = open;

@@ -205,8 +205,8 @@ bool und_lexicon_may_begin(const und_lexicon *lexicon, uint8_t language, und_ter
         at++; /* conversions set apart what was raised */
     if (at < text.length && c[at] >= 0x80)
         return true;
-    unsigned char behind = at == text.length ? 0 : (unsigned)(c[at] - 'A') < 26u ? (unsigned char)(c[at] + 32) : c[at];
-    return at > 0 && und_has_byte(known->behind_number, behind);
+    unsigned char after = at == text.length ? 0 : (unsigned)(c[at] - 'A') < 26u ? (unsigned char)(c[at] + 32) : c[at];
+    return at > 0 && und_has_byte(known->after_number, after);
 }
 
 /* ---- senses ---- */

@@ -37,7 +37,7 @@ typedef struct und_phrase {
  * with: a bit for each. */
 typedef struct und_beginnings {
     uint64_t first[4];
-    uint64_t behind_number[4];
+    uint64_t after_number[4];
 } und_beginnings;
 
 typedef struct und_lexicon {

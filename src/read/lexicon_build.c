@@ -34,11 +34,11 @@ static inline void add_bit(uint64_t *bits, uint64_t place)
 static void add_beginning(und_beginnings *known, und_bytes pattern)
 {
     static const char number[] = "{number}";
-    const size_t behind = sizeof number - 1;
+    const size_t after = sizeof number - 1;
     uint64_t *bytes = known->first;
-    if (pattern.length >= behind && memcmp(pattern.at, number, behind) == 0) {
-        pattern = (und_bytes){pattern.at + behind, pattern.length - behind};
-        bytes = known->behind_number;
+    if (pattern.length >= after && memcmp(pattern.at, number, after) == 0) {
+        pattern = (und_bytes){pattern.at + after, pattern.length - after};
+        bytes = known->after_number;
         while (pattern.length > 0 && *pattern.at == ' ')
             pattern = (und_bytes){pattern.at + 1, pattern.length - 1};
     }

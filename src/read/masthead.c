@@ -31,7 +31,7 @@ const und_flow_reference *und_masthead_agenda(const und_masthead_parts *masthead
 
 uint32_t und_symbol_session(und_bytes symbol)
 {
-    /* The first part that is a number alone, behind A/ and A/RES/, A/C.3/, A/HRC/ and the like. */
+    /* The first part that is a number alone, after A/ and A/RES/, A/C.3/, A/HRC/ and the like. */
     if (symbol.length < 4 || symbol.at[0] != 'A' || symbol.at[1] != '/')
         return 0;
     /* Numbers of other bodies' sessions are not the Assembly's. */
@@ -156,8 +156,8 @@ static size_t skip_marks(und_bytes text, size_t at)
     return at;
 }
 
-/* "Distr.: General": the label, and what stands behind it. */
-static und_flow_field find_distribution(const search *s, size_t *behind)
+/* "Distr.: General": the label, and what stands after it. */
+static und_flow_field find_distribution(const search *s, size_t *after)
 {
     und_bytes text = {s->flow->folded, s->flow->folded_length};
     for (uint32_t turn = 0; turn < und_language_count(s->packs); turn++) {
@@ -172,11 +172,11 @@ static und_flow_field find_distribution(const search *s, size_t *behind)
             uint16_t value = und_match_term(und_language_at(s->packs, language_in_turn(s, other)),
                                             UND_TERM_DISTRIBUTION, text, at, &last);
             if (value != 0) {
-                *behind = last;
+                *after = last;
                 return field_at(s, at, last, value);
             }
         }
-        *behind = at;
+        *after = at;
         return (und_flow_field){0};
     }
     return (und_flow_field){0};
@@ -349,7 +349,7 @@ static void add_title(und_masthead_parts *masthead, uint16_t item, uint16_t sub,
         masthead->titles[masthead->title_count++] = (und_printed_title){item, sub, first, last};
 }
 
-/* Where the official titles of the sub-items stand in the text, one behind the other; false unless all do. */
+/* Where the official titles of the sub-items stand in the text, one after the other; false unless all do. */
 static bool cut_by_official(const und_masthead_parts *masthead, const und_agenda *agenda, const und_flow_item *items,
                             uint32_t subs, uint32_t first, uint32_t last, uint32_t *starts)
 {
@@ -380,7 +380,7 @@ static bool cut_by_capitals(const und_flow *flow, uint32_t subs, const title_lin
     return found == subs;
 }
 
-/* Titles of one item from the lines [0, count): its own, and behind the colon those of its sub-items. */
+/* Titles of one item from the lines [0, count): its own, and after the colon those of its sub-items. */
 static void item_titles(und_masthead_parts *masthead, const und_agenda *agenda, const und_flow_item *items,
                         uint32_t item_count, const title_line *lines, uint32_t count)
 {
@@ -469,11 +469,11 @@ static void find_fields(und_masthead_parts *masthead, const search *s)
 {
     if (!masthead->organ.found)
         masthead->organ = find_field(s, UND_TERM_ORGAN);
-    size_t behind = 0;
+    size_t after = 0;
     if (!masthead->distribution.found)
-        masthead->distribution = find_distribution(s, &behind);
+        masthead->distribution = find_distribution(s, &after);
     if (!masthead->date.found)
-        masthead->date = find_date(s, behind);
+        masthead->date = find_date(s, after);
     if (!masthead->original.found || !masthead->language_field.found)
         find_languages(s, masthead);
     if (!masthead->session.found)

@@ -31,7 +31,7 @@ bool und_nodes_splice(und_nodes *nodes, uint32_t first, uint32_t removed, const 
     und_gap *gap = &nodes->nodes;
     if (!und_gap_reserve(nodes->allocator, gap, gap->length - removed + count))
         return false;
-    gap->length -= removed; /* they stand just behind the gap */
+    gap->length -= removed; /* they stand just after the gap */
     if (count > 0)
         memcpy(gap->at + first * gap->size, added, count * gap->size);
     gap->start = first + count;

@@ -1,6 +1,6 @@
 /* nodes.h - the nodes of a document in a gap buffer.
  *
- * A node before the gap keeps the number of its first line from the document's beginning, one behind the gap from the
+ * A node before the gap keeps the number of its first line from the document's beginning, one after the gap from the
  * document's end: lines that come or go at the gap move no node.
  */
 #ifndef UND_READ_NODES_H

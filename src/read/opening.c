@@ -37,8 +37,8 @@ static bool is_counted_session(const und_step *s)
     return und_begins_with_digit(s) && s->block.end == UND_END_NONE && in_some_language(s, begins_with_session);
 }
 
-/* The byte behind " (2025)" at `at`; `at` where that does not stand there. */
-static size_t behind_year(und_bytes text, size_t at)
+/* The byte after " (2025)" at `at`; `at` where that does not stand there. */
+static size_t after_year(und_bytes text, size_t at)
 {
     size_t i = at;
     while (i < text.length && text.at[i] == ' ')
@@ -62,7 +62,7 @@ static bool is_whole_reference(const und_step *s)
          i < language->first[UND_TERM_RESOLUTION_REFERENCE + 1]; i++) {
         und_match match;
         if (und_pattern_match(language, &language->terms[i], text, 0, &match) &&
-            behind_year(text, match.last) == text.length)
+            after_year(text, match.last) == text.length)
             return true;
     }
     return false;
@@ -102,7 +102,7 @@ und_bytes und_resolution_number(const und_step *s)
     } else if (start != digits) {
         return none;
     }
-    size_t behind = at;
+    size_t after = at;
     while (at < text.length && (text.at[at] == ' ' || (text.at[at] >= 'A' && text.at[at] <= 'Z')))
         at++;
     bool roman = false;
@@ -114,13 +114,13 @@ und_bytes und_resolution_number(const und_step *s)
             roman = true;
         }
     }
-    bool slash = memchr(text.at + start, '/', behind - start) != NULL;
+    bool slash = memchr(text.at + start, '/', after - start) != NULL;
     if ((slash || roman) && at < text.length && text.at[at] == '.')
         return (und_bytes){text.at + start, at - start};
     /* The Human Rights Council's: "55/9 The right to work". */
     bool open = slash && und_before_the_text(s->state) && s->block.small && s->block.end == UND_END_NONE &&
-                behind + 1 < text.length && text.at[behind] == ' ' && text.at[behind + 1] != '(';
-    return open ? (und_bytes){text.at + start, behind - start} : none;
+                after + 1 < text.length && text.at[after] == ' ' && text.at[after + 1] != '(';
+    return open ? (und_bytes){text.at + start, after - start} : none;
 }
 
 /* Whether a block that follows a masthead's block still belongs to it. */
@@ -197,7 +197,7 @@ static void hear_field(und_step *s, uint32_t line)
 }
 
 /* Whether a block that reads like the title of a report or a declaration is an agenda item's title: the document's own
- * title, of a letter or a resolution, stands behind it. */
+ * title, of a letter or a resolution, stands after it. */
 static bool is_item_title(const und_step *s, const und_block *block, uint32_t horizon)
 {
     const und_lexicon *lexicon = s->reader->lexicon;
@@ -207,7 +207,7 @@ static bool is_item_title(const und_step *s, const und_block *block, uint32_t ho
         (block->head.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD)) != 0)
         return false;
     und_block next = *block;
-    while (und_block_behind(s, next.last, horizon, &next)) {
+    while (und_block_after(s, next.last, horizon, &next)) {
         uint64_t keys = und_keys_of(s->reader, next.head);
         sense = und_phrase_sense(lexicon, next.head.phrase, UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
         if (HAS(keys, UND_TERM_LETTER_TITLE) || HAS(keys, UND_TERM_HONOUR) || han_letter_title(s, &next) ||
@@ -227,7 +227,7 @@ uint32_t und_read_opening(und_step *s)
     for (uint32_t i = s->block.first + 1; i < s->block.last; i++)
         hear_field(s, i);
     und_block next;
-    while (und_block_behind(s, last, last + UND_LOOKAHEAD_LINES, &next)) {
+    while (und_block_after(s, last, last + UND_LOOKAHEAD_LINES, &next)) {
         und_step at = *s;
         at.block = next;
         hear_field(s, next.first);
@@ -255,7 +255,7 @@ bool und_begins_masthead(const und_step *s)
         return true;
     if (head.shape != UND_SHAPE_TEXT || !s->block.small)
         return false;
-    if ((s->keys & (UND_BIT(UND_TERM_UNITED_NATIONS) | UND_BIT(UND_TERM_ORGAN))) != 0 && und_behind_phrase(s) <= 60 &&
+    if ((s->keys & (UND_BIT(UND_TERM_UNITED_NATIONS) | UND_BIT(UND_TERM_ORGAN))) != 0 && und_after_phrase(s) <= 60 &&
         s->block.end == UND_END_NONE)
         return true;
     if (HAS(s->keys, UND_TERM_DISTRIBUTION_LABEL))

@@ -180,7 +180,7 @@ bool und_match_and(const und_language *language, und_bytes text, size_t *at)
     return any;
 }
 
-/* Whether a comma closes the bare letters that end at `last`, perhaps behind more of them: "128, a et b, et 130". */
+/* Whether a comma closes the bare letters that end at `last`, perhaps after more of them: "128, a et b, et 130". */
 static bool is_closed(const und_language *language, und_bytes text, size_t last)
 {
     for (;;) {
@@ -197,7 +197,7 @@ static bool is_closed(const und_language *language, und_bytes text, size_t last)
     }
 }
 
-/* The French form until the 71st session: "69, b, de l'ordre du jour". Behind another of them the conjunction may stand
+/* The French form until the 71st session: "69, b, de l'ordre du jour". After another of them the conjunction may stand
  * for the comma: `more`. */
 static bool read_comma_sub(const und_language *language, und_bytes text, size_t *at, und_flow_item *item, bool more)
 {
@@ -241,7 +241,7 @@ static void fill_subs(und_flow_item *items, uint32_t *count, uint16_t from, und_
     }
 }
 
-/* The sub-items behind an item's number; false when it has none. */
+/* The sub-items after an item's number; false when it has none. */
 static bool read_subs(const und_language *language, und_bytes text, size_t *at, uint16_t number, und_flow_item *items,
                       uint32_t *count)
 {
@@ -266,13 +266,13 @@ static bool read_subs(const und_language *language, und_bytes text, size_t *at, 
         any = true;
         *at = here;
         /* "(a) to (d)" */
-        size_t to = skip_spaces(text, here), behind = to;
-        (void)und_match_term(language, UND_TERM_AGENDA_TO, text, to, &behind);
-        size_t next = skip_spaces(text, behind);
+        size_t to = skip_spaces(text, here), after = to;
+        (void)und_match_term(language, UND_TERM_AGENDA_TO, text, to, &after);
+        size_t next = skip_spaces(text, after);
         und_flow_item probe = {.item = number};
-        range = behind > to && read_sub(language, text, &next, &probe, true);
+        range = after > to && read_sub(language, text, &next, &probe, true);
         if (range)
-            *at = skip_spaces(text, behind);
+            *at = skip_spaces(text, after);
     }
 }
 
@@ -310,12 +310,12 @@ uint32_t und_match_items(const und_language *language, und_bytes text, size_t at
             continue;
         }
         size_t to = skip_spaces(text, end);
-        size_t behind = to;
-        (void)und_match_term(language, UND_TERM_AGENDA_TO, text, to, &behind);
-        if (behind == to)
+        size_t after = to;
+        (void)und_match_term(language, UND_TERM_AGENDA_TO, text, to, &after);
+        if (after == to)
             break;
         range = true;
-        here = skip_spaces(text, behind);
+        here = skip_spaces(text, after);
     }
     return count;
 }
@@ -474,7 +474,7 @@ static bool match_from(const matcher *m, size_t p, size_t at)
                 return false;
             size_t length = close - p - 1;
             size_t here = at;
-            /* Optional words may stand behind a space that the pattern does not show. */
+            /* Optional words may stand after a space that the pattern does not show. */
             if (length > 0 && m->pattern.at[p + 1] != ' ' && m->pattern.at[p + 1] != ',')
                 here = skip_spaces(m->text, at);
             uint32_t count = m->match->count;

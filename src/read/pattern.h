@@ -35,7 +35,7 @@ typedef struct und_slot {
 } und_slot;
 
 typedef struct und_match {
-    size_t last; /* behind the match */
+    size_t last; /* after the match */
     uint32_t count;
     und_slot slots[UND_SLOTS_MAX];
 } und_match;
@@ -46,7 +46,7 @@ bool und_pattern_match(const und_language *language, const und_term *term, und_b
 /* The slot of a kind; NULL: the pattern has none. */
 const und_slot *und_match_slot(const und_match *match, und_slot_kind kind);
 
-/* What stands between members of a list at `*at`: a comma, the language's "and", both. Moves behind it and the spaces. */
+/* What stands between members of a list at `*at`: a comma, the language's "and", both. Moves after it and the spaces. */
 bool und_match_and(const und_language *language, und_bytes text, size_t *at);
 
 /* A date in the words of `language` at byte `at` of the folded text: year << 16 | month << 8 | day; 0: none. */

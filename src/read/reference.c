@@ -71,7 +71,7 @@ static void push_item(finder *f, und_flow_item item)
         f->failed = true;
 }
 
-/* The byte of the normal text behind a folded range. */
+/* The byte of the normal text after a folded range. */
 static uint32_t unfold_end(const und_flow *flow, size_t folded)
 {
     if (folded == 0)
@@ -138,7 +138,7 @@ static size_t symbol_root(und_bytes text, size_t at)
     return i > at && i < text.length && text.at[i] == '/' ? i - at : 0;
 }
 
-/* " (2001)", " (III)", " (S-VII)" behind a resolution's number. */
+/* " (2001)", " (III)", " (S-VII)" after a resolution's number. */
 static size_t symbol_session(und_bytes text, size_t at)
 {
     size_t i = at;
@@ -158,7 +158,7 @@ static size_t symbol_session(und_bytes text, size_t at)
     return year || roman ? i + 1 : at;
 }
 
-/* Behind the word for an annex: " II", " A", " 3". */
+/* After the word for an annex: " II", " A", " 3". */
 static uint32_t annex_end(const und_flow *flow, uint32_t at)
 {
     uint32_t end = at;
@@ -172,7 +172,7 @@ static uint32_t annex_end(const und_flow *flow, uint32_t at)
     return end > start && start > at && !word ? end : at;
 }
 
-/* Behind a resolution's number: "/169", " A", " A and B", " (2010)", " (III)" (CONVENTIONS 2.2). */
+/* After a resolution's number: "/169", " A", " A and B", " (2010)", " (III)" (CONVENTIONS 2.2). */
 static uint32_t resolution_end(const und_flow *flow, uint32_t at)
 {
     und_bytes text = {flow->text, flow->length};
@@ -205,9 +205,9 @@ static bool label_is_one(const finder *f, const und_match *match, und_reference_
 /* Words that may stand between a resolution's number and its date: "en date du", and one more. */
 #define WORDS_BEFORE_DATE 4u
 
-/* Behind the date at byte `at` of the folded text, or behind a few words: "of 25 September 2015", "en date du 3 mars 2020";
+/* After the date at byte `at` of the folded text, or after a few words: "of 25 September 2015", "en date du 3 mars 2020";
  * `at` where there is none. */
-static size_t behind_date(const finder *f, size_t at)
+static size_t after_date(const finder *f, size_t at)
 {
     const char *text = f->folded.at;
     size_t here = at, length = f->folded.length, last;
@@ -226,13 +226,13 @@ static size_t behind_date(const finder *f, size_t at)
     return at;
 }
 
-/* The resolutions that go on with a list behind byte `at` of the folded text: "70/1 of 25 September 2015, 70/2 and
+/* The resolutions that go on with a list after byte `at` of the folded text: "70/1 of 25 September 2015, 70/2 and
  * 71/1". Each is a number with what makes it a resolution's. */
 static void give_more_resolutions(finder *f, size_t at)
 {
     const und_flow *flow = f->flow;
     for (;;) {
-        size_t here = behind_date(f, at);
+        size_t here = after_date(f, at);
         if (!und_match_and(f->language, f->folded, &here))
             return;
         size_t digits = here;

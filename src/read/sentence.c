@@ -1,4 +1,4 @@
-/* Paragraphs whose sentence goes on behind a page break: furniture and footnotes that interrupt it. */
+/* Paragraphs whose sentence goes on after a page break: furniture and footnotes that interrupt it. */
 #include "read/step.h"
 
 typedef struct going_on {

@@ -10,7 +10,7 @@
 #define LISTEN_LINES 6u
 #define LISTEN_BYTES 1000u
 
-/* A line behind the marks that it begins with. */
+/* A line after the marks that it begins with. */
 static und_bytes unmarked(und_bytes text)
 {
     size_t start = 0;
@@ -45,7 +45,7 @@ size_t und_fold_line_end(const und_reader *reader, uint32_t line, char *out, siz
     return length;
 }
 
-bool und_block_behind(const und_step *s, uint32_t line, uint32_t horizon, und_block *out)
+bool und_block_after(const und_step *s, uint32_t line, uint32_t horizon, und_block *out)
 {
     line = und_tree_next(s->reader, line);
     if (line >= und_lines_count(s->reader->lines) || line >= horizon)
@@ -68,8 +68,8 @@ bool und_begins_with_digit(const und_step *s)
     return length > 0 && folded[0] >= '0' && folded[0] <= '9';
 }
 
-/* Bytes of the folded first line behind the phrase that it begins with: is the phrase all that stands there? */
-size_t und_behind_phrase(const und_step *s)
+/* Bytes of the folded first line after the phrase that it begins with: is the phrase all that stands there? */
+size_t und_after_phrase(const und_step *s)
 {
     char folded[UND_LINE_BYTES * 2];
     size_t length = und_fold_line(s->reader, s->block.first, folded, sizeof folded);
@@ -87,7 +87,7 @@ size_t und_behind_phrase(const und_step *s)
 /* Bytes of a line that most patterns are told from. */
 #define BEGIN_BYTES 24u
 
-/* Whether the plain words that a pattern begins with, behind its number if it begins with one, stand in the text; spaces
+/* Whether the plain words that a pattern begins with, after its number if it begins with one, stand in the text; spaces
  * aside, which a text may have where a pattern has none. Most patterns end here. A text that is not `whole` may go on as
  * the pattern does. */
 static bool begins_so(und_bytes pattern, und_bytes text, bool whole)

@@ -45,14 +45,14 @@ static inline bool und_is_uncased(const und_step *s)
 }
 /* The block at the first line from `line` on that is not blank, as far as lines before `horizon` tell; false: none begins
  * before it. */
-bool und_block_behind(const und_step *s, uint32_t line, uint32_t horizon, und_block *out);
+bool und_block_after(const und_step *s, uint32_t line, uint32_t horizon, und_block *out);
 /* The folded beginning of a line, without marks. */
 size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t room);
 /* The folded end of a line, without marks: of its last UND_LINE_BYTES. */
 size_t und_fold_line_end(const und_reader *reader, uint32_t line, char *out, size_t room);
 bool und_begins_with_digit(const und_step *s);
-/* Bytes of the folded first line behind the phrase that it begins with: is the phrase all that stands there? */
-size_t und_behind_phrase(const und_step *s);
+/* Bytes of the folded first line after the phrase that it begins with: is the phrase all that stands there? */
+size_t und_after_phrase(const und_step *s);
 /* The term of `key`, a pattern, that matches where the block begins; NULL: none. */
 const und_term *und_pattern_at_start(const und_step *s, und_term_key key);
 /* Whether a line ends in the middle of a sentence. */
@@ -87,7 +87,7 @@ bool und_give_child(und_step *s, und_kind kind, uint8_t depth, uint32_t first, u
 /* sentence.c. What a block is when it lies between the parts of an interrupted paragraph: UND_FURNITURE, UND_FOOTNOTE,
  * or UND_KIND_COUNT for neither. Changes only the flags about footnotes. */
 und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_block *block);
-/* Why a number with text behind it is a footnote's, although no rule stands before it. */
+/* Why a number with text after it is a footnote's, although no rule stands before it. */
 typedef enum und_note {
     UND_NOTE_NONE,
     UND_NOTE_WORDS,  /* "1 See A/75/340" */
@@ -106,7 +106,7 @@ static inline bool und_is_plain_text(const und_step *s, uint8_t flags, und_facts
 uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_style style, uint16_t label);
 
 /* adoption.c */
-/* Whether a head begins in lower case. Behind a number there may be the ending of an ordinal: "65 e séance plénière". */
+/* Whether a head begins in lower case. After a number there may be the ending of an ordinal: "65 e séance plénière". */
 static inline bool und_begins_lower(und_facts head)
 {
     return (head.flags & UND_FLAG_LOWER) != 0 && und_facts_form(head) != UND_FORM_SPACE;

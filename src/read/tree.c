@@ -12,7 +12,7 @@
 static uint32_t with_original(const und_step *s)
 {
     und_block next;
-    if (!und_block_behind(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next))
+    if (!und_block_after(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next))
         return s->block.last;
     bool original = (next.head.flags & UND_FLAG_BRACKET) != 0 && next.small &&
                     HAS(und_keys_of(s->reader, next.head), UND_TERM_ORIGINAL_LABEL);
@@ -46,7 +46,7 @@ static bool is_annex(const und_step *s)
     und_end end = s->block.end;
     if (end == UND_END_COMMA || end == UND_END_SEMICOLON || end == UND_END_STOP)
         return false;
-    return HAS(s->keys, UND_TERM_ANNEX_TO) || und_behind_phrase(s) <= 12 ||
+    return HAS(s->keys, UND_TERM_ANNEX_TO) || und_after_phrase(s) <= 12 ||
            (s->block.head.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD)) != 0;
 }
 
@@ -101,12 +101,12 @@ static uint32_t heading(und_step *s)
     return und_give_labelled(s, UND_HEADING, state->depth, style, value, s->block.last) ? s->block.last : UINT32_MAX;
 }
 
-/* Whether the block behind this one is a clause with one of the openers `keys`, or reads like one whose opener no pack
+/* Whether the block after this one is a clause with one of the openers `keys`, or reads like one whose opener no pack
  * knows. A `numbered` one need not count. */
 static bool clause_follows(const und_step *s, uint64_t keys, bool numbered)
 {
     und_block next;
-    if (!und_block_behind(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next))
+    if (!und_block_after(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next))
         return false;
     if ((und_keys_of(s->reader, next.head) & keys) != 0 && (numbered || !und_is_labelled(next.head)))
         return true;
@@ -121,7 +121,7 @@ static bool is_subject(const und_step *s)
     und_end end = s->block.end;
     if (und_is_labelled(head) || !s->block.small)
         return false;
-    if (HAS(s->keys, UND_TERM_SUBJECT) && und_behind_phrase(s) == 0 && s->block.last == s->block.first + 1)
+    if (HAS(s->keys, UND_TERM_SUBJECT) && und_after_phrase(s) == 0 && s->block.last == s->block.first + 1)
         /* Without a comma the sentence goes on: "The General Assembly / Adopts the following outcome document". */
         return end == UND_END_COMMA || (end != UND_END_COLON && clause_follows(s, UND_OPENERS, false));
     return (s->keys & (UND_BIT(UND_TERM_SUBJECT_START) | UND_BIT(UND_TERM_SUBJECT))) != 0 && end == UND_END_COMMA &&
@@ -221,7 +221,7 @@ static uint32_t whole_block(und_step *s, und_kind kind)
     return und_give(s, kind, s->state->depth, s->block.last) ? s->block.last : UINT32_MAX;
 }
 
-/* Furniture inside a clause lies below it, so that the sub-paragraphs behind it still belong to the clause. */
+/* Furniture inside a clause lies below it, so that the sub-paragraphs after it still belong to the clause. */
 static uint32_t furniture(und_step *s, und_kind kind)
 {
     uint8_t depth = (uint8_t)(s->state->depth + ((s->state->flags & UND_STATE_CLAUSE) != 0 ? 1 : 0));
@@ -270,8 +270,8 @@ static bool may_be_frame(const und_step *s)
     size_t figures = 0;
     while (figures < line.length && (unsigned)(line.at[figures] - '0') < 10u)
         figures++;
-    char behind = figures < line.length ? line.at[figures] : '/';
-    return figures == 0 || behind == '/' || behind == ' ' || behind == '(' || s->language == UND_LANGUAGE_NONE ||
+    char after = figures < line.length ? line.at[figures] : '/';
+    return figures == 0 || after == '/' || after == ' ' || after == '(' || s->language == UND_LANGUAGE_NONE ||
            und_lexicon_may_begin(s->reader->lexicon, s->language, UND_TERM_ADOPTION, line);
 }
 

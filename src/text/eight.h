@@ -54,7 +54,7 @@ static inline uint64_t und_eight_is(uint64_t x, unsigned c)
     return ~((other & ~UND_HIGH) + UND_BYTES(0x7f)) & ~other & UND_HIGH;
 }
 
-/* Everything but Latin letters without accents. Of bytes behind the first that is not ASCII nothing is said. */
+/* Everything but Latin letters without accents. Of bytes after the first that is not ASCII nothing is said. */
 static inline uint64_t und_eight_no_letters(uint64_t x)
 {
     return (und_eight_other(x | UND_BYTES(0x20), 'a', 'z') | x) & UND_HIGH;

@@ -11,7 +11,7 @@ bool und_gap_reserve(const und_allocator *allocator, und_gap *gap, size_t need)
     if (!und_grow(allocator, &at, &gap->capacity, need, gap->size))
         return false;
     gap->at = at;
-    /* The elements behind the gap keep their distance to the end. */
+    /* The elements after the gap keep their distance to the end. */
     size_t after = gap->length - gap->start;
     if (after > 0)
         memmove(gap->at + (gap->capacity - after) * gap->size, gap->at + (old - after) * gap->size, after * gap->size);

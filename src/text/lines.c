@@ -85,8 +85,8 @@ und_status und_lines_reserve(und_lines *lines, size_t bytes)
     return reserve_text(lines, bytes) ? UND_OK : UND_E_MEMORY;
 }
 
-/* The next lines of `*text` as they will lie from `offset` on: puts them behind the others, counts their bytes in `*live`,
- * and moves the text behind them. `read` is what was read of the text before. */
+/* The next lines of `*text` as they will lie from `offset` on: puts them after the others, counts their bytes in `*live`,
+ * and moves the text after them. `read` is what was read of the text before. */
 static und_status split(und_lines *lines, und_bytes *text, size_t offset, size_t read, size_t *live)
 {
     uint32_t ends[UND_LINES_A_PIECE];
@@ -119,8 +119,8 @@ static und_status split(und_lines *lines, und_bytes *text, size_t offset, size_t
     *live = bytes;
     lines->lines.length += taken;
     lines->lines.start = lines->lines.length;
-    size_t behind = at < text->length ? at : text->length;
-    *text = (und_bytes){start + behind, text->length - behind};
+    size_t after = at < text->length ? at : text->length;
+    *text = (und_bytes){start + after, text->length - after};
     return UND_OK;
 }
 

@@ -10,7 +10,7 @@
 #include "text/gap.h"
 
 typedef struct und_line {
-    uint32_t offset; /* into the lent text, and behind its end into the arena */
+    uint32_t offset; /* into the lent text, and after its end into the arena */
     uint32_t length;
     uint64_t facts; /* what read/ knows of the line; this floor only keeps it */
 } und_line;
@@ -62,7 +62,7 @@ und_status und_lines_reserve(und_lines *lines, size_t bytes);
 /* Lines of a whole text that are read together: some 40 KB, what a first cache holds. */
 #define UND_LINES_A_PIECE 320u
 
-/* Appends the next lines of `*text`, UND_LINES_A_PIECE at the most, and moves it behind them; their ends (LF, a CR before
+/* Appends the next lines of `*text`, UND_LINES_A_PIECE at the most, and moves it after them; their ends (LF, a CR before
  * it) are no part of them. Piece by piece, so that whoever looks at each line next finds it in the cache. Fails like a
  * splice; nothing changed then. */
 und_status und_lines_take(und_lines *lines, und_bytes *text);

@@ -25,7 +25,7 @@ size_t und_newlines_plain(const char *text, size_t length, uint32_t *places, siz
 
 #ifdef __SSE2__
 
-/* Puts the line ends among the 64 bytes at `at`, a bit for each, behind the others; gives how many there are in all. With
+/* Puts the line ends among the 64 bytes at `at`, a bit for each, after the others; gives how many there are in all. With
  * few branches that nobody can foretell: a second place is written whether there is a line end or not, and the next look
  * writes over one that is none. */
 static inline size_t put_places(uint64_t found, size_t at, uint32_t *places, size_t count)
@@ -39,7 +39,7 @@ static inline size_t put_places(uint64_t found, size_t at, uint32_t *places, siz
     return count;
 }
 
-/* What is left of a text behind its last 64 bytes: the same way for all. */
+/* What is left of a text after its last 64 bytes: the same way for all. */
 static size_t find_rest(const char *text, size_t length, size_t at, uint32_t *places, size_t count, size_t most,
                         size_t *read)
 {

@@ -20,7 +20,7 @@ uint32_t und_fold(uint32_t point);
 /* Like und_fold, but keeps case and accents: for text that is shown or compared letter by letter. */
 uint32_t und_normal(uint32_t point);
 
-/* The letter that a Latin letter and the combining accent behind it make; 0: none is known. */
+/* The letter that a Latin letter and the combining accent after it make; 0: none is known. */
 uint32_t und_compose(uint32_t letter, uint32_t accent);
 
 /* The value of a raised digit; 10: it is none. */

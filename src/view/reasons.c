@@ -181,7 +181,7 @@ static void say_heading(und_teller *teller, const und_step *s)
 
 static void say_subject(und_teller *teller, const und_step *s)
 {
-    bool alone = HAS(s->keys, UND_TERM_SUBJECT) && und_behind_phrase(s) == 0 && s->block.last == s->block.first + 1;
+    bool alone = HAS(s->keys, UND_TERM_SUBJECT) && und_after_phrase(s) == 0 && s->block.last == s->block.first + 1;
     if (!alone || s->block.end != UND_END_COMMA)
         und_say_words(teller, "a clause stands behind it");
 }
