@@ -2,7 +2,7 @@
 #ifndef UND_READ_BLOCK_H
 #define UND_READ_BLOCK_H
 
-#include "read/tree.h"
+#include "read/machine.h"
 
 typedef struct und_block {
     uint32_t first, last; /* lines [first, last) */

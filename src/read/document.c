@@ -1,5 +1,7 @@
 #include "read/document.h"
 
+#include "read/tree.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -258,6 +260,35 @@ uint8_t und_doc_node_language(const und_doc *doc, uint32_t index)
     bool last = index + 1 == und_nodes_count(&doc->nodes);
     uint8_t language = last ? doc->end.language : und_doc_stored(doc, index + 1)->state.language;
     return language == 0 ? (uint8_t)UND_LANGUAGE_NONE : (uint8_t)(language - 1);
+}
+
+const und_machine *und_doc_state_after(const und_doc *doc, uint32_t index)
+{
+    uint32_t count = und_nodes_count(&doc->nodes);
+    for (uint32_t i = index + 1; i < count; i++)
+        if ((und_doc_stored(doc, i)->flags & UND_NODE_CHILD) == 0)
+            return &und_doc_stored(doc, i)->state;
+    return &doc->end;
+}
+
+uint8_t und_doc_language(const und_doc *doc)
+{
+    uint32_t count = und_nodes_count(&doc->nodes);
+    uint32_t votes[UND_LANGUAGES_MAX + 1] = {0};
+    uint8_t best = 0;
+    /* The language of most lines before the first annex, the masthead's fields aside; an annex may be in another. */
+    for (uint32_t i = 0; i < count; i++) {
+        const und_tree_node *node = und_doc_stored(doc, i);
+        if (node->kind == UND_ANNEX && best != 0)
+            break;
+        if ((node->flags & UND_NODE_CHILD) != 0 || node->kind == UND_FURNITURE)
+            continue;
+        uint8_t told = und_doc_state_after(doc, i)->language;
+        uint32_t weight = node->kind == UND_MASTHEAD ? 1 : 1 + node->count;
+        if (told != 0 && (votes[told] += weight) > votes[best])
+            best = told;
+    }
+    return best == 0 ? (uint8_t)UND_LANGUAGE_NONE : (uint8_t)(best - 1);
 }
 
 static void fill_node(const und_doc *doc, uint32_t index, uint32_t parent, uint32_t last, und_node *out)

@@ -42,6 +42,9 @@ uint32_t und_doc_end(const und_doc *doc, uint32_t index);
  * False: memory ran out. */
 bool und_doc_flow(const und_doc *doc, uint32_t index, uint32_t last, size_t most, und_flow *flow);
 
+/* The machine's state after a node and its children. */
+const und_machine *und_doc_state_after(const und_doc *doc, uint32_t index);
+
 /* The language of a node, as und_node has it. */
 uint8_t und_doc_node_language(const und_doc *doc, uint32_t index);
 

@@ -1,4 +1,4 @@
-/* What kind of document it is, in which language, and whether it is one at all: views of the whole tree. */
+/* What kind of document it is, and whether it is one at all: views of the whole tree. */
 #include "read/letter.h"
 
 #include "text/utf8.h"
@@ -26,15 +26,6 @@ const char *und_doc_kind_name(und_doc_kind kind)
     return (unsigned)kind < UND_DOC_KIND_COUNT ? names[kind] : "";
 }
 
-static const und_machine *state_after(const und_doc *doc, uint32_t index)
-{
-    uint32_t count = und_nodes_count(&doc->nodes);
-    for (uint32_t i = index + 1; i < count; i++)
-        if ((und_doc_stored(doc, i)->flags & UND_NODE_CHILD) == 0)
-            return &und_doc_stored(doc, i)->state;
-    return &doc->end;
-}
-
 /* Whether a draft's symbol ("/L.5") stands in the masthead: it makes a resolution a draft. */
 static bool has_draft_symbol(const und_doc *doc, uint32_t index)
 {
@@ -51,7 +42,7 @@ static bool has_draft_symbol(const und_doc *doc, uint32_t index)
 
 static bool has_compliments(const und_doc *doc, uint32_t index)
 {
-    uint8_t told = state_after(doc, index)->language;
+    uint8_t told = und_doc_state_after(doc, index)->language;
     if (told == 0)
         return false;
     char folded[COMPLIMENTS_BYTES * 2];
@@ -69,7 +60,7 @@ static bool has_compliments(const und_doc *doc, uint32_t index)
 static und_doc_kind title_kind(const und_doc *doc, uint32_t index)
 {
     const und_tree_node *node = und_doc_stored(doc, index);
-    const und_machine *after = state_after(doc, index);
+    const und_machine *after = und_doc_state_after(doc, index);
     uint8_t language = after->language == 0 ? (uint8_t)UND_LANGUAGE_NONE : (uint8_t)(after->language - 1);
     const und_sense *sense;
     if (after->part == UND_PART_LETTER) {
@@ -96,7 +87,7 @@ und_doc_kind und_doc_kind_of(const und_doc *doc)
     und_doc_kind found = UND_KIND_OTHER;
     for (uint32_t i = 0; i < count && found == UND_KIND_OTHER; i++) {
         const und_tree_node *node = und_doc_stored(doc, i);
-        const und_machine *after = state_after(doc, i);
+        const und_machine *after = und_doc_state_after(doc, i);
         switch (node->kind) {
         case UND_MASTHEAD: draft = draft || has_draft_symbol(doc, i); break;
         case UND_TITLE: found = title_kind(doc, i); break;
@@ -124,33 +115,13 @@ und_doc_kind und_doc_kind_of(const und_doc *doc)
     return draft && found == UND_KIND_RESOLUTION ? UND_KIND_DRAFT : found;
 }
 
-uint8_t und_doc_language(const und_doc *doc)
-{
-    uint32_t count = und_nodes_count(&doc->nodes);
-    uint32_t votes[UND_LANGUAGES_MAX + 1] = {0};
-    uint8_t best = 0;
-    /* The language of most lines before the first annex, the masthead's fields aside; an annex may be in another. */
-    for (uint32_t i = 0; i < count; i++) {
-        const und_tree_node *node = und_doc_stored(doc, i);
-        if (node->kind == UND_ANNEX && best != 0)
-            break;
-        if ((node->flags & UND_NODE_CHILD) != 0 || node->kind == UND_FURNITURE)
-            continue;
-        uint8_t told = state_after(doc, i)->language;
-        uint32_t weight = node->kind == UND_MASTHEAD ? 1 : 1 + node->count;
-        if (told != 0 && (votes[told] += weight) > votes[best])
-            best = told;
-    }
-    return best == 0 ? (uint8_t)UND_LANGUAGE_NONE : (uint8_t)(best - 1);
-}
-
 bool und_doc_is_one(const und_doc *doc)
 {
     uint32_t count = und_nodes_count(&doc->nodes);
     uint32_t masthead = 0, title = 0, subject = 0, clauses = 0, annex = 0, request = 0;
     for (uint32_t i = 0; i < count && und_doc_first(doc, i) < LOOK_LINES; i++) {
         const und_tree_node *node = und_doc_stored(doc, i);
-        const und_machine *after = state_after(doc, i);
+        const und_machine *after = und_doc_state_after(doc, i);
         switch (node->kind) {
         case UND_MASTHEAD:
             /* A lone word is no masthead; two fields are. */

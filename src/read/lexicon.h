@@ -24,7 +24,7 @@ typedef struct und_sense {
 
 typedef struct und_phrase {
     uint64_t keys;   /* bit per und_term_key of its senses */
-    uint64_t hash;   /* of its tokens: see tokens.h */
+    uint64_t hash;   /* of its tokens: see lexicon_table.h */
     uint32_t text;   /* folded, in und_lexicon.bytes */
     uint32_t senses; /* first in und_lexicon.senses */
     uint16_t length;
@@ -42,7 +42,7 @@ typedef struct und_beginnings {
 
 typedef struct und_lexicon {
     const und_packs *packs;
-    bool kept; /* the arrays lie in the packs' kept file */
+    bool cached; /* the arrays lie in the packs' cache */
     char *bytes;
     size_t bytes_used, bytes_room;
     und_phrase *phrases; /* [0] is unused: id 0 is none */
@@ -67,9 +67,6 @@ typedef struct und_lexicon {
 
 #define UND_BIT(key) (UINT64_C(1) << (key))
 
-/* Fills in a lexicon from the packs' kept file; false: it is not there, and `lexicon` holds nothing to rely on. */
-bool und_lexicon_take_kept(und_packs *packs, und_lexicon *lexicon);
-
 /* The lexicon of the packs, built at the first call and freed with them. NULL when memory runs out. */
 const und_lexicon *und_lexicon_of(und_packs *packs);
 
@@ -83,15 +80,6 @@ static inline bool und_lexicon_may_match(const und_lexicon *lexicon, uint64_t le
 
 /* Whether a pattern of `key` may match where a text begins that is not folded: most begin with other bytes. */
 bool und_lexicon_may_begin(const und_lexicon *lexicon, uint8_t language, und_term_key key, und_bytes text);
-
-/* The longest phrase that stands at byte `at` of a folded text and ends where a word does; 0: none. Folds as much of
- * the text as it takes to tell. */
-uint16_t und_lexicon_match(const und_lexicon *lexicon, und_folding *text, size_t at);
-
-/* The same for a text that is not folded, where it is plain ASCII with single spaces as far as the search goes, as most
- * is; UND_NOT_PLAIN: where it is not. The phrase's bytes in the text are as many as its own. */
-#define UND_NOT_PLAIN 0xffffu
-uint16_t und_lexicon_match_plain(const und_lexicon *lexicon, const char *at, const char *end);
 
 static inline const und_phrase *und_phrase_at(const und_lexicon *lexicon, uint16_t id)
 {

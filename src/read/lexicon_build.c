@@ -1,6 +1,7 @@
 /* The lexicon of all language packs, made once. */
-#include "read/tokens.h"
+#include "read/lexicon_build.h"
 
+#include "read/lexicon_table.h"
 #include "text/memory.h"
 
 #include <string.h>
@@ -228,28 +229,7 @@ static bool place_senses(const und_building *building, const und_loose *loose)
     return true;
 }
 
-static void lexicon_free(const und_allocator *allocator, void *data)
-{
-    und_lexicon *lexicon = data;
-    if (lexicon == NULL)
-        return;
-    if (lexicon->kept) {
-        und_free(allocator, lexicon, sizeof *lexicon);
-        return;
-    }
-    und_free(allocator, lexicon->bytes, lexicon->bytes_room);
-    und_free(allocator, lexicon->phrases, lexicon->phrase_room * sizeof(und_phrase));
-    und_free(allocator, lexicon->senses, lexicon->sense_room * sizeof(und_sense));
-    und_free(allocator, lexicon->prefixes, lexicon->prefix_room * sizeof(uint32_t));
-    und_free(allocator, lexicon->firsts, FIRST_BYTES);
-    und_free(allocator, lexicon->beginnings,
-             und_language_count(lexicon->packs) * (size_t)UND_TERM_KEY_COUNT * sizeof(und_beginnings));
-    und_free(allocator, lexicon->vote_words, UND_VOTE_SLOTS * sizeof *lexicon->vote_words);
-    und_free(allocator, lexicon->vote_languages, UND_VOTE_SLOTS);
-    und_free(allocator, lexicon, sizeof *lexicon);
-}
-
-static bool build(const und_building *building, und_packs *packs)
+static bool build(const und_building *building, const und_packs *packs)
 {
     und_lexicon *lexicon = building->lexicon;
     const und_allocator *allocator = building->allocator;
@@ -288,24 +268,28 @@ static bool build(const und_building *building, und_packs *packs)
     return ok;
 }
 
-const und_lexicon *und_lexicon_of(und_packs *packs)
+bool und_lexicon_build(und_lexicon *lexicon)
 {
-    und_packs_extra *slot = und_packs_extra_slot(packs);
-    if (slot->data != NULL)
-        return slot->data;
-    const und_allocator *allocator = und_packs_allocator(packs);
-    und_lexicon *lexicon = und_resize(allocator, NULL, 0, sizeof *lexicon);
+    return build(&(und_building){und_packs_allocator(lexicon->packs), lexicon}, lexicon->packs);
+}
+
+void und_lexicon_free(const und_allocator *allocator, void *data)
+{
+    und_lexicon *lexicon = data;
     if (lexicon == NULL)
-        return NULL;
-    if (!und_lexicon_take_kept(packs, lexicon)) {
-        memset(lexicon, 0, sizeof *lexicon);
-        lexicon->packs = packs;
-        if (!build(&(und_building){allocator, lexicon}, packs)) {
-            lexicon_free(allocator, lexicon);
-            return NULL;
-        }
+        return;
+    if (lexicon->cached) {
+        und_free(allocator, lexicon, sizeof *lexicon);
+        return;
     }
-    slot->data = lexicon;
-    slot->free = lexicon_free;
-    return lexicon;
+    und_free(allocator, lexicon->bytes, lexicon->bytes_room);
+    und_free(allocator, lexicon->phrases, lexicon->phrase_room * sizeof(und_phrase));
+    und_free(allocator, lexicon->senses, lexicon->sense_room * sizeof(und_sense));
+    und_free(allocator, lexicon->prefixes, lexicon->prefix_room * sizeof(uint32_t));
+    und_free(allocator, lexicon->firsts, FIRST_BYTES);
+    und_free(allocator, lexicon->beginnings,
+             und_language_count(lexicon->packs) * (size_t)UND_TERM_KEY_COUNT * sizeof(und_beginnings));
+    und_free(allocator, lexicon->vote_words, UND_VOTE_SLOTS * sizeof *lexicon->vote_words);
+    und_free(allocator, lexicon->vote_languages, UND_VOTE_SLOTS);
+    und_free(allocator, lexicon, sizeof *lexicon);
 }

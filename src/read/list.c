@@ -23,34 +23,6 @@ static int look_ahead(const und_step *s, und_facts facts)
     return 0;
 }
 
-static uint8_t list_key(und_label_style style, und_form form)
-{
-    return (uint8_t)((unsigned)style | (unsigned)form << 4);
-}
-
-/* The open level with this key; UND_LISTS when none is. */
-static uint32_t open_level(const und_machine *state, uint8_t key)
-{
-    for (uint32_t i = state->lists; i > 0; i--)
-        if (state->list[i - 1].key == key)
-            return i - 1;
-    return UND_LISTS;
-}
-
-bool und_goes_on_counting(const und_machine *state, und_facts facts)
-{
-    und_label_style style = und_facts_style(facts);
-    und_form form = und_facts_form(facts);
-    if (style == UND_LABEL_NUMBER && form != UND_FORM_PARENTHESES && form != UND_FORM_SPACE)
-        return state->number > 0 && facts.value == state->number + 1u;
-    if (style != UND_LABEL_LOWER || state->lists == 0)
-        return false;
-    uint32_t letters = open_level(state, list_key(UND_LABEL_LOWER, form));
-    uint32_t figures = open_level(state, list_key(UND_LABEL_ROMAN, form));
-    return (letters < UND_LISTS && state->list[letters].value + 1u == (facts.value & 255u)) ||
-           (figures < UND_LISTS && state->list[figures].value + 1u == (unsigned)facts.value >> 8);
-}
-
 /* Letters that may be a roman figure are decided by their neighbours: the open lists, then the next label. */
 static und_label_style decide_letters(const und_step *s, und_facts facts, und_label_style letters,
                                       und_label_style figures)
@@ -60,8 +32,8 @@ static und_label_style decide_letters(const und_step *s, und_facts facts, und_la
         return letters;
     if (letter == 0)
         return figures;
-    uint32_t as_letter = open_level(s->state, list_key(letters, und_facts_form(facts)));
-    uint32_t as_figure = open_level(s->state, list_key(figures, und_facts_form(facts)));
+    uint32_t as_letter = und_open_level(s->state, und_list_key(letters, und_facts_form(facts)));
+    uint32_t as_figure = und_open_level(s->state, und_list_key(figures, und_facts_form(facts)));
     bool letter_fits = as_letter < UND_LISTS && s->state->list[as_letter].value + 1u == letter;
     bool figure_fits = as_figure < UND_LISTS ? s->state->list[as_figure].value + 1u == figure : figure == 1;
     if (letter_fits != figure_fits)
@@ -77,7 +49,7 @@ static und_label_style decide_letters(const und_step *s, und_facts facts, und_la
 /* Puts a label into the open lists; gives its level from 0. */
 static uint32_t enter_list(und_machine *state, uint8_t key, uint16_t value)
 {
-    uint32_t level = open_level(state, key);
+    uint32_t level = und_open_level(state, key);
     if (level == UND_LISTS) {
         level = state->lists < UND_LISTS ? state->lists : UND_LISTS - 1;
         state->list[level].key = key;
@@ -100,7 +72,7 @@ uint32_t und_subparagraph(und_step *s)
         value = decided == style ? (uint16_t)(value & 255u) : (uint16_t)(value >> 8);
         style = decided;
     }
-    uint32_t level = enter_list(s->state, list_key(style, und_facts_form(head)), value);
+    uint32_t level = enter_list(s->state, und_list_key(style, und_facts_form(head)), value);
     unsigned depth = s->state->depth + level + ((s->state->flags & UND_STATE_CLAUSE) != 0 ? 1u : 0u);
     if (depth > UND_DEPTH_MAX)
         depth = UND_DEPTH_MAX;

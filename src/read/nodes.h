@@ -6,7 +6,7 @@
 #ifndef UND_READ_NODES_H
 #define UND_READ_NODES_H
 
-#include "read/tree.h"
+#include "read/machine.h"
 
 typedef struct und_nodes {
     const und_allocator *allocator;

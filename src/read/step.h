@@ -6,6 +6,7 @@
 #define UND_READ_STEP_H
 
 #include "read/block.h"
+#include "read/counting.h"
 #include "read/pattern.h"
 
 #include <string.h>
@@ -115,13 +116,6 @@ bool und_is_adoption(const und_step *s);
 uint32_t und_adoption(und_step *s);
 
 /* list.c */
-/* Whether a label is the next of the numbered paragraphs or of an open list. */
-bool und_goes_on_counting(const und_machine *state, und_facts facts);
-static inline void und_close_lists(und_machine *state)
-{
-    memset(state->list, 0, sizeof state->list);
-    state->lists = 0;
-}
 uint32_t und_subparagraph(und_step *s);
 
 /* clause.c */

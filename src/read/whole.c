@@ -1,6 +1,8 @@
 /* A whole text into lines and a tree, piece by piece. */
 #include "read/document.h"
 
+#include "read/tree.h"
+
 #include <string.h>
 
 /* Room for nodes to begin with, of a text's bytes; what the beginning has tells how much the rest needs. */

@@ -1,7 +1,4 @@
-/* Language packs and their lexicon, kept in a file. */
-#include "read/lexicon.h"
-
-#include "pack/cache.h"
+#include "read/lexicon_cache.h"
 
 #include <string.h>
 
@@ -31,27 +28,26 @@ static void arrays_of(const und_lexicon *lexicon, array out[ARRAYS])
 /* The lexicon itself is the first part, its arrays follow. */
 static const uint32_t part_of_lexicon = UND_CACHE_READ, part_of_arrays = UND_CACHE_READ + 1;
 
-bool und_lexicon_take_kept(und_packs *packs, und_lexicon *lexicon)
+bool und_lexicon_from_cache(und_packs *packs, und_lexicon *lexicon)
 {
-    und_bytes kept = und_cache_part(packs, part_of_lexicon);
-    if (kept.length != sizeof *lexicon)
+    und_bytes part = und_cache_part(packs, part_of_lexicon);
+    if (part.length != sizeof *lexicon)
         return false;
-    memcpy(lexicon, kept.at, sizeof *lexicon);
+    memcpy(lexicon, part.at, sizeof *lexicon);
     lexicon->packs = packs;
-    lexicon->kept = true;
+    lexicon->cached = true;
     array arrays[ARRAYS];
     arrays_of(lexicon, arrays);
     for (uint32_t i = 0; i < ARRAYS; i++) {
-        kept = und_cache_part(packs, part_of_arrays + i);
-        if (kept.length != arrays[i].bytes)
+        part = und_cache_part(packs, part_of_arrays + i);
+        if (part.length != arrays[i].bytes)
             return false;
-        memcpy((char *)lexicon + arrays[i].pointer, &kept.at, sizeof kept.at);
+        memcpy((char *)lexicon + arrays[i].pointer, &part.at, sizeof part.at);
     }
     return true;
 }
 
-/* `record` lives until the file is written. */
-static void add_lexicon(und_new_cache *cache, const und_lexicon *lexicon, und_lexicon *record)
+void und_lexicon_to_cache(und_new_cache *cache, const und_lexicon *lexicon, und_lexicon *record)
 {
     array arrays[ARRAYS];
     arrays_of(lexicon, arrays);
@@ -64,24 +60,4 @@ static void add_lexicon(und_new_cache *cache, const und_lexicon *lexicon, und_le
         memset((char *)record + arrays[i].pointer, 0, sizeof at);
         und_new_cache_add(cache, part_of_arrays + i, at, arrays[i].bytes);
     }
-}
-
-und_status und_packs_keep(und_packs *packs, const char *path)
-{
-    if (packs == NULL || path == NULL)
-        return UND_E_ARGUMENT;
-    und_new_cache cache;
-    und_status status = und_new_cache_open(packs, &cache);
-    if (status != UND_OK)
-        return status;
-    const und_lexicon *lexicon = und_lexicon_of(packs);
-    und_lexicon record; /* without pointers: the same packs make the same file */
-    if (lexicon == NULL) {
-        status = und_packs_no_memory(packs);
-    } else {
-        add_lexicon(&cache, lexicon, &record);
-        status = und_new_cache_write(packs, &cache, path);
-    }
-    und_new_cache_close(packs, &cache);
-    return status;
 }

@@ -1,0 +1,281 @@
+#include "read/label.h"
+
+#include <string.h>
+
+/* ---- figures ---- */
+
+uint16_t und_letter_value(const char *at, size_t length)
+{
+    if (length == 0 || length > 2 || at[0] < 'a' || at[0] > 'z')
+        return 0;
+    if (length == 2)
+        return at[1] == at[0] ? (uint16_t)(at[0] - 'a' + 27) : 0;
+    return (uint16_t)(at[0] - 'a' + 1);
+}
+
+/* Writes the canonical figure, so that "iiii" and "vx" are no figures. */
+static size_t roman_text(uint16_t value, char *out)
+{
+    static const struct {
+        uint16_t value;
+        const char *text;
+    } steps[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+        while (value >= steps[i].value) {
+            for (const char *c = steps[i].text; *c != '\0'; c++)
+                out[length++] = *c;
+            value = (uint16_t)(value - steps[i].value);
+        }
+    return length;
+}
+
+uint16_t und_roman_value(const char *at, size_t length)
+{
+    if (length == 0 || length > 8)
+        return 0;
+    uint32_t value = 0;
+    for (size_t i = 0; i < length; i++) {
+        uint16_t digit = und_roman_digit(at[i]);
+        uint16_t next = i + 1 < length ? und_roman_digit(at[i + 1]) : 0;
+        if (digit == 0)
+            return 0;
+        value = digit < next ? value - digit : value + digit;
+    }
+    if (value == 0 || value > 255)
+        return 0;
+    char canonical[32];
+    size_t written = roman_text((uint16_t)value, canonical);
+    return written == length && memcmp(canonical, at, length) == 0 ? (uint16_t)value : 0;
+}
+
+/* ---- labels ---- */
+
+static uint32_t digit_value(uint32_t point)
+{
+    return point >= '0' && point <= '9' ? point - '0' : 10;
+}
+
+/* A number and what follows it. `*s` stands after the label when there is one, else where it stood. */
+static und_label scan_number(und_scan *s, bool parenthesis)
+{
+    und_scan t = *s;
+    uint32_t value = 0, digits = 0, length;
+    for (; digits < 5; digits++) {
+        uint32_t digit = digit_value(und_peek(&t, &length));
+        if (digit == 10)
+            break;
+        value = value * 10 + digit;
+        t.at += length;
+    }
+    und_label none = {UND_LABEL_NONE, UND_FORM_NONE, 0};
+    if (digits == 0 || digits > 4 || value == 0)
+        return none;
+    uint32_t point = und_peek(&t, &length);
+    if (parenthesis) {
+        if (point != ')' || value > 200)
+            return none;
+        t.at += length;
+        *s = t;
+        return (und_label){UND_LABEL_NUMBER, UND_FORM_PARENTHESES, (uint16_t)value};
+    }
+    if (point == '.' || point == 0x3001) {
+        t.at += length;
+        uint32_t next = und_peek(&t, &length);
+        if (digit_value(next) < 10 || next == '/')
+            return none;
+        *s = t;
+        return (und_label){UND_LABEL_NUMBER, UND_FORM_DOT, (uint16_t)value};
+    }
+    if (point == ')') {
+        t.at += length;
+        *s = t;
+        return (und_label){UND_LABEL_NUMBER, UND_FORM_PAREN, (uint16_t)value};
+    }
+    if (point == '-' || point == 0x2013) {
+        /* Arabic without the space: "1- ". */
+        und_scan after = {t.at + length, t.end};
+        und_skip_space(&after);
+        if (und_is_arabic(und_peek(&after, &length))) {
+            *s = after;
+            return (und_label){UND_LABEL_NUMBER, UND_FORM_DASH, (uint16_t)value};
+        }
+    }
+    if (point == ' ') {
+        und_scan mark = t;
+        und_skip_space(&mark);
+        point = und_peek(&mark, &length);
+        if (point == '.') {
+            /* A conversion's space before the full stop: "2 . Se déclare". */
+            und_scan after = {mark.at + length, mark.end};
+            if (und_at_space(&after) && after.at < after.end) {
+                *s = after;
+                return (und_label){UND_LABEL_NUMBER, UND_FORM_DOT, (uint16_t)value};
+            }
+        }
+        if ((point == '-' || point == 0x2013 || point == 0x2212) && mark.at < mark.end) {
+            und_scan after = {mark.at + length, mark.end};
+            und_skip_space(&after);
+            if (und_is_arabic(und_peek(&after, &length))) {
+                *s = after;
+                return (und_label){UND_LABEL_NUMBER, UND_FORM_DASH, (uint16_t)value};
+            }
+        }
+        if (mark.at < mark.end && value < 1000) {
+            *s = mark;
+            return (und_label){UND_LABEL_NUMBER, UND_FORM_SPACE, (uint16_t)value};
+        }
+    }
+    return none;
+}
+
+/* Cyrillic letters that look like Latin ones: typists mix them in lists. */
+static char latin_twin(uint32_t point)
+{
+    switch (point) {
+    case 0x430: return 'a';
+    case 0x441: return 'c';
+    case 0x435: return 'e';
+    case 0x43e: return 'o';
+    case 0x440: return 'p';
+    case 0x445: return 'x';
+    case 0x443: return 'y';
+    case 0x456: return 'i';
+    case 0x458: return 'j';
+    default: return 0;
+    }
+}
+
+static uint16_t han_number(uint32_t point)
+{
+    static const uint16_t digits[] = {0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341};
+    for (uint16_t i = 0; i < 10; i++)
+        if (digits[i] == point)
+            return (uint16_t)(i + 1);
+    return 0;
+}
+
+/* Letters or roman figures up to their bracket or full stop. */
+static und_label scan_letters(const und_lexicon *lexicon, und_scan *s, bool parenthesis)
+{
+    und_label none = {UND_LABEL_NONE, UND_FORM_NONE, 0};
+    und_scan t = *s;
+    char letters[8];
+    size_t count = 0;
+    uint32_t length, point = und_peek(&t, &length);
+    uint16_t other = 0;
+    bool upper = false;
+    und_label_style style = UND_LABEL_LOWER;
+    if (point >= 0x621 && point <= 0x64a) {
+        other = und_lexicon_subitem(lexicon, und_fold(point));
+        t.at += length;
+    } else if ((other = han_number(point)) != 0) {
+        style = UND_LABEL_HAN;
+        t.at += length;
+    } else {
+        while (count < sizeof letters) {
+            point = und_peek(&t, &length);
+            char c = point < 0x80 ? (char)point : latin_twin(point);
+            bool big = c >= 'A' && c <= 'Z';
+            if (!big && !(c >= 'a' && c <= 'z'))
+                break;
+            if (count > 0 && big != upper)
+                return none;
+            upper = big;
+            letters[count++] = big ? (char)(c + 32) : c;
+            t.at += length;
+        }
+    }
+    if (count == 0 && other == 0)
+        return none;
+    /* The closing bracket in italics: (*a*) */
+    while (t.at < t.end && *t.at == '*')
+        t.at++;
+    /* A conversion's space before it: "a ) De mesurer". */
+    if (t.end - t.at >= 2 && t.at[0] == ' ' && t.at[1] == ')')
+        t.at++;
+    point = und_peek(&t, &length);
+    und_form form;
+    if (point == ')')
+        form = parenthesis ? UND_FORM_PARENTHESES : UND_FORM_PAREN;
+    else if (!parenthesis && (point == '.' || (point == 0x3001 && style == UND_LABEL_HAN)))
+        form = UND_FORM_DOT;
+    else
+        return none;
+    t.at += length;
+    if (form == UND_FORM_DOT && !und_at_space(&t) && style != UND_LABEL_HAN)
+        return none;
+    uint16_t value;
+    if (other != 0) {
+        value = other;
+    } else {
+        uint16_t letter = und_letter_value(letters, count);
+        uint16_t roman = und_roman_value(letters, count);
+        if (letter == 0 && roman == 0)
+            return none;
+        value = (uint16_t)(letter | roman << 8);
+        if (upper)
+            style = UND_LABEL_UPPER;
+    }
+    *s = t;
+    return (und_label){style, form, value};
+}
+
+/* "¹² See": the raised number of a footnote before its text. */
+static und_label scan_raised(und_scan *s)
+{
+    und_scan t = *s;
+    uint32_t length, value = 0, digits = 0;
+    for (uint32_t digit; digits < 4 && (digit = und_raised_digit(und_peek(&t, &length))) < 10; digits++) {
+        value = value * 10 + digit;
+        t.at += length;
+    }
+    und_skip_space(&t);
+    if (value == 0 || digits > 3 || t.at >= t.end)
+        return (und_label){UND_LABEL_NONE, UND_FORM_NONE, 0};
+    *s = t;
+    return (und_label){UND_LABEL_NUMBER, UND_FORM_SPACE, (uint16_t)value};
+}
+
+und_label und_scan_label(const und_lexicon *lexicon, und_scan *s)
+{
+    und_label none = {UND_LABEL_NONE, UND_FORM_NONE, 0};
+    uint32_t length, point = und_peek(s, &length);
+    if (digit_value(point) < 10)
+        return scan_number(s, false);
+    if (point == '(') {
+        und_scan t = {s->at + length, s->end};
+        while (t.at < t.end && (*t.at == '*' || *t.at == ' '))
+            t.at++;
+        uint32_t inner = und_peek(&t, &length);
+        und_label found = digit_value(inner) < 10 ? scan_number(&t, true) : scan_letters(lexicon, &t, true);
+        if (found.style != UND_LABEL_NONE)
+            *s = t;
+        return found;
+    }
+    if (point == '-' || point == 0x2013 || point == 0x2014 || point == 0x2022 || point == 0xb7 || point == 0x25cf) {
+        und_scan t = {s->at + length, s->end};
+        if (!und_at_space(&t) || t.at >= t.end)
+            return none;
+        *s = t;
+        return (und_label){UND_LABEL_DASH, UND_FORM_NONE, 0};
+    }
+    if (point < 0x80 && und_is_latin((char)point)) {
+        /* Most words are not labels: what stands after their letters says so. */
+        const char *stop = s->end - s->at > 7 ? s->at + 7 : s->end;
+        const char *c = s->at + 1;
+        while (c < stop && und_is_latin(*c))
+            c++;
+        c += c + 1 < stop && c[0] == ' ' && c[1] == ')';
+        return c < stop && (*c == ')' || *c == '.' || *c == '*') ? scan_letters(lexicon, s, false) : none;
+    }
+    if (point >= 0x3220 && point <= 0x3229) { /* ㈠ */
+        s->at += length;
+        return (und_label){UND_LABEL_HAN, UND_FORM_PARENTHESES, (uint16_t)(point - 0x3220 + 1)};
+    }
+    if (und_raised_digit(point) < 10)
+        return scan_raised(s);
+    if (point >= 0x80 && (latin_twin(point) != 0 || han_number(point) != 0 || (point >= 0x621 && point <= 0x64a)))
+        return scan_letters(lexicon, s, false);
+    return none;
+}

@@ -1,0 +1,78 @@
+/* label.h - what numbers a line: "12.", "(a)", "iv)", "㈠", the raised number of a footnote. */
+#ifndef UND_READ_LABEL_H
+#define UND_READ_LABEL_H
+
+#include "read/lexicon.h"
+#include "read/scan.h"
+#include "text/eight.h"
+
+/* The punctuation around a label's value. */
+typedef enum und_form {
+    UND_FORM_NONE,
+    UND_FORM_DOT,         /* 1. a. and the full-width kinds */
+    UND_FORM_PAREN,       /* 1) a) */
+    UND_FORM_PARENTHESES, /* (1) (a) */
+    UND_FORM_DASH,        /* Arabic: 1 - */
+    UND_FORM_SPACE        /* a number before text: a footnote perhaps, a date perhaps; no label of a paragraph */
+} und_form;
+
+typedef struct und_label {
+    und_label_style style;
+    und_form form;
+    uint16_t value;
+} und_label;
+
+/* The label at which `*s` stands, and moves `*s` after it; where there is none, `*s` stays. */
+und_label und_scan_label(const und_lexicon *lexicon, und_scan *s);
+
+/* The value of a roman figure in lower case, 1 to 255; 0: none. */
+uint16_t und_roman_value(const char *at, size_t length);
+/* a is 1, z 26, aa 27, zz 52; 0: none. Lower case. */
+uint16_t und_letter_value(const char *at, size_t length);
+
+/* The value of one roman figure in lower case; 0: it is none. */
+static inline uint16_t und_roman_digit(char c)
+{
+    switch (c) {
+    case 'i': return 1;
+    case 'v': return 5;
+    case 'x': return 10;
+    case 'l': return 50;
+    case 'c': return 100;
+    default: return 0;
+    }
+}
+
+/* A label of most clauses, as facts keep it, and the bytes before the text after it. */
+typedef struct und_plain_label {
+    uint32_t bytes; /* 0: there is none, or it needs a closer look */
+    uint8_t key;    /* und_label_style, und_form << 4 */
+    uint16_t value;
+} und_plain_label;
+
+/* "12. The", "(a) To", "a) De": before a Latin letter. */
+static inline und_plain_label und_plain_label_of(und_bytes line)
+{
+    const und_plain_label none = {0};
+    if (line.length < UND_EIGHT)
+        return none;
+    const char *at = line.at;
+    if ((unsigned)(*at - '0') < 10u) {
+        uint32_t value = 0, digits = 0;
+        while (digits < 3 && (unsigned)(at[digits] - '0') < 10u)
+            value = value * 10 + (uint32_t)(at[digits++] - '0');
+        if (value == 0 || at[digits] != '.' || at[digits + 1] != ' ' || !und_is_latin(at[digits + 2]))
+            return none;
+        return (und_plain_label){digits + 2, UND_LABEL_NUMBER | UND_FORM_DOT << 4, (uint16_t)value};
+    }
+    uint32_t open = *at == '(';
+    char letter = (char)(at[open] | 0x20);
+    if (!und_is_latin(letter) || at[open + 1] != ')' || at[open + 2] != ' ' || !und_is_latin(at[open + 3]))
+        return none;
+    unsigned style = at[open] == letter ? UND_LABEL_LOWER : UND_LABEL_UPPER;
+    unsigned form = open ? UND_FORM_PARENTHESES : UND_FORM_PAREN;
+    return (und_plain_label){open + 3, (uint8_t)(style | form << 4),
+                             (uint16_t)((unsigned)(letter - 'a' + 1) | (unsigned)und_roman_digit(letter) << 8)};
+}
+
+#endif

@@ -1,0 +1,48 @@
+/* The lexicon of the packs: from their cache, else built; and the cache written. */
+#include "read/lexicon_build.h"
+#include "read/lexicon_cache.h"
+#include "text/memory.h"
+
+#include <string.h>
+
+const und_lexicon *und_lexicon_of(und_packs *packs)
+{
+    und_packs_extra *slot = und_packs_extra_slot(packs);
+    if (slot->data != NULL)
+        return slot->data;
+    const und_allocator *allocator = und_packs_allocator(packs);
+    und_lexicon *lexicon = und_resize(allocator, NULL, 0, sizeof *lexicon);
+    if (lexicon == NULL)
+        return NULL;
+    if (!und_lexicon_from_cache(packs, lexicon)) {
+        memset(lexicon, 0, sizeof *lexicon);
+        lexicon->packs = packs;
+        if (!und_lexicon_build(lexicon)) {
+            und_lexicon_free(allocator, lexicon);
+            return NULL;
+        }
+    }
+    slot->data = lexicon;
+    slot->free = und_lexicon_free;
+    return lexicon;
+}
+
+und_status und_packs_keep(und_packs *packs, const char *path)
+{
+    if (packs == NULL || path == NULL)
+        return UND_E_ARGUMENT;
+    und_new_cache cache;
+    und_status status = und_new_cache_open(packs, &cache);
+    if (status != UND_OK)
+        return status;
+    const und_lexicon *lexicon = und_lexicon_of(packs);
+    und_lexicon record; /* without pointers: the same packs make the same file */
+    if (lexicon == NULL) {
+        status = und_packs_no_memory(packs);
+    } else {
+        und_lexicon_to_cache(&cache, lexicon, &record);
+        status = und_new_cache_write(packs, &cache, path);
+    }
+    und_new_cache_close(packs, &cache);
+    return status;
+}

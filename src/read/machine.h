@@ -1,0 +1,108 @@
+/* machine.h - the machine that reads the tree: its state, what it reads, the nodes that it gives.
+ *
+ * The state has 16 bytes and is all that a step knows of what came before. See tree.h for what holds for a step.
+ */
+#ifndef UND_READ_MACHINE_H
+#define UND_READ_MACHINE_H
+
+#include "read/facts.h"
+#include "text/lines.h"
+
+typedef enum und_part { /* which part of a document the machine is in */
+                        UND_PART_START,
+                        UND_PART_MASTHEAD,
+                        UND_PART_LETTER,
+                        UND_PART_CLAUSES, /* after the title or the subject of a resolution */
+                        UND_PART_TEXT     /* annexes, reports and the like */
+} und_part;
+
+typedef enum und_mode { /* which clauses are expected */
+                        UND_MODE_NONE,
+                        UND_MODE_PREAMBLE,
+                        UND_MODE_OPERATIVE,
+                        UND_MODE_DECLARATION /* operative, but unnumbered and in the plural */
+} und_mode;
+
+#define UND_STATE_NOTES 1u     /* after a rule: footnotes may stand here */
+#define UND_STATE_NOTE_OPEN 2u /* after a footnote's number that stood alone */
+#define UND_STATE_ANNEX 4u     /* inside an annex */
+#define UND_STATE_TITLED 8u    /* the annex has its title */
+#define UND_STATE_CLAUSE 16u   /* a clause is open: sub-paragraphs belong to it */
+#define UND_STATE_SUBJECT 32u  /* a subject line was read in this part */
+#define UND_STATE_MASTHEAD 64u /* the masthead was read */
+#define UND_STATE_CLOSED 128u  /* after the lines that close a resolution */
+
+#define UND_LISTS 4u /* levels of sub-paragraphs: (a), (i), a., i. (Editorial Manual, paragraphs) */
+
+typedef struct und_machine {
+    uint8_t language; /* index + 1; 0: not known yet */
+    uint8_t part;     /* und_part */
+    uint8_t mode;     /* und_mode */
+    uint8_t flags;
+    uint8_t lists;   /* open levels of sub-paragraphs */
+    uint8_t depth;   /* where clauses and paragraphs stand: 1 in the document, 2 in an annex */
+    uint16_t number; /* of the last numbered paragraph at that depth; 0: none yet */
+    struct {
+        uint8_t key; /* style and form, as in und_facts.label; letters and roman figures are told apart here */
+        uint8_t value;
+    } list[UND_LISTS];
+} und_machine;
+
+#define UND_NODE_CHILD 1u /* no anchor: it lies inside the paragraph before it */
+
+typedef struct und_tree_node {
+    uint8_t kind; /* und_kind */
+    uint8_t depth;
+    uint8_t flags;
+    uint8_t style; /* und_label_style */
+    uint16_t label;
+    uint16_t phrase;   /* what it begins with; 0: none known */
+    uint32_t first;    /* line; see nodes.h for how it is stored */
+    uint32_t count;    /* of its own lines, children that interrupt it included */
+    und_machine state; /* before it; of a child: after the paragraph it lies in, footnote flags aside */
+} und_tree_node;
+
+_Static_assert(sizeof(und_machine) == 16, "a node has 32 bytes");
+_Static_assert(sizeof(und_tree_node) == 32, "a node has 32 bytes");
+
+/* What the machine reads. */
+typedef struct und_reader {
+    const und_lexicon *lexicon;
+    const und_lines *lines;
+} und_reader;
+
+/* Gives the place for the next node, in order: the anchor first, then its children. NULL stops the machine (memory ran
+ * out). `line` is where the node begins. */
+typedef und_tree_node *(*und_emit)(void *context, uint32_t line);
+
+static inline und_facts und_reader_facts(const und_reader *reader, uint32_t line)
+{
+    union {
+        uint64_t bits;
+        und_facts facts;
+    } u = {.bits = und_lines_at(reader->lines, line)->facts};
+    return u.facts;
+}
+
+/* What a line ends with. */
+static inline und_end und_reader_end(const und_reader *reader, uint32_t line)
+{
+    return und_facts_end(und_reader_facts(reader, line), und_lines_text(reader->lines, line));
+}
+
+/* The first line from `line` on that is not blank; the number of lines when there is none. */
+static inline uint32_t und_tree_next(const und_reader *reader, uint32_t line)
+{
+    uint32_t total = und_lines_count(reader->lines);
+    while (line < total && und_reader_facts(reader, line).shape == UND_SHAPE_BLANK)
+        line++;
+    return line;
+}
+
+/* The language that a line tells, + 1; 0: none. See und_words_vote. */
+static inline uint8_t und_reader_vote(const und_reader *reader, uint32_t line, uint8_t known)
+{
+    return und_facts_vote(reader->lexicon, und_reader_facts(reader, line), und_lines_text(reader->lines, line), known);
+}
+
+#endif

@@ -1,0 +1,83 @@
+#include "read/phrase.h"
+
+#include "read/lexicon_match.h"
+#include "text/eight.h"
+
+#define OPENER_KEYS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
+
+und_folding und_fold_start(const char *words, const char *end, char *folded)
+{
+    size_t room = (size_t)(end - words) < UND_WINDOW ? (size_t)(end - words) : UND_WINDOW;
+    return und_folding_of((und_bytes){words, room}, folded, UND_WINDOW);
+}
+
+size_t und_after_space(und_folding *folding, size_t at)
+{
+    if (folding->used <= at)
+        und_fold_more(folding, at + 1);
+    return at < folding->used && folding->out[at] == ' ' ? at + 1 : at;
+}
+
+uint16_t und_match_phrase(const und_lexicon *lexicon, und_folding *folding, size_t *bytes)
+{
+    *bytes = 0;
+    uint16_t id = und_lexicon_match(lexicon, folding, 0);
+    size_t at = 0;
+    for (int i = 0; i < UND_QUALIFIERS_MAX && id != 0; i++) {
+        const und_phrase *phrase = und_phrase_at(lexicon, id);
+        if ((phrase->keys & ~UND_BIT(UND_TERM_QUALIFIER)) != 0) {
+            if (at > 0 && (phrase->keys & OPENER_KEYS) == 0)
+                break;
+            *bytes = at + phrase->length;
+            return id;
+        }
+        at = und_after_space(folding, at + phrase->length);
+        id = und_lexicon_match(lexicon, folding, at);
+    }
+    return 0;
+}
+
+/* The same in plain text, where most is found without folding. UND_NOT_PLAIN: where it is not. */
+static uint16_t match_plain(const und_lexicon *lexicon, const char *at, const char *end)
+{
+    const char *start = at;
+    uint16_t id = und_lexicon_match_plain(lexicon, at, end);
+    for (int i = 0; i < UND_QUALIFIERS_MAX && id != 0 && id != UND_NOT_PLAIN; i++) {
+        const und_phrase *phrase = und_phrase_at(lexicon, id);
+        if ((phrase->keys & ~UND_BIT(UND_TERM_QUALIFIER)) != 0)
+            return at > start && (phrase->keys & OPENER_KEYS) == 0 ? 0 : id;
+        at += phrase->length;
+        if (at < end && *at == ' ')
+            at++;
+        id = und_lexicon_match_plain(lexicon, at, end);
+    }
+    return id == UND_NOT_PLAIN ? id : 0;
+}
+
+static uint16_t match_folded(const und_lexicon *lexicon, const char *at, const char *end)
+{
+    char folded[UND_WINDOW];
+    und_folding folding = und_fold_start(at, end, folded);
+    size_t bytes;
+    return und_match_phrase(lexicon, &folding, &bytes);
+}
+
+/* Whether a phrase may begin at `at`. What is no plain ASCII is not known before it is folded. */
+static bool may_match(const und_lexicon *lexicon, const char *at, const char *end)
+{
+    uint64_t x = und_eight_of(at, (size_t)(end - at));
+    unsigned letters = und_eight_first(und_eight_no_letters(x));
+    if (letters == 0 || (x & UND_HIGH) != 0)
+        return true;
+    return und_lexicon_may_match(lexicon, und_eight_keep(x | UND_BYTES(0x20), letters));
+}
+
+uint16_t und_find_phrase(const und_lexicon *lexicon, const char *at, const char *end)
+{
+    if (!may_match(lexicon, at, end))
+        return 0;
+    if ((size_t)(end - at) > UND_WINDOW)
+        end = at + UND_WINDOW;
+    uint16_t phrase = match_plain(lexicon, at, end);
+    return phrase == UND_NOT_PLAIN ? match_folded(lexicon, at, end) : phrase;
+}

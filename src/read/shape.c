@@ -1,0 +1,82 @@
+#include "read/shape.h"
+
+#include "read/line_end.h"
+
+bool und_only_rule(const char *at, const char *end)
+{
+    size_t marks = 0;
+    for (; at < end; at++) {
+        if (*at == '_' || *at == '-' || *at == '=' || *at == '*' || *at == '~')
+            marks++;
+        else if (*at != ' ' && *at != '\\' && *at != '\t')
+            break;
+    }
+    if (at == end)
+        return marks >= 3;
+    /* ─ and — repeated. */
+    size_t dashes = 0;
+    while (at + 3 <= end && (unsigned char)at[0] == 0xe2 &&
+           (((unsigned char)at[1] == 0x94 && (unsigned char)at[2] < 0x84) ||
+            ((unsigned char)at[1] == 0x80 && ((unsigned char)at[2] == 0x93 || (unsigned char)at[2] == 0x94)))) {
+        at += 3;
+        dashes++;
+    }
+    return at == end && dashes + marks >= 3;
+}
+
+bool und_only_symbol(const char *at, const char *end)
+{
+    if (end - at > 60)
+        return false;
+    size_t slashes = 0, digits = 0, words = 0;
+    const char *c = at;
+    if (*c >= '0' && *c <= '9') {
+        /* A job number (21-00208, GE.20-12345 goes by letters) or a page of pages (2/5). */
+        for (; c < end; c++) {
+            if (*c >= '0' && *c <= '9')
+                digits++;
+            else if (*c == '/' || *c == '-')
+                slashes++;
+            else if (*c != ' ' && *c != '*' && *c != '(' && *c != ')' && !(*c >= 'A' && *c <= 'Z'))
+                return false;
+        }
+        return digits >= 2 && slashes >= 1 && digits <= 20;
+    }
+    while (c < end && *c >= 'A' && *c <= 'Z')
+        c++;
+    if (c == at || c - at > 6 || c >= end || (*c != '/' && *c != '.'))
+        return false;
+    bool job = *c == '.';
+    for (; c < end; c++) {
+        if (*c == '/')
+            slashes++;
+        else if (*c >= '0' && *c <= '9')
+            digits++;
+        else if (*c == ' ')
+            words++;
+        else if (*c >= 'a' && *c <= 'z' && !job) {
+            /* "Page 3", "Add.1", "Sub.2": few lower-case letters */
+            if (words > 2)
+                return false;
+        } else if (!((*c >= 'A' && *c <= 'Z') || *c == '.' || *c == '-' || *c == '*' || *c == '(' || *c == ')'))
+            return false;
+    }
+    if (job)
+        return digits >= 5;
+    return slashes >= 1 && digits >= 1 && words <= 3;
+}
+
+und_shape und_only_number(const char *at, const char *end, uint16_t *value)
+{
+    const char *c = at;
+    uint32_t number = 0;
+    while (c < end && *c >= '0' && *c <= '9') {
+        number = c - at < 4 ? number * 10 + (uint32_t)(*c - '0') : number;
+        c++;
+    }
+    if (und_trim_end(at, end) != c || number == 0)
+        return UND_SHAPE_TEXT;
+    *value = (uint16_t)number;
+    /* More figures than a page or a footnote has are the text of a bar code. */
+    return c - at > 4 ? UND_SHAPE_SYMBOL : UND_SHAPE_NUMBER;
+}

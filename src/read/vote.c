@@ -1,0 +1,97 @@
+#include "read/vote.h"
+
+#include "read/phrase.h"
+#include "text/eight.h"
+
+/* So many words of one language at a line's beginning leave no doubt: the languages of a script share none. */
+#define VOTES_ENOUGH 2
+
+uint8_t und_vote_of(const und_lexicon *lexicon, uint16_t phrase, const und_scan *text)
+{
+    if (phrase != 0 && und_phrase_at(lexicon, phrase)->language != 0)
+        return (uint8_t)und_phrase_at(lexicon, phrase)->language;
+    uint8_t script = UND_LANGUAGE_NONE;
+    uint32_t length, point = und_peek(text, &length);
+    if (point < 0x80 || (text->at + length < text->end && und_is_latin(text->at[length])))
+        return UND_VOTE_WORDS; /* "Сalls" with a Cyrillic capital that looks like the Latin one */
+    if (und_is_han(point))
+        script = lexicon->script_language[UND_SCRIPT_HAN];
+    else if (und_is_arabic(point))
+        script = lexicon->script_language[UND_SCRIPT_ARABIC];
+    else if (und_is_cyrillic(point))
+        script = lexicon->script_language[UND_SCRIPT_CYRILLIC];
+    return script == UND_LANGUAGE_NONE ? UND_VOTE_WORDS : (uint8_t)(script + 1);
+}
+
+/* The first eight bytes, folded, of a word that is not plain ASCII. Moves after it and what ends it. */
+static uint64_t fold_word(const char **at, const char *end)
+{
+    char folded[UND_EIGHT + 4] = {0};
+    uint32_t used = 0;
+    while (*at < end) {
+        uint32_t length;
+        uint32_t point = und_fold(und_utf8_decode(*at, end, &length));
+        *at += length;
+        if (point != 0 && point < 0x80 && !und_is_latin((char)point))
+            break;
+        if (point != 0 && used < UND_EIGHT)
+            used += und_utf8_encode(point, folded + used);
+    }
+    return und_eight(folded);
+}
+
+/* After the letters at `at`. */
+static const char *after_word(const char *at, const char *end)
+{
+    for (;;) {
+        uint64_t x = und_eight_of(at, (size_t)(end - at));
+        unsigned letters = und_eight_first(und_eight_no_letters(x));
+        at += letters;
+        if (letters < UND_EIGHT && (x >> 8u * letters & 0x80) == 0)
+            return at;
+        if (letters < UND_EIGHT)
+            (void)fold_word(&at, end);
+    }
+}
+
+/* The first eight bytes, folded, of the word at `*at`; 0: none begins there. Moves after the word, and after what is no
+ * letter as far as it looked. */
+static inline uint64_t next_word(const char **at, const char *end)
+{
+    uint64_t x = und_eight_of(*at, (size_t)(end - *at));
+    uint64_t others = und_eight_no_letters(x);
+    uint64_t first = others & (0 - others); /* the high bit of the first byte that is no letter */
+    uint64_t letters = (first >> 7) - 1;    /* all bits before that byte; all there are where there is none */
+    uint64_t word = (x | UND_BYTES(0x20)) & letters;
+    if ((x & UND_HIGH) == 0 && others != 0) {
+        /* The next word's first letter, when it is among the eight bytes. */
+        uint64_t next = ~others & UND_HIGH & (0 - first) & ~first;
+        *at += next == 0 ? UND_EIGHT : (unsigned)__builtin_ctzll(next) / 8u;
+        return word;
+    }
+    if ((x & first) != 0)
+        return fold_word(at, end);
+    *at = others == 0 ? after_word(*at + UND_EIGHT, end) : *at + und_eight_first(first) + 1;
+    return word;
+}
+
+uint8_t und_words_vote(const und_lexicon *lexicon, und_bytes line, uint8_t known)
+{
+    const char *at = line.at;
+    const char *end = line.at + (line.length < UND_WINDOW ? line.length : UND_WINDOW);
+    uint8_t counts[UND_LANGUAGES_MAX + 1] = {0};
+    uint8_t best = 0;
+    for (;;) {
+        uint64_t word = next_word(&at, end);
+        if (at >= end)
+            break; /* the last word may be cut: it tells nothing */
+        uint8_t vote = word == 0 ? 0 : und_lexicon_vote(lexicon, word);
+        if (vote == 0)
+            continue;
+        if (vote == known || ++counts[vote] == VOTES_ENOUGH)
+            return vote;
+        if (best == 0)
+            best = vote;
+    }
+    return known != 0 ? 0 : best;
+}
