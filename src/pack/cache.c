@@ -141,16 +141,20 @@ bool und_cache_take(und_packs *packs, const char *path, const und_pack_file *fil
 {
     if (UND_BUILD[0] == '\0')
         return false;
-    und_bytes file;
-    if (!und_file_map(path, UND_CACHE_MAX, &file))
+    /* Read and not mapped: a mapped file that becomes shorter, as when an upgrade copies over it, ends the program that
+     * looks at it. */
+    und_file file;
+    const char *why;
+    bool missing;
+    if (und_file_read(&packs->allocator, path, UND_CACHE_MAX, &file, &why, &missing) != UND_OK)
         return false;
-    if (is_whole(file)) {
+    if (is_whole((und_bytes){file.at, file.length})) {
         packs->cache = file;
         if (are_of(packs, files, count) && take_languages(packs, paths, count))
             return true;
-        packs->cache = (und_bytes){"", 0};
+        packs->cache = (und_file){0};
     }
-    und_file_unmap(file);
+    und_file_free(&packs->allocator, &file);
     return false;
 }
 

@@ -11,7 +11,6 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -76,9 +75,21 @@ static und_status read_all(const und_allocator *allocator, int descriptor, size_
     return UND_OK;
 }
 
+/* Nanoseconds of the last change: POSIX has a name for them, Apple's systems have two others. */
+static int64_t nanoseconds_of(const struct stat *about)
+{
+#if defined(__APPLE__) && defined(_POSIX_C_SOURCE) && !defined(_DARWIN_C_SOURCE)
+    return about->st_mtimensec;
+#elif defined(__APPLE__)
+    return about->st_mtimespec.tv_nsec;
+#else
+    return about->st_mtim.tv_nsec;
+#endif
+}
+
 static und_stamp stamp_of(const struct stat *about)
 {
-    return (und_stamp){(uint64_t)about->st_size, about->st_mtim.tv_sec, about->st_mtim.tv_nsec};
+    return (und_stamp){(uint64_t)about->st_size, about->st_mtime, nanoseconds_of(about)};
 }
 
 bool und_file_stamp(const char *path, und_stamp *out)
@@ -88,30 +99,6 @@ bool und_file_stamp(const char *path, und_stamp *out)
         return false;
     *out = stamp_of(&about);
     return true;
-}
-
-bool und_file_map(const char *path, size_t most, und_bytes *out)
-{
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0)
-        return false;
-    struct stat about;
-    void *at = MAP_FAILED;
-    if (fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode) && about.st_size > 0 &&
-        (uintmax_t)about.st_size <= most)
-        at = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-    (void)close(descriptor);
-    if (at == MAP_FAILED)
-        return false;
-    *out = (und_bytes){at, (size_t)about.st_size};
-    return true;
-}
-
-void und_file_unmap(und_bytes mapped)
-{
-    /* The only call that takes what is not to be written as if it were. */
-    if (mapped.length > 0)
-        (void)munmap((void *)(uintptr_t)mapped.at, mapped.length);
 }
 
 static bool write_all(int descriptor, und_bytes text)

@@ -26,12 +26,6 @@ void und_file_free(const und_allocator *allocator, und_file *file);
 /* False when there is no such file. */
 bool und_file_stamp(const char *path, und_stamp *out);
 
-/* A file in memory as it lies on the disk, of which only what is looked at is read; false: it is none, empty, or larger
- * than `most`. It must not become shorter while it is mapped: whoever changes such a file writes another one and renames
- * it. */
-bool und_file_map(const char *path, size_t most, und_bytes *out);
-void und_file_unmap(und_bytes mapped);
-
 /* Writes a file that is there as a whole or not at all: under another name first, which is then changed. UND_E_IO, and
  * `*why` is what to say of it. */
 und_status und_file_write(const char *path, und_bytes text, const char **why);

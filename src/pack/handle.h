@@ -53,7 +53,7 @@ struct und_packs {
     uint32_t language_count;
     und_pack_file files[UND_LANGUAGES_MAX]; /* of the languages, where they are from files */
     size_t file_count;
-    und_bytes cache; /* the file that they lie in, mapped; empty: none */
+    und_file cache; /* the file that they lie in; empty: none */
 
     und_agenda_known *agendas;
     size_t agenda_count, agenda_room;

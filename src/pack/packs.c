@@ -167,7 +167,7 @@ void und_packs_close(und_packs *packs)
     und_free(&allocator, packs->states, packs->state_room * sizeof(und_state));
     und_free(&allocator, packs->templates, packs->template_room * sizeof(und_template));
     und_arena_free(&packs->arena, &allocator);
-    und_file_unmap(packs->cache);
+    und_file_free(&allocator, &packs->cache);
     und_free(&allocator, packs, sizeof *packs);
 }
 

@@ -208,6 +208,41 @@ static void a_file_may_be_replaced_while_it_is_used(void **state)
     support_free(&after);
 }
 
+/* An upgrade that copies over the file, or a home that is synchronised, makes it shorter for a moment. */
+static void a_file_may_become_shorter_while_it_is_used(void **state)
+{
+    place *p = *state;
+    const und_bytes line = support_bytes("Recalling its resolution 75/1,");
+    keep_place(p);
+    support_text whole = get_file(p->kept), letter = support_file(SUPPORT_LETTER), expected = {0};
+    und_packs *read = open_kept(p->folder, p->other);
+    assert_false(und_packs_are_kept(read));
+    tell(read, SUPPORT_LETTER, &expected);
+    und_packs_close(read);
+    for (size_t length = 0; length < whole.length; length += whole.length / 3) {
+        put_file(p->kept, whole.at, whole.length);
+        und_packs *packs = open_kept(p->folder, p->kept);
+        assert_true(und_packs_are_kept(packs));
+        und_doc *doc = support_doc(packs, (und_bytes){letter.at, letter.length});
+        assert_int_equal(truncate(p->kept, (off_t)length), 0);
+        uint32_t last = und_doc_line_count(doc);
+        assert_int_equal(und_doc_splice(doc, last, 0, &line, 1), UND_OK);
+        assert_int_equal(und_doc_splice(doc, last, 1, NULL, 0), UND_OK);
+        support_text edited = {0}, anew = {0};
+        assert_int_equal(und_write_parse(doc, support_bytes(SUPPORT_LETTER), support_sink, &edited), UND_OK);
+        assert_memory_equal(edited.at, expected.at, edited.length);
+        tell(packs, SUPPORT_LETTER, &anew);
+        assert_string_equal(anew.at, expected.at);
+        und_doc_close(doc);
+        und_packs_close(packs);
+        support_free(&edited);
+        support_free(&anew);
+    }
+    support_free(&whole);
+    support_free(&letter);
+    support_free(&expected);
+}
+
 static void a_language_may_be_added_to_kept_ones(void **state)
 {
     place *p = *state;
@@ -234,7 +269,7 @@ static void a_damaged_file_is_passed_over(void **state)
     keep_place(p);
     assert_true(is_taken(p));
     support_text whole = get_file(p->kept);
-    /* One bit: in all of the head, and here and there behind it. */
+    /* One bit: in all of the head, and here and there after it. */
     for (size_t at = 0; at < whole.length; at += at < 512 ? 1 : whole.length / 37) {
         whole.at[at] ^= (char)(1u << (at % 8));
         put_file(p->kept, whole.at, whole.length);
@@ -439,12 +474,19 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, with_place, without_place)
     const struct CMUnitTest tests[] = {
-        TEST(all_languages_are_recognised_the_same), TEST(the_other_packs_are_read_as_ever),
-        TEST(the_same_packs_make_the_same_file),     TEST(a_file_may_be_replaced_while_it_is_used),
-        TEST(a_language_may_be_added_to_kept_ones),  TEST(a_damaged_file_is_passed_over),
-        TEST(a_file_of_other_packs_is_passed_over),  TEST(a_user_pack_that_hides_one_is_seen),
-        TEST(what_cannot_be_kept_says_why),          TEST(no_kept_file_is_a_mistake_of_the_caller),
-        TEST(memory_may_run_out_while_keeping),      TEST(memory_may_run_out_while_taking),
+        TEST(all_languages_are_recognised_the_same),
+        TEST(the_other_packs_are_read_as_ever),
+        TEST(the_same_packs_make_the_same_file),
+        TEST(a_file_may_be_replaced_while_it_is_used),
+        TEST(a_file_may_become_shorter_while_it_is_used),
+        TEST(a_language_may_be_added_to_kept_ones),
+        TEST(a_damaged_file_is_passed_over),
+        TEST(a_file_of_other_packs_is_passed_over),
+        TEST(a_user_pack_that_hides_one_is_seen),
+        TEST(what_cannot_be_kept_says_why),
+        TEST(no_kept_file_is_a_mistake_of_the_caller),
+        TEST(memory_may_run_out_while_keeping),
+        TEST(memory_may_run_out_while_taking),
     };
     return cmocka_run_group_tests_name("kept packs", tests, NULL, NULL);
 }
