@@ -107,7 +107,7 @@ $(CORE_OBJECT): $(OBJECTS)
 
 $(BUILD)/obj/face/lua.o $(BUILD)/asan/face/lua.o: FLAGS += $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
 
-$(BUILD)/undoc: $(OBJECTS) $(BUILD)/obj/face/main.o
+$(BUILD)/undoc: $(OBJECTS) $(BUILD)/obj/face/main.o $(BUILD)/obj/face/terminal.o
 	$(say) $(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(LIBYAML)
 
 # Links a module with the flags given. Renamed into place: writing over a module that an editor has loaded would kill that
@@ -151,7 +151,7 @@ $(eval $(call other,asan,-O1 -g $(SANITIZE)))
 # Where char is unsigned, as on Linux for arm64.
 $(eval $(call other,char,-O1 -funsigned-char))
 
-$(BUILD)/asan/undoc: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/main.o
+$(BUILD)/asan/undoc: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/main.o $(BUILD)/asan/face/terminal.o
 	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML)
 # The module too, for a Neovim that was started with the sanitizer's library.
 $(BUILD)/asan/core.so: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/lua.o

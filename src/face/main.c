@@ -4,6 +4,7 @@
 #include "undoc/undoc.h"
 
 #include "check/check.h"
+#include "face/terminal.h"
 #include "read/document.h"
 
 #include <errno.h>
@@ -46,13 +47,9 @@ typedef struct program {
     bool failed; /* a file could not be read */
     bool anew;   /* packs are read from YAML, whatever was kept of them */
     char *text;  /* of the document that is open, which it is lent to */
+    terminal out;
+    terminal err;
 } program;
-
-static bool to_stdout(void *context, const char *at, size_t length)
-{
-    (void)context;
-    return fwrite(at, 1, length, stdout) == length;
-}
 
 /* ---- packs ---- */
 
@@ -108,9 +105,9 @@ static bool open_packs(program *p)
     und_status status = und_packs_open_kept(NULL, roots, count, kept, kept_count, &p->packs);
     if (status == UND_OK)
         return true;
-    fprintf(stderr, "undoc: %s\n", p->packs == NULL ? "out of memory" : und_packs_message(p->packs));
-    fprintf(stderr, "undoc: packs were looked for in %s; set UNDOC_DATA to the folder that has language/ in it\n",
-            data);
+    terminal_print(&p->err, "undoc: %s\n", p->packs == NULL ? "out of memory" : und_packs_message(p->packs));
+    terminal_print(&p->err,
+                   "undoc: packs were looked for in %s; set UNDOC_DATA to the folder that has language/ in it\n", data);
     return false;
 }
 
@@ -161,7 +158,7 @@ static und_doc *open_file(program *p, const char *name)
     char *text = NULL;
     size_t length = 0;
     if (file == NULL || !read_stream(file, &text, &length)) {
-        fprintf(stderr, "undoc: %s: %s\n", name, strerror(errno));
+        terminal_print(&p->err, "undoc: %s: %s\n", name, strerror(errno));
         if (file != NULL && !standard)
             fclose(file);
         p->failed = true;
@@ -176,7 +173,7 @@ static und_doc *open_file(program *p, const char *name)
         status = und_doc_read_lent(doc, (und_bytes){text, length});
     if (status == UND_OK)
         return doc;
-    fprintf(stderr, "undoc: %s: %s\n", name, doc == NULL ? "out of memory" : und_doc_message(doc));
+    terminal_print(&p->err, "undoc: %s: %s\n", name, doc == NULL ? "out of memory" : und_doc_message(doc));
     close_file(p, doc);
     p->failed = true;
     return NULL;
@@ -184,35 +181,38 @@ static und_doc *open_file(program *p, const char *name)
 
 static void report(program *p, und_doc *doc, const char *name, und_status status)
 {
+    if (!terminal_end(&p->out) && status == UND_OK)
+        status = UND_E_IO;
     if (status == UND_OK)
         return;
     p->failed = true;
-    fprintf(stderr, "undoc: %s: %s\n", name, status == UND_E_IO ? "cannot write the output" : und_doc_message(doc));
+    terminal_print(&p->err, "undoc: %s: %s\n", name,
+                   status == UND_E_IO ? "cannot write the output" : und_doc_message(doc));
 }
 
 /* ---- commands ---- */
 
 static void parse(program *p, und_doc *doc, const char *name)
 {
-    report(p, doc, name, und_write_parse(doc, (und_bytes){name, strlen(name)}, to_stdout, NULL));
+    report(p, doc, name, und_write_parse(doc, (und_bytes){name, strlen(name)}, terminal_write, &p->out));
     putchar('\n');
 }
 
 static void outline(program *p, und_doc *doc, const char *name)
 {
     if (p->json) {
-        report(p, doc, name, und_write_outline(doc, to_stdout, NULL));
+        report(p, doc, name, und_write_outline(doc, terminal_write, &p->out));
         putchar('\n');
         return;
     }
-    report(p, doc, name, und_print_outline(doc, to_stdout, NULL));
+    report(p, doc, name, und_print_outline(doc, terminal_write, &p->out));
 }
 
-static void print_finding(const und_findings *findings, const und_finding *finding, const char *name)
+static void print_finding(terminal *out, const und_findings *findings, const und_finding *finding, const char *name)
 {
-    printf("%s:%u:%u: %s: %.*s [%s]\n", name, finding->from.line + 1, finding->from.column + 1,
-           und_severity_name(finding->severity), (int)finding->message_length, findings->words.at + finding->message,
-           finding->code);
+    terminal_print(out, "%s:%u:%u: %s: %.*s [%s]\n", name, finding->from.line + 1, finding->from.column + 1,
+                   und_severity_name(finding->severity), (int)finding->message_length,
+                   findings->words.at + finding->message, finding->code);
 }
 
 static void check(program *p, und_doc *doc, const char *name)
@@ -223,11 +223,11 @@ static void check(program *p, und_doc *doc, const char *name)
     for (size_t i = 0; i < findings.count; i++) {
         p->found = p->found || findings.at[i].severity <= UND_WARNING;
         if (!p->json)
-            print_finding(&findings, &findings.at[i], name);
+            print_finding(&p->out, &findings, &findings.at[i], name);
     }
     und_findings_close(&findings);
     if (p->json) {
-        report(p, doc, name, und_write_findings(doc, (und_bytes){name, strlen(name)}, to_stdout, NULL));
+        report(p, doc, name, und_write_findings(doc, (und_bytes){name, strlen(name)}, terminal_write, &p->out));
         putchar('\n');
     }
 }
@@ -238,13 +238,13 @@ static int explain(program *p, const char *argument)
     char *stop = NULL;
     unsigned long line = colon == NULL ? 0 : strtoul(colon + 1, &stop, 10);
     if (line == 0 || line > UND_LINES_MAX || *stop != '\0') {
-        fprintf(stderr, "undoc: %s: expected FILE:LINE, with a line from 1\n", argument);
+        terminal_print(&p->err, "undoc: %s: expected FILE:LINE, with a line from 1\n", argument);
         return EXIT_MISUSE;
     }
     char name[PATH_BYTES];
     size_t length = (size_t)(colon - argument);
     if (length >= sizeof name) {
-        fprintf(stderr, "undoc: the name of the file is too long\n");
+        terminal_print(&p->err, "undoc: the name of the file is too long\n");
         return EXIT_MISUSE;
     }
     memcpy(name, argument, length);
@@ -252,8 +252,8 @@ static int explain(program *p, const char *argument)
     und_doc *doc = open_file(p, name);
     if (doc == NULL)
         return EXIT_MISUSE;
-    und_status status = p->json ? und_write_explain(doc, (uint32_t)line - 1, to_stdout, NULL)
-                                : und_print_explain(doc, (uint32_t)line - 1, to_stdout, NULL);
+    und_status status = p->json ? und_write_explain(doc, (uint32_t)line - 1, terminal_write, &p->out)
+                                : und_print_explain(doc, (uint32_t)line - 1, terminal_write, &p->out);
     report(p, doc, argument, status);
     if (p->json)
         putchar('\n');
@@ -266,13 +266,14 @@ static int keep(program *p, const char *name)
     und_status status = und_packs_keep(p->packs, name);
     if (status == UND_OK)
         return EXIT_SUCCESS;
-    fprintf(stderr, "undoc: %s\n", und_packs_message(p->packs));
+    terminal_print(&p->err, "undoc: %s\n", und_packs_message(p->packs));
     return EXIT_MISUSE;
 }
 
-static int misuse(const char *what, const char *argument)
+static int misuse(program *p, const char *what, const char *argument)
 {
-    fprintf(stderr, "undoc: %s%s%s\n%s", what, argument == NULL ? "" : ": ", argument == NULL ? "" : argument, usage);
+    terminal_print(&p->err, "undoc: %s%s%s\n%s", what, argument == NULL ? "" : ": ", argument == NULL ? "" : argument,
+                   usage);
     return EXIT_MISUSE;
 }
 
@@ -295,15 +296,15 @@ static int run(program *p, const char *command, char **files, int count)
     else if (strcmp(command, "check") == 0)
         each = check;
     else if (strcmp(command, "explain") != 0 && strcmp(command, "keep") != 0)
-        return misuse("unknown command", command);
+        return misuse(p, "unknown command", command);
     if (p->codes)
         return each == check && count == 0 && !p->json ? print_codes()
-                                                       : misuse("--codes stands alone behind check", NULL);
+                                                       : misuse(p, "--codes stands alone behind check", NULL);
     if (count == 0)
-        return misuse("no file is named", NULL);
+        return misuse(p, "no file is named", NULL);
     p->anew = strcmp(command, "keep") == 0;
     if (each == NULL && count > 1)
-        return misuse(p->anew ? "keep takes one FILE" : "explain takes one FILE:LINE", NULL);
+        return misuse(p, p->anew ? "keep takes one FILE" : "explain takes one FILE:LINE", NULL);
     if (!open_packs(p))
         return EXIT_MISUSE;
     if (each == NULL)
@@ -317,10 +318,11 @@ static int run(program *p, const char *command, char **files, int count)
     }
     for (size_t i = 0; i < und_packs_problem_count(p->packs); i++) {
         const und_problem *problem = und_packs_problem(p->packs, i);
-        fprintf(stderr, "undoc: %s:%u:%u: %s\n", problem->file, problem->line, problem->column, problem->message);
+        terminal_print(&p->err, "undoc: %s:%u:%u: %s\n", problem->file, problem->line, problem->column,
+                       problem->message);
     }
     if (fflush(stdout) != 0) {
-        fprintf(stderr, "undoc: cannot write the output: %s\n", strerror(errno));
+        terminal_print(&p->err, "undoc: cannot write the output: %s\n", strerror(errno));
         return EXIT_MISUSE;
     }
     return p->failed ? EXIT_MISUSE : p->found ? EXIT_FINDINGS : EXIT_SUCCESS;
@@ -328,8 +330,9 @@ static int run(program *p, const char *command, char **files, int count)
 
 int main(int argc, char **argv)
 {
+    program p = {.out = {.file = stdout}, .err = {.file = stderr}};
     if (argc < 2)
-        return misuse("no command", NULL);
+        return misuse(&p, "no command", NULL);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         fputs(usage, stdout);
         return EXIT_SUCCESS;
@@ -338,18 +341,17 @@ int main(int argc, char **argv)
         printf("undoc %s (ABI %u)\n", UND_VERSION, UND_ABI);
         return EXIT_SUCCESS;
     }
-    program p = {0};
     int count = 0;
     bool options = true;
     for (int i = 2; i < argc; i++) {
         if (options && strcmp(argv[i], "--") == 0)
             options = false;
         else if (options && strcmp(argv[i], "--json") == 0)
-            p.json = true;
+            p.json = p.out.json = true;
         else if (options && strcmp(argv[i], "--codes") == 0)
             p.codes = true;
         else if (options && argv[i][0] == '-' && argv[i][1] != '\0' && argv[i][1] != ':')
-            return misuse("unknown option", argv[i]);
+            return misuse(&p, "unknown option", argv[i]);
         else
             argv[2 + count++] = argv[i];
     }
