@@ -45,22 +45,22 @@ extern "C" {
  * Fails with UND_E_DATA: an unknown key, template or value; the message names the key, the value and what was expected;
  * or a template that is wrong, with `file:line:column`. UND_E_LIMIT, UND_E_MEMORY; UND_E_IO when the sink stopped it.
  * The sink is called only when nothing else can fail. To check single answers, call it with a sink that drops the text. */
-und_status und_draft(und_packs *packs, und_bytes name, const und_bytes *keys, const und_bytes *values, size_t count,
-                     und_sink sink, void *context);
+UND_API und_status und_draft(und_packs *packs, und_bytes name, const und_bytes *keys, const und_bytes *values,
+                             size_t count, und_sink sink, void *context);
 
 /* ---- what is known, as JSON ---- */
 
 /* {"session":75,"source":"A/75/251","complete":true,"file":"…","items":[{"item":128,"sub":"","titles":{"en":"…"}}]};
  * null where there is no agenda of that session. */
-und_status und_write_agenda(und_packs *packs, uint32_t session, und_sink sink, void *context);
+UND_API und_status und_write_agenda(und_packs *packs, uint32_t session, und_sink sink, void *context);
 /* [35,36,…] */
-und_status und_write_agenda_sessions(und_packs *packs, und_sink sink, void *context);
+UND_API und_status und_write_agenda_sessions(und_packs *packs, und_sink sink, void *context);
 /* [{"code":"UZ","observer":false,"names":{"fr":{"name":"Ouzbékistan","of":"de l'Ouzbékistan","attested":true}}}] */
-und_status und_write_states(und_packs *packs, und_sink sink, void *context);
+UND_API und_status und_write_states(und_packs *packs, und_sink sink, void *context);
 /* [{"name":"letter","title":"…","part":"document","languages":["en","fr"]}] */
-und_status und_write_templates(und_packs *packs, und_sink sink, void *context);
+UND_API und_status und_write_templates(und_packs *packs, und_sink sink, void *context);
 /* [{"file":"…","line":3,"column":5,"message":"…"}]; line 0: the whole file */
-und_status und_write_problems(und_packs *packs, und_sink sink, void *context);
+UND_API und_status und_write_problems(und_packs *packs, und_sink sink, void *context);
 
 #ifdef __cplusplus
 }

@@ -87,48 +87,50 @@ typedef struct und_problem {
  * hides one of the same file name in a later root. Language packs are read now, everything else when it is first
  * needed. `allocator` NULL means the C library's. Fails with UND_E_MEMORY, UND_E_LIMIT (too many roots) or UND_E_DATA
  * (no language pack at all could be read; `*out` is then a handle that only says why). */
-und_status und_packs_open(const und_allocator *allocator, const char *const *roots, size_t count, und_packs **out);
-void und_packs_close(und_packs *packs);
+UND_API und_status und_packs_open(const und_allocator *allocator, const char *const *roots, size_t count,
+                                  und_packs **out);
+UND_API void und_packs_close(und_packs *packs);
 
 /* The same, sooner: `kept` are files in which und_packs_keep has kept packs. The first that this build of the core wrote
  * for the very language packs in `roots` (the same names, sizes and times of last change) is taken in their place; a file
  * that is not there, damaged or of other packs is passed over. */
-und_status und_packs_open_kept(const und_allocator *allocator, const char *const *roots, size_t count,
-                               const char *const *kept, size_t kept_count, und_packs **out);
+UND_API und_status und_packs_open_kept(const und_allocator *allocator, const char *const *roots, size_t count,
+                                       const char *const *kept, size_t kept_count, und_packs **out);
 /* Whether they were taken from a kept file. */
-bool und_packs_are_kept(const und_packs *packs);
+UND_API bool und_packs_are_kept(const und_packs *packs);
 /* Keeps the language packs and what is made of them in a file; who reads `path` meanwhile finds the old one or the new
  * one. UND_E_DATA: they cannot be kept, for something is wrong in them, or they are kept already; UND_E_IO, UND_E_MEMORY. The
  * message says which. */
-und_status und_packs_keep(und_packs *packs, const char *path);
-const char *und_packs_message(const und_packs *packs);
-size_t und_packs_problem_count(const und_packs *packs);
-const und_problem *und_packs_problem(const und_packs *packs, size_t index);
+UND_API und_status und_packs_keep(und_packs *packs, const char *path);
+UND_API const char *und_packs_message(const und_packs *packs);
+UND_API size_t und_packs_problem_count(const und_packs *packs);
+UND_API const und_problem *und_packs_problem(const und_packs *packs, size_t index);
 
 /* ---- documents ---- */
 
 typedef struct und_doc und_doc;
 
-und_status und_doc_open(und_packs *packs, und_doc **out);
-void und_doc_close(und_doc *doc);
-const char *und_doc_message(const und_doc *doc);
+UND_API und_status und_doc_open(und_packs *packs, und_doc **out);
+UND_API void und_doc_close(und_doc *doc);
+UND_API const char *und_doc_message(const und_doc *doc);
 
 /* Replaces the lines [first, first + removed) by `added` lines and brings the tree up to date. A new document has no
  * lines. The line ends are not part of a line; a CR before them is, and is ignored.
  * Fails with UND_E_ARGUMENT (range), UND_E_LIMIT, UND_E_MEMORY. */
-und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const und_bytes *lines, uint32_t added);
+UND_API und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const und_bytes *lines,
+                                  uint32_t added);
 
 /* Replaces the whole text; splits it at LF (a CR before it is dropped) as an editor would. A BOM is dropped. */
-und_status und_doc_read(und_doc *doc, und_bytes text);
+UND_API und_status und_doc_read(und_doc *doc, und_bytes text);
 
 /* The same without a copy: `text` is lent, and must stay where and as it is until the document is closed or a whole text
  * is read again. Edits leave it alone. For who has the text in memory anyway, a file's or a program's. */
-und_status und_doc_read_lent(und_doc *doc, und_bytes text);
+UND_API und_status und_doc_read_lent(und_doc *doc, und_bytes text);
 
 /* Counts splices; handed out with every node so that a stale one can be told. */
-uint32_t und_doc_revision(const und_doc *doc);
-uint32_t und_doc_line_count(const und_doc *doc);
-und_bytes und_doc_line(const und_doc *doc, uint32_t line);
+UND_API uint32_t und_doc_revision(const und_doc *doc);
+UND_API uint32_t und_doc_line_count(const und_doc *doc);
+UND_API und_bytes und_doc_line(const und_doc *doc, uint32_t line);
 
 /* ---- the tree ---- */
 
@@ -181,14 +183,14 @@ typedef struct und_node {
 #define UND_LANGUAGE_NONE 0xffu
 
 /* A node by its place. `revision` is that of the caller's view: another one is UND_E_STALE. */
-uint32_t und_node_count(const und_doc *doc);
-und_status und_node_get(const und_doc *doc, uint32_t revision, uint32_t id, und_node *out);
+UND_API uint32_t und_node_count(const und_doc *doc);
+UND_API und_status und_node_get(const und_doc *doc, uint32_t revision, uint32_t id, und_node *out);
 /* The innermost node that holds `line`; 0 when no other does. */
-uint32_t und_node_at(const und_doc *doc, uint32_t line);
+UND_API uint32_t und_node_at(const und_doc *doc, uint32_t line);
 /* The lower-case name of a kind, as in DESIGN section 6; never NULL. */
-const char *und_kind_name(und_kind kind);
+UND_API const char *und_kind_name(und_kind kind);
 /* `fr`; "" for UND_LANGUAGE_NONE. */
-const char *und_language_code(const und_packs *packs, uint8_t language);
+UND_API const char *und_language_code(const und_packs *packs, uint8_t language);
 
 typedef enum und_doc_kind {
     UND_KIND_OTHER,
@@ -204,13 +206,13 @@ typedef enum und_doc_kind {
     UND_DOC_KIND_COUNT
 } und_doc_kind;
 
-und_doc_kind und_doc_kind_of(const und_doc *doc);
-const char *und_doc_kind_name(und_doc_kind kind);
-uint8_t und_doc_language(const und_doc *doc);
+UND_API und_doc_kind und_doc_kind_of(const und_doc *doc);
+UND_API const char *und_doc_kind_name(und_doc_kind kind);
+UND_API uint8_t und_doc_language(const und_doc *doc);
 
 /* Whether the text reads as a United Nations document, for a file whose name does not say. Looks at no more than the
  * first 200 lines. Errs towards no. */
-bool und_doc_is_one(const und_doc *doc);
+UND_API bool und_doc_is_one(const und_doc *doc);
 
 /* ---- views: each writes JSON, so that the command line and the editor cannot differ ---- */
 
@@ -219,21 +221,21 @@ typedef bool (*und_sink)(void *context, const char *at, size_t length);
 
 /* One JSON object, without a newline, as in DESIGN section 6. `name` is the value of "file". Fails with UND_E_MEMORY;
  * UND_E_IO when the sink stopped it. */
-und_status und_write_parse(und_doc *doc, und_bytes name, und_sink sink, void *context);
-und_status und_write_findings(und_doc *doc, und_bytes name, und_sink sink, void *context);
+UND_API und_status und_write_parse(und_doc *doc, und_bytes name, und_sink sink, void *context);
+UND_API und_status und_write_findings(und_doc *doc, und_bytes name, und_sink sink, void *context);
 
 /* The outline as people read it, an array in document order:
  * [{"node","depth","kind","title","lines":[first,last],"findings"}], depth from 0, lines from 1. */
-und_status und_write_outline(und_doc *doc, und_sink sink, void *context);
+UND_API und_status und_write_outline(und_doc *doc, und_sink sink, void *context);
 
 /* What `line` was taken for and what decided it: {"line","kind","language","because":[...]}. A line out of range is
  * UND_E_ARGUMENT. */
-und_status und_write_explain(und_doc *doc, uint32_t line, und_sink sink, void *context);
+UND_API und_status und_write_explain(und_doc *doc, uint32_t line, und_sink sink, void *context);
 
 /* The same two as plain text: an outline entry a line, indented, with its first line's number and, where there are
  * any, its findings; the explanation as one sentence a line. */
-und_status und_print_outline(und_doc *doc, und_sink sink, void *context);
-und_status und_print_explain(und_doc *doc, uint32_t line, und_sink sink, void *context);
+UND_API und_status und_print_outline(und_doc *doc, und_sink sink, void *context);
+UND_API und_status und_print_explain(und_doc *doc, uint32_t line, und_sink sink, void *context);
 
 #ifdef __cplusplus
 }
