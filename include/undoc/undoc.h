@@ -203,6 +203,7 @@ typedef enum und_doc_kind {
     UND_KIND_REPORT,
     UND_KIND_AGENDA,
     UND_KIND_DRAFT,
+    UND_KIND_AMENDMENT,
     UND_DOC_KIND_COUNT
 } und_doc_kind;
 

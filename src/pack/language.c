@@ -89,6 +89,7 @@ static const name_row document_rows[] = {
     {"report", UND_KIND_REPORT, UND_TERM_REPORT_TITLE},
     {"agenda", UND_KIND_AGENDA, UND_TERM_REPORT_TITLE},
     {"draft", UND_KIND_DRAFT, 0},
+    {"amendment", UND_KIND_AMENDMENT, 0},
 };
 static const name_table documents = {"kind of document", document_rows, COUNT(document_rows)};
 
@@ -144,6 +145,7 @@ static const key_row rows[] = {
     {"resolution", "subject_starts", UND_TERM_SUBJECT_START, WORDS, 0, NULL, NULL, false},
     {"resolution", "titles", UND_TERM_RESOLUTION_TITLE, NAMED, 0, &documents, NULL, false},
     {"resolution", "adoption", UND_TERM_ADOPTION, WORDS, 0, NULL, "number", false},
+    {"resolution", "decisions", UND_TERM_DECISION, WORDS, 0, NULL, "number ordinal date", false},
     {"resolution", "brackets", UND_TERM_BRACKET, WORDS, 0, NULL, NULL, false},
     {"resolution", "footnotes", UND_TERM_FOOTNOTE, WORDS, 0, NULL, NULL, false},
     {"resolution", "furniture", UND_TERM_FURNITURE, WORDS, 0, NULL, NULL, false},

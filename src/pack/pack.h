@@ -65,6 +65,7 @@ typedef enum und_term_key {
     UND_TERM_RESOLUTION_TITLE, /* "Résolution adoptée par", "Décision", "Déclaration": value: und_doc_kind; all kinds
                                     of `resolution: titles:` but `report` and `agenda` */
     UND_TERM_ADOPTION,         /* pattern: "{number}e séance plénière", first words */
+    UND_TERM_DECISION,         /* pattern: "À sa {number}e séance": how the one sentence of a decision begins */
     UND_TERM_BRACKET,          /* first words in square brackets of how a resolution was adopted: "Adoptée sans vote",
                                     "sur la base du rapport" */
     UND_TERM_FOOTNOTE,         /* first words of footnotes after their number: "Voir", "Ibid." */

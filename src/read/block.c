@@ -44,6 +44,10 @@ static bool breaks(const und_reader *reader, const und_machine *state, und_facts
         return false; /* "Annexe à la / lettre datée du" over two lines */
     if ((keys & STRUCTURE) != 0 && (!open || state->part <= UND_PART_MASTHEAD))
         return true;
+    /* The title of a draft directly above its subject line. */
+    if ((keys & UND_BIT(UND_TERM_SUBJECT)) != 0 && state->part == UND_PART_CLAUSES && state->mode == UND_MODE_NONE &&
+        (state->flags & UND_STATE_SUBJECT) == 0)
+        return true;
     if ((keys & UND_OPENERS) != 0 && !open && (next.flags & UND_FLAG_UPPER) != 0 && end != UND_END_COLON) {
         /* Clauses without blank lines between them; a capital inside a sentence is no opener. */
         uint64_t first = und_keys_of(reader, head);

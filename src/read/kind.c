@@ -1,5 +1,8 @@
 /* What kind of document it is, and whether it is one at all: views of the whole tree. */
 #include "read/letter.h"
+#include "read/pattern.h"
+#include "read/sponsors.h"
+#include "read/tree.h"
 
 #include "text/utf8.h"
 
@@ -7,6 +10,10 @@
 
 /* und_doc_is_one looks at the beginning only. */
 #define LOOK_LINES 200u
+/* Paragraphs in which the compliments of a note verbale and the words that open a decision may stand. */
+#define FIRST_PARAGRAPHS 4u
+/* Bytes of a paragraph in which the words that open a decision stand. */
+#define DECISION_BYTES 200u
 /* Bytes of a note verbale's first paragraph in which its compliments stand. */
 #define COMPLIMENTS_BYTES 600u
 
@@ -22,20 +29,76 @@ const char *und_doc_kind_name(und_doc_kind kind)
 {
     static const char *const names[] = {
         "other",       "letter", "note-verbale", "resolution", "decision", "presidential-statement",
-        "declaration", "report", "agenda",       "draft"};
+        "declaration", "report", "agenda",       "draft",      "amendment"};
     return (unsigned)kind < UND_DOC_KIND_COUNT ? names[kind] : "";
 }
 
-/* Whether a draft's symbol ("/L.5") stands in the masthead: it makes a resolution a draft. */
-static bool has_draft_symbol(const und_doc *doc, uint32_t index)
+/* What the symbols of a masthead say of the document. */
+typedef enum symbol_kind {
+    SYMBOL_NONE,
+    SYMBOL_DRAFT,     /* A/C.3/80/L.5 */
+    SYMBOL_RESOLUTION /* A/RES/80/1 */
+} symbol_kind;
+
+static symbol_kind kind_of_symbol(const und_doc *doc, uint32_t index)
 {
     uint32_t end = und_doc_own_end(doc, index);
     for (uint32_t line = und_doc_first(doc, index); line < end; line++) {
         und_bytes text = und_lines_text(&doc->lines, line);
-        for (size_t at = 0; at + 3 < text.length; at++)
-            if (text.at[at] == '/' && text.at[at + 1] == 'L' && text.at[at + 2] == '.' && text.at[at + 3] >= '0' &&
-                text.at[at + 3] <= '9')
-                return true;
+        for (size_t at = 1; at + 3 < text.length; at++) {
+            if (text.at[at] != '/' || text.at[at - 1] < '0' || text.at[at - 1] > 'Z')
+                continue;
+            if (memcmp(text.at + at, "/L.", 3) == 0 && text.at[at + 3] >= '0' && text.at[at + 3] <= '9')
+                return SYMBOL_DRAFT;
+            if (text.length - at >= 5 && memcmp(text.at + at, "/RES/", 5) == 0)
+                return SYMBOL_RESOLUTION;
+        }
+    }
+    return SYMBOL_NONE;
+}
+
+/* The language of the words of a node, an index. */
+static uint8_t language_after(const und_doc *doc, uint32_t index)
+{
+    uint8_t told = und_doc_state_after(doc, index)->language;
+    return told == 0 ? (uint8_t)UND_LANGUAGE_NONE : (uint8_t)(told - 1);
+}
+
+/* Decisions of the General Assembly are numbered from 401 on: "75/520." */
+#define FIRST_DECISION 401u
+
+static bool is_decision_number(und_bytes text)
+{
+    size_t at = 0;
+    while (at < text.length && (text.at[at] == '#' || text.at[at] == ' ' || text.at[at] == '*'))
+        at++;
+    size_t digits = at;
+    while (at < text.length && text.at[at] >= '0' && text.at[at] <= '9')
+        at++;
+    if (at == digits || at - digits > 3 || at >= text.length || text.at[at] != '/')
+        return false;
+    uint32_t number = 0;
+    for (digits = ++at; at < text.length && at - digits < 4 && text.at[at] >= '0' && text.at[at] <= '9'; at++)
+        number = number * 10 + (uint32_t)(text.at[at] - '0');
+    return number >= FIRST_DECISION && number < 1000;
+}
+
+/* "At its 40th plenary meeting, …, the General Assembly decided": a decision is one sentence, and begins so. */
+static bool begins_as_decision(const und_doc *doc, uint32_t index)
+{
+    uint8_t language = language_after(doc, index);
+    if (language == UND_LANGUAGE_NONE)
+        return false;
+    const und_language *pack = und_language_at(doc->packs, language);
+    char folded[DECISION_BYTES * 2];
+    und_bytes line = und_lines_text(&doc->lines, und_doc_first(doc, index));
+    und_bytes text = {folded,
+                      und_fold_text((und_bytes){line.at, line.length < DECISION_BYTES ? line.length : DECISION_BYTES},
+                                    folded, sizeof folded)};
+    for (uint32_t i = pack->first[UND_TERM_DECISION]; i < pack->first[UND_TERM_DECISION + 1]; i++) {
+        und_match match;
+        if (und_pattern_match(pack, &pack->terms[i], text, 0, &match))
+            return true;
     }
     return false;
 }
@@ -61,8 +124,9 @@ static und_doc_kind title_kind(const und_doc *doc, uint32_t index)
 {
     const und_tree_node *node = und_doc_stored(doc, index);
     const und_machine *after = und_doc_state_after(doc, index);
-    uint8_t language = after->language == 0 ? (uint8_t)UND_LANGUAGE_NONE : (uint8_t)(after->language - 1);
+    uint8_t language = language_after(doc, index);
     const und_sense *sense;
+    und_sponsors sponsors;
     if (after->part == UND_PART_LETTER) {
         sense = und_phrase_sense(doc->lexicon, node->phrase, UND_BIT(UND_TERM_LETTER_TITLE), language, false);
         if (sense != NULL)
@@ -73,6 +137,10 @@ static und_doc_kind title_kind(const und_doc *doc, uint32_t index)
         und_letter_close(&letter);
         return note ? UND_KIND_NOTE_VERBALE : UND_KIND_LETTER;
     }
+    und_reader reader = {doc->lexicon, &doc->lines};
+    uint32_t first = und_doc_first(doc, index);
+    if (und_find_sponsors(&reader, language, first, und_doc_own_end(doc, index), &sponsors) && sponsors.first == first)
+        return (und_doc_kind)sponsors.kind;
     sense = und_phrase_sense(doc->lexicon, node->phrase,
                              UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE), language, false);
     if (sense != NULL)
@@ -80,39 +148,88 @@ static und_doc_kind title_kind(const und_doc *doc, uint32_t index)
     return after->part == UND_PART_CLAUSES ? UND_KIND_RESOLUTION : UND_KIND_OTHER;
 }
 
+/* A resolution or a declaration, by who speaks in the subject line. */
+static und_doc_kind subject_kind(const und_doc *doc, uint32_t index)
+{
+    const und_sense *organ = und_phrase_sense(doc->lexicon, und_doc_stored(doc, index)->phrase,
+                                              UND_BIT(UND_TERM_SUBJECT), UND_LANGUAGE_NONE, false);
+    return organ != NULL && organ->value != UND_ORGAN_NONE ? UND_KIND_RESOLUTION : UND_KIND_DECLARATION;
+}
+
+/* Whether nodes from `index` on have the subject line of a resolution before an annex. */
+static bool has_subject(const und_doc *doc, uint32_t index)
+{
+    for (uint32_t count = und_nodes_count(&doc->nodes); index < count; index++) {
+        und_kind kind = (und_kind)und_doc_stored(doc, index)->kind;
+        if (kind == UND_SUBJECT)
+            return subject_kind(doc, index) == UND_KIND_RESOLUTION;
+        if (kind == UND_ANNEX)
+            return false;
+    }
+    return false;
+}
+
+/* What a node by itself makes of the document; UND_KIND_OTHER: nothing. */
+static und_doc_kind node_kind(const und_doc *doc, uint32_t index, bool early)
+{
+    const und_tree_node *node = und_doc_stored(doc, index);
+    const und_machine *after = und_doc_state_after(doc, index);
+    switch (node->kind) {
+    case UND_TITLE: {
+        und_doc_kind said = title_kind(doc, index);
+        bool number =
+            said == UND_KIND_RESOLUTION && is_decision_number(und_lines_text(&doc->lines, und_doc_first(doc, index)));
+        return number ? UND_KIND_DECISION : said;
+    }
+    case UND_SUBJECT: return subject_kind(doc, index);
+    case UND_PREAMBULAR:
+    case UND_OPERATIVE: return after->mode == UND_MODE_DECLARATION ? UND_KIND_DECLARATION : UND_KIND_RESOLUTION;
+    case UND_REQUEST: return UND_KIND_LETTER;
+    case UND_PARAGRAPH:
+        if (early && has_compliments(doc, index))
+            return UND_KIND_NOTE_VERBALE;
+        if (after->part == UND_PART_LETTER)
+            return UND_KIND_LETTER;
+        return early && begins_as_decision(doc, index) && !has_subject(doc, index) ? UND_KIND_DECISION : UND_KIND_OTHER;
+    default: return UND_KIND_OTHER;
+    }
+}
+
+/* Whether the text after the titles is the one sentence of a decision. */
+static bool goes_on_as_decision(const und_doc *doc, uint32_t index)
+{
+    uint32_t count = und_nodes_count(&doc->nodes);
+    while (index < count &&
+           (und_doc_stored(doc, index)->kind == UND_TITLE || und_doc_stored(doc, index)->kind == UND_HEADING ||
+            und_doc_stored(doc, index)->kind == UND_FURNITURE))
+        index++;
+    return index < count && und_doc_stored(doc, index)->kind == UND_PARAGRAPH && begins_as_decision(doc, index);
+}
+
 und_doc_kind und_doc_kind_of(const und_doc *doc)
 {
     uint32_t count = und_nodes_count(&doc->nodes);
-    bool draft = false;
+    symbol_kind symbol = SYMBOL_NONE;
     und_doc_kind found = UND_KIND_OTHER;
-    for (uint32_t i = 0; i < count && found == UND_KIND_OTHER; i++) {
-        const und_tree_node *node = und_doc_stored(doc, i);
-        const und_machine *after = und_doc_state_after(doc, i);
-        switch (node->kind) {
-        case UND_MASTHEAD: draft = draft || has_draft_symbol(doc, i); break;
-        case UND_TITLE: found = title_kind(doc, i); break;
-        case UND_SUBJECT: {
-            const und_sense *organ =
-                und_phrase_sense(doc->lexicon, node->phrase, UND_BIT(UND_TERM_SUBJECT), UND_LANGUAGE_NONE, false);
-            found = organ != NULL && organ->value != UND_ORGAN_NONE ? UND_KIND_RESOLUTION : UND_KIND_DECLARATION;
-            break;
-        }
-        case UND_PREAMBULAR:
-        case UND_OPERATIVE:
-            found = after->mode == UND_MODE_DECLARATION ? UND_KIND_DECLARATION : UND_KIND_RESOLUTION;
-            break;
-        case UND_REQUEST: found = UND_KIND_LETTER; break;
-        case UND_PARAGRAPH:
-            if (has_compliments(doc, i))
-                found = UND_KIND_NOTE_VERBALE;
-            else if (after->part == UND_PART_LETTER)
-                found = UND_KIND_LETTER;
-            break;
-        case UND_ANNEX: return UND_KIND_OTHER;
-        default: break;
-        }
+    uint32_t i = 0;
+    for (uint32_t paragraphs = 0; i < count && found == UND_KIND_OTHER; i++) {
+        und_kind kind = (und_kind)und_doc_stored(doc, i)->kind;
+        if (kind == UND_ANNEX)
+            return UND_KIND_OTHER;
+        if (kind == UND_MASTHEAD && symbol == SYMBOL_NONE)
+            symbol = kind_of_symbol(doc, i);
+        paragraphs += kind == UND_PARAGRAPH;
+        found = node_kind(doc, i, paragraphs <= FIRST_PARAGRAPHS);
     }
-    return draft && found == UND_KIND_RESOLUTION ? UND_KIND_DRAFT : found;
+    /* Volumes of the Security Council print decisions and resolutions one after the other. */
+    if (found == UND_KIND_RESOLUTION && goes_on_as_decision(doc, i) && !has_subject(doc, i))
+        found = UND_KIND_DECISION;
+    /* A draft is one whatever its title says: "Report of the Human Rights Council". */
+    if (symbol == SYMBOL_DRAFT && found != UND_KIND_AMENDMENT &&
+        (found == UND_KIND_RESOLUTION || found == UND_KIND_DECISION || has_subject(doc, i)))
+        return UND_KIND_DRAFT;
+    return symbol == SYMBOL_RESOLUTION && found != UND_KIND_RESOLUTION && has_subject(doc, i) ? UND_KIND_RESOLUTION
+                                                                                              : found;
 }
 
 bool und_doc_is_one(const und_doc *doc)

@@ -150,28 +150,11 @@ static bool in_masthead(const und_step *s, const und_block *next)
     return next->small && end != UND_END_STOP && end != UND_END_SEMICOLON && end != UND_END_COMMA;
 }
 
-/* "Canada, France and Japan: draft resolution": sponsors and a draft's title on one line. */
-bool und_is_draft_title(const und_step *s, const und_block *block)
+/* Sponsors and what they submit, where the block begins with them: the title of a draft or an amendment. */
+bool und_begins_with_sponsors(const und_step *s, const und_block *block, und_sponsors *sponsors)
 {
-    const und_language *language = und_step_language(s);
-    if (language == NULL || !block->small)
-        return false;
-    char folded[UND_LINE_BYTES * 2];
-    size_t length = und_fold_line_end(s->reader, block->last - 1, folded, sizeof folded);
-    for (uint32_t i = language->first[UND_TERM_RESOLUTION_TITLE]; i < language->first[UND_TERM_RESOLUTION_TITLE + 1];
-         i++) {
-        if (language->terms[i].value != UND_KIND_DRAFT)
-            continue;
-        und_bytes term = und_term_folded(language, &language->terms[i]);
-        if (term.length + 1 >= length || memcmp(folded + length - term.length, term.at, term.length) != 0)
-            continue;
-        size_t before = length - term.length;
-        while (before > 0 && folded[before - 1] == ' ')
-            before--;
-        if (before > 1 && folded[before - 1] == ':')
-            return true;
-    }
-    return false;
+    return und_find_sponsors(s->reader, s->language, block->first, block->last, sponsors) &&
+           sponsors->first == block->first;
 }
 
 static bool han_letter_title(const und_step *s, const und_block *block)
@@ -203,15 +186,17 @@ static bool is_item_title(const und_step *s, const und_block *block, uint32_t ho
     const und_lexicon *lexicon = s->reader->lexicon;
     const uint64_t titles = UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE);
     const und_sense *sense = und_phrase_sense(lexicon, block->head.phrase, titles, s->language, false);
-    if (sense == NULL || sense->value == UND_KIND_RESOLUTION || sense->value == UND_KIND_DRAFT || !block->small ||
+    if (sense == NULL || sense->value == UND_KIND_RESOLUTION || sense->value == UND_KIND_DRAFT ||
+        sense->value == UND_KIND_AMENDMENT || !block->small ||
         (block->head.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD)) != 0)
         return false;
     und_block next = *block;
+    und_sponsors sponsors;
     while (und_block_after(s, next.last, horizon, &next)) {
         uint64_t keys = und_keys_of(s->reader, next.head);
         sense = und_phrase_sense(lexicon, next.head.phrase, UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
         if (HAS(keys, UND_TERM_LETTER_TITLE) || HAS(keys, UND_TERM_HONOUR) || han_letter_title(s, &next) ||
-            und_is_draft_title(s, &next) || (sense != NULL && sense->value == UND_KIND_RESOLUTION))
+            und_begins_with_sponsors(s, &next, &sponsors) || (sense != NULL && sense->value == UND_KIND_RESOLUTION))
             return true;
         if (!next.small || next.end == UND_END_STOP)
             return false;
@@ -219,24 +204,34 @@ static bool is_item_title(const und_step *s, const und_block *block, uint32_t ho
     return false;
 }
 
+/* The line after those of a block that belong to the masthead: sponsors end it, although no blank line does. */
+static uint32_t masthead_end(const und_step *s, const und_block *block)
+{
+    und_sponsors sponsors;
+    bool found = und_find_sponsors(s->reader, s->language, block->first, block->last, &sponsors);
+    return found ? sponsors.first : block->last;
+}
+
 uint32_t und_read_opening(und_step *s)
 {
     s->state->part = UND_PART_MASTHEAD;
     s->state->flags |= UND_STATE_MASTHEAD;
-    uint32_t last = s->block.last;
     for (uint32_t i = s->block.first + 1; i < s->block.last; i++)
         hear_field(s, i);
-    und_block next;
-    while (und_block_after(s, last, last + UND_LOOKAHEAD_LINES, &next)) {
+    uint32_t end = masthead_end(s, &s->block);
+    uint32_t last = end > s->block.first ? end : s->block.last;
+    und_block next = s->block;
+    while (last == next.last && und_block_after(s, last, last + UND_LOOKAHEAD_LINES, &next)) {
         und_step at = *s;
         at.block = next;
         hear_field(s, next.first);
-        bool belongs = in_masthead(s, &next) || is_item_title(s, &next, last + UND_LOOKAHEAD_LINES);
-        if (!belongs || und_resolution_number(&at).length > 0 || und_names_a_resolution(&at) ||
-            han_letter_title(s, &next) || und_is_draft_title(s, &next))
+        end = masthead_end(s, &next);
+        bool belongs = in_masthead(s, &next) || is_item_title(s, &next, last + UND_LOOKAHEAD_LINES) || end < next.last;
+        if (!belongs || end == next.first || und_resolution_number(&at).length > 0 || und_names_a_resolution(&at) ||
+            han_letter_title(s, &next))
             break;
-        last = next.last;
-        for (uint32_t i = next.first + 1; i < next.last; i++)
+        last = end;
+        for (uint32_t i = next.first + 1; i < last; i++)
             hear_field(s, i);
     }
     return und_give(s, UND_MASTHEAD, 1, last) ? last : UINT32_MAX;

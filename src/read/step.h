@@ -8,6 +8,7 @@
 #include "read/block.h"
 #include "read/counting.h"
 #include "read/pattern.h"
+#include "read/sponsors.h"
 
 #include <string.h>
 
@@ -147,7 +148,7 @@ bool und_is_letter_title(const und_step *s);
 und_bytes und_resolution_number(const und_step *s);
 /* "Resolution 2768 (2025)", as the Security Council heads its own: a reference that is all of a line. */
 bool und_names_a_resolution(const und_step *s);
-/* "Canada, France and Japan: draft resolution": sponsors and a draft's title on one line. */
-bool und_is_draft_title(const und_step *s, const und_block *block);
+/* Whether a block begins with sponsors and what they submit: "Canada, France and Japan: draft resolution". */
+bool und_begins_with_sponsors(const und_step *s, const und_block *block, und_sponsors *sponsors);
 
 #endif

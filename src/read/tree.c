@@ -280,14 +280,17 @@ static bool read_frame(und_step *s, uint32_t *line)
 {
     und_machine *state = s->state;
     und_facts head = s->block.head;
+    und_sponsors sponsors;
     if (is_annex(s))
         *line = annex(s);
     else if (und_is_letter_title(s))
         *line = title(s, UND_PART_LETTER);
-    else if (und_resolution_number(s).length > 0 || und_names_a_resolution(s) ||
-             (state->part <= UND_PART_MASTHEAD && und_is_draft_title(s, &s->block)))
+    else if (und_resolution_number(s).length > 0 || und_names_a_resolution(s))
         *line = title(s, UND_PART_CLAUSES);
-    else if (is_subject(s))
+    else if (state->part <= UND_PART_MASTHEAD && und_begins_with_sponsors(s, &s->block, &sponsors)) {
+        s->block.last = sponsors.last;
+        *line = title(s, UND_PART_CLAUSES);
+    } else if (is_subject(s))
         *line = subject(s);
     else if (und_is_adoption(s))
         *line = und_adoption(s);

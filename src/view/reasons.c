@@ -46,6 +46,7 @@ static uint64_t deciding_forms(und_kind kind)
 static void say_title(und_teller *teller, const und_step *s)
 {
     und_bytes number = und_resolution_number(s);
+    und_sponsors sponsors;
     if (und_is_letter_title(s)) {
         return; /* its words were said */
     } else if (number.length > 0) {
@@ -56,9 +57,14 @@ static void say_title(und_teller *teller, const und_step *s)
     } else if (und_names_a_resolution(s)) {
         und_say_words(teller,
                       "all of it is a reference to a resolution, and no text stands before it: a resolution's title");
-    } else if (s->before.part <= UND_PART_MASTHEAD && und_is_draft_title(s, &s->block)) {
-        und_say_end_term(teller, s, UND_TERM_RESOLUTION_TITLE);
-        und_say_words(teller, "sponsors and a colon stand before it: the title of a draft");
+    } else if (s->before.part <= UND_PART_MASTHEAD && und_begins_with_sponsors(s, &s->block, &sponsors)) {
+        und_put(teller, "after a colon stands ");
+        und_put_term(teller, und_language_at(s->reader->lexicon->packs, sponsors.language), sponsors.words);
+        und_say(teller);
+        und_say_words(teller, sponsors.kind == UND_KIND_DRAFT
+                                  ? "sponsors stand before the colon: the title of a draft"
+                                  : "sponsors stand before the colon: the title of an amendment");
+
     } else if (und_is_first_title(s)) {
         und_say_words(
             teller, (s->before.flags & UND_STATE_ANNEX) != 0

@@ -223,8 +223,8 @@ static void titles_of_resolutions(void **state)
              council);
     static const expected draft[] = {
         {3, "title (en)"},
-        {3, "it ends in “Draft resolution”: the title of a document (…/en.yaml:…, not attested)"},
-        {3, "sponsors and a colon stand before it: the title of a draft"},
+        {3, "after a colon stands “Draft resolution”: the title of a document (…/en.yaml:…)"},
+        {3, "sponsors stand before the colon: the title of a draft"},
     };
     EXPLAINS("General Assembly\n\nChad, Fiji and Haiti: draft resolution\n\nThe General Assembly,\n\n"
              "Recalling its resolution 70/1,\n",

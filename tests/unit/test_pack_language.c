@@ -69,8 +69,8 @@ static void every_key_has_its_terms(void **state)
         "resolution:\n"
         "  subjects: {general-assembly: The GA, other: The CD}\n  subject_starts: We\n"
         "  titles: {resolution: R, decision: D, presidential-statement: P, declaration: C, report: T, agenda: A, "
-        "draft: F}\n"
-        "  adoption: '{number}th meeting'\n  brackets: on the report\n  footnotes: See\n  furniture: Please recycle\n"
+        "draft: F, amendment: M}\n"
+        "  adoption: '{number}th meeting'\n  decisions: 'At its {number}th meeting'\n  brackets: on the report\n  footnotes: See\n  furniture: Please recycle\n"
         "openers:\n"
         "  preambular: Recalling\n  operative: Decides\n  declaration: Declare\n  qualifiers: also\n"
         "  preambular_endings: ing\n  operative_endings: s\n  declaration_endings: e\n"
@@ -113,8 +113,9 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_SEE_ANNEX] = "see annex=0",
         [UND_TERM_SUBJECT] = "The GA=1 The CD=6",
         [UND_TERM_SUBJECT_START] = "We=0",
-        [UND_TERM_RESOLUTION_TITLE] = "R=3 D=4 P=5 C=6 F=9",
+        [UND_TERM_RESOLUTION_TITLE] = "R=3 D=4 P=5 C=6 F=9 M=10",
         [UND_TERM_ADOPTION] = "{number}th meeting=0",
+        [UND_TERM_DECISION] = "At its {number}th meeting=0",
         [UND_TERM_BRACKET] = "on the report=0",
         [UND_TERM_FOOTNOTE] = "See=0",
         [UND_TERM_FURNITURE] = "Please recycle=0",
