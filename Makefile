@@ -4,6 +4,18 @@ CFLAGS ?= -O3 -g
 BUILD := build
 DATA := $(CURDIR)/data
 
+# Where `make install` puts things; DESTDIR stands before each, for who makes a package of it.
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR ?= $(PREFIX)/share
+PLUGINDIR ?= $(DATADIR)/nvim/site/pack/undoc/start/undoc.nvim
+
+# The contract says of which version it is, and the rest asks it.
+VERSION := $(shell sed -n 's/^.define UND_VERSION "\(.*\)"/\1/p' include/undoc/undoc.h)
+ABI := $(shell sed -n 's/^.define UND_ABI \([0-9]*\).*/\1/p' include/undoc/undoc.h)
+
 # The letter that `make try` opens.
 SAMPLE ?= tests/data/000_ccba38e56b2f2219.txt
 # How long `make fuzz` runs each target.
@@ -46,12 +58,23 @@ LIBYAML := $(if $(filter /%,$(LIBYAML)),$(LIBYAML),-lyaml)
 # core's or of libyaml's, or what another plugin brings along could be called in the place of ours.
 ifeq ($(shell uname -s),Darwin)
 MODULE := -bundle -undefined dynamic_lookup -Wl,-exported_symbol,_luaopen_undoc_core
+LIBRARY := libundoc.$(VERSION).dylib
+LIBRARY_ABI := libundoc.$(ABI).dylib
+LIBRARY_LINK := libundoc.dylib
+SHARED := -dynamiclib -Wl,-install_name,@rpath/$(LIBRARY_ABI) -Wl,-exported_symbol,'_und_*'
 else
 MODULE := -shared -Wl,--version-script=src/face/module.map
+LIBRARY := libundoc.so.$(VERSION)
+LIBRARY_ABI := libundoc.so.$(ABI)
+LIBRARY_LINK := libundoc.so
+SHARED := -shared -Wl,-soname,$(LIBRARY_ABI) -Wl,--exclude-libs,ALL -Wl,-Bsymbolic-functions
 endif
 
 # A line for each file that is made; `make V=1` shows the commands.
 say = $(if $(V),,@printf '  %s\n' '$@' &&)
+
+# What starts a program of another machine's, as qemu-aarch64 does.
+RUN ?=
 
 # A value as one word of a shell's command.
 quote = '$(subst ','\'',$(1))'
@@ -61,7 +84,11 @@ quote = '$(subst ','\'',$(1))'
 MAKEFLAGS += --no-builtin-rules
 
 .PHONY: all force
-all: $(BUILD)/undoc $(BUILD)/core.so $(BUILD)/packs
+all: $(BUILD)/undoc $(BUILD)/core.so $(BUILD)/packs library
+
+# The core for other programs, with what says how to compile and link with it.
+.PHONY: library
+library: $(BUILD)/libundoc.a $(BUILD)/$(LIBRARY_LINK) $(BUILD)/undoc.pc
 
 # ---- building ----
 
@@ -71,11 +98,16 @@ $(BUILD)/settings: force
 	@mkdir -p $(BUILD)
 	@printf '%s\n' $(call quote,$(SETTINGS)) | cmp -s - $@ || printf '%s\n' $(call quote,$(SETTINGS)) >$@
 
+# Writes a target whose content its recipe prints, and leaves it alone when nothing changed.
+renew = >$@.new && if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+
 # A C string may hold every byte of a path but these, and `??` would begin a trigraph.
+data_dir = @mkdir -p $(@D) && printf '%s\n' $(call quote,$(1)) | \
+    LC_ALL=C sed 's/[\\"?]/\\&/g; s/.*/\#define UND_DATA_DIR "&"/' $(renew)
 $(BUILD)/paths.h: force
-	@mkdir -p $(BUILD)
-	@printf '%s\n' $(call quote,$(DATA)) | LC_ALL=C sed 's/[\\"?]/\\&/g; s/.*/#define UND_DATA_DIR "&"/' >$@.new
-	@if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+	$(call data_dir,$(DATA))
+$(BUILD)/install/paths.h: force
+	$(call data_dir,$(DATADIR)/undoc/data)
 HAVE_PATHS := $(BUILD)/obj/face/main.o $(BUILD)/asan/face/main.o
 $(HAVE_PATHS): $(BUILD)/paths.h
 $(HAVE_PATHS): FLAGS += $(PATHS)
@@ -91,7 +123,7 @@ $(CACHE): FLAGS += -DUND_BUILD='"$(NAME)"'
 
 # The packs as they were read: the first document of an editor need not wait for YAML.
 $(BUILD)/packs: $(BUILD)/undoc $(wildcard data/language/*.yaml)
-	$(say) UNDOC_DATA=data $(BUILD)/undoc keep $@
+	$(say) UNDOC_DATA=data $(RUN) $(BUILD)/undoc keep $@
 
 # One clear sentence in place of a compiler's guesses when something is not installed.
 $(BUILD)/tools: scripts/setup
@@ -107,8 +139,38 @@ $(CORE_OBJECT): $(OBJECTS)
 
 $(BUILD)/obj/face/lua.o $(BUILD)/asan/face/lua.o: FLAGS += $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
 
-$(BUILD)/undoc: $(OBJECTS) $(BUILD)/obj/face/main.o $(BUILD)/obj/face/terminal.o
+$(BUILD)/undoc: $(OBJECTS) $(BUILD)/obj/face/main.o $(BUILD)/obj/face/place.o $(BUILD)/obj/face/terminal.o
 	$(say) $(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+
+# The same for where it is installed.
+$(BUILD)/install/main.o: src/face/main.c $(BUILD)/install/paths.h $(BUILD)/settings | $(BUILD)/tools
+	$(say) $(CC) $(CFLAGS) $(FLAGS) -include $(BUILD)/install/paths.h -MMD -MP -c -o $@ $<
+$(BUILD)/install/undoc: $(OBJECTS) $(BUILD)/install/main.o $(BUILD)/obj/face/place.o $(BUILD)/obj/face/terminal.o
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+
+$(BUILD)/libundoc.a: $(OBJECTS)
+	@rm -f $@
+	$(say) $(AR) rcs $@ $^
+# By the names that the loader and the linker look for: that of the contract, and the plain one.
+$(BUILD)/$(LIBRARY): $(OBJECTS)
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) $(SHARED) -o $@.new $^ $(LIBYAML) 2>$@.log || \
+	    $(CC) $(CFLAGS) $(LDFLAGS) $(SHARED) -o $@.new $^ -lyaml
+	@rm -f $@.log
+	@mv -f $@.new $@
+$(BUILD)/$(LIBRARY_LINK): $(BUILD)/$(LIBRARY)
+	@ln -sf $(LIBRARY) $(BUILD)/$(LIBRARY_ABI)
+	@ln -sf $(LIBRARY_ABI) $@
+
+# The archive has no libyaml in it. In the shared library it is, where libyaml has an archive.
+PC_YAML = $(if $(shell pkg-config --exists yaml-0.1 2>/dev/null && echo yes),Requires.private: yaml-0.1,Libs.private: -lyaml)
+pc_path = "$$(printf '%s\n' $(call quote,$(1)) | LC_ALL=C sed 's/[\\ "'\'']/\\&/g; s/[$$]/&&/g')"
+pc_below = $(if $(subst $(PREFIX)/$(2),,$(1)),$(call pc_path,$(1)),'$${prefix}/$(2)')
+$(BUILD)/undoc.pc: force
+	@mkdir -p $(@D)
+	@printf '%s\n' prefix=$(call pc_path,$(PREFIX)) libdir=$(call pc_below,$(LIBDIR),lib) \
+	    includedir=$(call pc_below,$(INCLUDEDIR),include) data=$(call pc_below,$(DATADIR),share)/undoc/data '' \
+	    'Name: undoc' 'Description: Recognises, checks and drafts documents of the United Nations' \
+	    'Version: $(VERSION)' '$(PC_YAML)' 'Libs: -L$${libdir} -lundoc' 'Cflags: -I$${includedir}' $(renew)
 
 # Links a module with the flags given. Renamed into place: writing over a module that an editor has loaded would kill that
 # editor.
@@ -151,12 +213,66 @@ $(eval $(call other,asan,-O1 -g $(SANITIZE)))
 # Where char is unsigned, as on Linux for arm64.
 $(eval $(call other,char,-O1 -funsigned-char))
 
-$(BUILD)/asan/undoc: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/main.o $(BUILD)/asan/face/terminal.o
+$(BUILD)/asan/undoc: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/main.o $(BUILD)/asan/face/place.o \
+    $(BUILD)/asan/face/terminal.o
 	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML)
 # The module too, for a Neovim that was started with the sanitizer's library.
 $(BUILD)/asan/core.so: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/lua.o
 	$(call module,$(SANITIZE))
 .SECONDARY:
+
+# ---- installing ----
+
+# On macOS a library holds the path that it is found by.
+ifeq ($(shell uname -s),Darwin)
+NAME_LIBRARY = install_name_tool -id $(call quote,$(LIBDIR)/$(LIBRARY_ABI)) $(call into,$(LIBDIR)/$(LIBRARY))
+endif
+into = $(call quote,$(DESTDIR)$(1))
+PACKS := language agenda state template
+
+# The command line with its packs, the library with its headers. The times of the packs are kept: by them the cache of
+# the language packs, which is made here, knows them again.
+.PHONY: install install-plugin uninstall uninstall-plugin
+install: $(BUILD)/install/undoc library
+	mkdir -p $(call into,$(BINDIR)) $(call into,$(LIBDIR)/pkgconfig) $(call into,$(INCLUDEDIR)/undoc) \
+	    $(call into,$(DATADIR)/doc/undoc)
+	install -m 755 $(BUILD)/install/undoc $(call into,$(BINDIR)/undoc)
+	install -m 644 $(BUILD)/libundoc.a $(call into,$(LIBDIR)/libundoc.a)
+	install -m 755 $(BUILD)/$(LIBRARY) $(call into,$(LIBDIR)/$(LIBRARY))
+	$(NAME_LIBRARY)
+	ln -sf $(LIBRARY) $(call into,$(LIBDIR)/$(LIBRARY_ABI))
+	ln -sf $(LIBRARY_ABI) $(call into,$(LIBDIR)/$(LIBRARY_LINK))
+	install -m 644 $(BUILD)/undoc.pc $(call into,$(LIBDIR)/pkgconfig/undoc.pc)
+	install -m 644 include/undoc/*.h $(call into,$(INCLUDEDIR)/undoc/)
+	$(call install_data,$(DATADIR)/undoc)
+	UNDOC_DATA=$(call into,$(DATADIR)/undoc/data) $(RUN) $(BUILD)/install/undoc keep $(call into,$(DATADIR)/undoc/packs)
+	chmod 644 $(call into,$(DATADIR)/undoc/packs)
+	install -m 644 README.md LICENSE doc/packs.md doc/undoc.txt $(call into,$(DATADIR)/doc/undoc/)
+define install_data
+for folder in $(PACKS); do \
+	    mkdir -p $(call into,$(1)/data)/"$$folder" && \
+	    install -p -m 644 data/"$$folder"/*.yaml $(call into,$(1)/data)/"$$folder"/ || exit 1; \
+	done
+endef
+uninstall:
+	rm -rf $(call into,$(DATADIR)/undoc) $(call into,$(INCLUDEDIR)/undoc) $(call into,$(DATADIR)/doc/undoc)
+	rm -f $(call into,$(BINDIR)/undoc) $(call into,$(LIBDIR)/pkgconfig/undoc.pc) $(call into,$(LIBDIR)/libundoc.a) \
+	    $(call into,$(LIBDIR)/$(LIBRARY)) $(call into,$(LIBDIR)/$(LIBRARY_ABI)) $(call into,$(LIBDIR)/$(LIBRARY_LINK))
+
+# The plugin for every user's Neovim, in a folder of 'packpath'. Apart from the above: who has it from a plugin manager
+# would have it twice.
+install-plugin: $(BUILD)/core.so $(BUILD)/undoc
+	mkdir -p $(call into,$(PLUGINDIR)/build) $(call into,$(PLUGINDIR)/data)
+	cp -R plugin ftplugin lua $(call into,$(PLUGINDIR)/)
+	mkdir -p $(call into,$(PLUGINDIR)/doc)
+	install -m 644 doc/undoc.txt $(call into,$(PLUGINDIR)/doc/undoc.txt)
+	install -m 755 $(BUILD)/core.so $(call into,$(PLUGINDIR)/build/core.so)
+	$(call install_data,$(PLUGINDIR))
+	$(if $(wildcard data/*.txt),install -m 644 data/*.txt $(call into,$(PLUGINDIR)/data/))
+	UNDOC_DATA=$(call into,$(PLUGINDIR)/data) $(RUN) $(BUILD)/undoc keep $(call into,$(PLUGINDIR)/build/packs)
+	chmod 644 $(call into,$(PLUGINDIR)/build/packs)
+uninstall-plugin:
+	rm -rf $(call into,$(PLUGINDIR))
 
 # ---- the two commands ----
 
@@ -235,14 +351,17 @@ fuzz-all: $(FUZZERS)
 .PHONY: clean distclean help
 # The fetched Neovims stay: they take the network. `make distclean` removes them too.
 clean:
-	rm -rf $(BUILD)/obj $(BUILD)/asan $(BUILD)/char $(BUILD)/fuzz $(BUILD)/tests $(BUILD)/try $(BUILD)/alone \
-	    $(BUILD)/undoc $(BUILD)/core.so $(BUILD)/core.so.* $(BUILD)/packs $(BUILD)/packs.* \
+	rm -rf $(BUILD)/obj $(BUILD)/asan $(BUILD)/char $(BUILD)/fuzz $(BUILD)/tests $(BUILD)/try $(BUILD)/install \
+	    $(BUILD)/undoc $(BUILD)/core.so $(BUILD)/core.so.* $(BUILD)/libundoc.* $(BUILD)/undoc.pc $(BUILD)/packs \
+	    $(BUILD)/packs.* \
 	    $(BUILD)/name $(BUILD)/paths.h $(BUILD)/settings $(BUILD)/tools
 distclean:
 	rm -rf $(BUILD)
 
 help:
-	@echo 'make               build the module and the command line'
+	@echo 'make               build the module, the command line and the library'
+	@echo 'make install       the command line and the library below PREFIX=/usr/local; uninstall takes them away'
+	@echo 'make install-plugin  the plugin for the Neovim of every user; uninstall-plugin takes it away'
 	@echo 'make try           install what is missing, build, open a letter in Neovim'
 	@echo 'make test          install what is missing, build, run every test on two Neovims'
 	@echo '                   NVIM=/path/to/nvim: on that one only'

@@ -1,9 +1,8 @@
 /* The command line: undoc parse|outline|check|explain. Exit status: 0 good, 1 findings, 2 misuse or unreadable file. */
-#define _POSIX_C_SOURCE 200809L /* readlink */
-
 #include "undoc/undoc.h"
 
 #include "check/check.h"
+#include "face/place.h"
 #include "face/terminal.h"
 #include "read/document.h"
 
@@ -11,9 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#ifdef __unix__
-#include <unistd.h>
-#endif
 
 #ifndef UND_DATA_DIR
 #define UND_DATA_DIR "data"
@@ -33,10 +29,10 @@ static const char usage[] =
     "       undoc keep FILE                keeps the language packs as they were read, to be read sooner\n"
     "       undoc --help | --version\n"
     "\n"
-    "FILE may be - for standard input. Packs are read from $UNDOC_DATA, else from the data folder beside the program;\n"
-    "those in $UNDOC_USER_DATA come first. Language packs that were kept in the file packs beside the program are "
-    "taken\n"
-    "from there while they have not changed.\n"
+    "FILE may be - for standard input. Packs are read from $UNDOC_DATA, else from where the program was installed or\n"
+    "built; those in $UNDOC_USER_DATA come first. Language packs that were kept in a file packs, beside the program "
+    "or\n"
+    "beside the folder of the packs, are taken from there while they have not changed.\n"
     "Exit status: 0 good, 1 findings, 2 misuse or a file that cannot be read.\n";
 
 typedef struct program {
@@ -64,44 +60,34 @@ static bool is_folder_of_packs(const char *path)
     return true;
 }
 
-/* What lies beside the program: `behind` is put behind its folder's name. */
-static bool beside_program(const char *behind, char *out, size_t room)
+/* Where the packs lie when nobody says so: as in a checkout, build/undoc and data/; as installed, bin/undoc and
+ * share/undoc/data/; else where they lay when the program was built. */
+static const char *find_data(char *out, size_t room)
 {
-#ifdef __unix__
-    char self[PATH_BYTES];
-    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
-    if (length <= 0)
-        return false;
-    self[length] = '\0';
-    char *slash = strrchr(self, '/');
-    if (slash == NULL)
-        return false;
-    *slash = '\0';
-    int written = snprintf(out, room, "%s/%s", self, behind);
-    return written > 0 && (size_t)written < room;
-#else
-    (void)behind;
-    (void)out;
-    (void)room;
-    return false;
-#endif
+    const char *const beside[] = {"../data", "../share/undoc/data"};
+    for (size_t i = 0; i < sizeof beside / sizeof beside[0]; i++)
+        if (place_beside_program(beside[i], out, room) && is_folder_of_packs(out))
+            return out;
+    return UND_DATA_DIR;
 }
 
 static bool open_packs(program *p)
 {
-    char beside[PATH_BYTES], kept_beside[PATH_BYTES];
-    const char *roots[2], *kept[1];
-    size_t count = 0;
+    char found[PATH_BYTES], beside[PATH_BYTES], installed[PATH_BYTES];
+    const char *roots[2], *kept[2];
+    size_t count = 0, kept_count = 0;
     const char *user = getenv("UNDOC_USER_DATA");
     if (user != NULL && user[0] != '\0')
         roots[count++] = user;
     const char *data = getenv("UNDOC_DATA");
     if (data == NULL || data[0] == '\0')
-        /* As it is when the program runs from a checkout: build/undoc and data/. */
-        data = beside_program("../data", beside, sizeof beside) && is_folder_of_packs(beside) ? beside : UND_DATA_DIR;
+        data = find_data(found, sizeof found);
     roots[count++] = data;
-    size_t kept_count = beside_program("packs", kept_beside, sizeof kept_beside) && !p->anew ? 1 : 0;
-    kept[0] = kept_beside;
+    if (!p->anew && place_beside_program("packs", beside, sizeof beside))
+        kept[kept_count++] = beside;
+    int length = snprintf(installed, sizeof installed, "%s/../packs", data);
+    if (!p->anew && length > 0 && (size_t)length < sizeof installed)
+        kept[kept_count++] = installed;
     und_status status = und_packs_open_kept(NULL, roots, count, kept, kept_count, &p->packs);
     if (status == UND_OK)
         return true;
