@@ -44,6 +44,25 @@ vim.api.nvim_create_autocmd({ 'BufReadPost', 'StdinReadPost' }, {
   end,
 })
 
+-- Outlines: `:edit` in one, and one that a session brings back, have no file to be read from.
+vim.api.nvim_create_autocmd('BufReadCmd', {
+  group = group,
+  pattern = 'undoc://outline/*',
+  callback = function(event)
+    require('undoc.outline').read(event.buf)
+  end,
+})
+vim.api.nvim_create_autocmd('SessionLoadPost', {
+  group = group,
+  callback = function()
+    for _, buf in ipairs(vim.api.nvim_list_bufs()) do
+      if vim.api.nvim_buf_is_loaded(buf) and vim.startswith(vim.api.nvim_buf_get_name(buf), 'undoc://outline/') then
+        require('undoc.outline').read(buf)
+      end
+    end
+  end,
+})
+
 local function plug(name, modes, run, description)
   vim.keymap.set(modes, '<Plug>(undoc-' .. name .. ')', run, { desc = description })
 end

@@ -260,7 +260,7 @@ end
 --- Writes beside the place and renames: a half-written pack is never found.
 local function write(path, text)
   local folder = vim.fs.dirname(path)
-  if vim.fn.isdirectory(folder) == 0 and vim.fn.mkdir(folder, 'p') == 0 then
+  if vim.fn.isdirectory(folder) == 0 and not pcall(vim.fn.mkdir, folder, 'p') then
     return nil, folder .. ': cannot be made'
   end
   local new = path .. '.new'
@@ -295,7 +295,7 @@ function M.import(path, force, done)
         say[message == 'nothing was written' and 'info' or 'error'](message)
       end
     end
-  local text, message = read(vim.fs.normalize(path))
+  local text, message = read(path)
   if not text then
     return done(nil, message)
   end
@@ -311,9 +311,10 @@ function M.import(path, force, done)
   local target = ('%s/undoc/agenda/ga-%d.yaml'):format(vim.fn.stdpath('config'), session)
   local function put()
     local good, problem = write(target, yaml)
-    if good then
-      good, problem = require('undoc.document').reload()
+    if not good then
+      return done(nil, ('the agenda of session %d is not kept and cannot be used: %s'):format(session, problem))
     end
+    good, problem = require('undoc.document').reload()
     if not good then
       return done(nil, problem)
     end

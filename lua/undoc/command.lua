@@ -7,10 +7,12 @@ local M = {}
 ---@field document? boolean needs a document
 ---@field menu? boolean false: not in the menu
 ---@field run fun(call: undoc.Call)
----@field complete? fun(words: string[], lead: string): string[]
+--- Words before the one that is typed; that one; all that follows the subcommand.
+---@field complete? fun(words: string[], lead: string, text: string): string[]
 
 ---@class undoc.Call
 ---@field text string what follows the subcommand
+---@field typed string the same with the blanks at its end
 ---@field bang boolean
 ---@field mods table
 ---@field range? { [1]: integer, [2]: integer }
@@ -47,18 +49,23 @@ local subcommands = {
   agenda = {
     about = 'Agenda: an item by number or words',
     run = function(call)
-      local path = call.text:match('^import%s+(.-)$')
+      local path = call.typed:match('^import%s(.*%S.*)$')
       if path then
-        require('undoc.agenda').import(vim.fn.expand(path), call.bang)
+        require('undoc.agenda').import(require('undoc.path').named(path), call.bang)
       elseif call.text == 'import' then
         require('undoc.say').error('which file? :Undoc agenda import FILE')
       else
         require('undoc.agenda').run(call.document, call.text)
       end
     end,
-    complete = function(words, lead)
+    complete = function(words, lead, text)
       if words[1] == 'import' then
-        return vim.fn.getcompletion(lead, 'file')
+        -- A name may have blanks in it, and only what comes after the last of them is completed.
+        local typed = text:match('^%s*import%s+(.*)$') or ''
+        local before = typed:sub(1, #typed - #lead)
+        return vim.tbl_map(function(name)
+          return name:sub(#before + 1)
+        end, require('undoc.path').complete(typed))
       end
       return #words == 0 and require('undoc.agenda').complete(documents().get(), lead) or {}
     end,
@@ -113,7 +120,10 @@ local subcommands = {
     about = 'Outline: the structure in a window',
     document = true,
     run = function(call)
-      require('undoc.outline').open(call.document, { mods = call.mods, stay = call.bang })
+      local window, message = require('undoc.outline').open(call.document, { mods = call.mods, stay = call.bang })
+      if not window then
+        require('undoc.say').error(message)
+      end
     end,
   },
   reload = {
@@ -155,9 +165,10 @@ end
 
 --- What nvim_create_user_command hands over.
 function M.run(options)
-  local name, text = options.args:match('^%s*(%S+)%s*(.-)%s*$')
+  local name, typed = options.args:match('^%s*(%S+)%s?(.*)$')
   local call = {
-    text = text or '',
+    text = vim.trim(typed or ''),
+    typed = typed or '',
     bang = options.bang,
     mods = options.smods,
     range = options.range > 0 and { options.line1, options.line2 } or nil,
@@ -191,7 +202,7 @@ function M.complete(lead, line, position)
     return starting_with(lead, names())
   end
   local subcommand = subcommands[table.remove(words, 1)]
-  return subcommand and subcommand.complete and subcommand.complete(words, lead) or {}
+  return subcommand and subcommand.complete and subcommand.complete(words, lead, (text:gsub('^%S+%s', ''))) or {}
 end
 
 return M

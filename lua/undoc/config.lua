@@ -128,7 +128,7 @@ M.root = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h:h:h')
 function M.roots()
   local roots = { vim.fn.stdpath('config') .. '/undoc' }
   for _, folder in ipairs(M.get('packs')) do
-    roots[#roots + 1] = vim.fs.normalize(folder)
+    roots[#roots + 1] = (require('undoc.path').home(folder):gsub('(.)/+$', '%1'))
   end
   roots[#roots + 1] = M.root .. '/data'
   return vim.tbl_filter(function(folder)

@@ -58,7 +58,7 @@ function M.is_one(lines)
   local packs, message = require('undoc.native').packs()
   if not packs then
     -- The text looks like a document, so somebody waits for the plugin: say why nothing happens.
-    vim.notify_once('undoc: ' .. message, vim.log.levels.WARN)
+    require('undoc.say').once(message, vim.log.levels.WARN)
     return false
   end
   local doc = packs:doc()

@@ -35,7 +35,7 @@ local function tell(event, document)
   for _, listener in ipairs(listeners[event]) do
     local good, problem = pcall(listener, document)
     if not good then
-      vim.notify_once('undoc: ' .. tostring(problem), vim.log.levels.ERROR)
+      require('undoc.say').once(tostring(problem))
     end
   end
   -- A listener, or somebody's autocommand, may have removed the buffer.
@@ -57,7 +57,7 @@ local function read(document)
   if not count then
     -- The document is as before and no longer the buffer's: the next change tries again.
     document.lines = -1
-    vim.notify_once('undoc: ' .. message, vim.log.levels.ERROR)
+    require('undoc.say').once(message)
     return
   end
   document.lines = count
@@ -206,7 +206,7 @@ function M.attach(buf)
     doc, message = packs:doc()
   end
   if not doc then
-    vim.notify_once('undoc: ' .. message, vim.log.levels.ERROR)
+    require('undoc.say').once(message)
     return nil, message
   end
   start(AT_ONCE)
@@ -294,7 +294,7 @@ local function view(document, name, make)
   end
   local json, message = make(document.doc)
   if not json then
-    vim.notify_once('undoc: ' .. message, vim.log.levels.ERROR)
+    require('undoc.say').once(message)
     return nil
   end
   local value = vim.json.decode(json, { luanil = { object = true, array = true } })

@@ -64,15 +64,28 @@ end
 
 local tried = false
 
---- Keeps packs that had to be read from YAML, so that the next editor need not. Where that cannot be, it does without.
+--- Keeps packs that had to be read from YAML, so that the next editor need not. Where that cannot be, it says what that
+--- costs and does without.
 function M.keep()
   if tried or not packs or packs:kept() then
     return
   end
   tried = true
+  -- What is wrong in packs is said each time, and so they are read each time.
+  if packs:problems_json() ~= '[]' then
+    return
+  end
   local path = kept()[2]
-  if pcall(vim.fn.mkdir, vim.fs.dirname(path), 'p') then
-    packs:keep(path)
+  local folder = vim.fs.dirname(path)
+  local good, problem
+  if pcall(vim.fn.mkdir, folder, 'p') then
+    good, problem = packs:keep(path)
+  else
+    problem = folder .. ': cannot be made'
+  end
+  if not good then
+    local lost = 'what was read of your packs is not kept (%s): the first document of every editor waits for them'
+    require('undoc.say').once(lost:format(problem), vim.log.levels.WARN)
   end
 end
 

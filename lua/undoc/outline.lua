@@ -22,33 +22,38 @@ local groups = {
   furniture = 'UndocFurniture',
 }
 
+local PREFIX = 'undoc://outline/' -- of the names of outlines' buffers; plugin/undoc.lua has it too
+local EMPTY = '(nothing recognised yet)'
+
 ---@class undoc.Outline
 ---@field buf integer
----@field window integer
----@field source integer the document's buffer
+---@field source integer the document's buffer; 0 where a session has brought back the outline and no document yet
+---@field width? integer columns of a window that stands beside the document
 ---@field entries undoc.Entry[]
----@field lines string[]
 ---@field counts integer[] findings of each entry and what lies in it
 ---@field findings table[]
 
---- One for each tab page.
+--- By buffer, in however many windows and tab pages that is shown.
 ---@type table<integer, undoc.Outline>
 local outlines = {}
 
+---@param tab integer
+---@return undoc.Outline?
 local function of_tab(tab)
-  local outline = outlines[tab or api.nvim_get_current_tabpage()]
-  if outline and api.nvim_win_is_valid(outline.window) and api.nvim_win_get_buf(outline.window) == outline.buf then
-    return outline
-  end
-end
-
---- By buffer: for what Neovim evaluates in the outline's window.
-local function of_buffer(buf)
-  for _, outline in pairs(outlines) do
-    if outline.buf == buf then
+  for _, window in ipairs(api.nvim_tabpage_list_wins(tab)) do
+    local outline = outlines[api.nvim_win_get_buf(window)]
+    if outline then
       return outline
     end
   end
+end
+
+--- Windows of the current tab page that show an outline.
+---@param outline undoc.Outline
+local function windows_of(outline)
+  return vim.tbl_filter(function(window)
+    return api.nvim_win_get_buf(window) == outline.buf
+  end, api.nvim_tabpage_list_wins(0))
 end
 
 --- Findings that begin in lines.
@@ -63,7 +68,8 @@ local function count(findings, first, last)
 end
 
 --- Sets the lines that differ and no others, so that closed folds stay closed.
-local function set_lines(buf, old, new)
+local function set_lines(buf, new)
+  local old = api.nvim_buf_get_lines(buf, 0, -1, false)
   local first = 1
   while first <= #old and first <= #new and old[first] == new[first] do
     first = first + 1
@@ -83,23 +89,23 @@ end
 
 ---@param outline undoc.Outline
 local function render(outline)
+  if not api.nvim_buf_is_loaded(outline.buf) then
+    return
+  end
   local documents = require('undoc.document')
-  local document = documents.get(outline.source)
+  local document = outline.source ~= 0 and documents.get(outline.source) or nil
   outline.entries = document and documents.outline(document) or {}
   outline.findings = document and documents.findings(document) or {}
   outline.counts = {}
   -- The core counts all findings; where the user silences some, they are counted here.
   local silenced = document and #require('undoc.config').get('ignore', document.buf) > 0
+  local visible = require('undoc.say').visible
   local lines = {}
   for i, entry in ipairs(outline.entries) do
     outline.counts[i] = silenced and count(outline.findings, entry.lines[1], entry.lines[2]) or entry.findings
-    lines[i] = ('  '):rep(entry.depth) .. entry.title:gsub('%c', ' ')
+    lines[i] = ('  '):rep(entry.depth) .. visible(entry.title)
   end
-  if #lines == 0 then
-    lines[1] = '(nothing recognised yet)'
-  end
-  set_lines(outline.buf, outline.lines, lines)
-  outline.lines = lines
+  set_lines(outline.buf, #lines > 0 and lines or { EMPTY })
   api.nvim_buf_clear_namespace(outline.buf, space, 0, -1)
   for i, entry in ipairs(outline.entries) do
     api.nvim_buf_set_extmark(outline.buf, space, i - 1, 0, {
@@ -115,12 +121,44 @@ end
 ---@param outline undoc.Outline
 local function follow(outline)
   local window = api.nvim_get_current_win()
-  if window == outline.window or api.nvim_win_get_buf(window) ~= outline.source then
+  if api.nvim_win_get_buf(window) ~= outline.source then
     return
   end
   local at = require('undoc.document').entry_at(outline.entries, api.nvim_win_get_cursor(window)[1])
-  if at and api.nvim_win_get_cursor(outline.window)[1] ~= at then
-    api.nvim_win_set_cursor(outline.window, { at, 0 })
+  for _, shown in ipairs(at and windows_of(outline) or {}) do
+    if api.nvim_win_get_cursor(shown)[1] ~= at and at <= api.nvim_buf_line_count(outline.buf) then
+      api.nvim_win_set_cursor(shown, { at, 0 })
+    end
+  end
+end
+
+---@param outline undoc.Outline
+---@param source integer
+local function show(outline, source)
+  outline.source = source
+  render(outline)
+  follow(outline)
+end
+
+--- The outline of this tab page shows the document that one is in, however that became one.
+local function look()
+  local outline = of_tab(0)
+  local buf = api.nvim_get_current_buf()
+  if outline and buf ~= outline.source and require('undoc.document').get(buf) then
+    show(outline, buf)
+  end
+end
+
+--- A document in a window of this outline's tab pages.
+local function another_document(outline)
+  local documents = require('undoc.document')
+  for _, shown in ipairs(vim.fn.win_findbuf(outline.buf)) do
+    for _, window in ipairs(api.nvim_tabpage_list_wins(api.nvim_win_get_tabpage(shown))) do
+      local buf = api.nvim_win_get_buf(window)
+      if buf ~= outline.source and documents.get(buf) then
+        return buf
+      end
+    end
   end
 end
 
@@ -139,7 +177,7 @@ local function window_of(buf)
 end
 
 local function jump(outline)
-  local entry = outline.entries[api.nvim_win_get_cursor(outline.window)[1]]
+  local entry = outline.entries[api.nvim_win_get_cursor(0)[1]]
   if not entry or not api.nvim_buf_is_loaded(outline.source) then
     return
   end
@@ -155,24 +193,29 @@ local function jump(outline)
   vim.cmd('normal! zv')
 end
 
-local function close(outline)
-  for tab, other in pairs(outlines) do
-    if other == outline then
-      outlines[tab] = nil
+--- Closes windows of an outline, but for the last one of the editor, which gets an empty buffer.
+---@param windows integer[]
+local function close_windows(windows)
+  for _, window in ipairs(windows) do
+    if api.nvim_win_is_valid(window) then
+      local alone = #api.nvim_list_tabpages() == 1 and #api.nvim_tabpage_list_wins(0) == 1
+      if alone then
+        api.nvim_win_set_buf(window, api.nvim_create_buf(true, false))
+      else
+        api.nvim_win_close(window, true)
+      end
     end
   end
-  if api.nvim_win_is_valid(outline.window) and #api.nvim_tabpage_list_wins(api.nvim_win_get_tabpage(outline.window)) > 1
-  then
-    api.nvim_win_close(outline.window, true)
-  elseif api.nvim_buf_is_valid(outline.buf) then
-    -- The last window cannot be closed: it gets the document back, or an empty buffer.
-    api.nvim_buf_delete(outline.buf, { force = true })
-  end
+end
+
+--- The buffer goes with its last window.
+local function close(outline)
+  close_windows(vim.fn.win_findbuf(outline.buf))
 end
 
 --- For the option 'foldexpr' of the outline's window.
 function M.fold_level(line)
-  local outline = of_buffer(api.nvim_get_current_buf())
+  local outline = outlines[api.nvim_get_current_buf()]
   local entries = outline and outline.entries or {}
   local entry, below = entries[line], entries[line + 1]
   if not entry then
@@ -187,7 +230,7 @@ end
 --- For the option 'foldtext': the entry, and how many findings are folded away.
 function M.fold_text()
   local text = vim.fn.getline(vim.v.foldstart) .. ' …'
-  local outline = of_buffer(api.nvim_get_current_buf())
+  local outline = outlines[api.nvim_get_current_buf()]
   local first = outline and outline.entries[vim.v.foldstart]
   local last = outline and outline.entries[vim.v.foldend]
   local total = outline and first and last and count(outline.findings, first.lines[1], last.lines[2]) or 0
@@ -217,9 +260,6 @@ local function set_options(window, width)
   for name, value in pairs(options) do
     vim.wo[window][0][name] = value
   end
-  if width then
-    api.nvim_win_set_width(window, width)
-  end
 end
 
 local function set_keys(outline)
@@ -239,19 +279,19 @@ end
 
 --- Closes the outline when it would be what is left of the tab page, so that `:q` in the document leaves.
 local function before_quit()
-  local outline = of_tab()
+  local outline = of_tab(0)
   local window = api.nvim_get_current_win()
-  if not outline or window == outline.window or api.nvim_win_get_config(window).relative ~= '' then
+  if not outline or api.nvim_win_get_buf(window) == outline.buf or api.nvim_win_get_config(window).relative ~= '' then
     return
   end
   for _, other in ipairs(api.nvim_tabpage_list_wins(0)) do
     local floats = api.nvim_win_get_config(other).relative ~= ''
-    if other ~= window and other ~= outline.window and not floats then
+    if other ~= window and api.nvim_win_get_buf(other) ~= outline.buf and not floats then
       return
     end
   end
   local source = outline.source
-  close(outline)
+  close_windows(windows_of(outline))
   -- The text was changed and `:q` refused: the outline comes back.
   vim.schedule(function()
     local document = require('undoc.document').get(source)
@@ -268,21 +308,27 @@ local function watch()
   end
   watching = true
   local documents = require('undoc.document')
+  documents.on('attach', look)
   documents.on('update', function(document)
     for _, outline in pairs(outlines) do
-      if outline.source == document.buf and api.nvim_buf_is_valid(outline.buf) then
+      if outline.source == document.buf then
         render(outline)
-        if of_tab() == outline then
-          follow(outline)
-        end
+        follow(outline)
       end
     end
   end)
   documents.on('detach', function(document)
-    for _, outline in pairs(vim.tbl_values(outlines)) do
+    for _, outline in pairs(outlines) do
       if outline.source == document.buf then
+        -- Later: a file that is read again, or a change of file types, makes the buffer a document once more.
         vim.schedule(function()
-          if api.nvim_buf_is_valid(outline.buf) and outline.source == document.buf then
+          if outlines[outline.buf] ~= outline or documents.get(outline.source) then
+            return
+          end
+          local other = another_document(outline)
+          if other then
+            show(outline, other)
+          else
             close(outline)
           end
         end)
@@ -293,34 +339,70 @@ local function watch()
   api.nvim_create_autocmd({ 'CursorMoved', 'CursorMovedI' }, {
     group = group,
     callback = function()
-      local outline = of_tab()
+      local outline = of_tab(0)
       if outline then
         follow(outline)
       end
     end,
   })
-  api.nvim_create_autocmd('BufEnter', {
+  api.nvim_create_autocmd({ 'BufEnter', 'WinEnter' }, { group = group, callback = look })
+  api.nvim_create_autocmd('QuitPre', { group = group, callback = before_quit })
+  -- In a window that did not have it, by `:buffer` say.
+  api.nvim_create_autocmd('BufWinEnter', {
     group = group,
     callback = function(event)
-      local outline = of_tab()
-      if outline and event.buf ~= outline.source and documents.get(event.buf) then
-        outline.source = event.buf
-        render(outline)
-        follow(outline)
+      local outline = outlines[event.buf]
+      if outline then
+        set_options(api.nvim_get_current_win(), outline.width)
       end
     end,
   })
-  api.nvim_create_autocmd('QuitPre', { group = group, callback = before_quit })
   api.nvim_create_autocmd('BufWipeout', {
     group = group,
     callback = function(event)
-      for tab, outline in pairs(outlines) do
-        if outline.buf == event.buf then
-          outlines[tab] = nil
-        end
-      end
+      outlines[event.buf] = nil
     end,
   })
+end
+
+--- Makes a buffer an outline.
+---@param buf integer
+---@param source integer
+---@param width? integer
+---@return undoc.Outline
+local function adopt(buf, source, width)
+  watch()
+  local outline = { buf = buf, source = source, width = width, entries = {}, counts = {}, findings = {} }
+  outlines[buf] = outline
+  local options = vim.bo[buf]
+  options.buflisted = false
+  options.buftype = 'nofile'
+  options.bufhidden = 'wipe'
+  options.swapfile = false
+  options.undolevels = -1
+  options.modifiable = false
+  options.filetype = 'undocoutline'
+  set_keys(outline)
+  render(outline)
+  return outline
+end
+
+--- The buffer of an outline is read, as `:edit` does; an outline that a session or somebody's `:edit` brings back is
+--- made one again.
+---@param buf integer
+function M.read(buf)
+  local outline = outlines[buf]
+  if outline then
+    render(outline)
+    return
+  end
+  local current = require('undoc.document').get()
+  outline = adopt(buf, current and current.buf or 0)
+  outline.source = another_document(outline) or 0
+  render(outline)
+  for _, window in ipairs(vim.fn.win_findbuf(buf)) do
+    set_options(window, nil)
+  end
 end
 
 ---@class undoc.OutlineOptions
@@ -330,40 +412,39 @@ end
 --- Opens the outline of a document, or goes to it.
 ---@param document undoc.Document
 ---@param options? undoc.OutlineOptions
----@return integer window
+---@return integer? window
+---@return string? message
 function M.open(document, options)
   options = options or {}
-  watch()
   local from = api.nvim_get_current_win()
-  local outline = of_tab()
+  local outline = of_tab(0)
   if outline then
-    outline.source = document.buf
-    render(outline)
-    follow(outline)
+    show(outline, document.buf)
+    local window = windows_of(outline)[1]
     if not options.stay then
-      api.nvim_set_current_win(outline.window)
+      api.nvim_set_current_win(window)
     end
-    return outline.window
+    return window
   end
   local mods = options.mods or {}
   local chosen = mods.vertical or mods.horizontal or (mods.split or '') ~= '' or (mods.tab or -1) >= 0
   if not chosen then
     mods = vim.tbl_extend('force', mods, { vertical = true, split = 'botright' })
   end
-  local buf = api.nvim_create_buf(false, true)
-  vim.bo[buf].bufhidden = 'wipe'
-  api.nvim_buf_set_name(buf, 'undoc://outline/' .. buf)
-  api.nvim_cmd({ cmd = 'split', mods = mods }, {})
+  local good, problem = pcall(api.nvim_cmd, { cmd = 'split', mods = mods }, {})
+  if not good then
+    return nil, 'the outline has no window: ' .. tostring(problem):gsub('^Vim:', '')
+  end
   local window = api.nvim_get_current_win()
+  local buf = api.nvim_create_buf(false, true)
+  api.nvim_buf_set_name(buf, PREFIX .. buf)
+  local width = mods.vertical and require('undoc.config').get('outline_width', document.buf) or nil
+  outline = adopt(buf, document.buf, width)
   api.nvim_win_set_buf(window, buf)
-  outline = { buf = buf, window = window, source = document.buf, entries = {}, lines = { '' }, counts = {} }
-  outline.findings = {}
-  outlines[api.nvim_get_current_tabpage()] = outline
-  vim.bo[buf].modifiable = false
-  vim.bo[buf].filetype = 'undocoutline'
-  render(outline)
-  set_options(window, mods.vertical and require('undoc.config').get('outline_width', document.buf) or nil)
-  set_keys(outline)
+  set_options(window, outline.width)
+  if outline.width then
+    api.nvim_win_set_width(window, outline.width)
+  end
   api.nvim_set_current_win(from)
   follow(outline)
   if not options.stay then

@@ -2,10 +2,28 @@
 
 local M = {}
 
+local function code(point)
+  return ('<%02x>'):format(vim.fn.char2nr(point, true))
+end
+
+--- Text in one line, where control characters stand as text: a message may end up on a terminal as it is (in a headless
+--- Neovim), and a file's name or a document has whatever somebody put there.
+---@param text string
+---@return string
+function M.visible(text)
+  text = text:gsub('%s*\n%s*', ' '):gsub('\t', ' ')
+  text = text:gsub('%c', function(control)
+    return '^' .. string.char(bit.bxor(control:byte(), 0x40))
+  end)
+  -- Control characters of the second set; marks that turn the direction of what follows.
+  return (text:gsub('\194[\128-\159]', code):gsub('\226\128[\170-\174]', code):gsub('\226\129[\166-\169]', code))
+end
+
 ---@param text string
 ---@param level integer
-local function say(text, level)
-  vim.notify('undoc: ' .. text:gsub('%s*\n%s*', ' '), level)
+---@param notify? fun(text: string, level: integer)
+local function say(text, level, notify)
+  (notify or vim.notify)('undoc: ' .. M.visible(text), level)
 end
 
 function M.info(text)
@@ -18,6 +36,13 @@ end
 
 function M.error(text)
   say(text, vim.log.levels.ERROR)
+end
+
+--- The same once for as long as the editor runs, for what would otherwise come with every document or every key.
+---@param text string
+---@param level? integer an error without
+function M.once(text, level)
+  say(text, level or vim.log.levels.ERROR, vim.notify_once)
 end
 
 return M

@@ -193,6 +193,106 @@ describe(':Undoc agenda', function()
       assert.same({}, vim.fn.glob(target .. '.*', true, true))
     end)
 
+    --- Names that a shell, Vim's own names for files or a pattern would make something else of.
+    local names = {
+      'A`touch ran.txt`.txt', '`touch ran.txt`', 'A$(touch ran.txt).txt', '%', '#', 'A%.txt', '#1', '$HOME',
+      'A$HOME.txt', '*', 'A[b].txt', '?', '{a,b}', 'two words.txt', ' begins with a blank', 'ends with one ',
+      'back\\slash', '~', '~root', '-', '+quit', '|quit', 'a|quit', '"quoted"', "it's", '<cword>', '<sfile>', '=1+1',
+      'ü €.txt', 'A\27[31m.txt',
+    }
+
+    it('expands and runs nothing of a name', function()
+      local here = vim.fn.getcwd()
+      local folder = vim.fs.dirname(helper.write('names/a', {}))
+      vim.fn.delete(folder .. '/a')
+      vim.api.nvim_set_current_dir(folder)
+      for _, name in ipairs(names) do
+        assert.equal(0, vim.fn.writefile(text, './' .. name))
+        -- By itself, where it is not the home that is meant, and after its folder.
+        local bare = name ~= '~' and vim.trim(name) == name and name or nil
+        for _, typed in ipairs({ './' .. name, folder .. '/' .. name, bare }) do
+          os.remove(target)
+          local said = helper.messages(function()
+            vim.api.nvim_cmd({ cmd = 'Undoc', args = { 'agenda import ' .. typed } }, {})
+          end)
+          assert.matches('the agenda of session 91, 6 entries', (said[1] or {})[1] or 'nothing', 1, true, typed)
+        end
+        assert.equal(0, vim.fn.filereadable('ran.txt'), name)
+        os.remove(name)
+      end
+      -- Of a name that is not there nothing is run either.
+      for _, name in ipairs(names) do
+        local said = helper.messages(function()
+          vim.api.nvim_cmd({ cmd = 'Undoc', args = { 'agenda import ' .. name } }, {})
+        end)
+        assert.equal(1, #said, name)
+        assert.is_nil(said[1][1]:find('%c'))
+        assert.equal(0, vim.fn.filereadable('ran.txt'), name)
+      end
+      vim.api.nvim_set_current_dir(here)
+    end)
+
+    it('completes such names as they are, and runs nothing of them', function()
+      local here = vim.fn.getcwd()
+      local folder = vim.fs.dirname(helper.write('complete/sub folder/inner.txt', {}))
+      folder = vim.fs.dirname(folder)
+      vim.api.nvim_set_current_dir(folder)
+      local complete = require('undoc.command').complete
+      local function completed(typed)
+        local line = 'Undoc agenda import ' .. typed
+        local lead = line:match('(%S*)$')
+        return vim.tbl_map(function(one)
+          return line:sub(#'Undoc agenda import ' + 1, #line - #lead) .. one
+        end, complete(lead, line, #line))
+      end
+      for _, name in ipairs(names) do
+        vim.fn.writefile(text, './' .. name)
+        for length = 1, #name do
+          assert.is_true(vim.list_contains(completed('./' .. name:sub(1, length)), './' .. name), name)
+          assert.equal(0, vim.fn.filereadable('ran.txt'), name)
+        end
+        os.remove(name)
+      end
+      assert.same({ 'sub folder/' }, completed(''))
+      assert.same({ 'sub folder/' }, completed('sub f'))
+      assert.same({ 'sub folder/inner.txt' }, completed('sub folder/in'))
+      assert.same({}, completed('nowhere/'))
+      vim.api.nvim_set_current_dir(here)
+    end)
+
+    it('knows the home, and what was escaped as for :edit', function()
+      local home = assert(vim.uv.os_homedir())
+      vim.fn.writefile(text, home .. '/my agenda.txt')
+      for _, typed in ipairs({ '~/my agenda.txt', '~/my\\ agenda.txt', '~/my agenda.txt  ' }) do
+        os.remove(target)
+        local said = helper.messages(function()
+          vim.api.nvim_cmd({ cmd = 'Undoc', args = { 'agenda import ' .. typed } }, {})
+        end)
+        assert.matches('the agenda of session 91', said[1][1], 1, true)
+      end
+      assert.is_true(vim.list_contains(require('undoc.path').complete('~/my'), '~/my agenda.txt'))
+      os.remove(home .. '/my agenda.txt')
+    end)
+
+    it('says what is lost where nothing can be written', function()
+      local folder = vim.fs.dirname(vim.fs.dirname(target))
+      vim.fn.delete(folder, 'rf')
+      vim.fn.mkdir(vim.fs.dirname(folder), 'p')
+      vim.fn.writefile({}, folder) -- a file in the place of the folder
+      local said = helper.messages(function()
+        vim.api.nvim_cmd({ cmd = 'Undoc', args = { 'agenda import ' .. path } }, {})
+      end)
+      vim.fn.delete(folder)
+      assert.same({
+        {
+          ('undoc: the agenda of session 91 is not kept and cannot be used: %s: cannot be made'):format(
+            vim.fs.dirname(target)
+          ),
+          vim.log.levels.ERROR,
+        },
+      }, said)
+    end)
+
     it('says in one line what is wrong', function()
       local said = helper.messages(function()
         vim.cmd('Undoc agenda import /nowhere/at/all')

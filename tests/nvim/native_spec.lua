@@ -264,14 +264,28 @@ describe('the native module', function()
       end
     end)
 
-    it('does without where nothing can be written', function()
+    it('does without where nothing can be written, and says what is lost', function()
       vim.fn.delete(vim.fs.dirname(cache), 'rf')
       vim.fn.mkdir(vim.fs.dirname(vim.fs.dirname(cache)), 'p')
       vim.fn.writefile({}, vim.fs.dirname(cache))
       local module, packs = fresh()
-      module.keep()
-      assert.is_false(packs:kept())
+      local said = helper.messages(function()
+        module.keep()
+        module.keep()
+      end)
       vim.fn.delete(vim.fs.dirname(cache))
+      assert.is_false(packs:kept())
+      local wanted = 'undoc: what was read of your packs is not kept (%s: cannot be made): '
+        .. 'the first document of every editor waits for them'
+      assert.same({ { wanted:format(vim.fs.dirname(cache)), vim.log.levels.WARN } }, said)
+      -- The folder is there, and the file cannot be written.
+      vim.fn.mkdir(cache, 'p')
+      said = helper.messages(function()
+        fresh().keep()
+      end)
+      vim.fn.delete(cache, 'd')
+      assert.equal(1, #said)
+      assert.matches(cache .. ': cannot be written', said[1][1], 1, true)
     end)
   end)
 

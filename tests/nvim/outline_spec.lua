@@ -178,6 +178,229 @@ describe('the outline', function()
     end
   end)
 
+  --- What is said in an outline's buffer, wherever it is shown.
+  local function text_of(buf)
+    return table.concat(vim.api.nvim_buf_get_lines(buf, 0, -1, false), '\n')
+  end
+
+  --- Runs what a user does, and nothing is said that went wrong.
+  local function quietly(run)
+    vim.v.errmsg = ''
+    assert.same({}, helper.messages(run))
+    assert.equal('', vim.v.errmsg)
+  end
+
+  local resolution = { 'The General Assembly,', '', 'Recalling its resolution 75/1,', '', '1. Decides to act.' }
+
+  it('goes on in a tab page of its own', function()
+    helper.open()
+    local source = vim.api.nvim_get_current_win()
+    vim.cmd('Undoc outline')
+    local buf = vim.api.nvim_get_current_buf()
+    quietly(function()
+      vim.cmd('wincmd T')
+      helper.settle()
+      assert.equal(buf, vim.api.nvim_get_current_buf())
+      vim.api.nvim_set_current_win(source)
+      vim.cmd('%s/Soulignant/Rappelant/')
+      vim.cmd('doautocmd CursorMoved')
+      helper.settle()
+    end)
+    assert.matches('Préambule 2 Rappelant', text_of(buf), 1, true)
+    quietly(function()
+      vim.cmd('tabnext')
+      vim.fn.search('Dispositif 3')
+      vim.cmd('execute "normal \\<CR>"')
+    end)
+    assert.equal(source, vim.api.nvim_get_current_win())
+    assert.matches('^Expriment leur soutien', vim.api.nvim_get_current_line())
+    -- This tab page has none now: it can have one of its own.
+    vim.cmd('Undoc outline')
+    assert.equal(2, vim.fn.winnr('$'))
+    assert.not_equal(buf, vim.api.nvim_get_current_buf())
+  end)
+
+  it('follows in every window that it is split into', function()
+    helper.open()
+    local source = vim.api.nvim_get_current_win()
+    vim.cmd('Undoc outline')
+    local buf = vim.api.nvim_get_current_buf()
+    quietly(function()
+      vim.cmd('split')
+      vim.cmd('tab split')
+      vim.cmd('tabclose')
+      vim.api.nvim_set_current_win(source)
+      helper.cursor('Soulignant')
+      vim.cmd('doautocmd CursorMoved')
+      vim.api.nvim_buf_set_lines(0, -2, -1, false, {})
+      helper.settle()
+    end)
+    local windows = vim.fn.win_findbuf(buf)
+    assert.equal(2, #windows)
+    for _, window in ipairs(windows) do
+      local row = vim.api.nvim_win_get_cursor(window)[1]
+      assert.matches('Préambule 2', vim.api.nvim_buf_get_lines(buf, row - 1, row, false)[1], 1, true)
+      assert.is_false(vim.wo[window].wrap)
+    end
+    -- One is closed, the other goes on.
+    quietly(function()
+      vim.api.nvim_win_close(windows[1], true)
+      vim.cmd('doautocmd CursorMoved')
+      vim.cmd('%s/Soulignant/Rappelant/')
+      helper.settle()
+    end)
+    assert.matches('Préambule 2 Rappelant', text_of(buf), 1, true)
+    vim.api.nvim_set_current_win(windows[2])
+    vim.cmd('normal q')
+    assert.equal(1, vim.fn.winnr('$'))
+    assert.is_false(vim.api.nvim_buf_is_valid(buf))
+  end)
+
+  it('is itself again after :edit in it', function()
+    helper.open()
+    local source = vim.api.nvim_get_current_win()
+    vim.cmd('Undoc outline')
+    local buf, before = vim.api.nvim_get_current_buf(), lines()
+    for _, command in ipairs({ 'edit!', 'edit', 'setlocal modifiable | %delete _ | edit!', 'edit! %' }) do
+      quietly(function()
+        vim.cmd(command)
+        helper.settle()
+      end)
+      assert.same(before, lines(), command)
+      assert.is_false(vim.bo.modifiable, command)
+      assert.equal('undocoutline', vim.bo.filetype)
+      assert.equal(buf, vim.api.nvim_get_current_buf())
+    end
+    quietly(function()
+      vim.cmd('setlocal modifiable | 3,$delete _')
+      vim.api.nvim_set_current_win(source)
+      vim.cmd('doautocmd CursorMoved')
+      vim.cmd('%s/Soulignant/Rappelant/')
+      helper.settle()
+    end)
+    assert.equal(#before, vim.api.nvim_buf_line_count(buf))
+    assert.matches('Préambule 2 Rappelant', text_of(buf), 1, true)
+  end)
+
+  it('shows the document that one is in, however that became one', function()
+    helper.open()
+    local letter = vim.api.nvim_get_current_win()
+    vim.cmd('Undoc! outline')
+    local buf = vim.fn.winbufnr(vim.fn.win_getid(2))
+    quietly(function()
+      vim.cmd('new')
+      vim.api.nvim_buf_set_lines(0, 0, -1, false, resolution)
+      assert.matches('Lettre du', text_of(buf), 1, true)
+      vim.bo.filetype = 'undoc'
+      helper.settle()
+    end)
+    buf = vim.tbl_filter(function(other)
+      return vim.bo[other].filetype == 'undocoutline'
+    end, vim.fn.tabpagebuflist())[1]
+    assert.matches('Recalling', text_of(buf), 1, true)
+    quietly(function()
+      vim.api.nvim_set_current_win(letter)
+    end)
+    assert.matches('Lettre du', text_of(buf), 1, true)
+    -- The file is read again, and the buffer is another document's.
+    quietly(function()
+      vim.cmd('edit!')
+      helper.settle()
+    end)
+    assert.matches('Lettre du', text_of(buf), 1, true)
+    -- The document goes; what another window shows takes its place.
+    quietly(function()
+      vim.cmd('setfiletype text | set filetype=text')
+      helper.settle()
+    end)
+    assert.matches('Recalling', text_of(buf), 1, true)
+    quietly(function()
+      vim.cmd('set filetype=undoc')
+      helper.settle()
+    end)
+    assert.matches('Lettre du', text_of(buf), 1, true)
+  end)
+
+  it('is one for each of two tab pages, each with its document', function()
+    local first = helper.open()
+    vim.cmd('Undoc! outline')
+    vim.cmd('tabnew')
+    vim.api.nvim_buf_set_lines(0, 0, -1, false, resolution)
+    vim.bo.filetype = 'undoc'
+    quietly(function()
+      vim.cmd('Undoc! outline')
+      helper.settle()
+    end)
+    local function outline_here()
+      return text_of(vim.tbl_filter(function(buf)
+        return vim.bo[buf].filetype == 'undocoutline'
+      end, vim.fn.tabpagebuflist())[1])
+    end
+    assert.matches('Recalling', outline_here(), 1, true)
+    vim.cmd('tabprevious')
+    assert.matches('Lettre du', outline_here(), 1, true)
+    -- A document that is shown in both is followed in both.
+    vim.cmd('tabnext')
+    quietly(function()
+      vim.api.nvim_win_set_buf(0, first)
+      helper.settle()
+    end)
+    assert.matches('Lettre du', outline_here(), 1, true)
+    vim.cmd('%s/Soulignant/Rappelant/')
+    helper.settle()
+    assert.matches('Préambule 2 Rappelant', outline_here(), 1, true)
+    vim.cmd('tabprevious')
+    assert.matches('Préambule 2 Rappelant', outline_here(), 1, true)
+  end)
+
+  it('comes back with a session', function()
+    local session = helper.folder .. '/session.vim'
+    local letter = helper.write('letter.txt', helper.letter_lines())
+    local child = helper.child({ letter })
+    child.settle()
+    child.type('gO<C-w>p')
+    child.cmd('mksession! ' .. session)
+    child.stop()
+    child = helper.child({ '-S', session })
+    child.settle()
+    local function outlines()
+      return child.lua([[
+        local found = {}
+        for _, window in ipairs(vim.api.nvim_list_wins()) do
+          local buf = vim.api.nvim_win_get_buf(window)
+          if vim.bo[buf].filetype == 'undocoutline' then
+            found[#found + 1] = table.concat(vim.api.nvim_buf_get_lines(buf, 0, -1, false), '\n')
+          end
+        end
+        return found
+      ]])
+    end
+    assert.equal(2, child.call('nvim_eval', 'winnr("$")'))
+    assert.equal(1, #outlines())
+    assert.matches('Lettre du', outlines()[1], 1, true)
+    assert.is_nil(child.cmd('messages'):find('E%d+:'))
+    child.type('gO/Dispositif 3<CR><CR>')
+    assert.matches('^Expriment leur soutien', child.call('nvim_get_current_line'))
+    assert.equal(2, child.call('nvim_eval', 'winnr("$")'))
+    child.type('gOq')
+    assert.equal(1, child.call('nvim_eval', 'winnr("$")'))
+    child.stop()
+  end)
+
+  it('says in one line that there is no room', function()
+    helper.open()
+    local wide, least = vim.o.winwidth, vim.o.winminwidth
+    vim.o.winwidth = vim.o.columns - 1
+    vim.o.winminwidth = vim.o.columns - 1
+    local said = helper.messages(function()
+      vim.cmd('Undoc outline')
+    end)
+    vim.o.winminwidth = least
+    vim.o.winwidth = wide
+    assert.equal(1, #said)
+    assert.matches('^undoc: the outline has no window: E36: Not enough room', said[1][1])
+  end)
+
   it('says in one line that a buffer is no document', function()
     vim.cmd('enew')
     local said = helper.messages(function()
