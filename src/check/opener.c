@@ -172,7 +172,7 @@ static void check_clause(und_check_run *run, uint32_t index)
     if (told == UND_LANGUAGE_NONE)
         return;
     const und_language *language = und_language_at(doc->packs, told);
-    uint32_t first = und_doc_first(doc, index);
+    uint32_t first = und_doc_text_line(doc, index);
     und_bytes line = und_lines_text(&doc->lines, first);
     und_line_start start = und_line_start_of(doc->lexicon, line);
     const und_tree_node *stored = und_doc_stored(doc, index);

@@ -318,6 +318,13 @@ static int doc_opening(lua_State *L)
         return fail(L, status, und_doc_message(box->doc));
     if (node.first >= und_doc_line_count(box->doc))
         return 0; /* a document without lines */
+    if (node.id > 0 && und_doc_text_line(box->doc, node.id - 1) != node.first) {
+        /* The label is all of the line. */
+        size_t label = und_doc_line(box->doc, node.first).length;
+        lua_pushnumber(L, (lua_Number)label);
+        lua_pushnumber(L, (lua_Number)label);
+        return 2;
+    }
     und_bytes opener = und_opener_text(box->doc, &node);
     size_t first = (size_t)(opener.at - und_doc_line(box->doc, node.first).at);
     lua_pushnumber(L, (lua_Number)first);

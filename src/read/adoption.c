@@ -77,8 +77,8 @@ uint32_t und_adoption(und_step *s)
     /* Under the title nothing is closed yet. */
     if (state->mode != UND_MODE_NONE || state->number != 0 || (state->flags & UND_STATE_SUBJECT) != 0)
         state->flags |= UND_STATE_CLOSED;
-    state->mode = UND_MODE_NONE;
-    state->flags &= (uint8_t)~UND_STATE_CLAUSE;
+    und_set_mode(state, UND_MODE_NONE);
+    state->flags &= (uint16_t)~UND_STATE_CLAUSE;
     und_close_lists(state);
     return und_give(s, UND_ADOPTION, state->depth, last) ? last : UINT32_MAX;
 }

@@ -8,13 +8,13 @@
 static uint32_t clause(und_step *s, und_kind kind, und_mode mode, und_label_style style, uint16_t label)
 {
     und_machine *state = s->state;
-    state->mode = (uint8_t)mode;
+    und_set_mode(state, mode);
     if (style == UND_LABEL_NUMBER)
         state->number = label;
     if (state->part <= UND_PART_MASTHEAD)
-        state->part = UND_PART_CLAUSES;
+        und_set_part(state, UND_PART_CLAUSES);
     state->flags |= UND_STATE_CLAUSE;
-    state->flags &= (uint8_t)~UND_STATE_CLOSED;
+    state->flags &= (uint16_t)~UND_STATE_CLOSED;
     und_close_lists(state);
     return und_paragraph(s, kind, state->depth, style, label);
 }
@@ -25,8 +25,8 @@ const und_term *und_ending_hint(const und_step *s, und_term_key key)
     const und_language *language = und_step_language(s);
     if (language == NULL)
         return NULL;
-    und_line_start start = und_line_start_of(s->reader->lexicon, und_lines_text(s->reader->lines, s->block.first));
-    und_bytes line = und_lines_text(s->reader->lines, s->block.first);
+    und_line_start start = und_line_start_of(s->reader->lexicon, und_lines_text(s->reader->lines, s->block.text));
+    und_bytes line = und_lines_text(s->reader->lines, s->block.text);
     char folded[64];
     size_t room = line.length - start.text < 60 ? line.length - start.text : 60;
     size_t length = und_fold_text((und_bytes){line.at + start.text, room}, folded, sizeof folded);

@@ -1,5 +1,7 @@
 #include "read/document.h"
 
+#include "read/block.h"
+
 #include "read/tree.h"
 
 #include <stdio.h>
@@ -204,6 +206,12 @@ und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const 
 uint32_t und_doc_own_end(const und_doc *doc, uint32_t index)
 {
     return und_doc_first(doc, index) + und_doc_stored(doc, index)->count;
+}
+
+uint32_t und_doc_text_line(const und_doc *doc, uint32_t index)
+{
+    und_reader reader = {doc->lexicon, &doc->lines};
+    return und_text_line(&reader, und_doc_first(doc, index), und_doc_own_end(doc, index));
 }
 
 uint32_t und_doc_end(const und_doc *doc, uint32_t index)

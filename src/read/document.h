@@ -36,6 +36,8 @@ static inline uint32_t und_doc_first(const und_doc *doc, uint32_t index)
 
 /* The line after the node's own lines, and after those of its children too. */
 uint32_t und_doc_own_end(const und_doc *doc, uint32_t index);
+/* The line where a node's text begins: its first, or the one below a label that stands alone. */
+uint32_t und_doc_text_line(const und_doc *doc, uint32_t index);
 uint32_t und_doc_end(const und_doc *doc, uint32_t index);
 
 /* The node's own text up to line `last`, without what interrupts it: furniture and footnotes, which are nodes of their own.

@@ -32,8 +32,8 @@ static inline bool is_word(uint64_t x)
 
 static inline bool may_be_mark(char c)
 {
-    return (unsigned char)c >= 0x80 || c == ' ' || c == '\t' || c == '#' || c == '*' || c == '_' || c == '\\' ||
-           c == '"';
+    return (unsigned char)c >= 0x80 || c == ' ' || c == '\t' || c == '\f' || c == '#' || c == '*' || c == '_' ||
+           c == '\\' || c == '"';
 }
 
 /* Marks of headings, emphasis and quotations before the label. */
@@ -168,20 +168,31 @@ static void read_text(und_facts *facts, const und_lexicon *lexicon, const beginn
     facts->end |= (uint8_t)(und_vote_of(lexicon, facts->phrase, &b->text) << 4);
 }
 
+static const und_facts page_head = {.shape = UND_SHAPE_SYMBOL, .flags = UND_FLAG_SHORT};
+
+/* The masthead has columns too. */
+static inline bool is_field(const und_lexicon *lexicon, uint16_t phrase)
+{
+    return phrase != 0 && (und_phrase_at(lexicon, phrase)->keys & UND_FIELDS) != 0;
+}
+
 /* The facts of a line whose text begins at `text` with a Latin letter, after a label or none. */
 static inline und_facts latin_line(const und_lexicon *lexicon, und_bytes line, const char *text, und_plain_label found)
 {
     const char *end = line.at + line.length;
     bool lower = (*text & 0x20) != 0;
+    bool head = und_may_end_page_head(line) && und_is_page_head(line.at, end);
     und_facts facts = {.shape = UND_SHAPE_TEXT,
                        .label = found.key,
                        .value = found.value,
                        .end = UND_END_ASK,
                        .flags =
                            (uint8_t)(UND_FLAG_UPPER / (1u + lower) | UND_FLAG_SHORT * (line.length <= UND_SHORT_LINE))};
-    if (lower)
+    if (lower && !head)
         return facts; /* it goes on with a sentence: no phrase begins so */
-    facts.phrase = und_find_phrase(lexicon, text, end);
+    facts.phrase = lower ? 0 : und_find_phrase(lexicon, text, end);
+    if (head && !is_field(lexicon, facts.phrase))
+        return page_head;
     uint8_t vote = facts.phrase == 0 ? 0 : (uint8_t)und_phrase_at(lexicon, facts.phrase)->language;
     facts.end |= (uint8_t)((vote == 0 ? UND_VOTE_WORDS : vote) << 4);
     return facts;
@@ -210,6 +221,8 @@ static und_facts other_line(const und_lexicon *lexicon, und_bytes line)
     facts.label = (uint8_t)((unsigned)b.found.style | (unsigned)b.found.form << 4);
     facts.value = b.found.value;
     read_text(&facts, lexicon, &b);
+    if (!is_field(lexicon, facts.phrase) && und_is_page_head(b.label, und_trim_end(b.label, end)))
+        return page_head;
     return facts;
 }
 
@@ -237,7 +250,8 @@ void und_set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t first,
             und_bytes text = {und_lines_place(lines, line), line->length};
             /* Most lines of a wrapped text, for which und_facts_of would find the same: a word in lower case goes on with
              * a sentence. */
-            if (text.length >= UND_EIGHT && (unsigned)(*text.at - 'a') < 26u && is_word(und_eight(text.at)))
+            if (text.length >= UND_EIGHT && (unsigned)(*text.at - 'a') < 26u && is_word(und_eight(text.at)) &&
+                !und_may_end_page_head(text))
                 facts =
                     (und_facts){.shape = UND_SHAPE_TEXT,
                                 .end = UND_END_ASK,

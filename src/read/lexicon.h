@@ -66,6 +66,16 @@ typedef struct und_lexicon {
 } und_lexicon;
 
 #define UND_BIT(key) (UINT64_C(1) << (key))
+#define HAS(keys, key) (((keys)&UND_BIT(key)) != 0)
+
+/* Keys of openers. */
+#define UND_OPENERS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
+
+/* Keys of masthead fields. */
+#define UND_FIELDS                                                                                                     \
+    (UND_BIT(UND_TERM_UNITED_NATIONS) | UND_BIT(UND_TERM_ORGAN) | UND_BIT(UND_TERM_DISTRIBUTION_LABEL) |               \
+     UND_BIT(UND_TERM_ORIGINAL_LABEL) | UND_BIT(UND_TERM_SESSION) | UND_BIT(UND_TERM_ORDINAL) |                        \
+     UND_BIT(UND_TERM_AGENDA) | UND_BIT(UND_TERM_LANGUAGE_NAME))
 
 /* The lexicon of the packs, built at the first call and freed with them. NULL when memory runs out. */
 const und_lexicon *und_lexicon_of(und_packs *packs);

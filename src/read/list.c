@@ -57,7 +57,7 @@ static uint32_t enter_list(und_machine *state, uint8_t key, uint16_t value)
     state->list[level].value = (uint8_t)(value > 255 ? 255 : value);
     for (uint32_t i = level + 1; i < UND_LISTS; i++)
         state->list[i].key = state->list[i].value = 0;
-    state->lists = (uint8_t)(level + 1);
+    state->lists = (level + 1u) & 15u;
     return level;
 }
 

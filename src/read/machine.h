@@ -31,22 +31,44 @@ typedef enum und_mode { /* which clauses are expected */
 #define UND_STATE_SUBJECT 32u  /* a subject line was read in this part */
 #define UND_STATE_MASTHEAD 64u /* the masthead was read */
 #define UND_STATE_CLOSED 128u  /* after the lines that close a resolution */
+#define UND_STATE_PAGE 256u    /* after what printing left at the foot or the head of a page */
 
 #define UND_LISTS 4u /* levels of sub-paragraphs: (a), (i), a., i. (Editorial Manual, paragraphs) */
 
 typedef struct und_machine {
-    uint8_t language; /* index + 1; 0: not known yet */
-    uint8_t part;     /* und_part */
-    uint8_t mode;     /* und_mode */
-    uint8_t flags;
-    uint8_t lists;   /* open levels of sub-paragraphs */
-    uint8_t depth;   /* where clauses and paragraphs stand: 1 in the document, 2 in an annex */
-    uint16_t number; /* of the last numbered paragraph at that depth; 0: none yet */
+    uint8_t language : 4; /* index + 1; 0: not known yet */
+    uint8_t lists : 4;    /* open levels of sub-paragraphs */
+    uint8_t part : 4;     /* und_part */
+    uint8_t mode : 4;     /* und_mode */
+    uint16_t flags;
+    uint16_t number;     /* of the last numbered paragraph at that depth; 0: none yet */
+    uint16_t depth : 4;  /* where clauses and paragraphs stand: 1 in the document, 2 in an annex */
+    uint16_t title : 12; /* of the letters of the resolution's title, which every page repeats; 0: it has none */
     struct {
         uint8_t key; /* style and form, as in und_facts.label; letters and roman figures are told apart here */
         uint8_t value;
     } list[UND_LISTS];
 } und_machine;
+
+static inline void und_set_part(und_machine *state, und_part part)
+{
+    state->part = (unsigned)part & 15u;
+}
+
+static inline void und_set_mode(und_machine *state, und_mode mode)
+{
+    state->mode = (unsigned)mode & 15u;
+}
+
+static inline void und_set_language(und_machine *state, uint8_t language)
+{
+    state->language = language & 15u;
+}
+
+static inline void und_set_depth(und_machine *state, unsigned depth)
+{
+    state->depth = depth & 15u;
+}
 
 #define UND_NODE_CHILD 1u /* no anchor: it lies inside the paragraph before it */
 

@@ -174,7 +174,7 @@ static void hear_field(und_step *s, uint32_t line)
     if (vote == 0)
         return;
     if (s->state->language == 0 || s->reader->lexicon->scripts[vote - 1u] != UND_SCRIPT_LATIN) {
-        s->state->language = vote;
+        und_set_language(s->state, vote);
         s->language = (uint8_t)(vote - 1);
     }
 }
@@ -214,7 +214,7 @@ static uint32_t masthead_end(const und_step *s, const und_block *block)
 
 uint32_t und_read_opening(und_step *s)
 {
-    s->state->part = UND_PART_MASTHEAD;
+    und_set_part(s->state, UND_PART_MASTHEAD);
     s->state->flags |= UND_STATE_MASTHEAD;
     for (uint32_t i = s->block.first + 1; i < s->block.last; i++)
         hear_field(s, i);

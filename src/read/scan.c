@@ -4,7 +4,7 @@ void und_skip_space(und_scan *s)
 {
     while (s->at < s->end) {
         uint32_t length;
-        if (*s->at == ' ' || *s->at == '\t') {
+        if (*s->at == ' ' || *s->at == '\t' || *s->at == '\f') { /* a page begins with \f in text of a PDF */
             s->at++;
             continue;
         }

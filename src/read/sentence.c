@@ -1,5 +1,6 @@
 /* Paragraphs whose sentence goes on after a page break: furniture and footnotes that interrupt it. */
 #include "read/step.h"
+#include "read/title.h"
 
 typedef struct going_on {
     uint32_t last; /* of the paragraph's lines, in all */
@@ -22,39 +23,87 @@ und_note und_note_of(const und_reader *reader, const und_block *block)
     return symbol ? UND_NOTE_SYMBOL : UND_NOTE_NONE;
 }
 
-/* What a block is when it lies between the parts of an interrupted paragraph: UND_FURNITURE, UND_FOOTNOTE, or
- * UND_KIND_COUNT for neither. Changes only the flags about footnotes. */
-und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_block *block)
+/* Lines in which the symbol at the head of a page follows the title beside it. */
+#define SYMBOL_LINES 3u
+
+bool und_is_running_title(const und_step *s, uint16_t flags, const und_block *block)
+{
+    const und_machine *state = s->state;
+    bool page = (flags & UND_STATE_PAGE) != 0;
+    if ((state->title == 0 && !page) || state->part <= UND_PART_MASTHEAD || !block->small ||
+        !und_ends_open(block->end) || und_is_labelled(block->head) ||
+        (block->head.flags & (UND_FLAG_LOWER | UND_FLAG_MARKED)) != 0)
+        return false;
+    uint32_t total = und_lines_count(s->reader->lines);
+    uint32_t next = und_tree_next(s->reader, block->last);
+    bool symbol = next < total && next < block->last + SYMBOL_LINES &&
+                  und_reader_facts(s->reader, next).shape == UND_SHAPE_SYMBOL;
+    if (page && symbol && next == block->last)
+        return true; /* in columns, of which the symbol has the other */
+    return state->title != 0 && (page || symbol) &&
+           und_title_print(s->reader, block->first, block->last, 0) == state->title;
+}
+
+/* "* Any changes to the list of sponsors": a footnote of the title. */
+static bool has_asterisk(const und_reader *reader, uint32_t line)
+{
+    und_bytes text = und_lines_text(reader->lines, line);
+    size_t at = 0;
+    while (at < text.length && (text.at[at] == ' ' || text.at[at] == '\t'))
+        at++;
+    size_t stars = at;
+    while (stars < text.length && text.at[stars] == '*')
+        stars++;
+    return stars > at && stars - at <= 3 && stars < text.length && text.at[stars] == ' ';
+}
+
+/* Whether a block of text is a footnote, where they may stand or anywhere. */
+static bool is_note(const und_step *s, uint16_t flags, const und_block *block)
+{
+    und_facts head = block->head;
+    uint64_t keys = und_keys_of(s->reader, head);
+    bool notes = (flags & UND_STATE_NOTES) != 0;
+    if (und_facts_form(head) == UND_FORM_SPACE && (head.flags & UND_FLAG_LOWER) == 0 &&
+        (notes || und_note_of(s->reader, block) != UND_NOTE_NONE))
+        return true;
+    if (notes && !und_is_labelled(head) && (HAS(keys, UND_TERM_FOOTNOTE) || has_asterisk(s->reader, block->first)))
+        return true;
+    return (flags & UND_STATE_NOTE_OPEN) != 0 && !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 &&
+           (keys & (UND_OPENERS | UND_BIT(UND_TERM_SUBJECT))) == 0;
+}
+
+und_kind und_interruption(const und_step *s, uint16_t *flags, const und_block *block)
 {
     und_facts head = block->head;
     switch (head.shape) {
     case UND_SHAPE_RULE:
         *flags |= UND_STATE_NOTES;
-        *flags &= (uint8_t)~UND_STATE_NOTE_OPEN;
+        *flags &= (uint16_t)~UND_STATE_NOTE_OPEN;
         return UND_FURNITURE;
-    case UND_SHAPE_COMMENT:
-    case UND_SHAPE_SYMBOL: *flags &= (uint8_t)~UND_STATE_NOTE_OPEN; return UND_FURNITURE;
+    case UND_SHAPE_COMMENT: *flags &= (uint16_t)~UND_STATE_NOTE_OPEN; return UND_FURNITURE;
+    case UND_SHAPE_SYMBOL:
+        *flags &= (uint16_t)~UND_STATE_NOTE_OPEN;
+        *flags |= UND_STATE_PAGE;
+        return UND_FURNITURE;
     case UND_SHAPE_NUMBER:
         if ((*flags & UND_STATE_NOTES) != 0) {
             *flags |= UND_STATE_NOTE_OPEN;
             return UND_FOOTNOTE;
         }
+        *flags |= UND_STATE_PAGE;
         return UND_FURNITURE;
     case UND_SHAPE_TABLE: return UND_KIND_COUNT;
     default: break;
     }
-    uint64_t keys = und_keys_of(reader, head);
-    if (head.shape == UND_SHAPE_TEXT && und_facts_form(head) == UND_FORM_SPACE && (head.flags & UND_FLAG_LOWER) == 0 &&
-        ((*flags & UND_STATE_NOTES) != 0 || und_note_of(reader, block) != UND_NOTE_NONE)) {
-        *flags &= (uint8_t)~UND_STATE_NOTE_OPEN;
+    if (und_is_running_title(s, *flags, block)) {
+        *flags |= UND_STATE_PAGE;
+        return UND_FURNITURE;
+    }
+    if (head.shape == UND_SHAPE_TEXT && is_note(s, *flags, block)) {
+        *flags &= (uint16_t)~UND_STATE_NOTE_OPEN;
         return UND_FOOTNOTE;
     }
-    if ((*flags & UND_STATE_NOTE_OPEN) != 0 && !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 &&
-        (keys & (UND_OPENERS | UND_BIT(UND_TERM_SUBJECT))) == 0) {
-        *flags &= (uint8_t)~UND_STATE_NOTE_OPEN;
-        return UND_FOOTNOTE;
-    }
-    if ((keys & UND_FIELD_FURNITURE) != 0 && block->small)
+    if ((und_keys_of(s->reader, head) & UND_FIELD_FURNITURE) != 0 && block->small)
         return UND_FURNITURE;
     return UND_KIND_COUNT;
 }
@@ -89,7 +138,7 @@ static going_on follow(const und_step *s)
         return all; /* nothing may go on, whatever comes */
     uint32_t total = und_lines_count(s->reader->lines);
     for (;;) {
-        uint8_t flags = s->state->flags;
+        uint16_t flags = s->state->flags;
         uint32_t line = all.last;
         uint32_t horizon = all.last + UND_LOOKAHEAD_LINES;
         bool interrupted = false;
@@ -104,7 +153,7 @@ static going_on follow(const und_step *s)
                 return all; /* most paragraphs end here */
             und_block next;
             und_block_read(s->reader, s->state, line, horizon - line, &next);
-            if (und_interruption(s->reader, &flags, &next) != UND_KIND_COUNT) {
+            if (und_interruption(s, &flags, &next) != UND_KIND_COUNT) {
                 interrupted = true;
                 line = next.last;
                 continue;
@@ -127,14 +176,14 @@ static going_on follow(const und_step *s)
 static bool give_interruptions(und_step *s, uint8_t depth, uint32_t last)
 {
     uint32_t line = s->block.last;
-    uint8_t flags = s->before.flags;
+    uint16_t flags = s->before.flags;
     while (line < last) {
         line = und_tree_next(s->reader, line);
         if (line >= last)
             break;
         und_block next;
         und_block_read(s->reader, s->state, line, last - line, &next);
-        und_kind kind = und_interruption(s->reader, &flags, &next);
+        und_kind kind = und_interruption(s, &flags, &next);
         if (kind != UND_KIND_COUNT && !und_give_child(s, kind, depth, next.first, next.last))
             return false;
         line = next.last;
@@ -149,6 +198,6 @@ uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_styl
         (all.last > s->block.last &&
          !give_interruptions(s, depth < UND_DEPTH_MAX ? (uint8_t)(depth + 1) : depth, all.last)))
         return UINT32_MAX;
-    s->state->flags &= (uint8_t) ~(UND_STATE_NOTES | UND_STATE_NOTE_OPEN);
+    s->state->flags &= (uint16_t) ~(UND_STATE_NOTES | UND_STATE_NOTE_OPEN | UND_STATE_PAGE);
     return all.last;
 }

@@ -2,6 +2,8 @@
 
 #include "read/line_end.h"
 
+#include <string.h>
+
 bool und_only_rule(const char *at, const char *end)
 {
     size_t marks = 0;
@@ -24,9 +26,21 @@ bool und_only_rule(const char *at, const char *end)
     return at == end && dashes + marks >= 3;
 }
 
+/* Bytes of a symbol or a job number with what stands beside it, gaps between columns aside. */
+#define SYMBOL_BYTES 60
+
+/* Bytes of a text, of several spaces in a row only the first. */
+static ptrdiff_t bytes_without_gaps(const char *at, const char *end)
+{
+    ptrdiff_t bytes = end - at;
+    for (const char *c = at + 1; bytes > SYMBOL_BYTES && c < end; c++)
+        bytes -= c[0] == ' ' && c[-1] == ' ';
+    return bytes;
+}
+
 bool und_only_symbol(const char *at, const char *end)
 {
-    if (end - at > 60)
+    if (end - at > SYMBOL_BYTES && bytes_without_gaps(at, end) > SYMBOL_BYTES)
         return false;
     size_t slashes = 0, digits = 0, words = 0;
     const char *c = at;
@@ -53,7 +67,7 @@ bool und_only_symbol(const char *at, const char *end)
         else if (*c >= '0' && *c <= '9')
             digits++;
         else if (*c == ' ')
-            words++;
+            words += c[-1] != ' ';
         else if (*c >= 'a' && *c <= 'z' && !job) {
             /* "Page 3", "Add.1", "Sub.2": few lower-case letters */
             if (words > 2)
@@ -66,6 +80,25 @@ bool und_only_symbol(const char *at, const char *end)
     return slashes >= 1 && digits >= 1 && words <= 3;
 }
 
+/* A document symbol without anything else. */
+static bool is_symbol(const char *at, const char *end)
+{
+    return end > at && *at >= 'A' && *at <= 'Z' && memchr(at, '/', (size_t)(end - at)) != NULL &&
+           memchr(at, ' ', (size_t)(end - at)) == NULL && und_only_symbol(at, end);
+}
+
+bool und_is_page_head(const char *at, const char *end)
+{
+    const char *first = at, *last = end;
+    while (first < end && *first != ' ')
+        first++;
+    while (last > at && last[-1] != ' ')
+        last--;
+    bool after = end - first > 3 && first[1] == ' ' && first[2] == ' ';
+    bool before = last - at > 3 && last[-2] == ' ' && last[-3] == ' ';
+    return (after && is_symbol(at, first)) || (before && is_symbol(last, end));
+}
+
 und_shape und_only_number(const char *at, const char *end, uint16_t *value)
 {
     const char *c = at;
@@ -74,8 +107,8 @@ und_shape und_only_number(const char *at, const char *end, uint16_t *value)
         number = c - at < 4 ? number * 10 + (uint32_t)(*c - '0') : number;
         c++;
     }
-    if (und_trim_end(at, end) != c || number == 0)
-        return UND_SHAPE_TEXT;
+    if (und_trim_end(at, end) != c || (number == 0 && c - at != 1))
+        return UND_SHAPE_TEXT; /* a nought alone is of a bar code that is written downwards */
     *value = (uint16_t)number;
     /* More figures than a page or a footnote has are the text of a bar code. */
     return c - at > 4 ? UND_SHAPE_SYMBOL : UND_SHAPE_NUMBER;

@@ -10,41 +10,6 @@
 #define LISTEN_LINES 6u
 #define LISTEN_BYTES 1000u
 
-/* A line after the marks that it begins with. */
-static und_bytes unmarked(und_bytes text)
-{
-    size_t start = 0;
-    while (start < text.length && (text.at[start] == '#' || text.at[start] == '*' || text.at[start] == ' ' ||
-                                   text.at[start] == '[' || text.at[start] == '(' || text.at[start] == '\t'))
-        start++;
-    return (und_bytes){text.at + start, text.length - start};
-}
-
-/* The folded beginning of a line, without marks: of `most` bytes of it. */
-static size_t fold_beginning(const und_reader *reader, uint32_t line, size_t most, char *out, size_t room)
-{
-    und_bytes text = unmarked(und_lines_text(reader->lines, line));
-    return und_fold_text((und_bytes){text.at, text.length < most ? text.length : most}, out, room);
-}
-
-size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t room)
-{
-    return fold_beginning(reader, line, UND_LINE_BYTES, out, room);
-}
-
-size_t und_fold_line_end(const und_reader *reader, uint32_t line, char *out, size_t room)
-{
-    und_bytes text = und_lines_text(reader->lines, line);
-    size_t from = text.length > UND_LINE_BYTES ? text.length - UND_LINE_BYTES : 0;
-    /* From where a character begins. */
-    while (from > 0 && from < text.length && ((unsigned char)text.at[from] & 0xc0) == 0x80)
-        from++;
-    size_t length = und_fold_text((und_bytes){text.at + from, text.length - from}, out, room);
-    while (length > 0 && (out[length - 1] == '*' || out[length - 1] == ' '))
-        length--;
-    return length;
-}
-
 bool und_block_after(const und_step *s, uint32_t line, uint32_t horizon, und_block *out)
 {
     line = und_tree_next(s->reader, line);
@@ -60,7 +25,7 @@ bool und_begins_with_digit(const und_step *s)
     if ((s->block.head.flags & (UND_FLAG_UPPER | UND_FLAG_LOWER)) != 0 &&
         und_facts_style(s->block.head) == UND_LABEL_NONE)
         return false;
-    und_bytes text = unmarked(und_lines_text(s->reader->lines, s->block.first));
+    und_bytes text = und_unmarked(und_lines_text(s->reader->lines, s->block.text));
     if (text.length == 0 || (unsigned char)*text.at < 0x80)
         return text.length > 0 && *text.at >= '0' && *text.at <= '9';
     char folded[8];
@@ -68,20 +33,9 @@ bool und_begins_with_digit(const und_step *s)
     return length > 0 && folded[0] >= '0' && folded[0] <= '9';
 }
 
-/* Bytes of the folded first line after the phrase that it begins with: is the phrase all that stands there? */
 size_t und_after_phrase(const und_step *s)
 {
-    char folded[UND_LINE_BYTES * 2];
-    size_t length = und_fold_line(s->reader, s->block.first, folded, sizeof folded);
-    size_t phrase = und_phrase_at(s->reader->lexicon, s->block.head.phrase)->length;
-    size_t rest = 0;
-    for (size_t i = phrase; i < length; i++)
-        if (folded[i] != ' ' && folded[i] != ',' && folded[i] != '.' && folded[i] != '*' &&
-            (unsigned char)folded[i] < 0x80 && !(folded[i] >= '0' && folded[i] <= '9'))
-            rest++;
-        else if ((unsigned char)folded[i] >= 0x80)
-            rest++;
-    return rest;
+    return und_line_after_phrase(s->reader, s->block.text, s->block.head.phrase);
 }
 
 /* Bytes of a line that most patterns are told from. */
@@ -117,11 +71,11 @@ static bool begins_so(und_bytes pattern, und_bytes text, bool whole)
 const und_term *und_pattern_at_start(const und_step *s, und_term_key key)
 {
     const und_language *language = und_step_language(s);
-    und_bytes line = unmarked(und_lines_text(s->reader->lines, s->block.first));
+    und_bytes line = und_unmarked(und_lines_text(s->reader->lines, s->block.text));
     if (language == NULL || !und_lexicon_may_begin(s->reader->lexicon, s->language, key, line))
         return NULL;
     char folded[UND_LINE_BYTES * 2];
-    und_bytes text = {folded, fold_beginning(s->reader, s->block.first, BEGIN_BYTES, folded, sizeof folded)};
+    und_bytes text = {folded, und_fold_beginning(s->reader, s->block.text, BEGIN_BYTES, folded, sizeof folded)};
     bool whole = line.length <= BEGIN_BYTES;
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
         const und_term *term = &language->terms[i];
@@ -129,7 +83,7 @@ const und_term *und_pattern_at_start(const und_step *s, und_term_key key)
         if (!begins_so(und_term_folded(language, term), text, whole))
             continue;
         if (!whole)
-            text.length = und_fold_line(s->reader, s->block.first, folded, sizeof folded);
+            text.length = und_fold_line(s->reader, s->block.text, folded, sizeof folded);
         whole = true;
         if (und_pattern_match(language, term, text, 0, &match))
             return term;
@@ -187,13 +141,13 @@ static uint8_t listen(const und_step *s)
     uint8_t known = s->state->language;
     if (known != 0 && (s->block.head.end >> 4) == UND_VOTE_WORDS && und_goes_on_counting(s->state, s->block.head))
         return 0; /* in the language of what it goes on from */
-    uint8_t vote = und_reader_vote(reader, s->block.first, known);
+    uint8_t vote = und_reader_vote(reader, s->block.text, known);
     if (vote == 0 && known == 0 && s->block.head.shape == UND_SHAPE_TEXT)
         return listen_closely(s);
     if (vote == 0 || known == 0 || vote == known || (s->block.head.end >> 4) == UND_VOTE_WORDS ||
         reader->lexicon->scripts[vote - 1u] != UND_SCRIPT_LATIN)
         return vote;
-    und_bytes line = und_lines_text(reader->lines, s->block.first);
+    und_bytes line = und_lines_text(reader->lines, s->block.text);
     uint8_t words = und_words_vote(reader->lexicon, line, known);
     return words == known || (words == 0 && und_is_labelled(s->block.head)) ? 0 : vote;
 }
@@ -207,7 +161,7 @@ void und_hear_language(und_step *s)
     if (s->state->language != 0 && s->state->part <= UND_PART_MASTHEAD && (s->keys & UND_FIELDS) != 0 &&
         s->reader->lexicon->scripts[vote - 1u] == UND_SCRIPT_LATIN)
         return;
-    s->state->language = vote;
+    und_set_language(s->state, vote);
 }
 
 bool und_give_labelled(und_step *s, und_kind kind, uint8_t depth, und_label_style style, uint16_t label, uint32_t last)

@@ -7,15 +7,11 @@
 
 #include "read/block.h"
 #include "read/counting.h"
+#include "read/edge.h"
 #include "read/pattern.h"
 #include "read/sponsors.h"
 
 #include <string.h>
-
-#define HAS(keys, key) (((keys)&UND_BIT(key)) != 0)
-
-/* Bytes of a line that a view of it needs: its first formula. */
-#define UND_LINE_BYTES 240u
 
 /* One step: what it reads, what it knows of the block, where its nodes go. */
 typedef struct und_step {
@@ -48,21 +44,11 @@ static inline bool und_is_uncased(const und_step *s)
 /* The block at the first line from `line` on that is not blank, as far as lines before `horizon` tell; false: none begins
  * before it. */
 bool und_block_after(const und_step *s, uint32_t line, uint32_t horizon, und_block *out);
-/* The folded beginning of a line, without marks. */
-size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t room);
-/* The folded end of a line, without marks: of its last UND_LINE_BYTES. */
-size_t und_fold_line_end(const und_reader *reader, uint32_t line, char *out, size_t room);
 bool und_begins_with_digit(const und_step *s);
 /* Bytes of the folded first line after the phrase that it begins with: is the phrase all that stands there? */
 size_t und_after_phrase(const und_step *s);
 /* The term of `key`, a pattern, that matches where the block begins; NULL: none. */
 const und_term *und_pattern_at_start(const und_step *s, und_term_key key);
-/* Whether a line ends in the middle of a sentence. */
-static inline bool und_ends_open(und_end end)
-{
-    return end == UND_END_NONE || end == UND_END_HYPHEN;
-}
-
 /* Whether the block's phrase has a sense of `key` in the step's language. */
 static inline bool und_has_sense(const und_step *s, und_term_key key)
 {
@@ -87,8 +73,10 @@ bool und_give_child(und_step *s, und_kind kind, uint8_t depth, uint32_t first, u
 /* ---- the parts of a decision: each gives the line after its node, UINT32_MAX when the receiver stopped ---- */
 
 /* sentence.c. What a block is when it lies between the parts of an interrupted paragraph: UND_FURNITURE, UND_FOOTNOTE,
- * or UND_KIND_COUNT for neither. Changes only the flags about footnotes. */
-und_kind und_interruption(const und_reader *reader, uint8_t *flags, const und_block *block);
+ * or UND_KIND_COUNT for neither. Changes only the flags about pages and footnotes. */
+und_kind und_interruption(const und_step *s, uint16_t *flags, const und_block *block);
+/* The title of the resolution, or a part of it, as the head of a page repeats it. */
+bool und_is_running_title(const und_step *s, uint16_t flags, const und_block *block);
 /* Why a number with text after it is a footnote's, although no rule stands before it. */
 typedef enum und_note {
     UND_NOTE_NONE,
@@ -99,9 +87,9 @@ typedef enum und_note {
 und_note und_note_of(const und_reader *reader, const und_block *block);
 /* Whether a block with this head is text that no interruption can be, so that it need not be read to know. */
 #define UND_FIELD_FURNITURE (UND_BIT(UND_TERM_DISTRIBUTION_LABEL) | UND_BIT(UND_TERM_FURNITURE))
-static inline bool und_is_plain_text(const und_step *s, uint8_t flags, und_facts head)
+static inline bool und_is_plain_text(const und_step *s, uint16_t flags, und_facts head)
 {
-    return head.shape == UND_SHAPE_TEXT && (flags & UND_STATE_NOTE_OPEN) == 0 &&
+    return head.shape == UND_SHAPE_TEXT && (flags & (UND_STATE_NOTES | UND_STATE_NOTE_OPEN | UND_STATE_PAGE)) == 0 &&
            und_facts_form(head) != UND_FORM_SPACE && (und_keys_of(s->reader, head) & UND_FIELD_FURNITURE) == 0;
 }
 /* A paragraph of any kind, followed over furniture and footnotes, which become its children. */

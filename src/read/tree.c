@@ -1,6 +1,7 @@
 #include "read/tree.h"
 
 #include "read/step.h"
+#include "read/title.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -57,27 +58,56 @@ static uint32_t annex(und_step *s)
         und_phrase_sense(s->reader->lexicon, s->block.head.phrase, UND_BIT(UND_TERM_ANNEX), s->language, false);
     bool enclosure = sense != NULL && sense->value != UND_ANNEX_ANNEX && (s->before.flags & UND_STATE_ANNEX) != 0;
     uint8_t depth = enclosure ? 2 : 1;
-    state->part = UND_PART_TEXT;
-    state->mode = UND_MODE_NONE;
+    und_set_part(state, UND_PART_TEXT);
+    und_set_mode(state, UND_MODE_NONE);
     state->flags = UND_STATE_ANNEX;
     state->number = 0;
-    state->depth = (uint8_t)(depth + 1);
+    und_set_depth(state, depth + 1u);
     und_close_lists(state);
     uint32_t last = with_original(s);
     bool named = sense != NULL && sense->value != UND_ANNEX_ANNEX;
     return und_give(s, named ? UND_ENCLOSURE : UND_ANNEX, depth, last) ? last : UINT32_MAX;
 }
 
+/* Keys of what may follow the number of a resolution that a conversion put elsewhere. */
+#define NO_TITLE_WORDS                                                                                                 \
+    (UND_FIELDS | UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_BRACKET))
+
+/* The number of a resolution may stand alone, the words of the title below it. */
+static void with_words(und_step *s)
+{
+    und_bytes number = und_resolution_number(s);
+    und_bytes text = und_lines_text(s->reader->lines, s->block.first);
+    const char *after = number.at + number.length, *end = text.at + text.length;
+    while (after < end && (*after == '.' || *after == ' ' || *after == '\t' || *after == '*'))
+        after++;
+    und_block next;
+    if (number.length == 0 || after < end || s->block.last > s->block.first + 1 ||
+        !und_block_after(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next) || !next.small ||
+        next.head.shape != UND_SHAPE_TEXT || und_is_labelled(next.head) || !und_ends_open(next.end) ||
+        (next.head.flags & (UND_FLAG_LOWER | UND_FLAG_MARKED)) != 0 ||
+        (und_keys_of(s->reader, next.head) & NO_TITLE_WORDS) != 0)
+        return;
+    s->block.last = next.last;
+    s->block.end = next.end;
+}
+
 static uint32_t title(und_step *s, und_part part)
 {
     und_machine *state = s->state;
-    state->part = (uint8_t)part;
-    state->mode = UND_MODE_NONE;
+    und_set_part(state, part);
+    und_set_mode(state, UND_MODE_NONE);
     state->number = 0;
     state->flags &=
-        (uint8_t) ~(UND_STATE_CLAUSE | UND_STATE_SUBJECT | UND_STATE_CLOSED | UND_STATE_NOTES | UND_STATE_NOTE_OPEN);
+        (uint16_t) ~(UND_STATE_CLAUSE | UND_STATE_SUBJECT | UND_STATE_CLOSED | UND_STATE_NOTES | UND_STATE_NOTE_OPEN);
     state->flags |= UND_STATE_TITLED;
     und_close_lists(state);
+    with_words(s);
+    und_bytes number = und_resolution_number(s);
+    und_bytes text = und_lines_text(s->reader->lines, s->block.first);
+    if (number.length > 0)
+        state->title = 4095u & und_title_print(s->reader, s->block.first, s->block.last,
+                                               (size_t)(number.at - text.at) + number.length);
     uint32_t last = with_original(s);
     return und_give(s, UND_TITLE, state->depth, last) ? last : UINT32_MAX;
 }
@@ -87,8 +117,8 @@ static uint32_t heading(und_step *s)
     und_machine *state = s->state;
     state->number = 0;
     if (state->part == UND_PART_TEXT)
-        state->mode = UND_MODE_NONE; /* a treaty's or a plan's preamble ends with its first heading */
-    state->flags &= (uint8_t) ~(UND_STATE_CLAUSE | UND_STATE_NOTES | UND_STATE_NOTE_OPEN);
+        und_set_mode(state, UND_MODE_NONE); /* a treaty's or a plan's preamble ends with its first heading */
+    state->flags &= (uint16_t) ~(UND_STATE_CLAUSE | UND_STATE_NOTES | UND_STATE_NOTE_OPEN);
     und_close_lists(state);
     und_facts head = s->block.head;
     und_label_style style = und_is_labelled(head) ? und_facts_style(head) : UND_LABEL_NONE;
@@ -132,11 +162,11 @@ static uint32_t subject(und_step *s)
 {
     und_machine *state = s->state;
     if (state->part != UND_PART_TEXT)
-        state->part = UND_PART_CLAUSES;
-    state->mode = UND_MODE_PREAMBLE;
+        und_set_part(state, UND_PART_CLAUSES);
+    und_set_mode(state, UND_MODE_PREAMBLE);
     state->number = 0;
     state->flags |= UND_STATE_SUBJECT;
-    state->flags &= (uint8_t) ~(UND_STATE_CLAUSE | UND_STATE_CLOSED);
+    state->flags &= (uint16_t) ~(UND_STATE_CLAUSE | UND_STATE_CLOSED);
     und_close_lists(state);
     return und_give(s, UND_SUBJECT, state->depth, s->block.last) ? s->block.last : UINT32_MAX;
 }
@@ -260,7 +290,7 @@ static bool may_be_frame(const und_step *s)
         return false;
     if (und_begins_lower(head))
         return false;
-    und_bytes line = und_lines_text(s->reader->lines, s->block.first);
+    und_bytes line = und_lines_text(s->reader->lines, s->block.text);
     if ((head.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD | UND_FLAG_QUOTED)) != 0)
         return true;
     if ((head.flags & UND_FLAG_UPPER) != 0 &&
@@ -313,10 +343,11 @@ static uint32_t decide(und_step *s)
     uint32_t line;
     if (und_begins_masthead(s))
         return und_read_opening(s);
-    if (!und_is_plain_text(s, state->flags, head)) {
-        und_kind between = und_interruption(s->reader, &state->flags, &s->block);
+    if (!und_is_plain_text(s, state->flags, head) || und_is_running_title(s, state->flags, &s->block)) {
+        und_kind between = und_interruption(s, &state->flags, &s->block);
         if (between != UND_KIND_COUNT)
             return furniture(s, between);
+        state->flags &= (uint16_t)~UND_STATE_PAGE;
         if (head.shape == UND_SHAPE_TABLE)
             return whole_block(s, UND_PARAGRAPH);
     }
@@ -341,10 +372,10 @@ static uint32_t decide(und_step *s)
     if (is_heading(s))
         return heading(s);
     if (HAS(s->keys, UND_TERM_HONOUR) && state->part <= UND_PART_MASTHEAD)
-        state->part = UND_PART_LETTER;
+        und_set_part(state, UND_PART_LETTER);
     if (und_request_term(s) != NULL) {
         if (state->part <= UND_PART_MASTHEAD)
-            state->part = UND_PART_LETTER;
+            und_set_part(state, UND_PART_LETTER);
         return und_paragraph(s, UND_REQUEST, state->depth, UND_LABEL_NONE, 0);
     }
     state->flags |= UND_STATE_CLAUSE;

@@ -46,7 +46,7 @@ void und_label_text(und_label_style style, uint16_t label, char *out, size_t roo
 
 und_bytes und_opener_text(const und_doc *doc, const und_node *node)
 {
-    und_bytes line = und_lines_text(&doc->lines, node->first);
+    und_bytes line = und_lines_text(&doc->lines, und_doc_text_line(doc, node->id - 1));
     und_line_start start = und_line_start_of(doc->lexicon, line);
     if (start.opener_end > start.text)
         return (und_bytes){line.at + start.text, start.opener_end - start.text};

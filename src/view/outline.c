@@ -183,7 +183,8 @@ static void put_numbered(outline *o, const und_node *node, uint32_t number)
     und_text_put_words(&o->text, " ");
     und_text_put_number(&o->text, number);
     und_text_put_words(&o->text, " ");
-    und_bytes line = und_lines_text(&o->doc->lines, node->first);
+    uint32_t text = und_doc_text_line(o->doc, node->id - 1);
+    und_bytes line = und_lines_text(&o->doc->lines, text);
     und_line_start start = und_line_start_of(o->doc->lexicon, line);
     uint32_t own = und_doc_own_end(o->doc, node->id - 1);
     if (!und_doc_flow(o->doc, node->id - 1, own, SNIPPET_BYTES * 4, &o->flow)) {
@@ -191,7 +192,8 @@ static void put_numbered(outline *o, const und_node *node, uint32_t number)
         return;
     }
     uint32_t skip = 0;
-    while (skip < o->flow.length && o->flow.from[skip].line == node->first && o->flow.from[skip].column < start.text)
+    while (skip < o->flow.length && (o->flow.from[skip].line < text ||
+                                     (o->flow.from[skip].line == text && o->flow.from[skip].column < start.text)))
         skip++;
     put_beginning(&o->text, (und_bytes){o->flow.text + skip, o->flow.length - skip}, SNIPPET_BYTES);
 }

@@ -1,49 +1,9 @@
 /* From lines to the tree: resolutions, letters and declarations, numbered or not, wrapped or not; labels that only their
  * neighbours decide; what interrupts a paragraph; the sample letter in every shape that people have it in. */
-#include "support.h"
+#include "tree_support.h"
 
-#include "read/document.h"
 #include "read/flow.h"
 #include "text/utf8.h"
-#include "view/common.h"
-
-/* ---- a tree as text: a node a line, indented; its kind, its label, the first word behind the label ---- */
-
-static void say_tree(und_packs *packs, const und_doc *doc, support_text *out)
-{
-    support_put_words(out, "");
-    const und_lexicon *lexicon = und_lexicon_of(packs);
-    for (uint32_t id = 1; id < und_node_count(doc); id++) {
-        und_node node;
-        assert_int_equal(und_node_get(doc, und_doc_revision(doc), id, &node), UND_OK);
-        for (uint8_t i = 1; i < node.depth; i++)
-            support_put_words(out, "  ");
-        support_put_words(out, und_kind_name(node.kind));
-        char label[32];
-        und_label_text(node.style, node.label, label, sizeof label);
-        if (label[0] != '\0') {
-            support_put_words(out, " ");
-            support_put_words(out, label);
-        }
-        und_bytes line = und_doc_line(doc, node.first);
-        und_line_start start = und_line_start_of(lexicon, line);
-        support_put_words(out, ": ");
-        for (size_t at = start.text; at < line.length && strchr(" ,;:.*", line.at[at]) == NULL; at++)
-            support_put(out, line.at + at, 1);
-        support_put_words(out, "\n");
-    }
-}
-
-static void reads_as(void **state, const char *text, const char *expected)
-{
-    und_doc *doc = support_doc(*state, support_bytes(text));
-    support_text said = {0};
-    say_tree(*state, doc, &said);
-    if (strcmp(said.at, expected) != 0)
-        fail_msg("%s\n---- reads as\n%s---- expected\n%s", text, said.at, expected);
-    support_free(&said);
-    und_doc_close(doc);
-}
 
 static und_doc_kind kind_of(void **state, const char *text)
 {

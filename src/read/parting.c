@@ -1,0 +1,281 @@
+#include "read/parting.h"
+
+#include "read/counting.h"
+#include "read/pattern.h"
+
+#include <string.h>
+
+/* Lines after the one in question in which the width of a row is looked for. */
+#define WIDTH_LINES 8u
+/* Columns that nobody wraps text at: lines of more are a paragraph each. */
+#define WRAPPED_COLUMNS 140u
+/* Of a line as wide as its row, the share that a proportional font takes or gives. */
+#define SLACK 8u
+/* Columns by which the first line of a paragraph is indented at least. */
+#define INDENT 2u
+/* Letters after "Annex" that are its number: "Annex XVIII". */
+#define ANNEX_NUMBER 5u
+
+/* Keys that begin a new block when the line before has ended. */
+#define STRUCTURE                                                                                                      \
+    (UND_BIT(UND_TERM_LETTER_TITLE) | UND_BIT(UND_TERM_ANNEX_TO) | UND_BIT(UND_TERM_SUBJECT) |                         \
+     UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_ADOPTION) | UND_BIT(UND_TERM_HONOUR) |                      \
+     UND_BIT(UND_TERM_SIGNED) | UND_BIT(UND_TERM_DISTRIBUTION_LABEL) | UND_BIT(UND_TERM_FURNITURE))
+
+/* What is asked about two lines in a row, and their facts. */
+typedef struct pair {
+    const und_reader *reader;
+    const und_machine *state;
+    und_row *row;
+    uint32_t line; /* the second */
+    und_facts before, next;
+    uint64_t keys;  /* of the second */
+    uint64_t first; /* of the row's head */
+    und_end end;    /* of the first */
+    bool open;      /* the first does not end a sentence or a part of one */
+} pair;
+
+/* ---- how much room the lines of a row have ---- */
+
+static uint32_t width_of(pair *p)
+{
+    und_row *row = p->row;
+    uint32_t ahead = p->line + WIDTH_LINES;
+    uint32_t stop = ahead < row->stop ? ahead : row->stop;
+    while (row->measured < stop) {
+        und_facts facts = und_reader_facts(p->reader, row->measured);
+        if (facts.shape != UND_SHAPE_TEXT)
+            break;
+        uint32_t columns = und_line_columns(p->reader, row->measured++);
+        row->width = columns > row->width ? columns : row->width;
+    }
+    return row->width;
+}
+
+/* Whether the line before ended although the first word of the next one had room on it, by more than `slack` columns:
+ * whoever wrapped the text did not end it. */
+static bool is_cut_short(pair *p, uint32_t slack)
+{
+    uint32_t width = width_of(p);
+    if (width > WRAPPED_COLUMNS)
+        return true;
+    uint32_t taken = und_line_columns(p->reader, p->line - 1) + 1 + und_first_word_columns(p->reader, p->line);
+    return taken + slack <= width;
+}
+
+/* The same where lines of a proportional font are of unlike length. */
+static bool is_clearly_cut_short(pair *p)
+{
+    return is_cut_short(p, width_of(p) / SLACK);
+}
+
+/* Whether the first line of a paragraph is indented here. */
+static bool is_indented(const pair *p)
+{
+    const char *at = und_lines_text(p->reader->lines, p->line).at;
+    return (*at == ' ' || *at == '\t') && und_indent(p->reader, p->line) >= und_indent(p->reader, p->line - 1) + INDENT;
+}
+
+/* ---- lines that are a thing of their own ---- */
+
+/* The language of a phrase where it tells one, else the one that is known; NULL: none is. */
+static const und_language *language_of(const pair *p, uint16_t phrase)
+{
+    uint16_t told = phrase == 0 ? 0 : und_phrase_at(p->reader->lexicon, phrase)->language;
+    if (told == 0)
+        told = p->state->language;
+    return told == 0 ? NULL : und_language_at(p->reader->lexicon->packs, told - 1u);
+}
+
+/* A line that is the subject and nothing else: "The General Assembly,". Without its comma an opener has to follow. */
+static bool is_subject_line(const pair *p, uint32_t line, und_facts facts)
+{
+    if (!HAS(und_keys_of(p->reader, facts), UND_TERM_SUBJECT) || und_is_labelled(facts) ||
+        und_line_after_phrase(p->reader, line, facts.phrase) > 0)
+        return false;
+    if (und_reader_end(p->reader, line) == UND_END_COMMA)
+        return true;
+    if (line + 1 >= p->row->stop)
+        return false;
+    und_facts after = und_reader_facts(p->reader, line + 1);
+    return (und_keys_of(p->reader, after) & UND_OPENERS) != 0 && (after.flags & UND_FLAG_LOWER) == 0;
+}
+
+/* "Annex", "Annex II" and nothing else. */
+static bool is_annex_line(const pair *p, uint32_t line, und_facts facts)
+{
+    return HAS(und_keys_of(p->reader, facts), UND_TERM_ANNEX) && !und_is_labelled(facts) &&
+           (facts.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN | UND_FLAG_QUOTED)) == 0 &&
+           und_reader_end(p->reader, line) == UND_END_NONE &&
+           und_line_after_phrase(p->reader, line, facts.phrase) <= ANNEX_NUMBER;
+}
+
+/* "(Signed)" at the beginning of a line. */
+static bool is_signed_line(const pair *p, und_facts facts)
+{
+    return HAS(und_keys_of(p->reader, facts), UND_TERM_SIGNED) && (facts.flags & UND_FLAG_PAREN) != 0;
+}
+
+/* An office above the name, or before it: "The Permanent Representative", "(Signed)". */
+static bool is_office_of_signature(const pair *p)
+{
+    if (!HAS(p->keys, UND_TERM_OFFICE) || und_is_labelled(p->next))
+        return false;
+    if (p->line + 1 < p->row->stop && is_signed_line(p, und_reader_facts(p->reader, p->line + 1)))
+        return true;
+    const und_language *language = language_of(p, p->next.phrase);
+    char folded[UND_LINE_BYTES * 2];
+    size_t length = und_fold_line(p->reader, p->line, folded, sizeof folded), at;
+    return language != NULL && und_find_term(language, UND_TERM_SIGNED, (und_bytes){folded, length}, &at) != NULL &&
+           at > 0 && (folded[at - 1] == '(' || (at > 1 && folded[at - 2] == '('));
+}
+
+/* Whether the lines up to this one end with a term of `key`, which may go over two of them. */
+static bool ends_with_term(const pair *p, const und_language *language, und_term_key key, uint32_t last)
+{
+    char folded[UND_LINE_BYTES * 4 + 1];
+    size_t length = 0;
+    if (last > p->row->first) {
+        length = und_fold_line_end(p->reader, last - 1, folded, UND_LINE_BYTES * 2);
+        folded[length++] = ' ';
+    }
+    length += und_fold_line_end(p->reader, last, folded + length, UND_LINE_BYTES * 2);
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        und_bytes term = und_term_folded(language, &language->terms[i]);
+        if (term.length <= length && memcmp(folded + length - term.length, term.at, term.length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A letter's title ends with its addressee or its sender, and the body begins. */
+static bool is_after_letter_title(const pair *p)
+{
+    if (!HAS(p->first, UND_TERM_LETTER_TITLE) || (p->next.flags & UND_FLAG_LOWER) != 0)
+        return false;
+    const und_language *language = language_of(p, p->row->head.phrase);
+    if (language == NULL)
+        return false;
+    return ends_with_term(p, language, UND_TERM_ADDRESSEE, p->line - 1) ||
+           ends_with_term(p, language, UND_TERM_UNITED_NATIONS, p->line - 1);
+}
+
+/* "12th plenary meeting": how a resolution was adopted, below its last paragraph. */
+static bool is_adoption_line(const pair *p)
+{
+    const und_language *language = language_of(p, 0);
+    und_bytes line = und_unmarked(und_lines_text(p->reader->lines, p->line));
+    if (language == NULL || line.length == 0 || (unsigned)(*line.at - '0') >= 10u || und_is_labelled(p->next) ||
+        !und_lexicon_may_begin(p->reader->lexicon, (uint8_t)(p->state->language - 1), UND_TERM_ADOPTION, line))
+        return false;
+    char folded[UND_LINE_BYTES * 2];
+    und_bytes text = {folded, und_fold_line(p->reader, p->line, folded, sizeof folded)};
+    und_match match;
+    for (uint32_t i = language->first[UND_TERM_ADOPTION]; i < language->first[UND_TERM_ADOPTION + 1]; i++)
+        if (und_pattern_match(language, &language->terms[i], text, 0, &match))
+            return true;
+    return false;
+}
+
+/* ---- labels ---- */
+
+static bool is_label_parted(const pair *p)
+{
+    und_facts head = p->row->head, next = p->next;
+    if (!p->open || und_is_label_alone(next))
+        return true;
+    /* A sentence that was not finished yet, and the next number of its list: a break, all the same. */
+    if (und_is_labelled(head) && head.label == next.label && next.value == head.value + 1)
+        return true;
+    return und_goes_on_counting(p->state, next) && (next.flags & UND_FLAG_LOWER) == 0;
+}
+
+/* ---- sentences ---- */
+
+/* Whether a paragraph of its own may begin so: with a capital, a quotation mark, or in a script without capitals. */
+static bool may_begin(const pair *p)
+{
+    if ((p->next.flags & (UND_FLAG_UPPER | UND_FLAG_QUOTED)) != 0)
+        return (p->next.flags & UND_FLAG_LOWER) == 0;
+    return (p->next.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) == 0;
+}
+
+/* Whether the row stands where clauses do. */
+static bool in_clauses(const pair *p)
+{
+    return p->state->mode != UND_MODE_NONE || und_is_labelled(p->row->head) ||
+           (p->first & (UND_OPENERS | UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_SUBJECT_START))) != 0;
+}
+
+/* Whether a heading stands between the line before, which has ended, and a label after it. */
+static bool is_heading_before_label(pair *p)
+{
+    if ((p->next.flags & UND_FLAG_UPPER) == 0 || p->line + 1 >= p->row->stop ||
+        !und_ends_open(und_reader_end(p->reader, p->line)))
+        return false;
+    und_facts after = und_reader_facts(p->reader, p->line + 1);
+    return after.shape == UND_SHAPE_TEXT && und_is_labelled(after) &&
+           (und_is_label_alone(after) || und_goes_on_counting(p->state, after) || after.value == 1) &&
+           und_line_columns(p->reader, p->line) * 4 <= width_of(p) * 3;
+}
+
+/* A new paragraph after a line that ended with a mark. */
+static bool is_sentence_parted(pair *p)
+{
+    bool opener = (p->keys & UND_OPENERS) != 0;
+    if (opener && p->end != UND_END_COLON && in_clauses(p)) {
+        /* A capital inside a sentence is no opener. Where openers have none, the lines have to tell: that the one before
+         * is short, or that this one ends with a mark too. */
+        if ((p->next.flags & UND_FLAG_UPPER) != 0 || is_cut_short(p, 0) ||
+            !und_ends_open(und_reader_end(p->reader, p->line)))
+            return true;
+    }
+    if (!may_begin(p))
+        return false;
+    if (is_indented(p))
+        return true;
+    switch (p->end) {
+    case UND_END_STOP: return is_cut_short(p, 0) || is_heading_before_label(p);
+    case UND_END_SEMICOLON: return is_clearly_cut_short(p) || is_heading_before_label(p);
+    case UND_END_COMMA: return p->state->mode == UND_MODE_PREAMBLE && is_clearly_cut_short(p);
+    case UND_END_COLON: return p->state->part > UND_PART_MASTHEAD && is_clearly_cut_short(p);
+    default: return false;
+    }
+}
+
+bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *row, uint32_t line)
+{
+    pair p = {.reader = reader,
+              .state = state,
+              .row = row,
+              .line = line,
+              .before = und_reader_facts(reader, line - 1),
+              .next = und_reader_facts(reader, line)};
+    if (p.next.shape != UND_SHAPE_TEXT || ((p.before.flags | p.next.flags) & UND_FLAG_MARKED) != 0)
+        return true;
+    p.end = und_reader_end(reader, line - 1);
+    p.open = und_ends_open(p.end);
+    p.keys = und_keys_of(reader, p.next);
+    p.first = und_keys_of(reader, row->head);
+    if (und_is_labelled(p.next))
+        return is_label_parted(&p);
+    if (line - 1 == row->text && (is_subject_line(&p, row->text, p.before) || is_annex_line(&p, row->text, p.before)))
+        return true;
+    if (p.keys != 0) {
+        if (is_signed_line(&p, p.next))
+            return !HAS(p.first, UND_TERM_OFFICE); /* the office stands above the name */
+        if (HAS(p.keys, UND_TERM_LETTER_TITLE) && (row->head.flags & UND_FLAG_LOWER) == 0 &&
+            (p.first & (UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO))) != 0)
+            return false; /* "Annexe à la / lettre datée du" over two lines */
+        if (is_subject_line(&p, line, p.next) || is_annex_line(&p, line, p.next) ||
+            (HAS(p.keys, UND_TERM_BRACKET) && (p.next.flags & UND_FLAG_BRACKET) != 0))
+            return true;
+        if ((p.keys & STRUCTURE) != 0 && (!p.open || state->part <= UND_PART_MASTHEAD))
+            return true;
+        if (!p.open && is_office_of_signature(&p))
+            return true;
+    }
+    if (is_after_letter_title(&p))
+        return true;
+    return !p.open && (is_sentence_parted(&p) || (p.end == UND_END_STOP && is_adoption_line(&p)));
+}
