@@ -1,6 +1,6 @@
 # undoc.nvim. `make` builds, `make try` shows, `make test` tests; `make help` lists the rest.
 
-CFLAGS ?= -O3 -g
+CFLAGS ?= -O2 -g
 BUILD := build
 DATA := $(CURDIR)/data
 
@@ -39,13 +39,6 @@ SOURCES := $(sort $(wildcard src/*/*.c))
 # What both faces and every test stand on.
 CORE := $(filter-out src/face/%,$(SOURCES))
 OBJECTS = $(CORE:src/%.c=$(BUILD)/obj/%.o)
-# What every keystroke goes through is optimised as a whole where the compiler can: calls between these files cost nothing
-# then. The tests' programs, of which there are many, share one object that was made of the core once.
-WHOLE := $(wildcard src/text/*.c src/read/*.c)
-CORE_OBJECT = $(BUILD)/obj/core.o
-PROBE_LTO = printf 'int main(void) { return 0; }\n' | \
-    $(CC) -x c -flto=auto -r -nostdlib -flinker-output=nolto-rel -o /dev/null - >/dev/null 2>&1
-LTO := $(if $(shell $(PROBE_LTO) && echo yes),-flto=auto)
 # Tests in C: each file is one program.
 CHECKS := $(sort $(wildcard tests/unit/test_*.c tests/edits/test_*.c))
 PROGRAMS = $(CHECKS:tests/%.c=$(BUILD)/tests/%)
@@ -93,7 +86,7 @@ library: $(BUILD)/libundoc.a $(BUILD)/$(LIBRARY_LINK) $(BUILD)/undoc.pc
 # ---- building ----
 
 # Written anew only when the compiler or its flags change; then everything is compiled again.
-SETTINGS = $(CC) $(CFLAGS) $(LTO) $(FLAGS) $(LDFLAGS)
+SETTINGS = $(CC) $(CFLAGS) $(FLAGS) $(LDFLAGS)
 $(BUILD)/settings: force
 	@mkdir -p $(BUILD)
 	@printf '%s\n' $(call quote,$(SETTINGS)) | cmp -s - $@ || printf '%s\n' $(call quote,$(SETTINGS)) >$@
@@ -133,14 +126,12 @@ $(BUILD)/tools: scripts/setup
 
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/settings | $(BUILD)/tools
 	@mkdir -p $(@D)
-	$(say) $(CC) $(CFLAGS) $(FLAGS) $(if $(filter $(WHOLE),$<),$(LTO)) -MMD -MP -c -o $@ $<
-$(CORE_OBJECT): $(OBJECTS)
-	$(say) $(CC) $(CFLAGS) $(LDFLAGS) $(if $(LTO),$(LTO) -flinker-output=nolto-rel) -fPIC -r -nostdlib -o $@ $^
+	$(say) $(CC) $(CFLAGS) $(FLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/obj/face/lua.o $(BUILD)/asan/face/lua.o: FLAGS += $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
 
 $(BUILD)/undoc: $(OBJECTS) $(BUILD)/obj/face/main.o $(BUILD)/obj/face/place.o $(BUILD)/obj/face/terminal.o
-	$(say) $(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML)
 
 # The same for where it is installed.
 $(BUILD)/install/main.o: src/face/main.c $(BUILD)/install/paths.h $(BUILD)/settings | $(BUILD)/tools
@@ -182,16 +173,16 @@ define module
 endef
 $(BUILD)/core.so $(BUILD)/asan/core.so: src/face/module.map
 $(BUILD)/core.so: $(OBJECTS) $(BUILD)/obj/face/lua.o
-	$(call module,$(CFLAGS) $(LTO))
+	$(call module,$(CFLAGS))
 
 # Tests in C.
-$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(CORE_OBJECT)
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(OBJECTS)
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
-$(BUILD)/tests/edits/%: $(BUILD)/tests/edits/%.o $(CORE_OBJECT)
+$(BUILD)/tests/edits/%: $(BUILD)/tests/edits/%.o $(OBJECTS)
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(OBJECTS)
-	$(say) $(CC) $(CFLAGS) $(LTO) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lmd4c -lcmark
-$(BUILD)/tests/pathological/%: $(BUILD)/tests/pathological/%.o $(CORE_OBJECT)
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lmd4c -lcmark
+$(BUILD)/tests/pathological/%: $(BUILD)/tests/pathological/%.o $(OBJECTS)
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML)
 
 $(BUILD)/tests/%.o: tests/%.c $(BUILD)/settings $(BUILD)/paths.h | $(BUILD)/tools

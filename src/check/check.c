@@ -1,5 +1,6 @@
 #include "check/check.h"
 
+#include "text/distance.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -124,7 +125,7 @@ void und_say_item(und_text *words, uint16_t item, uint16_t sub)
 
 /* ---- comparing titles ---- */
 
-#define TITLE_MAX 1000u
+#define TITLE_MAX UND_DISTANCE_MAX
 
 /* Letters and digits only, folded: dashes, quotation marks and spaces are printed one way or the other. */
 static size_t bare(und_bytes text, char *out, size_t room)
@@ -154,27 +155,8 @@ bool und_same_title(und_bytes a, und_bytes b)
 uint32_t und_title_distance(und_bytes a, und_bytes b, uint32_t most)
 {
     char x[TITLE_MAX], y[TITLE_MAX];
-    size_t m = bare(a, x, sizeof x), n = bare(b, y, sizeof y);
-    size_t apart = m > n ? m - n : n - m;
-    if (apart >= most)
-        return most;
-    uint32_t row[TITLE_MAX + 1];
-    for (size_t j = 0; j <= n; j++)
-        row[j] = (uint32_t)j;
-    for (size_t i = 1; i <= m; i++) {
-        uint32_t corner = row[0], least = UINT32_MAX;
-        row[0] = (uint32_t)i;
-        for (size_t j = 1; j <= n; j++) {
-            uint32_t change = corner + (x[i - 1] == y[j - 1] ? 0u : 1u);
-            corner = row[j];
-            uint32_t best = row[j] + 1 < row[j - 1] + 1 ? row[j] + 1 : row[j - 1] + 1;
-            row[j] = change < best ? change : best;
-            least = row[j] < least ? row[j] : least;
-        }
-        if (least >= most)
-            return most;
-    }
-    return row[n] < most ? row[n] : most;
+    und_bytes left = {x, bare(a, x, sizeof x)}, right = {y, bare(b, y, sizeof y)};
+    return und_edit_distance(left, right, most);
 }
 
 /* ---- a check ---- */

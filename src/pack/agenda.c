@@ -10,7 +10,7 @@
 #define SUBS_MAX 78u /* a to z, aa to zz, aaa to zzz: what fits UND_SUB_MAX; the longest agenda ends at (ss) */
 
 typedef struct decoder {
-    und_reader reader;
+    und_pack_reader reader;
     und_agenda_slot slot;
     size_t bytes_used, entry_count, title_count;
     uint32_t session; /* 0: not read */
@@ -81,7 +81,7 @@ static void say_unknown_language(decoder *d, const und_key *key)
     if (d->unknown_count < sizeof d->unknown / sizeof d->unknown[0])
         memcpy(d->unknown[d->unknown_count++], key->text, strlen(key->text) + 1);
     d->harmless++;
-    und_reader_problem(
+    und_pack_reader_problem(
         &d->reader, key->line, key->column,
         "titles in '%s', which has no language pack, are left out; expected one of the languages there are", key->text);
 }
@@ -120,35 +120,36 @@ static void read_subitems(decoder *d, uint32_t item);
 /* The mapping of an item (`sub` "") or a sub-item: titles, and the sub-items of an item. */
 static void read_entry(decoder *d, uint32_t item, const char *sub)
 {
-    und_reader *reader = &d->reader;
+    und_pack_reader *reader = &d->reader;
     bool is_item = sub[0] == '\0';
-    if (!und_reader_map(reader, is_item ? "a mapping from languages to titles, with subitems"
-                                        : "a mapping from languages to titles"))
+    if (!und_pack_reader_map(reader, is_item ? "a mapping from languages to titles, with subitems"
+                                             : "a mapping from languages to titles"))
         return;
     place titles[UND_LANGUAGES_MAX] = {{0}};
     uint64_t seen[1] = {0};
     und_key key;
-    while (und_reader_key(reader, &key)) {
+    while (und_pack_reader_key(reader, &key)) {
         und_bytes code = {key.text, strlen(key.text)};
         uint8_t language = und_packs_language(reader->packs, code);
         und_yaml_value value;
         if (language != UND_LANGUAGE_NONE) {
-            if (und_reader_again(reader, &key, seen, language) || !und_reader_scalar(reader, &value, "a title") ||
-                !und_reader_check(reader, &value, UND_TITLE_MAX, "a title on one line"))
+            if (und_pack_reader_again(reader, &key, seen, language) ||
+                !und_pack_reader_scalar(reader, &value, "a title") ||
+                !und_pack_reader_check(reader, &value, UND_TITLE_MAX, "a title on one line"))
                 continue;
             keep_bytes(d, value.text, &titles[language]);
         } else if (is_item && strcmp(key.text, "subitems") == 0) {
-            if (!und_reader_again(reader, &key, seen, 63))
+            if (!und_pack_reader_again(reader, &key, seen, 63))
                 read_subitems(d, item);
         } else if (code.length > 7 && strcmp(key.text + code.length - 7, "_source") == 0) {
-            (void)und_reader_scalar(reader, &value, "the symbol of a document");
+            (void)und_pack_reader_scalar(reader, &value, "the symbol of a document");
         } else if (looks_like_code(key.text)) {
             say_unknown_language(d, &key);
-            und_reader_skip(reader);
+            und_pack_reader_skip(reader);
         } else {
-            und_reader_unknown(reader, &key,
-                               is_item ? "a language's code, its code with _source, or subitems"
-                                       : "a language's code, or its code with _source");
+            und_pack_reader_unknown(reader, &key,
+                                    is_item ? "a language's code, its code with _source, or subitems"
+                                            : "a language's code, or its code with _source");
         }
     }
     if (reader->status == UND_OK)
@@ -157,35 +158,35 @@ static void read_entry(decoder *d, uint32_t item, const char *sub)
 
 static void read_subitems(decoder *d, uint32_t item)
 {
-    und_reader *reader = &d->reader;
-    if (!und_reader_map(reader, "a mapping from letters to sub-items"))
+    und_pack_reader *reader = &d->reader;
+    if (!und_pack_reader_map(reader, "a mapping from letters to sub-items"))
         return;
     uint64_t seen[2] = {0};
     und_key key;
-    while (und_reader_key(reader, &key)) {
+    while (und_pack_reader_key(reader, &key)) {
         uint32_t rank = sub_rank(key.text);
         if (rank == 0)
-            und_reader_unknown(reader, &key, "a letter: a to z, then aa, bb to zz");
-        else if (!und_reader_again(reader, &key, seen, rank))
+            und_pack_reader_unknown(reader, &key, "a letter: a to z, then aa, bb to zz");
+        else if (!und_pack_reader_again(reader, &key, seen, rank))
             read_entry(d, item, key.text);
     }
 }
 
 static void read_items(decoder *d)
 {
-    und_reader *reader = &d->reader;
-    if (!und_reader_map(reader, "a mapping from numbers to items"))
+    und_pack_reader *reader = &d->reader;
+    if (!und_pack_reader_map(reader, "a mapping from numbers to items"))
         return;
     uint64_t seen[UND_AGENDA_ITEMS_MAX / 64 + 1] = {0};
     und_key key;
-    while (und_reader_key(reader, &key)) {
+    while (und_pack_reader_key(reader, &key)) {
         uint32_t item;
         if (!und_parse_number((und_bytes){key.text, strlen(key.text)}, &item) || item < 1 ||
             item > UND_AGENDA_ITEMS_MAX) {
             char expected[48];
             (void)snprintf(expected, sizeof expected, "an item's number, 1 to %u", UND_AGENDA_ITEMS_MAX);
-            und_reader_unknown(reader, &key, expected);
-        } else if (!und_reader_again(reader, &key, seen, item)) {
+            und_pack_reader_unknown(reader, &key, expected);
+        } else if (!und_pack_reader_again(reader, &key, seen, item)) {
             read_entry(d, item, "");
         }
     }
@@ -195,32 +196,33 @@ static void read_items(decoder *d)
 
 static void read_file(decoder *d)
 {
-    und_reader *reader = &d->reader;
-    if (!und_reader_map(reader, "a mapping with session, source, complete and items"))
+    und_pack_reader *reader = &d->reader;
+    if (!und_pack_reader_map(reader, "a mapping with session, source, complete and items"))
         return;
     uint64_t seen[1] = {0};
     und_key key;
-    while (und_reader_key(reader, &key)) {
+    while (und_pack_reader_key(reader, &key)) {
         if (strcmp(key.text, "session") == 0) {
-            if (!und_reader_again(reader, &key, seen, 0) &&
-                !und_reader_number(reader, 1, UND_SESSION_MAX, &d->session, "the number of a session"))
+            if (!und_pack_reader_again(reader, &key, seen, 0) &&
+                !und_pack_reader_number(reader, 1, UND_SESSION_MAX, &d->session, "the number of a session"))
                 d->session = 0;
         } else if (strcmp(key.text, "source") == 0) {
             und_yaml_value value;
-            if (und_reader_again(reader, &key, seen, 1) || !und_reader_scalar(reader, &value, "a document's symbol") ||
-                !und_reader_check(reader, &value, UND_WORD_MAX, "a document's symbol"))
+            if (und_pack_reader_again(reader, &key, seen, 1) ||
+                !und_pack_reader_scalar(reader, &value, "a document's symbol") ||
+                !und_pack_reader_check(reader, &value, UND_WORD_MAX, "a document's symbol"))
                 continue;
             d->source = und_packs_copy(reader->packs, value.text);
             if (d->source == NULL)
                 grow_failed(d);
         } else if (strcmp(key.text, "complete") == 0) {
-            if (!und_reader_again(reader, &key, seen, 2))
-                (void)und_reader_flag(reader, &d->complete);
+            if (!und_pack_reader_again(reader, &key, seen, 2))
+                (void)und_pack_reader_flag(reader, &d->complete);
         } else if (strcmp(key.text, "items") == 0) {
-            if (!und_reader_again(reader, &key, seen, 3))
+            if (!und_pack_reader_again(reader, &key, seen, 3))
                 read_items(d);
         } else {
-            und_reader_unknown(reader, &key, "session, source, complete, items");
+            und_pack_reader_unknown(reader, &key, "session, source, complete, items");
         }
     }
 }
@@ -310,10 +312,10 @@ und_status und_agenda_decode(und_packs *packs, und_bytes yaml, const char *file,
 {
     const und_allocator *allocator = &packs->allocator;
     decoder d = {.source = ""};
-    und_status status = und_reader_open(&d.reader, packs, yaml, file);
+    und_status status = und_pack_reader_open(&d.reader, packs, yaml, file);
     if (status == UND_OK) {
         read_file(&d);
-        status = und_reader_close(&d.reader);
+        status = und_pack_reader_close(&d.reader);
     }
     if (status == UND_OK)
         status = judge(&d, session);

@@ -185,7 +185,7 @@ static const key_row rows[] = {
 static const char words_expected[] = "a text, a list of texts, or groups of source and words";
 
 typedef struct decoder {
-    und_reader reader;
+    und_pack_reader reader;
     und_term *terms; /* in the order of the file */
     size_t count, room;
     char *bytes;
@@ -225,9 +225,9 @@ static bool check_slots(decoder *d, const key_row *row, const und_yaml_value *va
         und_bytes name = {at + 1, close != NULL ? (size_t)(close - at - 1) : (size_t)(end - at - 1)};
         if (close == NULL || !has_name(row->slots, name)) {
             char quoted[UND_QUOTE_MAX];
-            und_reader_problem(&d->reader, value->line, value->column, "unknown slot %s; expected %s%s",
-                               und_quote(name, quoted), row->slots != NULL ? "one of in braces: " : "no braces here",
-                               row->slots != NULL ? row->slots : "");
+            und_pack_reader_problem(
+                &d->reader, value->line, value->column, "unknown slot %s; expected %s%s", und_quote(name, quoted),
+                row->slots != NULL ? "one of in braces: " : "no braces here", row->slots != NULL ? row->slots : "");
             return false;
         }
         any = true;
@@ -235,8 +235,8 @@ static bool check_slots(decoder *d, const key_row *row, const und_yaml_value *va
     }
     if (row->needs_slot && !any) {
         char quoted[UND_QUOTE_MAX];
-        und_reader_problem(&d->reader, value->line, value->column, "%s has no slot; expected one of in braces: %s",
-                           und_quote(value->text, quoted), row->slots);
+        und_pack_reader_problem(&d->reader, value->line, value->column, "%s has no slot; expected one of in braces: %s",
+                                und_quote(value->text, quoted), row->slots);
         return false;
     }
     return true;
@@ -251,9 +251,9 @@ static bool check_brackets(decoder *d, const key_row *row, const und_yaml_value 
         const char *close = memchr(open, ']', rest);
         if (close == NULL) {
             char quoted[UND_QUOTE_MAX];
-            und_reader_problem(&d->reader, value->line, value->column,
-                               "the bracket in %s is not closed; expected optional text between [ and ]",
-                               und_quote(value->text, quoted));
+            und_pack_reader_problem(&d->reader, value->line, value->column,
+                                    "the bracket in %s is not closed; expected optional text between [ and ]",
+                                    und_quote(value->text, quoted));
             return false;
         }
         open = memchr(close, '[', value->text.length - (size_t)(close - value->text.at));
@@ -263,14 +263,14 @@ static bool check_brackets(decoder *d, const key_row *row, const und_yaml_value 
 
 static void add_term(decoder *d, const key_row *row, und_term_key key, uint16_t number, const und_yaml_value *value)
 {
-    und_reader *reader = &d->reader;
-    if (!und_reader_check(reader, value, UND_WORD_MAX, words_expected) || !check_slots(d, row, value) ||
+    und_pack_reader *reader = &d->reader;
+    if (!und_pack_reader_check(reader, value, UND_WORD_MAX, words_expected) || !check_slots(d, row, value) ||
         !check_brackets(d, row, value))
         return;
     if (d->count == UND_PACK_TERMS_MAX) {
         if (!d->full)
-            und_reader_problem(reader, value->line, value->column,
-                               "more words than a language may have; expected at most %u", UND_PACK_TERMS_MAX);
+            und_pack_reader_problem(reader, value->line, value->column,
+                                    "more words than a language may have; expected at most %u", UND_PACK_TERMS_MAX);
         d->full = true;
         return;
     }
@@ -314,55 +314,56 @@ static bool is_none(und_bytes text)
 static void add_texts(decoder *d, const key_row *row, und_term_key key, uint16_t number)
 {
     for (;;) {
-        und_yaml_value value = und_reader_next(&d->reader);
+        und_yaml_value value = und_pack_reader_next(&d->reader);
         if (value.type == UND_YAML_STOP || value.type == UND_YAML_CLOSE)
             return;
         if (value.type == UND_YAML_SCALAR) {
             add_term(d, row, key, number, &value);
             continue;
         }
-        und_reader_problem(&d->reader, value.line, value.column, "a list or mapping; expected a text");
-        und_reader_skip_rest(&d->reader, value);
+        und_pack_reader_problem(&d->reader, value.line, value.column, "a list or mapping; expected a text");
+        und_pack_reader_skip_rest(&d->reader, value);
     }
 }
 
 /* A group that has been opened. */
 static void add_group(decoder *d, const key_row *row, und_term_key key, uint16_t number, und_yaml_value at)
 {
-    und_reader *reader = &d->reader;
+    und_pack_reader *reader = &d->reader;
     static const char *const expected = "source or words";
     size_t first = d->count;
     uint8_t attested = ATTESTED_BY_HEAD;
     uint64_t seen = 0;
     und_key name;
     bool has_words = false;
-    while (und_reader_key(reader, &name)) {
+    while (und_pack_reader_key(reader, &name)) {
         if (strcmp(name.text, "source") == 0) {
             und_yaml_value source;
-            if (und_reader_again(reader, &name, &seen, 0))
+            if (und_pack_reader_again(reader, &name, &seen, 0))
                 continue;
-            if (und_reader_scalar(reader, &source, "a document's symbol or another source, or none") &&
-                und_reader_check(reader, &source, UND_WORD_MAX, "a source, or none"))
+            if (und_pack_reader_scalar(reader, &source, "a document's symbol or another source, or none") &&
+                und_pack_reader_check(reader, &source, UND_WORD_MAX, "a source, or none"))
                 attested = is_none(source.text) ? 0 : 1;
         } else if (strcmp(name.text, "words") == 0) {
-            if (und_reader_again(reader, &name, &seen, 1))
+            if (und_pack_reader_again(reader, &name, &seen, 1))
                 continue;
             has_words = true;
-            und_yaml_value value = und_reader_next(reader);
+            und_yaml_value value = und_pack_reader_next(reader);
             if (value.type == UND_YAML_SCALAR) {
                 add_term(d, row, key, number, &value);
             } else if (value.type == UND_YAML_LIST) {
                 add_texts(d, row, key, number);
             } else if (value.type == UND_YAML_MAP) {
-                und_reader_problem(reader, value.line, value.column, "a mapping; expected a text or a list of texts");
-                und_reader_skip_rest(reader, value);
+                und_pack_reader_problem(reader, value.line, value.column,
+                                        "a mapping; expected a text or a list of texts");
+                und_pack_reader_skip_rest(reader, value);
             }
         } else {
-            und_reader_unknown(reader, &name, expected);
+            und_pack_reader_unknown(reader, &name, expected);
         }
     }
     if (!has_words && und_yaml_status(reader->yaml) == UND_OK)
-        und_reader_problem(reader, at.line, at.column, "a group without words; expected source and words");
+        und_pack_reader_problem(reader, at.line, at.column, "a group without words; expected source and words");
     for (size_t i = first; i < d->count; i++)
         d->terms[i].attested = attested;
     d->wants_source = d->wants_source || (attested == ATTESTED_BY_HEAD && d->count > first);
@@ -370,8 +371,8 @@ static void add_group(decoder *d, const key_row *row, und_term_key key, uint16_t
 
 static void add_words(decoder *d, const key_row *row, und_term_key key, uint16_t number)
 {
-    und_reader *reader = &d->reader;
-    und_yaml_value value = und_reader_next(reader);
+    und_pack_reader *reader = &d->reader;
+    und_yaml_value value = und_pack_reader_next(reader);
     if (value.type == UND_YAML_MAP) {
         add_group(d, row, key, number, value);
         return;
@@ -381,7 +382,7 @@ static void add_words(decoder *d, const key_row *row, und_term_key key, uint16_t
         add_term(d, row, key, number, &value);
     } else if (value.type == UND_YAML_LIST) {
         for (;;) {
-            value = und_reader_next(reader);
+            value = und_pack_reader_next(reader);
             if (value.type == UND_YAML_STOP || value.type == UND_YAML_CLOSE)
                 break;
             if (value.type == UND_YAML_SCALAR) {
@@ -389,9 +390,9 @@ static void add_words(decoder *d, const key_row *row, und_term_key key, uint16_t
             } else if (value.type == UND_YAML_MAP) {
                 add_group(d, row, key, number, value);
             } else {
-                und_reader_problem(reader, value.line, value.column,
-                                   "a list in a list; expected a text or a group of source and words");
-                und_reader_skip_rest(reader, value);
+                und_pack_reader_problem(reader, value.line, value.column,
+                                        "a list in a list; expected a text or a group of source and words");
+                und_pack_reader_skip_rest(reader, value);
             }
         }
     }
@@ -429,15 +430,15 @@ static void add_named(decoder *d, const key_row *row)
 {
     char expected[UND_MESSAGE_MAX / 2];
     expected_names(row->names, expected, sizeof expected);
-    if (!und_reader_map(&d->reader, "a mapping from names to words"))
+    if (!und_pack_reader_map(&d->reader, "a mapping from names to words"))
         return;
     und_key key;
     uint64_t seen = 0;
-    while (und_reader_key(&d->reader, &key)) {
+    while (und_pack_reader_key(&d->reader, &key)) {
         const name_row *name = find_name(row->names, key.text);
         if (name == NULL)
-            und_reader_unknown(&d->reader, &key, expected);
-        else if (!und_reader_again(&d->reader, &key, &seen, (unsigned)(name - row->names->rows)))
+            und_pack_reader_unknown(&d->reader, &key, expected);
+        else if (!und_pack_reader_again(&d->reader, &key, &seen, (unsigned)(name - row->names->rows)))
             add_words(d, row, name->other_key != 0 ? name->other_key : row->key, name->value);
     }
 }
@@ -446,15 +447,15 @@ static void add_numbered(decoder *d, const key_row *row)
 {
     char expected[48];
     (void)snprintf(expected, sizeof expected, "a number from 1 to %u", (unsigned)row->value);
-    if (!und_reader_map(&d->reader, "a mapping from numbers to words"))
+    if (!und_pack_reader_map(&d->reader, "a mapping from numbers to words"))
         return;
     und_key key;
     uint64_t seen[2] = {0}; /* up to 100 */
-    while (und_reader_key(&d->reader, &key)) {
+    while (und_pack_reader_key(&d->reader, &key)) {
         uint32_t number;
         if (!und_parse_number((und_bytes){key.text, strlen(key.text)}, &number) || number < 1 || number > row->value)
-            und_reader_unknown(&d->reader, &key, expected);
-        else if (!und_reader_again(&d->reader, &key, seen, number))
+            und_pack_reader_unknown(&d->reader, &key, expected);
+        else if (!und_pack_reader_again(&d->reader, &key, seen, number))
             add_words(d, row, row->key, (uint16_t)number);
     }
 }
@@ -482,14 +483,14 @@ static void add_section(decoder *d, const char *section, uint64_t *seen)
     for (size_t i = 0; i < COUNT(rows); i++)
         if (strcmp(rows[i].section, section) == 0)
             append_name(expected, sizeof expected, rows[i].name);
-    if (!und_reader_map(&d->reader, "a mapping"))
+    if (!und_pack_reader_map(&d->reader, "a mapping"))
         return;
     und_key key;
-    while (und_reader_key(&d->reader, &key)) {
+    while (und_pack_reader_key(&d->reader, &key)) {
         const key_row *row = find_row(section, key.text);
         if (row == NULL)
-            und_reader_unknown(&d->reader, &key, expected);
-        else if (!und_reader_again(&d->reader, &key, seen, (unsigned)(row - rows)))
+            und_pack_reader_unknown(&d->reader, &key, expected);
+        else if (!und_pack_reader_again(&d->reader, &key, seen, (unsigned)(row - rows)))
             add_row(d, row);
     }
 }
@@ -513,18 +514,19 @@ static void read_head(decoder *d, size_t which)
 {
     static const char *const expected[] = {"a code such as fr", "the language's name", "latin, cyrillic, arabic or han",
                                            "a source, or none"};
-    und_reader *reader = &d->reader;
+    und_pack_reader *reader = &d->reader;
     und_yaml_value value;
     char quoted[UND_QUOTE_MAX];
-    if (!und_reader_scalar(reader, &value, expected[which]) ||
-        !und_reader_check(reader, &value, UND_WORD_MAX, expected[which]))
+    if (!und_pack_reader_scalar(reader, &value, expected[which]) ||
+        !und_pack_reader_check(reader, &value, UND_WORD_MAX, expected[which]))
         return;
     if (which == HEAD_LANGUAGE && is_code(value.text)) {
         memcpy(d->code, value.text.at, value.text.length);
         d->code[value.text.length] = '\0';
     } else if (which == HEAD_LANGUAGE) {
-        und_reader_problem(reader, value.line, value.column, "%s; expected a code such as fr, of at most %u letters",
-                           und_quote(value.text, quoted), UND_CODE_MAX - 1);
+        und_pack_reader_problem(reader, value.line, value.column,
+                                "%s; expected a code such as fr, of at most %u letters", und_quote(value.text, quoted),
+                                UND_CODE_MAX - 1);
     } else if (which == HEAD_SCRIPT) {
         char name[UND_KEY_MAX] = "";
         if (value.text.length < sizeof name)
@@ -533,8 +535,8 @@ static void read_head(decoder *d, size_t which)
         if (script != NULL)
             d->script = (uint8_t)script->value;
         else
-            und_reader_problem(reader, value.line, value.column, "script %s; expected %s",
-                               und_quote(value.text, quoted), expected[which]);
+            und_pack_reader_problem(reader, value.line, value.column, "script %s; expected %s",
+                                    und_quote(value.text, quoted), expected[which]);
     } else if (which == HEAD_SOURCE) {
         d->has_source = true;
         d->unattested = is_none(value.text);
@@ -554,10 +556,10 @@ static void read_file(decoder *d)
     uint64_t seen[SEEN_WORDS] = {0};
     uint64_t sections[SEEN_WORDS] = {0}; /* by the first row of a section */
     uint64_t heads = 0;
-    if (!und_reader_map(&d->reader, "a mapping that begins with language"))
+    if (!und_pack_reader_map(&d->reader, "a mapping that begins with language"))
         return;
     und_key key;
-    while (und_reader_key(&d->reader, &key)) {
+    while (und_pack_reader_key(&d->reader, &key)) {
         size_t head = 0;
         while (head < COUNT(head_keys) && strcmp(head_keys[head], key.text) != 0)
             head++;
@@ -565,16 +567,16 @@ static void read_file(decoder *d)
         const key_row *top = find_row("", key.text);
         if (head < COUNT(head_keys)) {
             d->has_script = d->has_script || head == HEAD_SCRIPT; /* a wrong one is told where it stands */
-            if (!und_reader_again(&d->reader, &key, &heads, (unsigned)head))
+            if (!und_pack_reader_again(&d->reader, &key, &heads, (unsigned)head))
                 read_head(d, head);
         } else if (top != NULL) {
-            if (!und_reader_again(&d->reader, &key, seen, (unsigned)(top - rows)))
+            if (!und_pack_reader_again(&d->reader, &key, seen, (unsigned)(top - rows)))
                 add_row(d, top);
         } else if (row != NULL) {
-            if (!und_reader_again(&d->reader, &key, sections, (unsigned)(row - rows)))
+            if (!und_pack_reader_again(&d->reader, &key, sections, (unsigned)(row - rows)))
                 add_section(d, key.text, seen);
         } else {
-            und_reader_unknown(&d->reader, &key, expected);
+            und_pack_reader_unknown(&d->reader, &key, expected);
         }
     }
 }
@@ -643,10 +645,10 @@ und_status und_language_decode(und_packs *packs, und_bytes yaml, const char *fil
         return full == UND_OK ? UND_E_LIMIT : full;
     }
     decoder d = {.terms = NULL};
-    und_status status = und_reader_open(&d.reader, packs, yaml, file);
+    und_status status = und_pack_reader_open(&d.reader, packs, yaml, file);
     if (status == UND_OK) {
         read_file(&d);
-        status = und_reader_close(&d.reader);
+        status = und_pack_reader_close(&d.reader);
     }
     if (status == UND_OK)
         status = judge(&d);

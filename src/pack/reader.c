@@ -6,14 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
-und_status und_reader_open(und_reader *reader, und_packs *packs, und_bytes yaml, const char *file)
+und_status und_pack_reader_open(und_pack_reader *reader, und_packs *packs, und_bytes yaml, const char *file)
 {
-    *reader = (und_reader){.packs = packs, .file = file};
+    *reader = (und_pack_reader){.packs = packs, .file = file};
     reader->status = und_yaml_open(&packs->allocator, yaml, &reader->yaml);
     return reader->status;
 }
 
-und_status und_reader_close(und_reader *reader)
+und_status und_pack_reader_close(und_pack_reader *reader)
 {
     if (reader->yaml != NULL && reader->status == UND_OK) {
         /* What stands after the pack's mapping has faults of its own. */
@@ -24,14 +24,14 @@ und_status und_reader_close(und_reader *reader)
         if (status == UND_E_MEMORY)
             reader->status = status;
         else if (status != UND_OK)
-            und_reader_problem(reader, fault->line, fault->column, "%s", fault->message);
+            und_pack_reader_problem(reader, fault->line, fault->column, "%s", fault->message);
     }
     und_yaml_close(reader->yaml);
     reader->yaml = NULL;
     return reader->status;
 }
 
-void und_reader_problem(und_reader *reader, uint32_t line, uint32_t column, const char *format, ...)
+void und_pack_reader_problem(und_pack_reader *reader, uint32_t line, uint32_t column, const char *format, ...)
 {
     if (reader->status != UND_OK)
         return;
@@ -44,18 +44,18 @@ void und_reader_problem(und_reader *reader, uint32_t line, uint32_t column, cons
     reader->status = und_packs_add_problem(reader->packs, reader->file, line, column, message);
 }
 
-und_yaml_value und_reader_next(und_reader *reader)
+und_yaml_value und_pack_reader_next(und_pack_reader *reader)
 {
     reader->now = reader->status == UND_OK ? und_yaml_next(reader->yaml) : (und_yaml_value){0};
     return reader->now;
 }
 
-void und_reader_skip_rest(und_reader *reader, und_yaml_value value)
+void und_pack_reader_skip_rest(und_pack_reader *reader, und_yaml_value value)
 {
     if (value.type != UND_YAML_LIST && value.type != UND_YAML_MAP)
         return;
     for (uint32_t open = 1; open > 0;) {
-        und_yaml_type type = und_reader_next(reader).type;
+        und_yaml_type type = und_pack_reader_next(reader).type;
         if (type == UND_YAML_STOP)
             return;
         if (type == UND_YAML_LIST || type == UND_YAML_MAP)
@@ -65,9 +65,9 @@ void und_reader_skip_rest(und_reader *reader, und_yaml_value value)
     }
 }
 
-void und_reader_skip(und_reader *reader)
+void und_pack_reader_skip(und_pack_reader *reader)
 {
-    und_reader_skip_rest(reader, und_reader_next(reader));
+    und_pack_reader_skip_rest(reader, und_pack_reader_next(reader));
 }
 
 static const char *type_name(const und_yaml_value *value)
@@ -82,31 +82,31 @@ static const char *type_name(const und_yaml_value *value)
     return "the end";
 }
 
-static bool next_of(und_reader *reader, und_yaml_type type, const char *expected)
+static bool next_of(und_pack_reader *reader, und_yaml_type type, const char *expected)
 {
-    und_yaml_value value = und_reader_next(reader);
+    und_yaml_value value = und_pack_reader_next(reader);
     if (value.type == type)
         return true;
     if (value.type == UND_YAML_STOP)
         return false;
-    und_reader_problem(reader, value.line, value.column, "%s; expected %s", type_name(&value), expected);
-    und_reader_skip_rest(reader, value);
+    und_pack_reader_problem(reader, value.line, value.column, "%s; expected %s", type_name(&value), expected);
+    und_pack_reader_skip_rest(reader, value);
     return false;
 }
 
-bool und_reader_map(und_reader *reader, const char *expected)
+bool und_pack_reader_map(und_pack_reader *reader, const char *expected)
 {
     return next_of(reader, UND_YAML_MAP, expected);
 }
 
-bool und_reader_scalar(und_reader *reader, und_yaml_value *value, const char *expected)
+bool und_pack_reader_scalar(und_pack_reader *reader, und_yaml_value *value, const char *expected)
 {
     if (!next_of(reader, UND_YAML_SCALAR, expected))
         return false;
     *value = reader->now;
     if (value->too_long) {
-        und_reader_problem(reader, value->line, value->column, "a text over %u bytes; expected %s", UND_PACK_SCALAR_MAX,
-                           expected);
+        und_pack_reader_problem(reader, value->line, value->column, "a text over %u bytes; expected %s",
+                                UND_PACK_SCALAR_MAX, expected);
         return false;
     }
     return true;
@@ -126,22 +126,24 @@ bool und_parse_number(und_bytes text, uint32_t *number)
     return sum <= UINT32_MAX;
 }
 
-bool und_reader_number(und_reader *reader, uint32_t least, uint32_t most, uint32_t *number, const char *expected)
+bool und_pack_reader_number(und_pack_reader *reader, uint32_t least, uint32_t most, uint32_t *number,
+                            const char *expected)
 {
     und_yaml_value value;
-    if (!und_reader_scalar(reader, &value, expected))
+    if (!und_pack_reader_scalar(reader, &value, expected))
         return false;
     if (und_parse_number(value.text, number) && *number >= least && *number <= most)
         return true;
     char quoted[UND_QUOTE_MAX];
-    und_reader_problem(reader, value.line, value.column, "%s; expected %s", und_quote(value.text, quoted), expected);
+    und_pack_reader_problem(reader, value.line, value.column, "%s; expected %s", und_quote(value.text, quoted),
+                            expected);
     return false;
 }
 
-bool und_reader_flag(und_reader *reader, bool *flag)
+bool und_pack_reader_flag(und_pack_reader *reader, bool *flag)
 {
     und_yaml_value value;
-    if (!und_reader_scalar(reader, &value, "true or false"))
+    if (!und_pack_reader_scalar(reader, &value, "true or false"))
         return false;
     if (value.text.length == 4 && memcmp(value.text.at, "true", 4) == 0) {
         *flag = true;
@@ -152,16 +154,18 @@ bool und_reader_flag(und_reader *reader, bool *flag)
         return true;
     }
     char quoted[UND_QUOTE_MAX];
-    und_reader_problem(reader, value.line, value.column, "%s; expected true or false", und_quote(value.text, quoted));
+    und_pack_reader_problem(reader, value.line, value.column, "%s; expected true or false",
+                            und_quote(value.text, quoted));
     return false;
 }
 
-bool und_reader_check(und_reader *reader, const und_yaml_value *value, size_t most, const char *expected)
+bool und_pack_reader_check(und_pack_reader *reader, const und_yaml_value *value, size_t most, const char *expected)
 {
     char quoted[UND_QUOTE_MAX];
     const char *wrong = NULL;
     if (value->too_long || value->text.length > most) {
-        und_reader_problem(reader, value->line, value->column, "a text over %zu bytes; expected %s", most, expected);
+        und_pack_reader_problem(reader, value->line, value->column, "a text over %zu bytes; expected %s", most,
+                                expected);
         return false;
     }
     if (value->text.length == 0)
@@ -177,30 +181,31 @@ bool und_reader_check(und_reader *reader, const und_yaml_value *value, size_t mo
     if (wrong == NULL)
         return true;
     if (value->text.length == 0)
-        und_reader_problem(reader, value->line, value->column, "nothing; expected %s", expected);
+        und_pack_reader_problem(reader, value->line, value->column, "nothing; expected %s", expected);
     else
-        und_reader_problem(reader, value->line, value->column, "%s in %s; expected %s", wrong,
-                           und_quote(value->text, quoted), expected);
+        und_pack_reader_problem(reader, value->line, value->column, "%s in %s; expected %s", wrong,
+                                und_quote(value->text, quoted), expected);
     return false;
 }
 
-bool und_reader_key(und_reader *reader, und_key *key)
+bool und_pack_reader_key(und_pack_reader *reader, und_key *key)
 {
     for (;;) {
-        und_yaml_value value = und_reader_next(reader);
+        und_yaml_value value = und_pack_reader_next(reader);
         if (value.type == UND_YAML_STOP || value.type == UND_YAML_CLOSE)
             return false;
         if (value.type != UND_YAML_SCALAR || value.text.length >= UND_KEY_MAX || value.too_long ||
             memchr(value.text.at, '\0', value.text.length) != NULL) {
             if (value.type != UND_YAML_SCALAR) {
-                und_reader_problem(reader, value.line, value.column, "%s as a key; expected a word", type_name(&value));
+                und_pack_reader_problem(reader, value.line, value.column, "%s as a key; expected a word",
+                                        type_name(&value));
             } else {
                 char quoted[UND_QUOTE_MAX];
-                und_reader_problem(reader, value.line, value.column, "unknown key %s; expected a word",
-                                   und_quote(value.text, quoted));
+                und_pack_reader_problem(reader, value.line, value.column, "unknown key %s; expected a word",
+                                        und_quote(value.text, quoted));
             }
-            und_reader_skip_rest(reader, value);
-            und_reader_skip(reader);
+            und_pack_reader_skip_rest(reader, value);
+            und_pack_reader_skip(reader);
             continue;
         }
         memcpy(key->text, value.text.at, value.text.length);
@@ -211,15 +216,15 @@ bool und_reader_key(und_reader *reader, und_key *key)
     }
 }
 
-void und_reader_unknown(und_reader *reader, const und_key *key, const char *expected)
+void und_pack_reader_unknown(und_pack_reader *reader, const und_key *key, const char *expected)
 {
     char quoted[UND_QUOTE_MAX];
-    und_reader_problem(reader, key->line, key->column, "unknown key %s; expected %s",
-                       und_quote((und_bytes){key->text, strlen(key->text)}, quoted), expected);
-    und_reader_skip(reader);
+    und_pack_reader_problem(reader, key->line, key->column, "unknown key %s; expected %s",
+                            und_quote((und_bytes){key->text, strlen(key->text)}, quoted), expected);
+    und_pack_reader_skip(reader);
 }
 
-bool und_reader_again(und_reader *reader, const und_key *key, uint64_t *seen, unsigned index)
+bool und_pack_reader_again(und_pack_reader *reader, const und_key *key, uint64_t *seen, unsigned index)
 {
     uint64_t bit = UINT64_C(1) << (index % 64);
     uint64_t *word = &seen[index / 64];
@@ -228,9 +233,9 @@ bool und_reader_again(und_reader *reader, const und_key *key, uint64_t *seen, un
         return false;
     }
     char quoted[UND_QUOTE_MAX];
-    und_reader_problem(reader, key->line, key->column, "key %s a second time; expected once, the first one counts",
-                       und_quote((und_bytes){key->text, strlen(key->text)}, quoted));
-    und_reader_skip(reader);
+    und_pack_reader_problem(reader, key->line, key->column, "key %s a second time; expected once, the first one counts",
+                            und_quote((und_bytes){key->text, strlen(key->text)}, quoted));
+    und_pack_reader_skip(reader);
     return true;
 }
 

@@ -7,24 +7,24 @@
 #include <string.h>
 
 /* One name in one language. False: none that can be used. */
-static bool read_name(und_reader *reader, und_state_name *name)
+static bool read_name(und_pack_reader *reader, und_state_name *name)
 {
     *name = (und_state_name){.attested = true};
-    if (!und_reader_map(reader, "a mapping with name and of"))
+    if (!und_pack_reader_map(reader, "a mapping with name and of"))
         return false;
     uint64_t seen = 0;
     und_key key;
     und_key first = {.line = reader->now.line, .column = reader->now.column};
-    while (und_reader_key(reader, &key)) {
+    while (und_pack_reader_key(reader, &key)) {
         bool is_name = strcmp(key.text, "name") == 0, is_former = strcmp(key.text, "former") == 0;
         if (is_name || is_former || strcmp(key.text, "of") == 0) {
             und_yaml_value value;
-            if (und_reader_again(reader, &key, &seen,
-                                 is_name     ? 0
-                                 : is_former ? 3
-                                             : 1) ||
-                !und_reader_scalar(reader, &value, "a State's name") ||
-                !und_reader_check(reader, &value, UND_WORD_MAX, "a State's name"))
+            if (und_pack_reader_again(reader, &key, &seen,
+                                      is_name     ? 0
+                                      : is_former ? 3
+                                                  : 1) ||
+                !und_pack_reader_scalar(reader, &value, "a State's name") ||
+                !und_pack_reader_check(reader, &value, UND_WORD_MAX, "a State's name"))
                 continue;
             const char *copy = und_packs_copy(reader->packs, value.text);
             if (copy == NULL) {
@@ -33,34 +33,34 @@ static bool read_name(und_reader *reader, und_state_name *name)
             }
             *(is_name ? &name->name : is_former ? &name->former : &name->of) = (und_bytes){copy, value.text.length};
         } else if (strcmp(key.text, "attested") == 0) {
-            if (!und_reader_again(reader, &key, &seen, 2))
-                (void)und_reader_flag(reader, &name->attested);
+            if (!und_pack_reader_again(reader, &key, &seen, 2))
+                (void)und_pack_reader_flag(reader, &name->attested);
         } else {
-            und_reader_unknown(reader, &key, "name, of, former, attested");
+            und_pack_reader_unknown(reader, &key, "name, of, former, attested");
         }
     }
     if (name->name.length > 0 || und_yaml_status(reader->yaml) != UND_OK)
         return name->name.length > 0;
     if ((seen & 1) == 0) /* a name that was wrong has been told already */
-        und_reader_problem(reader, first.line, first.column, "no name; expected name and of");
+        und_pack_reader_problem(reader, first.line, first.column, "no name; expected name and of");
     return false;
 }
 
-static bool read_state(und_reader *reader, und_state *state, uint32_t *unknown)
+static bool read_state(und_pack_reader *reader, und_state *state, uint32_t *unknown)
 {
     und_packs *packs = reader->packs;
-    if (!und_reader_map(reader, "a mapping from languages to names"))
+    if (!und_pack_reader_map(reader, "a mapping from languages to names"))
         return false;
     uint64_t seen = 0;
     bool any = false;
     und_key key;
-    while (und_reader_key(reader, &key)) {
+    while (und_pack_reader_key(reader, &key)) {
         uint8_t language = und_packs_language(packs, (und_bytes){key.text, strlen(key.text)});
         if (strcmp(key.text, "observer") == 0) {
-            if (!und_reader_again(reader, &key, &seen, 63))
-                (void)und_reader_flag(reader, &state->observer);
+            if (!und_pack_reader_again(reader, &key, &seen, 63))
+                (void)und_pack_reader_flag(reader, &state->observer);
         } else if (language != UND_LANGUAGE_NONE) {
-            if (und_reader_again(reader, &key, &seen, language))
+            if (und_pack_reader_again(reader, &key, &seen, language))
                 continue;
             if (read_name(reader, &state->names[language]))
                 any = true;
@@ -69,14 +69,14 @@ static bool read_state(und_reader *reader, und_state *state, uint32_t *unknown)
         } else if (strlen(key.text) >= 2 && strspn(key.text, "abcdefghijklmnopqrstuvwxyz-") == strlen(key.text)) {
             /* Two hundred States in a language without a pack are one thing to say. */
             if ((*unknown)++ == 0)
-                und_reader_problem(
+                und_pack_reader_problem(
                     reader, key.line, key.column,
                     "names in '%s', which has no language pack, are left out; expected one of the languages "
                     "there are, or observer",
                     key.text);
-            und_reader_skip(reader);
+            und_pack_reader_skip(reader);
         } else {
-            und_reader_unknown(reader, &key, "a language's code, or observer");
+            und_pack_reader_unknown(reader, &key, "a language's code, or observer");
         }
     }
     return any;
@@ -87,16 +87,16 @@ static bool is_state_code(const char *text)
     return strlen(text) == 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
 }
 
-static void read_states(und_reader *reader)
+static void read_states(und_pack_reader *reader)
 {
     und_packs *packs = reader->packs;
     uint32_t unknown = 0;
-    if (!und_reader_map(reader, "a mapping from codes to States"))
+    if (!und_pack_reader_map(reader, "a mapping from codes to States"))
         return;
     und_key key;
-    while (und_reader_key(reader, &key)) {
+    while (und_pack_reader_key(reader, &key)) {
         if (!is_state_code(key.text)) {
-            und_reader_unknown(reader, &key, "a State's code of two capital letters");
+            und_pack_reader_unknown(reader, &key, "a State's code of two capital letters");
             continue;
         }
         bool again = false;
@@ -104,11 +104,12 @@ static void read_states(und_reader *reader)
             again = again || strcmp(packs->states[i].code, key.text) == 0;
         if (again || packs->state_count == UND_STATES_MAX) {
             if (again)
-                und_reader_problem(reader, key.line, key.column, "State %s a second time; expected once", key.text);
+                und_pack_reader_problem(reader, key.line, key.column, "State %s a second time; expected once",
+                                        key.text);
             else
-                und_reader_problem(reader, key.line, key.column, "more States than there can be; expected at most %u",
-                                   UND_STATES_MAX);
-            und_reader_skip(reader);
+                und_pack_reader_problem(reader, key.line, key.column,
+                                        "more States than there can be; expected at most %u", UND_STATES_MAX);
+            und_pack_reader_skip(reader);
             continue;
         }
         void *states = packs->states;
@@ -128,26 +129,26 @@ static void read_states(und_reader *reader)
 und_status und_states_decode(und_packs *packs, und_bytes yaml, const char *file)
 {
     size_t before = packs->state_count;
-    und_reader reader;
-    und_status status = und_reader_open(&reader, packs, yaml, file);
+    und_pack_reader reader;
+    und_status status = und_pack_reader_open(&reader, packs, yaml, file);
     if (status == UND_OK) {
         uint64_t seen = 0;
         und_key key;
-        if (und_reader_map(&reader, "a mapping with source and states")) {
-            while (und_reader_key(&reader, &key)) {
+        if (und_pack_reader_map(&reader, "a mapping with source and states")) {
+            while (und_pack_reader_key(&reader, &key)) {
                 und_yaml_value value;
                 if (strcmp(key.text, "source") == 0) {
-                    if (!und_reader_again(&reader, &key, &seen, 0))
-                        (void)und_reader_scalar(&reader, &value, "a source");
+                    if (!und_pack_reader_again(&reader, &key, &seen, 0))
+                        (void)und_pack_reader_scalar(&reader, &value, "a source");
                 } else if (strcmp(key.text, "states") == 0) {
-                    if (!und_reader_again(&reader, &key, &seen, 1))
+                    if (!und_pack_reader_again(&reader, &key, &seen, 1))
                         read_states(&reader);
                 } else {
-                    und_reader_unknown(&reader, &key, "source, states");
+                    und_pack_reader_unknown(&reader, &key, "source, states");
                 }
             }
         }
-        status = und_reader_close(&reader);
+        status = und_pack_reader_close(&reader);
     }
     if (status != UND_OK) {
         packs->state_count = before;

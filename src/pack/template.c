@@ -8,7 +8,7 @@
 #include <string.h>
 
 typedef struct decoder {
-    und_reader reader;
+    und_pack_reader reader;
     und_bytes yaml; /* the whole file */
     und_template template;
 } decoder;
@@ -47,8 +47,8 @@ static void place_body(decoder *d, uint8_t language, const und_yaml_value *value
 static void read_text(decoder *d, const char *expected, und_bytes *out)
 {
     und_yaml_value value;
-    if (!und_reader_scalar(&d->reader, &value, expected) ||
-        !und_reader_check(&d->reader, &value, UND_WORD_MAX, expected))
+    if (!und_pack_reader_scalar(&d->reader, &value, expected) ||
+        !und_pack_reader_check(&d->reader, &value, UND_WORD_MAX, expected))
         return;
     const char *copy = und_packs_copy(d->reader.packs, value.text);
     if (copy == NULL)
@@ -59,20 +59,20 @@ static void read_text(decoder *d, const char *expected, und_bytes *out)
 
 static void read_bodies(decoder *d)
 {
-    und_reader *reader = &d->reader;
+    und_pack_reader *reader = &d->reader;
     uint64_t seen = 0;
     und_key key;
-    if (!und_reader_map(reader, "a mapping from languages to texts"))
+    if (!und_pack_reader_map(reader, "a mapping from languages to texts"))
         return;
-    while (und_reader_key(reader, &key)) {
+    while (und_pack_reader_key(reader, &key)) {
         uint8_t language = und_packs_language(reader->packs, (und_bytes){key.text, strlen(key.text)});
         if (language == UND_LANGUAGE_NONE) {
-            und_reader_unknown(reader, &key, "the code of a language that has a pack");
+            und_pack_reader_unknown(reader, &key, "the code of a language that has a pack");
             continue;
         }
         und_yaml_value value;
-        if (und_reader_again(reader, &key, &seen, language) ||
-            !und_reader_scalar(reader, &value, "the text of a template"))
+        if (und_pack_reader_again(reader, &key, &seen, language) ||
+            !und_pack_reader_scalar(reader, &value, "the text of a template"))
             continue;
         bool bad = value.text.length == 0;
         for (size_t i = 0; i < value.text.length; i++) {
@@ -80,8 +80,8 @@ static void read_bodies(decoder *d)
             bad = bad || ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f);
         }
         if (bad) {
-            und_reader_problem(reader, value.line, value.column, "%s; expected the text of a template",
-                               value.text.length == 0 ? "nothing" : "a control character");
+            und_pack_reader_problem(reader, value.line, value.column, "%s; expected the text of a template",
+                                    value.text.length == 0 ? "nothing" : "a control character");
             continue;
         }
         const char *copy = und_packs_copy(reader->packs, value.text);
@@ -97,7 +97,7 @@ static void read_part(decoder *d)
 {
     und_yaml_value value;
     static const char *const expected = "document or part";
-    if (!und_reader_scalar(&d->reader, &value, expected))
+    if (!und_pack_reader_scalar(&d->reader, &value, expected))
         return;
     static const char *const parts[] = {"document", "part"};
     for (size_t i = 0; i < 2; i++)
@@ -105,32 +105,32 @@ static void read_part(decoder *d)
             d->template.part = (und_bytes){parts[i], value.text.length};
     char quoted[UND_QUOTE_MAX];
     if (d->template.part.length == 0)
-        und_reader_problem(&d->reader, value.line, value.column, "%s; expected %s", und_quote(value.text, quoted),
-                           expected);
+        und_pack_reader_problem(&d->reader, value.line, value.column, "%s; expected %s", und_quote(value.text, quoted),
+                                expected);
 }
 
 static void read_file(decoder *d)
 {
-    und_reader *reader = &d->reader;
+    und_pack_reader *reader = &d->reader;
     uint64_t seen = 0;
     und_key key;
-    if (!und_reader_map(reader, "a mapping with template, title, part and body"))
+    if (!und_pack_reader_map(reader, "a mapping with template, title, part and body"))
         return;
-    while (und_reader_key(reader, &key)) {
+    while (und_pack_reader_key(reader, &key)) {
         if (strcmp(key.text, "template") == 0) {
-            if (!und_reader_again(reader, &key, &seen, 0))
+            if (!und_pack_reader_again(reader, &key, &seen, 0))
                 read_text(d, "the template's name", &d->template.name);
         } else if (strcmp(key.text, "title") == 0) {
-            if (!und_reader_again(reader, &key, &seen, 1))
+            if (!und_pack_reader_again(reader, &key, &seen, 1))
                 read_text(d, "a title for menus", &d->template.title);
         } else if (strcmp(key.text, "part") == 0) {
-            if (!und_reader_again(reader, &key, &seen, 2))
+            if (!und_pack_reader_again(reader, &key, &seen, 2))
                 read_part(d);
         } else if (strcmp(key.text, "body") == 0) {
-            if (!und_reader_again(reader, &key, &seen, 3))
+            if (!und_pack_reader_again(reader, &key, &seen, 3))
                 read_bodies(d);
         } else {
-            und_reader_unknown(reader, &key, "template, title, part, body");
+            und_pack_reader_unknown(reader, &key, "template, title, part, body");
         }
     }
 }
@@ -172,10 +172,10 @@ static und_status judge(const decoder *d, const char *stem)
 und_status und_template_decode(und_packs *packs, und_bytes yaml, const char *file, const char *stem)
 {
     decoder d = {.yaml = yaml, .template = {.file = file}};
-    und_status status = und_reader_open(&d.reader, packs, yaml, file);
+    und_status status = und_pack_reader_open(&d.reader, packs, yaml, file);
     if (status == UND_OK) {
         read_file(&d);
-        status = und_reader_close(&d.reader);
+        status = und_pack_reader_close(&d.reader);
     }
     if (status == UND_OK)
         status = judge(&d, stem);

@@ -76,13 +76,8 @@ static und_tree_node *next_place(void *context, uint32_t line)
 {
     (void)line;
     und_doc *doc = context;
-    if (doc->scratch_count == doc->scratch_room) {
-        void *scratch = doc->scratch;
-        bool ok = und_grow(doc->allocator, &scratch, &doc->scratch_room, doc->scratch_count + 1, sizeof(und_tree_node));
-        doc->scratch = scratch;
-        if (!ok)
-            return NULL;
-    }
+    if (!UND_GROW(doc->allocator, doc->scratch, doc->scratch_room, doc->scratch_count + 1))
+        return NULL;
     return &doc->scratch[doc->scratch_count++];
 }
 

@@ -5,6 +5,7 @@
 #include "read/lexicon.h"
 #include "read/scan.h"
 #include "text/eight.h"
+#include "text/figures.h"
 
 /* The punctuation around a label's value. */
 typedef enum und_form {
@@ -24,24 +25,6 @@ typedef struct und_label {
 
 /* The label at which `*s` stands, and moves `*s` after it; where there is none, `*s` stays. */
 und_label und_scan_label(const und_lexicon *lexicon, und_scan *s);
-
-/* The value of a roman figure in lower case, 1 to 255; 0: none. */
-uint16_t und_roman_value(const char *at, size_t length);
-/* a is 1, z 26, aa 27, zz 52; 0: none. Lower case. */
-uint16_t und_letter_value(const char *at, size_t length);
-
-/* The value of one roman figure in lower case; 0: it is none. */
-static inline uint16_t und_roman_digit(char c)
-{
-    switch (c) {
-    case 'i': return 1;
-    case 'v': return 5;
-    case 'x': return 10;
-    case 'l': return 50;
-    case 'c': return 100;
-    default: return 0;
-    }
-}
 
 /* A label of most clauses, as facts keep it, and the bytes before the text after it. */
 typedef struct und_plain_label {

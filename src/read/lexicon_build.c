@@ -134,14 +134,8 @@ static bool add_phrase(const und_building *building, und_loose *loose, const cha
     if (id == 0) {
         if (lexicon->phrase_count > UND_PHRASES_MAX)
             return true; /* more wordings than a line's facts can name: the rest is not recognised */
-        void *phrases = lexicon->phrases;
-        void *bytes = lexicon->bytes;
-        bool ok = und_grow(building->allocator, &phrases, &lexicon->phrase_room, lexicon->phrase_count + 1,
-                           sizeof(und_phrase));
-        lexicon->phrases = phrases;
-        ok = ok && und_grow(building->allocator, &bytes, &lexicon->bytes_room, lexicon->bytes_used + length, 1);
-        lexicon->bytes = bytes;
-        if (!ok)
+        if (!UND_GROW(building->allocator, lexicon->phrases, lexicon->phrase_room, lexicon->phrase_count + 1) ||
+            !UND_GROW(building->allocator, lexicon->bytes, lexicon->bytes_room, lexicon->bytes_used + length))
             return false;
         id = (uint16_t)lexicon->phrase_count++;
         memcpy(lexicon->bytes + lexicon->bytes_used, text, length);
@@ -159,13 +153,7 @@ static bool add_phrase(const und_building *building, und_loose *loose, const cha
     phrase->language = phrase->sense_count == 0 || phrase->language == language ? language : 0;
     phrase->keys |= UND_BIT(sense.key);
     phrase->sense_count++;
-    void *at = loose->at;
-    bool ok = und_grow(building->allocator, &at, &loose->room, loose->count + 1, sizeof(und_loose_sense));
-    loose->at = at;
-    if (!ok)
-        return false;
-    loose->at[loose->count++] = (und_loose_sense){id, sense};
-    return true;
+    return UND_PUSH(building->allocator, loose->at, loose->count, loose->room, (und_loose_sense){id, sense});
 }
 
 /* The wording before the first slot or optional part of a pattern. */
@@ -246,10 +234,8 @@ static bool build(const und_building *building, const und_packs *packs)
         return false;
     memset(lexicon->vote_words, 0, UND_VOTE_SLOTS * sizeof *lexicon->vote_words);
     memset(lexicon->vote_languages, 0, UND_VOTE_SLOTS);
-    void *phrases = NULL;
-    if (!und_grow(allocator, &phrases, &lexicon->phrase_room, 4096, sizeof(und_phrase)))
+    if (!UND_GROW(allocator, lexicon->phrases, lexicon->phrase_room, 4096))
         return false;
-    lexicon->phrases = phrases;
     lexicon->phrases[0] = (und_phrase){0};
     lexicon->phrase_count = 1;
     if (!build_prefixes(building, PREFIXES))

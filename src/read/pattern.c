@@ -1,6 +1,6 @@
 #include "read/pattern.h"
 
-#include "read/facts.h"
+#include "text/figures.h"
 #include "text/utf8.h"
 
 #include <string.h>

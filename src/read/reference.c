@@ -49,25 +49,15 @@ typedef struct finder {
 
 static void push(finder *f, und_flow_reference reference)
 {
-    void *at = f->references->at;
-    bool ok = und_grow(f->references->allocator, &at, &f->references->room, f->references->count + 1,
-                       sizeof(und_flow_reference));
-    f->references->at = at;
-    if (ok)
-        f->references->at[f->references->count++] = reference;
-    else
+    und_references *to = f->references;
+    if (!UND_PUSH(to->allocator, to->at, to->count, to->room, reference))
         f->failed = true;
 }
 
 static void push_item(finder *f, und_flow_item item)
 {
-    void *at = f->references->items;
-    bool ok = und_grow(f->references->allocator, &at, &f->references->item_room, f->references->item_count + 1,
-                       sizeof(und_flow_item));
-    f->references->items = at;
-    if (ok)
-        f->references->items[f->references->item_count++] = item;
-    else
+    und_references *to = f->references;
+    if (!UND_PUSH(to->allocator, to->items, to->item_count, to->item_room, item))
         f->failed = true;
 }
 

@@ -24,14 +24,6 @@ typedef struct growing {
     bool ok;            /* false: memory ran out, no tree is made any more */
 } growing;
 
-static bool make_room(growing *g, size_t need)
-{
-    void *nodes = g->nodes;
-    bool ok = und_grow(g->allocator, &nodes, &g->room, need, sizeof(und_tree_node));
-    g->nodes = nodes;
-    return ok;
-}
-
 /* Makes room for as many nodes as there will be when the rest of the text is like what was read. */
 static und_tree_node *next_place(void *context, uint32_t line)
 {
@@ -40,7 +32,7 @@ static und_tree_node *next_place(void *context, uint32_t line)
     if (g->count == g->room) {
         uint64_t all = g->read == 0 ? 0 : (uint64_t)g->count * g->bytes / g->read;
         size_t need = (size_t)(all + all / 32) > g->count ? (size_t)(all + all / 32) : g->count + 1;
-        if (!make_room(g, need))
+        if (!UND_GROW(g->allocator, g->nodes, g->room, need))
             return NULL;
     }
     return &g->nodes[g->count++];
@@ -103,7 +95,7 @@ static und_status read_whole(und_doc *doc, und_bytes text, bool lent)
     und_lines_open(&fresh, doc->allocator);
     growing g = {
         .allocator = doc->allocator, .reader = {doc->lexicon, &fresh}, .wait = LINES_A_GROWTH, .bytes = text.length};
-    g.ok = make_room(&g, text.length / BYTES_A_NODE + 1);
+    g.ok = UND_GROW(g.allocator, g.nodes, g.room, text.length / BYTES_A_NODE + 1);
     und_status status = read_text(&g, &fresh, text, lent);
     if (status != UND_OK) {
         und_lines_close(&fresh);

@@ -7,10 +7,8 @@ bool und_gap_reserve(const und_allocator *allocator, und_gap *gap, size_t need)
     if (need <= gap->capacity)
         return true;
     size_t old = gap->capacity;
-    void *at = gap->at;
-    if (!und_grow(allocator, &at, &gap->capacity, need, gap->size))
+    if (!und_grow(allocator, &gap->at, &gap->capacity, need, gap->size))
         return false;
-    gap->at = at;
     /* The elements after the gap keep their distance to the end. */
     size_t after = gap->length - gap->start;
     if (after > 0)

@@ -1,5 +1,6 @@
 #include "view/common.h"
 
+#include "text/figures.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -7,18 +8,10 @@
 
 static void roman(uint16_t value, bool upper, char *out, size_t room)
 {
-    static const struct {
-        uint16_t value;
-        const char *text;
-    } steps[] = {{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
-    size_t used = 0;
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
-        while (value >= steps[i].value) {
-            for (const char *c = steps[i].text; *c != '\0' && used + 1 < room; c++)
-                out[used++] = upper ? (char)(*c - 32) : *c;
-            value = (uint16_t)(value - steps[i].value);
-        }
-    out[used] = '\0';
+    size_t length = und_roman_text(value, out, room - 1);
+    for (size_t i = 0; i < length && upper; i++)
+        out[i] = (char)(out[i] - 'a' + 'A');
+    out[length] = '\0';
 }
 
 void und_label_text(und_label_style style, uint16_t label, char *out, size_t room)

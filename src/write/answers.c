@@ -151,7 +151,7 @@ static und_status read_name(const reader *r, und_answer key, const char *const *
             *out = i;
             return UND_OK;
         }
-        uint32_t far = und_far(value, und_words(names[i]));
+        uint32_t far = und_name_distance(value, und_words(names[i]));
         if (far < least) {
             least = far;
             near = i;
@@ -212,7 +212,7 @@ static und_status take_pair(const reader *r, und_bytes key, und_bytes value)
             r->out->given[i] = trimmed(value);
             return UND_OK;
         }
-        uint32_t far = und_far(key, und_words(answer_names[i]));
+        uint32_t far = und_name_distance(key, und_words(answer_names[i]));
         if (far < least) {
             least = far;
             near = i;
@@ -332,7 +332,7 @@ static und_status read_state(const reader *r)
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t l = 0; l < languages; l++) {
             und_bytes name = states[i].names[l].name;
-            uint32_t far = name.length > 0 ? und_far(value, name) : UINT32_MAX;
+            uint32_t far = name.length > 0 ? und_name_distance(value, name) : UINT32_MAX;
             if (far < least) {
                 least = far;
                 near = &states[i];

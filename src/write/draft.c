@@ -656,7 +656,7 @@ static bool find_body(const draft *d, und_bytes name, und_body *out, char *messa
     const und_template *near = NULL;
     uint32_t least = UINT32_MAX;
     for (uint32_t i = 0; i < d->template_count; i++) {
-        uint32_t far = und_far(name, d->templates[i].name);
+        uint32_t far = und_name_distance(name, d->templates[i].name);
         if (far < least) {
             least = far;
             near = &d->templates[i];

@@ -80,13 +80,11 @@ static size_t number_of(und_snippet *snippet, uint32_t word, size_t start)
         snippet->full = true;
         return UND_TABSTOPS_MAX;
     }
-    void *stops = snippet->stops;
-    if (!und_grow(snippet->out.allocator, &stops, &snippet->capacity, snippet->count + 1, sizeof *snippet->stops)) {
+    if (!UND_PUSH(snippet->out.allocator, snippet->stops, snippet->count, snippet->capacity,
+                  (und_stop){.word = word, .text = (uint32_t)start, .length = (uint32_t)length})) {
         snippet->failed = true;
         return 0;
     }
-    snippet->stops = stops;
-    snippet->stops[snippet->count++] = (und_stop){.word = word, .text = (uint32_t)start, .length = (uint32_t)length};
     return snippet->count;
 }
 

@@ -312,7 +312,7 @@ static und_status find_word(const engine *e, const reader *r, const tag *t, uint
             *out = i;
             return UND_OK;
         }
-        uint32_t far = und_far(t->word, und_words(v->words[i].name));
+        uint32_t far = und_name_distance(t->word, und_words(v->words[i].name));
         if (far < least) {
             least = far;
             near = i;

@@ -1,8 +1,9 @@
 #include "write/text.h"
 
-#include <string.h>
-
+#include "text/distance.h"
 #include "text/utf8.h"
+
+#include <string.h>
 
 void und_text_open(und_text *text, const und_allocator *allocator)
 {
@@ -20,13 +21,11 @@ void und_text_put(und_text *text, und_bytes bytes)
 {
     if (bytes.length == 0 || text->failed)
         return;
-    void *block = text->at;
     if (bytes.length > SIZE_MAX - text->length ||
-        !und_grow(text->allocator, &block, &text->capacity, text->length + bytes.length, 1)) {
+        !UND_GROW(text->allocator, text->at, text->capacity, text->length + bytes.length)) {
         text->failed = true;
         return;
     }
-    text->at = block;
     memcpy(text->at + text->length, bytes.at, bytes.length);
     text->length += bytes.length;
 }
@@ -79,29 +78,14 @@ uint32_t und_lower(uint32_t point)
     return point == 0x178 ? 0xff : und_is_lower(point + 1) ? point + 1 : point;
 }
 
-uint32_t und_far(und_bytes a, und_bytes b)
+uint32_t und_name_distance(und_bytes a, und_bytes b)
 {
     enum { MOST = 63 };
     char x[MOST], y[MOST];
-    size_t rows = und_fold_text(a, x, sizeof x);
-    size_t columns = und_fold_text(b, y, sizeof y);
-    uint32_t before[MOST + 1], now[MOST + 1];
-
-    for (size_t j = 0; j <= columns; j++)
-        before[j] = (uint32_t)j;
-    for (size_t i = 1; i <= rows; i++) {
-        now[0] = (uint32_t)i;
-        for (size_t j = 1; j <= columns; j++) {
-            uint32_t best = before[j - 1] + (x[i - 1] != y[j - 1] ? 1u : 0u);
-            if (before[j] + 1 < best)
-                best = before[j] + 1;
-            if (now[j - 1] + 1 < best)
-                best = now[j - 1] + 1;
-            now[j] = best;
-        }
-        memcpy(before, now, sizeof now);
-    }
-    size_t longer = rows > columns ? rows : columns;
+    und_bytes left = {x, und_fold_text(a, x, sizeof x)}, right = {y, und_fold_text(b, y, sizeof y)};
+    size_t longer = left.length > right.length ? left.length : right.length;
     /* A third of the letters: "Uzbekistn", not "Uzbekistan" for "Pakistan". */
-    return longer == 0 || before[columns] > longer / 3 ? UINT32_MAX : before[columns];
+    uint32_t most = (uint32_t)longer / 3;
+    uint32_t distance = und_edit_distance(left, right, most + 1);
+    return longer == 0 || distance > most ? UINT32_MAX : distance;
 }

@@ -43,6 +43,6 @@ uint32_t und_lower(uint32_t point);
 
 /* How many letters have to be added, dropped or changed to make one of `a` and `b` the other, case and accents left
  * aside: for "did you mean". Looks at the first 63 bytes; UINT32_MAX when they are far apart. */
-uint32_t und_far(und_bytes a, und_bytes b);
+uint32_t und_name_distance(und_bytes a, und_bytes b);
 
 #endif

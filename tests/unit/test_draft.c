@@ -994,10 +994,10 @@ static void test_letters(void **state)
         assert_int_equal(und_upper(alone[i]), alone[i]);
         assert_int_equal(und_lower(alone[i]), alone[i]);
     }
-    assert_int_equal(und_far((und_bytes){"Uzbekistn", 9}, (und_bytes){"UZBEKISTAN", 10}), 1);
-    assert_int_equal(und_far((und_bytes){"abc", 3}, (und_bytes){"abc", 3}), 0);
-    assert_int_equal(und_far((und_bytes){"abc", 3}, (und_bytes){"xyz", 3}), UINT32_MAX);
-    assert_int_equal(und_far((und_bytes){"", 0}, (und_bytes){"", 0}), UINT32_MAX);
+    assert_int_equal(und_name_distance((und_bytes){"Uzbekistn", 9}, (und_bytes){"UZBEKISTAN", 10}), 1);
+    assert_int_equal(und_name_distance((und_bytes){"abc", 3}, (und_bytes){"abc", 3}), 0);
+    assert_int_equal(und_name_distance((und_bytes){"abc", 3}, (und_bytes){"xyz", 3}), UINT32_MAX);
+    assert_int_equal(und_name_distance((und_bytes){"", 0}, (und_bytes){"", 0}), UINT32_MAX);
 }
 
 /* ---- the views of the packs ---- */
