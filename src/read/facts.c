@@ -113,7 +113,7 @@ static const char *words_start(const beginning *b)
 static bool is_no_text(und_facts *facts, const beginning *b, const char *end)
 {
     char first = *b->label;
-    if (und_is_latin(first) && (end - b->label < 2 || b->label[1] >= 'a'))
+    if (und_is_latin(first) && (end - b->label < 2 || (unsigned char)b->label[1] >= 'a'))
         return false; /* most lines: a word that is no symbol */
     bool figure = first >= '0' && first <= '9';
     if (first == '<' && end - b->label >= 4 && memcmp(b->label, "<!--", 4) == 0) {

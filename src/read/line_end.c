@@ -3,23 +3,29 @@
 #include "read/scan.h"
 #include "text/eight.h"
 
+/* The byte that stands `back` bytes before the end: text is compared as unsigned bytes, whatever char is. */
+static inline unsigned char byte_before(const char *end, int back)
+{
+    return (unsigned char)end[-back];
+}
+
 const char *und_trim_end(const char *at, const char *end)
 {
-    for (;;) {
-        if (end <= at || (end[-1] > '*' && end[-1] != '_'))
-            return end; /* most lines: a letter, a figure or a mark; what follows is for the rest */
-        if (end > at && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '*' || end[-1] == '_' || end[-1] == '"' ||
-                         end[-1] == '\r'))
+    while (end > at) {
+        unsigned char last = byte_before(end, 1);
+        if (last > '*' && last < 0x80 && last != '_')
+            return end; /* most lines: a letter, a figure or a mark */
+        if (last == ' ' || last == '\t' || last == '*' || last == '_' || last == '"' || last == '\r')
             end--;
-        else if (end - at >= 2 && (unsigned char)end[-2] == 0xc2 &&
-                 ((unsigned char)end[-1] == 0xa0 || (unsigned char)end[-1] == 0xbb || (unsigned char)end[-1] == 0xad))
+        else if (end - at >= 2 && byte_before(end, 2) == 0xc2 && (last == 0xa0 || last == 0xbb || last == 0xad))
             end -= 2; /* no-break space, », soft hyphen */
-        else if (end - at >= 3 && (unsigned char)end[-3] == 0xe2 && (unsigned char)end[-2] == 0x80 &&
-                 ((unsigned char)end[-1] == 0x9d || (unsigned char)end[-1] == 0x99 || (unsigned char)end[-1] == 0xaf))
+        else if (end - at >= 3 && byte_before(end, 3) == 0xe2 && byte_before(end, 2) == 0x80 &&
+                 (last == 0x9d || last == 0x99 || last == 0xaf))
             end -= 3; /* ” ’ and the narrow no-break space */
         else
             return end;
     }
+    return end;
 }
 
 static und_end end_mark(const char *at, const char *end)
@@ -37,12 +43,12 @@ static und_end end_mark(const char *at, const char *end)
     case ']': return UND_END_BRACKET;
     default: break;
     }
-    if (end - at >= 2 && (unsigned char)end[-2] == 0xd8 && (unsigned char)end[-1] == 0x8c)
+    if (end - at >= 2 && byte_before(end, 2) == 0xd8 && byte_before(end, 1) == 0x8c)
         return UND_END_COMMA;
-    if (end - at >= 2 && (unsigned char)end[-2] == 0xd8 && (unsigned char)end[-1] == 0x9b)
+    if (end - at >= 2 && byte_before(end, 2) == 0xd8 && byte_before(end, 1) == 0x9b)
         return UND_END_SEMICOLON;
-    if (end - at >= 3 && (unsigned char)end[-3] == 0xef && (unsigned char)end[-2] == 0xbc) {
-        switch ((unsigned char)end[-1]) {
+    if (end - at >= 3 && byte_before(end, 3) == 0xef && byte_before(end, 2) == 0xbc) {
+        switch (byte_before(end, 1)) {
         case 0x8c: return UND_END_COMMA;
         case 0x9b: return UND_END_SEMICOLON;
         case 0x9a: return UND_END_COLON;
@@ -50,10 +56,10 @@ static und_end end_mark(const char *at, const char *end)
         default: return UND_END_NONE;
         }
     }
-    if (end - at >= 3 && (unsigned char)end[-3] == 0xe3 && (unsigned char)end[-2] == 0x80) {
-        if ((unsigned char)end[-1] == 0x82)
+    if (end - at >= 3 && byte_before(end, 3) == 0xe3 && byte_before(end, 2) == 0x80) {
+        if (byte_before(end, 1) == 0x82)
             return UND_END_STOP;
-        if ((unsigned char)end[-1] == 0x81)
+        if (byte_before(end, 1) == 0x81)
             return UND_END_COMMA;
     }
     return UND_END_NONE;
@@ -109,7 +115,7 @@ und_end und_text_end(und_bytes line)
         return look_at_end(at, end);
     static const uint8_t marks[256] = {
         [','] = UND_END_COMMA, ['.'] = UND_END_STOP, [';'] = UND_END_SEMICOLON, [':'] = UND_END_COLON};
-    uint8_t mark = marks[(unsigned char)end[-1]];
+    uint8_t mark = marks[byte_before(end, 1)];
     /* A semicolon so near the end that only a word is after it, in any script: "…; and". */
     uint64_t x = und_eight(end - UND_EIGHT);
     bool semicolon = (und_eight_is(x, ';') | (x & UND_HIGH)) != 0;
