@@ -122,8 +122,7 @@ function M.part(name, values)
   end
   row = make_room(buf, row)
   api.nvim_win_set_cursor(0, { row + 1, 0 })
-  require('undoc.keys').snippet(buf)
-  vim.snippet.expand(snippet)
+  templates.expand(snippet)
   return true
 end
 

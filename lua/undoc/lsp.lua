@@ -196,7 +196,10 @@ end
 ---@param document undoc.Document
 local function attach(document)
   local buf = document.buf
-  if not require('undoc.config').get('lsp', buf) or #vim.lsp.get_clients({ name = NAME, bufnr = buf }) > 0 then
+  if not require('undoc.config').get('lsp', buf) or not require('undoc.vim_lsp').load() then
+    return
+  end
+  if #vim.lsp.get_clients({ name = NAME, bufnr = buf }) > 0 then
     return
   end
   vim.lsp.start({
@@ -215,7 +218,7 @@ function M.start()
   local documents = require('undoc.document')
   documents.on('update', attach)
   documents.on('detach', function(document)
-    if package.loaded['vim.lsp'] and vim.api.nvim_buf_is_loaded(document.buf) then
+    if type(package.loaded['vim.lsp']) == 'table' and vim.api.nvim_buf_is_loaded(document.buf) then
       for _, client in ipairs(vim.lsp.get_clients({ name = NAME, bufnr = document.buf })) do
         vim.lsp.buf_detach_client(document.buf, client.id)
       end

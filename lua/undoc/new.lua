@@ -245,8 +245,7 @@ local function open(snippet, mods)
   vim.api.nvim_cmd({ cmd = split and 'new' or 'enew', mods = mods }, {})
   local buf = vim.api.nvim_get_current_buf()
   vim.bo[buf].filetype = 'undoc'
-  require('undoc.keys').snippet(buf)
-  vim.snippet.expand(snippet)
+  templates.expand(snippet)
   return buf
 end
 

@@ -102,6 +102,14 @@ function M.draft(template, values)
   return snippet and (snippet:gsub('\n$', '')), message
 end
 
+--- Writes a snippet at the cursor.
+---@param snippet string
+function M.expand(snippet)
+  require('undoc.keys').snippet(vim.api.nvim_get_current_buf())
+  require('undoc.vim_lsp').load()
+  vim.snippet.expand(snippet)
+end
+
 --- Answers of the Lua API as the core takes them: true is yes, a list is joined, numbers are written.
 ---@param values table<string, any>
 ---@return table<string, string>

@@ -138,11 +138,12 @@ end
 
 --- A second Neovim, with a screen of 24 lines and 100 columns.
 ---@param arguments? string[]
-function M.child(arguments)
+---@param environment? table<string, string>
+function M.child(arguments, environment)
   local command = { M.nvim, '--clean', '--headless', '--embed', '-n' }
   vim.list_extend(command, { '--cmd', 'set rtp^=' .. vim.fn.fnameescape(M.root) .. ' lines=24 columns=100' })
   vim.list_extend(command, arguments or {})
-  local job = vim.fn.jobstart(command, { rpc = true })
+  local job = vim.fn.jobstart(command, { rpc = true, env = environment })
   assert(job > 0, 'no second Neovim')
   local child = {}
   function child.call(method, ...)
