@@ -39,7 +39,8 @@ SOURCES := $(sort $(wildcard src/*/*.c))
 # What both faces and every test stand on.
 CORE := $(filter-out src/face/%,$(SOURCES))
 OBJECTS = $(CORE:src/%.c=$(BUILD)/obj/%.o)
-# Tests in C: each file is one program.
+# Tests in C: each file is one program. That of random edits has parts.
+EDITS := tests/edits/model tests/edits/compare tests/edits/shrink tests/edits/generate
 CHECKS := $(sort $(wildcard tests/unit/test_*.c tests/edits/test_*.c))
 PROGRAMS = $(CHECKS:tests/%.c=$(BUILD)/tests/%)
 
@@ -178,7 +179,7 @@ $(BUILD)/core.so: $(OBJECTS) $(BUILD)/obj/face/lua.o
 # Tests in C.
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(OBJECTS)
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
-$(BUILD)/tests/edits/%: $(BUILD)/tests/edits/%.o $(OBJECTS)
+$(BUILD)/tests/edits/%: $(BUILD)/tests/edits/%.o $(EDITS:%=$(BUILD)/%.o) $(OBJECTS)
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(OBJECTS)
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lmd4c -lcmark
@@ -197,6 +198,7 @@ $(BUILD)/$(1)/%.o: src/%.c $(BUILD)/settings | $(BUILD)/tools
 $(BUILD)/$(1)/tests/%.o: tests/%.c $(BUILD)/settings $(BUILD)/paths.h | $(BUILD)/tools
 	@mkdir -p $$(@D)
 	$$(say) $$(CC) $(2) $$(FLAGS) $$(PATHS) -Itests -MMD -MP -c -o $$@ $$<
+$(BUILD)/$(1)/tests/edits/test_edits: $(EDITS:%=$(BUILD)/$(1)/%.o)
 $(BUILD)/$(1)/tests/%: $(BUILD)/$(1)/tests/%.o $(CORE:src/%.c=$(BUILD)/$(1)/%.o)
 	$$(say) $$(CC) $(2) $$(LDFLAGS) -o $$@ $$^ $$(LIBYAML) -lcmocka
 endef
@@ -283,7 +285,9 @@ test:
 	@$(MAKE) --no-print-directory --silent -j$(JOBS) all $(BUILD)/asan/undoc $(BUILD)/asan/core.so \
 	    $(PROGRAMS) $(PROGRAMS:$(BUILD)/%=$(BUILD)/asan/%) $(PROGRAMS:$(BUILD)/%=$(BUILD)/char/%)
 	@tests/run $(KINDS)
-test-unit: $(PROGRAMS)
+.PHONY: programs
+programs: $(PROGRAMS)
+test-unit: programs
 	@tests/run unit
 test-char: $(PROGRAMS:$(BUILD)/%=$(BUILD)/char/%)
 	@tests/run char
