@@ -386,16 +386,13 @@ static und_item_form wanted_form(const und_language *language)
     return spaced ? UND_ITEM_PAREN : UND_ITEM_PAREN_CLOSE;
 }
 
-/* Until the 71st session French resolutions wrote a bare letter between commas (CONVENTIONS 1.3). */
-#define LAST_COMMA_SESSION 71u
-
 static bool form_is_wrong(const und_check_run *run, und_item_form wanted, const und_flow_item *item, bool first_sub)
 {
     und_item_form form = (und_item_form)item->form;
     if (item->sub == 0 || form == UND_ITEM_PLAIN)
         return false;
     if (form == UND_ITEM_COMMA)
-        return run->session > LAST_COMMA_SESSION;
+        return run->session > run->language->comma_until;
     bool brackets = form == UND_ITEM_PARENTHESES || form == UND_ITEM_PARENTHESES_CLOSE;
     bool want_brackets = wanted == UND_ITEM_PARENTHESES || wanted == UND_ITEM_PARENTHESES_CLOSE;
     if (brackets != want_brackets)

@@ -38,9 +38,10 @@ static const char magic[16] = "undoc packs";
 
 /* A language without its pointers. */
 typedef struct language_record {
-    char code[UND_CODE_MAX];
+    char code[UND_CODE_MAX], name[UND_LANGUAGE_NAME_MAX];
     uint32_t count;
-    uint32_t script;
+    uint16_t comma_until;
+    uint8_t script, flags;
     uint32_t first[UND_TERM_KEY_COUNT + 1];
 } language_record;
 
@@ -125,12 +126,15 @@ static bool take_languages(und_packs *packs, const char *const *paths, size_t co
         und_language *language = &packs->languages[i].language;
         packs->languages[i] = (und_language_slot){.cached = true};
         memcpy(language->code, record->code, sizeof language->code);
+        memcpy(language->name, record->name, sizeof language->name);
         memcpy(language->first, record->first, sizeof language->first);
         language->file = paths[i];
         language->bytes = bytes.at;
         language->terms = (const und_term *)(const void *)terms.at;
         language->count = record->count;
-        language->script = (uint8_t)record->script;
+        language->script = record->script;
+        language->flags = record->flags;
+        language->comma_until = record->comma_until;
     }
     packs->language_count = (uint32_t)count;
     return true;
@@ -189,9 +193,12 @@ und_status und_new_cache_open(und_packs *packs, und_new_cache *cache)
     for (uint32_t i = 0; i < packs->language_count; i++) {
         const und_language_slot *slot = &packs->languages[i];
         memcpy(records[i].code, slot->language.code, sizeof records[i].code);
+        memcpy(records[i].name, slot->language.name, sizeof records[i].name);
         memcpy(records[i].first, slot->language.first, sizeof records[i].first);
         records[i].count = slot->language.count;
         records[i].script = slot->language.script;
+        records[i].flags = slot->language.flags;
+        records[i].comma_until = slot->language.comma_until;
         und_new_cache_add(cache, UND_CACHE_TERMS + i, slot->terms, slot->language.count * sizeof(und_term));
         und_new_cache_add(cache, UND_CACHE_BYTES + i, slot->bytes, slot->bytes_used);
     }

@@ -111,3 +111,11 @@ uint8_t und_packs_language(const und_packs *packs, und_bytes code)
     }
     return UND_LANGUAGE_NONE;
 }
+
+uint8_t und_packs_fallback(const und_packs *packs)
+{
+    for (uint32_t i = 0; i < packs->language_count; i++)
+        if ((packs->languages[i].language.flags & UND_LANGUAGE_FALLBACK) != 0)
+            return (uint8_t)i;
+    return UND_LANGUAGE_NONE;
+}

@@ -2,6 +2,7 @@
  * and a row in `rows`. */
 
 #include "pack/decode.h"
+#include "pack/names.h"
 #include "pack/reader.h"
 #include "text/memory.h"
 #include "text/utf8.h"
@@ -10,96 +11,26 @@
 #include <string.h>
 
 typedef enum row_shape {
-    WORDS,   /* words */
-    NAMED,   /* a mapping from names to words; the name gives the value */
-    NUMBERED /* a mapping from numbers to words; the number is the value */
+    WORDS,    /* words */
+    NAMED,    /* a mapping from names to words; the name gives the value */
+    NUMBERED, /* a mapping from numbers to words; the number is the value */
+    CODED,    /* a mapping from codes of languages to words; the code is the value */
+    FLAG,     /* true or false: the value is a bit of the language's flags */
+    SESSION   /* the number of a session */
 } row_shape;
-
-typedef struct name_row {
-    const char *name;
-    uint16_t value;
-    und_term_key other_key; /* 0: the row's. No name needs the key that is 0 itself */
-} name_row;
-
-typedef struct name_table {
-    const char *what; /* for messages */
-    const name_row *rows;
-    size_t count;
-} name_table;
 
 typedef struct key_row {
     const char *section; /* "" at the top */
     const char *name;
     und_term_key key;
     row_shape shape;
-    uint16_t value;          /* of WORDS; of NUMBERED: the highest number */
-    const name_table *names; /* of NAMED */
-    const char *slots;       /* that a text may have in braces, with spaces between; NULL: braces are a mistake */
-    bool needs_slot;         /* a text without any says nothing */
+    uint16_t value;         /* of WORDS; of NUMBERED: the highest number; of NAMED: the lowest value */
+    const und_names *names; /* of NAMED */
+    const char *slots;      /* that a text may have in braces, with spaces between; NULL: braces are a mistake */
+    bool needs_slot;        /* a text without any says nothing */
 } key_row;
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static const name_row organ_rows[] = {
-    {"general-assembly", UND_ORGAN_GENERAL_ASSEMBLY, 0},
-    {"security-council", UND_ORGAN_SECURITY_COUNCIL, 0},
-    {"economic-and-social-council", UND_ORGAN_ECONOMIC_AND_SOCIAL_COUNCIL, 0},
-    {"human-rights-council", UND_ORGAN_HUMAN_RIGHTS_COUNCIL, 0},
-    {"trusteeship-council", UND_ORGAN_TRUSTEESHIP_COUNCIL, 0},
-    {"other", UND_ORGAN_OTHER, 0},
-};
-static const name_table organs = {"organ", organ_rows, COUNT(organ_rows)};
-
-static const name_row distribution_rows[] = {
-    {"general", UND_DISTRIBUTION_GENERAL, 0},
-    {"limited", UND_DISTRIBUTION_LIMITED, 0},
-    {"restricted", UND_DISTRIBUTION_RESTRICTED, 0},
-    {"provisional", UND_DISTRIBUTION_PROVISIONAL, 0},
-};
-static const name_table distributions = {"distribution", distribution_rows, COUNT(distribution_rows)};
-
-static const name_row official_rows[] = {
-    {"ar", UND_OFFICIAL_ARABIC, 0}, {"zh", UND_OFFICIAL_CHINESE, 0}, {"en", UND_OFFICIAL_ENGLISH, 0},
-    {"fr", UND_OFFICIAL_FRENCH, 0}, {"ru", UND_OFFICIAL_RUSSIAN, 0}, {"es", UND_OFFICIAL_SPANISH, 0},
-};
-static const name_table official_languages = {"official language", official_rows, COUNT(official_rows)};
-
-static const name_row letter_rows[] = {
-    {"letter", UND_LETTER, 0},
-    {"identical", UND_LETTER_IDENTICAL, 0},
-    {"joint", UND_LETTER_JOINT, 0},
-    {"note-verbale", UND_LETTER_NOTE_VERBALE, 0},
-};
-static const name_table letters = {"kind of letter", letter_rows, COUNT(letter_rows)};
-
-static const name_row addressee_rows[] = {
-    {"secretary-general", UND_ADDRESSEE_SECRETARY_GENERAL, 0},
-    {"president-general-assembly", UND_ADDRESSEE_PRESIDENT_GENERAL_ASSEMBLY, 0},
-    {"president-security-council", UND_ADDRESSEE_PRESIDENT_SECURITY_COUNCIL, 0},
-    {"president-economic-and-social-council", UND_ADDRESSEE_PRESIDENT_ECONOMIC_AND_SOCIAL_COUNCIL, 0},
-    {"president-human-rights-council", UND_ADDRESSEE_PRESIDENT_HUMAN_RIGHTS_COUNCIL, 0},
-};
-static const name_table addressees = {"addressee", addressee_rows, COUNT(addressee_rows)};
-
-static const name_row document_rows[] = {
-    {"resolution", UND_KIND_RESOLUTION, 0},
-    {"decision", UND_KIND_DECISION, 0},
-    {"presidential-statement", UND_KIND_PRESIDENTIAL_STATEMENT, 0},
-    {"declaration", UND_KIND_DECLARATION, 0},
-    {"report", UND_KIND_REPORT, UND_TERM_REPORT_TITLE},
-    {"agenda", UND_KIND_AGENDA, UND_TERM_REPORT_TITLE},
-    {"draft", UND_KIND_DRAFT, 0},
-    {"amendment", UND_KIND_AMENDMENT, 0},
-};
-static const name_table documents = {"kind of document", document_rows, COUNT(document_rows)};
-
-static const name_row script_rows[] = {
-    {"latin", UND_SCRIPT_LATIN, 0},
-    {"cyrillic", UND_SCRIPT_CYRILLIC, 0},
-    {"arabic", UND_SCRIPT_ARABIC, 0},
-    {"han", UND_SCRIPT_HAN, 0},
-};
-static const name_table scripts = {"script", script_rows, COUNT(script_rows)};
 
 #define OUTLINE_SLOTS "date state title label"
 #define OUTLINE(name, kind)                                                                                            \
@@ -109,13 +40,16 @@ static const name_table scripts = {"script", script_rows, COUNT(script_rows)};
 
 /* Rows of a section stand together. */
 static const key_row rows[] = {
+    {"", "fallback", 0, FLAG, UND_LANGUAGE_FALLBACK, NULL, NULL, false},
+    {"", "detect", UND_TERM_DETECT, WORDS, 0, NULL, NULL, false},
     {"", "function_words", UND_TERM_FUNCTION_WORD, WORDS, 0, NULL, NULL, false},
+    {"masthead", "lends_fields", 0, FLAG, UND_LANGUAGE_LENDS_FIELDS, NULL, NULL, false},
     {"masthead", "united_nations", UND_TERM_UNITED_NATIONS, WORDS, 0, NULL, NULL, false},
-    {"masthead", "organs", UND_TERM_ORGAN, NAMED, 0, &organs, NULL, false},
+    {"masthead", "organs", UND_TERM_ORGAN, NAMED, 1, &und_organ_names, NULL, false},
     {"masthead", "distribution_label", UND_TERM_DISTRIBUTION_LABEL, WORDS, 0, NULL, NULL, false},
-    {"masthead", "distributions", UND_TERM_DISTRIBUTION, NAMED, 0, &distributions, NULL, false},
+    {"masthead", "distributions", UND_TERM_DISTRIBUTION, NAMED, 1, &und_distribution_names, NULL, false},
     {"masthead", "original_label", UND_TERM_ORIGINAL_LABEL, WORDS, 0, NULL, NULL, false},
-    {"masthead", "languages", UND_TERM_LANGUAGE_NAME, NAMED, 0, &official_languages, NULL, false},
+    {"masthead", "languages", UND_TERM_LANGUAGE_NAME, CODED, 0, NULL, NULL, false},
     {"session", "patterns", UND_TERM_SESSION, WORDS, UND_SESSION_REGULAR, NULL, "ordinal number year", true},
     {"session", "special", UND_TERM_SESSION, WORDS, UND_SESSION_SPECIAL, NULL, "ordinal number year", true},
     {"session", "ordinals", UND_TERM_ORDINAL, NUMBERED, 100, NULL, NULL, false},
@@ -126,11 +60,13 @@ static const key_row rows[] = {
     {"agenda", "plural", UND_TERM_AGENDA, WORDS, UND_AGENDA_PLURAL, NULL, "items", true},
     {"agenda", "any", UND_TERM_AGENDA, WORDS, UND_AGENDA_ANY, NULL, "items", true},
     {"agenda", "and", UND_TERM_AGENDA_AND, WORDS, 0, NULL, NULL, false},
+    {"agenda", "comma", UND_TERM_AGENDA_COMMA, WORDS, 0, NULL, NULL, false},
+    {"agenda", "comma_until", 0, SESSION, 0, NULL, NULL, false},
     {"agenda", "to", UND_TERM_AGENDA_TO, WORDS, 0, NULL, NULL, false},
     {"agenda", "style", UND_TERM_AGENDA_STYLE, WORDS, 0, NULL, "item sub", true},
     {"agenda", "subitems", UND_TERM_SUBITEM, NUMBERED, 52, NULL, NULL, false},
-    {"letter", "titles", UND_TERM_LETTER_TITLE, NAMED, 0, &letters, "date addressee sender", false},
-    {"letter", "addressees", UND_TERM_ADDRESSEE, NAMED, 0, &addressees, NULL, false},
+    {"letter", "titles", UND_TERM_LETTER_TITLE, NAMED, 0, &und_letter_form_names, "date addressee sender", false},
+    {"letter", "addressees", UND_TERM_ADDRESSEE, NAMED, 1, &und_addressee_names, NULL, false},
     {"letter", "request", UND_TERM_REQUEST, WORDS, 0, NULL, NULL, false},
     {"letter", "honour", UND_TERM_HONOUR, WORDS, 0, NULL, NULL, false},
     {"letter", "compliments", UND_TERM_COMPLIMENTS, WORDS, 0, NULL, NULL, false},
@@ -141,17 +77,19 @@ static const key_row rows[] = {
     {"annex", "appendix", UND_TERM_ANNEX, WORDS, UND_ANNEX_APPENDIX, NULL, NULL, false},
     {"annex", "headings", UND_TERM_ANNEX_TO, WORDS, 0, NULL, NULL, false},
     {"annex", "see", UND_TERM_SEE_ANNEX, WORDS, 0, NULL, NULL, false},
-    {"resolution", "subjects", UND_TERM_SUBJECT, NAMED, 0, &organs, NULL, false},
+    {"resolution", "subjects", UND_TERM_SUBJECT, NAMED, 1, &und_organ_names, NULL, false},
     {"resolution", "subject_starts", UND_TERM_SUBJECT_START, WORDS, 0, NULL, NULL, false},
-    {"resolution", "titles", UND_TERM_RESOLUTION_TITLE, NAMED, 0, &documents, NULL, false},
+    {"resolution", "titles", UND_TERM_RESOLUTION_TITLE, NAMED, UND_KIND_RESOLUTION, &und_doc_kind_names, NULL, false},
     {"resolution", "adoption", UND_TERM_ADOPTION, WORDS, 0, NULL, "number", false},
     {"resolution", "decisions", UND_TERM_DECISION, WORDS, 0, NULL, "number ordinal date", false},
     {"resolution", "brackets", UND_TERM_BRACKET, WORDS, 0, NULL, NULL, false},
     {"resolution", "footnotes", UND_TERM_FOOTNOTE, WORDS, 0, NULL, NULL, false},
     {"resolution", "furniture", UND_TERM_FURNITURE, WORDS, 0, NULL, NULL, false},
+    {"openers", "lower_case", 0, FLAG, UND_LANGUAGE_LOWER_OPENERS, NULL, NULL, false},
     {"openers", "preambular", UND_TERM_PREAMBULAR, WORDS, 0, NULL, NULL, false},
     {"openers", "operative", UND_TERM_OPERATIVE, WORDS, 0, NULL, NULL, false},
     {"openers", "declaration", UND_TERM_DECLARATION, WORDS, 0, NULL, NULL, false},
+    {"openers", "none", UND_TERM_NO_OPENER, WORDS, 0, NULL, NULL, false},
     {"openers", "qualifiers", UND_TERM_QUALIFIER, WORDS, 0, NULL, NULL, false},
     {"openers", "preambular_endings", UND_TERM_PREAMBULAR_ENDING, WORDS, 0, NULL, NULL, false},
     {"openers", "operative_endings", UND_TERM_OPERATIVE_ENDING, WORDS, 0, NULL, NULL, false},
@@ -191,8 +129,9 @@ typedef struct decoder {
     char *bytes;
     size_t bytes_used, bytes_room;
     uint32_t counts[UND_TERM_KEY_COUNT];
-    char code[UND_CODE_MAX];
-    uint8_t script;
+    char code[UND_CODE_MAX], name[UND_LANGUAGE_NAME_MAX];
+    uint8_t script, flags;
+    uint16_t comma_until;
     bool has_script;
     bool has_source;
     bool unattested; /* source: none in the head */
@@ -409,38 +348,69 @@ static void append_name(char *out, size_t room, const char *name)
     (void)snprintf(out + used, room - used, "%s%s", used > 0 ? ", " : "", name);
 }
 
-static const name_row *find_name(const name_table *table, const char *name)
-{
-    for (size_t i = 0; i < table->count; i++)
-        if (strcmp(table->rows[i].name, name) == 0)
-            return &table->rows[i];
-    return NULL;
-}
-
-static void expected_names(const name_table *table, char *out, size_t room)
+static void expected_names(const und_names *table, uint32_t least, char *out, size_t room)
 {
     (void)snprintf(out, room, "as %s one of ", table->what);
-    for (size_t i = 0; i < table->count; i++) {
+    for (uint32_t i = least; i < table->count; i++) {
         size_t used = strlen(out);
-        (void)snprintf(out + used, room - used, "%s%s", i > 0 ? ", " : "", table->rows[i].name);
+        (void)snprintf(out + used, room - used, "%s%s", i > least ? ", " : "", table->names[i]);
     }
+}
+
+/* The key of a row's terms: titles of reports and agendas are told apart from those of resolutions. */
+static und_term_key key_of(const key_row *row, uint32_t value)
+{
+    bool report = row->key == UND_TERM_RESOLUTION_TITLE && (value == UND_KIND_REPORT || value == UND_KIND_AGENDA);
+    return report ? UND_TERM_REPORT_TITLE : row->key;
 }
 
 static void add_named(decoder *d, const key_row *row)
 {
     char expected[UND_MESSAGE_MAX / 2];
-    expected_names(row->names, expected, sizeof expected);
+    expected_names(row->names, row->value, expected, sizeof expected);
     if (!und_pack_reader_map(&d->reader, "a mapping from names to words"))
         return;
     und_key key;
     uint64_t seen = 0;
     while (und_pack_reader_key(&d->reader, &key)) {
-        const name_row *name = find_name(row->names, key.text);
-        if (name == NULL)
+        uint32_t value = und_name_find(row->names, row->value, (und_bytes){key.text, strlen(key.text)});
+        if (value == UINT32_MAX)
             und_pack_reader_unknown(&d->reader, &key, expected);
-        else if (!und_pack_reader_again(&d->reader, &key, &seen, (unsigned)(name - row->names->rows)))
-            add_words(d, row, name->other_key != 0 ? name->other_key : row->key, name->value);
+        else if (!und_pack_reader_again(&d->reader, &key, &seen, value))
+            add_words(d, row, key_of(row, value), (uint16_t)value);
     }
+}
+
+static void add_coded(decoder *d, const key_row *row)
+{
+    if (!und_pack_reader_map(&d->reader, "a mapping from codes of languages to words"))
+        return;
+    und_key key;
+    while (und_pack_reader_key(&d->reader, &key)) {
+        und_code code = und_code_of((und_bytes){key.text, strlen(key.text)});
+        uint64_t seen = 0;
+        for (size_t i = 0; i < d->count; i++)
+            if (d->terms[i].key == row->key && d->terms[i].value == code)
+                seen = 1;
+        if (code == 0)
+            und_pack_reader_unknown(&d->reader, &key, "the code of a language, such as fr");
+        else if (!und_pack_reader_again(&d->reader, &key, &seen, 0))
+            add_words(d, row, row->key, code);
+    }
+}
+
+static void read_flag(decoder *d, const key_row *row)
+{
+    bool set = false;
+    if (und_pack_reader_flag(&d->reader, &set) && set)
+        d->flags |= (uint8_t)row->value;
+}
+
+static void read_session(decoder *d)
+{
+    uint32_t session;
+    if (und_pack_reader_number(&d->reader, 1, UND_SESSION_MAX, &session, "the number of a session"))
+        d->comma_until = (uint16_t)session;
 }
 
 static void add_numbered(decoder *d, const key_row *row)
@@ -466,6 +436,9 @@ static void add_row(decoder *d, const key_row *row)
     case WORDS: add_words(d, row, row->key, row->value); break;
     case NAMED: add_named(d, row); break;
     case NUMBERED: add_numbered(d, row); break;
+    case CODED: add_coded(d, row); break;
+    case FLAG: read_flag(d, row); break;
+    case SESSION: read_session(d); break;
     }
 }
 
@@ -528,15 +501,17 @@ static void read_head(decoder *d, size_t which)
                                 "%s; expected a code such as fr, of at most %u letters", und_quote(value.text, quoted),
                                 UND_CODE_MAX - 1);
     } else if (which == HEAD_SCRIPT) {
-        char name[UND_KEY_MAX] = "";
-        if (value.text.length < sizeof name)
-            memcpy(name, value.text.at, value.text.length);
-        const name_row *script = find_name(&scripts, name);
-        if (script != NULL)
-            d->script = (uint8_t)script->value;
+        uint32_t script = und_name_find(&und_script_names, 0, value.text);
+        if (script != UINT32_MAX)
+            d->script = (uint8_t)script;
         else
             und_pack_reader_problem(reader, value.line, value.column, "script %s; expected %s",
                                     und_quote(value.text, quoted), expected[which]);
+    } else if (which == HEAD_NAME) {
+        if (!und_pack_reader_check(reader, &value, sizeof d->name - 1, expected[which]))
+            return;
+        memcpy(d->name, value.text.at, value.text.length);
+        d->name[value.text.length] = '\0';
     } else if (which == HEAD_SOURCE) {
         d->has_source = true;
         d->unattested = is_none(value.text);
@@ -657,9 +632,13 @@ und_status und_language_decode(und_packs *packs, und_bytes yaml, const char *fil
         *slot = (und_language_slot){.bytes = d.bytes, .bytes_room = d.bytes_room, .bytes_used = d.bytes_used};
         if (sort_terms(&d, slot)) {
             memcpy(slot->language.code, d.code, sizeof d.code);
+            memcpy(slot->language.name, d.name[0] != '\0' ? d.name : d.code,
+                   strlen(d.name[0] != '\0' ? d.name : d.code));
             slot->language.file = file;
             slot->language.bytes = d.bytes;
             slot->language.script = d.script;
+            slot->language.flags = d.flags;
+            slot->language.comma_until = d.comma_until;
             packs->language_count++;
             d.bytes = NULL;
         } else {
@@ -678,12 +657,4 @@ void und_language_free(und_packs *packs, und_language_slot *slot)
     und_free(&packs->allocator, slot->bytes, slot->bytes_room);
     und_free(&packs->allocator, slot->terms, slot->language.count * sizeof(und_term));
     *slot = (und_language_slot){0};
-}
-
-const char *und_official_code(und_official language)
-{
-    for (size_t i = 0; i < COUNT(official_rows); i++)
-        if (official_rows[i].value == (uint16_t)language)
-            return official_rows[i].name;
-    return "";
 }

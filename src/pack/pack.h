@@ -40,14 +40,15 @@ typedef enum und_term_key {
     UND_TERM_DISTRIBUTION_LABEL, /* "Distr." */
     UND_TERM_DISTRIBUTION,       /* value: und_distribution */
     UND_TERM_ORIGINAL_LABEL,     /* "Original" */
-    UND_TERM_LANGUAGE_NAME,      /* value: und_official; "anglais" */
+    UND_TERM_LANGUAGE_NAME,      /* value: und_code; "anglais" */
     UND_TERM_SESSION,            /* pattern with {ordinal} or {number} or {year}: "{ordinal} session"; value:
                                     und_session_form */
     UND_TERM_ORDINAL,            /* value: 1-100; "soixante-quinzième"; several spellings allowed */
     UND_TERM_MONTH,              /* value: 1-12 */
     UND_TERM_DATE,               /* pattern with {day} {month} {year} */
     UND_TERM_AGENDA,       /* pattern with {items}: "Point{s} {items} de l'ordre du jour"; value: und_agenda_form */
-    UND_TERM_AGENDA_AND,   /* what joins items of a list: "et", "," */
+    UND_TERM_AGENDA_AND,   /* what joins the last items of a list: "et" */
+    UND_TERM_AGENDA_COMMA, /* what stands between the others: ","; none: the "and" does */
     UND_TERM_AGENDA_TO,    /* what makes a range of items: "à" */
     UND_TERM_AGENDA_STYLE, /* canonical sub-item: "{item} {sub})" */
     UND_TERM_LETTER_TITLE, /* pattern with {date} {addressee} {sender}; value: und_letter_form */
@@ -73,6 +74,7 @@ typedef enum und_term_key {
     UND_TERM_PREAMBULAR,       /* opener of a preambular paragraph: "Rappelant" */
     UND_TERM_OPERATIVE,        /* opener of an operative paragraph, 3rd person singular: "Décide" */
     UND_TERM_DECLARATION,      /* opener of a declaration's clause, 3rd or 1st person plural: "Réaffirment" */
+    UND_TERM_NO_OPENER,        /* a first word that is right, though near an opener: "Comments" */
     UND_TERM_QUALIFIER,        /* adverbs before or after the first word of an opener: "également", "Profondément" */
     UND_TERM_PREAMBULAR_ENDING, /* ending of the first word that hints at a part: "ant" */
     UND_TERM_OPERATIVE_ENDING,
@@ -83,6 +85,7 @@ typedef enum und_term_key {
     UND_TERM_OUTLINE,      /* value: und_kind, UND_TERM_OUTLINE_*; pattern with {date} {state} {title} {label} */
     UND_TERM_REPORT_TITLE, /* "Rapport du Secrétaire général": first words; value: und_doc_kind: report, agenda */
     UND_TERM_SUBITEM,      /* value 1-52: letters of sub-items where they are not Latin (Arabic abjad) */
+    UND_TERM_DETECT,       /* words that tell a file of any name for a document: "Nations Unies" */
     UND_TERM_KEY_COUNT
 } und_term_key;
 
@@ -109,20 +112,18 @@ typedef enum und_distribution {
     UND_DISTRIBUTION_PROVISIONAL
 } und_distribution;
 
-/* The official languages: values of UND_TERM_LANGUAGE_NAME, whether a pack of that language is there or not. */
-typedef enum und_official {
-    UND_OFFICIAL_NONE,
-    UND_OFFICIAL_ARABIC,
-    UND_OFFICIAL_CHINESE,
-    UND_OFFICIAL_ENGLISH,
-    UND_OFFICIAL_FRENCH,
-    UND_OFFICIAL_RUSSIAN,
-    UND_OFFICIAL_SPANISH,
-    UND_OFFICIAL_COUNT
-} und_official;
+/* The code of a language (ISO 639, two or three letters) as a number, whether a pack of it is there or not; 0: none. */
+typedef uint16_t und_code;
 
-/* "ar"; "" for UND_OFFICIAL_NONE. */
-const char *und_official_code(und_official language);
+#define UND_CODE_LETTERS 3u
+typedef struct und_code_text {
+    char text[UND_CODE_LETTERS + 1];
+} und_code_text;
+
+/* 0: `text` is no such code. */
+und_code und_code_of(und_bytes text);
+/* "fr"; "" for none. */
+und_code_text und_code_name(und_code code);
 
 typedef enum und_letter_form { /* what kind of communication a title names */
                                UND_LETTER,
@@ -165,19 +166,33 @@ typedef struct und_term {
     uint16_t spare;         /* 0: a cache has no byte that nobody wrote */
 } und_term;
 
-#define UND_CODE_MAX 8u /* a language's or a State's code with its NUL */
+#define UND_LANGUAGE_NAME_MAX 64u /* bytes with a NUL; the longest of ours has 14 */
+#define UND_CODE_MAX 8u           /* a language's or a State's code with its NUL */
 
 typedef struct und_language {
-    char code[UND_CODE_MAX]; /* "fr" */
-    const char *file;        /* as opened */
-    const char *bytes;       /* all texts of the terms */
-    const und_term *terms;   /* sorted by key, then in the order of the file */
+    char code[UND_CODE_MAX];          /* "fr" */
+    char name[UND_LANGUAGE_NAME_MAX]; /* in itself, "français"; its code where the pack has none */
+    const char *file;                 /* as opened */
+    const char *bytes;                /* all texts of the terms */
+    const und_term *terms;            /* sorted by key, then in the order of the file */
     uint32_t count;
     uint32_t first[UND_TERM_KEY_COUNT + 1]; /* terms of key k: [first[k], first[k + 1]) */
     uint8_t script;                         /* und_script */
+    uint8_t flags;                          /* UND_LANGUAGE_… */
+    uint16_t comma_until; /* the last session in which sub-items were bare letters between commas ("69, b,"); 0: none */
 } und_language;
 
+/* Its openers begin in lower case: "unter Hinweis auf". */
+#define UND_LANGUAGE_LOWER_OPENERS 1u
+/* Fields of its masthead also stand in mastheads of documents in other languages: they do not tell the language. */
+#define UND_LANGUAGE_LENDS_FIELDS 2u
+/* Its words stand where another language has none. */
+#define UND_LANGUAGE_FALLBACK 4u
+
 typedef enum und_script { UND_SCRIPT_LATIN, UND_SCRIPT_CYRILLIC, UND_SCRIPT_ARABIC, UND_SCRIPT_HAN } und_script;
+
+/* The index of the language whose words stand where another has none; UND_LANGUAGE_NONE: no pack says that it does. */
+uint8_t und_packs_fallback(const und_packs *packs);
 
 /* In the order of their file names; the index is the `language` of nodes. */
 uint32_t und_language_count(const und_packs *packs);

@@ -25,14 +25,6 @@ const char *und_kind_name(und_kind kind)
     return (unsigned)kind < UND_KIND_COUNT ? names[kind] : "";
 }
 
-const char *und_doc_kind_name(und_doc_kind kind)
-{
-    static const char *const names[] = {
-        "other",       "letter", "note-verbale", "resolution", "decision", "presidential-statement",
-        "declaration", "report", "agenda",       "draft",      "amendment"};
-    return (unsigned)kind < UND_DOC_KIND_COUNT ? names[kind] : "";
-}
-
 /* What the symbols of a masthead say of the document. */
 typedef enum symbol_kind {
     SYMBOL_NONE,

@@ -14,7 +14,7 @@ typedef struct und_flow_field {
     bool found;
     uint8_t flow;         /* which of und_masthead_parts.flows it stands in */
     uint32_t first, last; /* bytes of the flow's normal text */
-    uint32_t value;       /* organ, distribution, language (und_official), session number, date */
+    uint32_t value;       /* organ, distribution, language (und_code), session number, date */
 } und_flow_field;
 
 /* A title that is printed under the agenda line, cut out and matched to what it is the title of. */

@@ -31,7 +31,7 @@ static void put_date(und_teller *teller, uint32_t value)
 static void put_official(und_teller *teller, uint32_t value)
 {
     und_put(teller, " (");
-    und_put(teller, und_official_code((und_official)value));
+    und_put(teller, und_code_name((und_code)value).text);
     und_put(teller, ")");
 }
 

@@ -27,17 +27,13 @@ typedef struct outline {
     bool failed;
 } outline;
 
-/* The name of an entry in the node's language, else in English, else the kind's own name. */
+/* The name of an entry in the node's language, else in the one that stands in for it, else the kind's own name. */
 static und_bytes entry_name(const outline *o, uint8_t language, uint16_t value)
 {
     const und_packs *packs = o->doc->packs;
+    const uint8_t turns[2] = {language, und_packs_fallback(packs)};
     for (int turn = 0; turn < 2; turn++) {
-        const und_language *pack = NULL;
-        if (turn == 0 && language != UND_LANGUAGE_NONE)
-            pack = und_language_at(packs, language);
-        for (uint32_t i = 0; turn == 1 && i < und_language_count(packs); i++)
-            if (memcmp(und_language_at(packs, i)->code, "en", 3) == 0)
-                pack = und_language_at(packs, i);
+        const und_language *pack = turns[turn] == UND_LANGUAGE_NONE ? NULL : und_language_at(packs, turns[turn]);
         const und_term *term = pack == NULL ? NULL : und_term_of(pack, UND_TERM_OUTLINE, value);
         if (term != NULL)
             return und_term_text(pack, term);

@@ -1,4 +1,5 @@
 /* The whole of what was recognised, as one JSON object: und_write_parse. */
+#include "pack/names.h"
 #include "read/letter.h"
 #include "read/masthead.h"
 #include "view/common.h"
@@ -110,17 +111,10 @@ static void write_letter(writer *w, const und_node *node)
     und_letter_parts letter;
     bool ok = und_letter_read(&letter, w->doc, node->id - 1);
     if (ok && letter.found) {
-        static const char *const forms[] = {"letter", "identical", "joint", "note-verbale"};
-        static const char *const addressees[] = {"",
-                                                 "secretary-general",
-                                                 "president-general-assembly",
-                                                 "president-security-council",
-                                                 "president-economic-and-social-council",
-                                                 "president-human-rights-council"};
         const char *text = letter.flow.text;
         und_json_key(json, "letter");
         und_json_open_object(json);
-        und_json_key_text(json, "form", forms[letter.form]);
+        und_json_key_text(json, "form", und_letter_form_name(letter.form));
         if (letter.date != 0)
             write_date(json, "date", letter.date);
         if (letter.addressee_last > letter.addressee_first)
@@ -128,7 +122,7 @@ static void write_letter(writer *w, const und_node *node)
                 json, "addressee",
                 (und_bytes){text + letter.addressee_first, letter.addressee_last - letter.addressee_first});
         if (letter.addressee != UND_ADDRESSEE_NONE)
-            und_json_key_text(json, "addressee_kind", addressees[letter.addressee]);
+            und_json_key_text(json, "addressee_kind", und_addressee_name(letter.addressee));
         if (letter.sender_last > letter.sender_first)
             und_json_key_string(json, "sender",
                                 (und_bytes){text + letter.sender_first, letter.sender_last - letter.sender_first});

@@ -77,30 +77,22 @@ und_agenda_form und_items_form(const und_language *language, const und_flow_item
 
 /* What stands between the members of a list. */
 typedef struct joints {
-    und_bytes comma; /* empty: the language puts its "and" everywhere, as Arabic does */
+    und_bytes comma; /* empty: its "and" stands everywhere, as in Arabic: 9 و 10 و 11 */
     und_bytes and;
     bool spaced; /* Chinese is not */
     und_sureness sure;
 } joints;
 
-static bool is_comma(und_bytes text)
-{
-    return und_bytes_equal(text, und_words(",")) || und_bytes_equal(text, und_words("،")) ||
-           und_bytes_equal(text, und_words("、"));
-}
-
 static joints find_joints(const und_language *language)
 {
     joints found = {.spaced = language->script != UND_SCRIPT_HAN};
+    const und_term *comma = und_term_of(language, UND_TERM_AGENDA_COMMA, 0);
+    if (comma != NULL && comma->attested)
+        found.comma = und_term_text(language, comma);
     for (uint32_t i = language->first[UND_TERM_AGENDA_AND]; i < language->first[UND_TERM_AGENDA_AND + 1]; i++) {
         const und_term *term = &language->terms[i];
-        und_bytes text = und_term_text(language, term);
-        if (is_comma(text)) {
-            /* Arabic writes its "and" before every member, and no comma: 9 و 10 و 11. */
-            if (found.comma.length == 0 && term->attested && language->script != UND_SCRIPT_ARABIC)
-                found.comma = text;
-        } else if (found.and.length == 0 || (term->attested && found.sure == UND_UNATTESTED)) {
-            found.and = text;
+        if (found.and.length == 0 || (term->attested && found.sure == UND_UNATTESTED)) {
+            found.and = und_term_text(language, term);
             found.sure = und_term_sureness(term);
         }
     }

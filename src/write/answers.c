@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "pack/names.h"
 #include "text/utf8.h"
 
 /* ---- names of values ---- */
@@ -37,57 +38,11 @@ static const char *const answer_names[] = {
 };
 _Static_assert(sizeof answer_names / sizeof answer_names[0] == UND_ANSWER_COUNT, "every key has a name");
 
-static const char *const addressee_names[] = {
-    [UND_ADDRESSEE_NONE] = "",
-    [UND_ADDRESSEE_SECRETARY_GENERAL] = "secretary-general",
-    [UND_ADDRESSEE_PRESIDENT_GENERAL_ASSEMBLY] = "president-general-assembly",
-    [UND_ADDRESSEE_PRESIDENT_SECURITY_COUNCIL] = "president-security-council",
-    [UND_ADDRESSEE_PRESIDENT_ECONOMIC_AND_SOCIAL_COUNCIL] = "president-economic-and-social-council",
-    [UND_ADDRESSEE_PRESIDENT_HUMAN_RIGHTS_COUNCIL] = "president-human-rights-council",
-};
-
-static const char *const organ_names[] = {
-    [UND_ORGAN_NONE] = "",
-    [UND_ORGAN_GENERAL_ASSEMBLY] = "general-assembly",
-    [UND_ORGAN_SECURITY_COUNCIL] = "security-council",
-    [UND_ORGAN_ECONOMIC_AND_SOCIAL_COUNCIL] = "economic-and-social-council",
-    [UND_ORGAN_HUMAN_RIGHTS_COUNCIL] = "human-rights-council",
-    [UND_ORGAN_TRUSTEESHIP_COUNCIL] = "trusteeship-council",
-};
-
-static const char *const distribution_names[] = {
-    [UND_DISTRIBUTION_NONE] = "",
-    [UND_DISTRIBUTION_GENERAL] = "general",
-    [UND_DISTRIBUTION_LIMITED] = "limited",
-    [UND_DISTRIBUTION_RESTRICTED] = "restricted",
-    [UND_DISTRIBUTION_PROVISIONAL] = "provisional",
-};
-
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
-
-static const char *name_at(const char *const *names, size_t count, size_t index)
-{
-    return index < count && names[index] != NULL ? names[index] : "";
-}
 
 const char *und_answer_name(und_answer key)
 {
-    return name_at(answer_names, LENGTH(answer_names), (size_t)key);
-}
-
-const char *und_addressee_name(und_addressee addressee)
-{
-    return name_at(addressee_names, LENGTH(addressee_names), (size_t)addressee);
-}
-
-const char *und_organ_name(und_organ organ)
-{
-    return name_at(organ_names, LENGTH(organ_names), (size_t)organ);
-}
-
-const char *und_distribution_name(und_distribution distribution)
-{
-    return name_at(distribution_names, LENGTH(distribution_names), (size_t)distribution);
+    return (unsigned)key < UND_ANSWER_COUNT ? answer_names[key] : "";
 }
 
 /* ---- messages ---- */
@@ -139,7 +94,7 @@ static bool same_folded(und_bytes a, und_bytes b)
 }
 
 /* One of a table's names; a near one is proposed. */
-static und_status read_name(const reader *r, und_answer key, const char *const *names, size_t count, size_t *out)
+static und_status read_name(const reader *r, und_answer key, const char *const *names, size_t count, uint32_t *out)
 {
     und_bytes value = r->out->given[key];
     size_t near = count;
@@ -148,7 +103,7 @@ static und_status read_name(const reader *r, und_answer key, const char *const *
         if (names[i] == NULL || names[i][0] == '\0')
             continue;
         if (same_folded(value, und_words(names[i]))) {
-            *out = i;
+            *out = (uint32_t)i;
             return UND_OK;
         }
         uint32_t far = und_name_distance(value, und_words(names[i]));
@@ -235,27 +190,21 @@ uint32_t und_language_find(const und_packs *packs, und_bytes code)
     return UND_NO_INDEX;
 }
 
-und_official und_official_find(und_bytes code)
+/* The language that `name` names in any language, or whose code it is: "anglais", "en". 0: no pack knows it. */
+static und_code code_named(const und_packs *packs, und_bytes name)
 {
-    for (uint32_t i = UND_OFFICIAL_NONE + 1; i < UND_OFFICIAL_COUNT; i++)
-        if (same_folded(code, und_words(und_official_code((und_official)i))))
-            return (und_official)i;
-    return UND_OFFICIAL_NONE;
-}
-
-/* The official language that `name` names in any language: "anglais". */
-static und_official official_named(const und_packs *packs, und_bytes name)
-{
-    und_official found = und_official_find(name);
-    for (uint32_t i = 0; found == UND_OFFICIAL_NONE && i < und_language_count(packs); i++) {
+    for (uint32_t i = 0; i < und_language_count(packs); i++) {
         const und_language *language = und_language_at(packs, i);
-        uint32_t first = language->first[UND_TERM_LANGUAGE_NAME];
-        uint32_t last = language->first[UND_TERM_LANGUAGE_NAME + 1];
-        for (uint32_t t = first; found == UND_OFFICIAL_NONE && t < last; t++)
-            if (same_folded(name, und_term_text(language, &language->terms[t])))
-                found = (und_official)language->terms[t].value;
+        for (uint32_t t = language->first[UND_TERM_LANGUAGE_NAME]; t < language->first[UND_TERM_LANGUAGE_NAME + 1];
+             t++) {
+            const und_term *term = &language->terms[t];
+            if (same_folded(name, und_term_text(language, term)) ||
+                same_folded(name, und_words(und_code_name(term->value).text)))
+                return term->value;
+        }
     }
-    return found;
+    uint32_t own = und_language_find(packs, name);
+    return own == UND_NO_INDEX ? 0 : und_code_of(und_words(und_language_at(packs, own)->code));
 }
 
 static void list_languages(const und_packs *packs, char *out, size_t room)
@@ -277,9 +226,9 @@ static und_status read_language(const reader *r)
         return UND_OK;
     r->out->language = und_language_find(r->out->packs, value);
     if (r->out->language == UND_NO_INDEX) {
-        und_official found = official_named(r->out->packs, value);
-        if (found != UND_OFFICIAL_NONE)
-            r->out->language = und_language_find(r->out->packs, und_words(und_official_code(found)));
+        und_code found = code_named(r->out->packs, value);
+        if (found != 0)
+            r->out->language = und_language_find(r->out->packs, und_words(und_code_name(found).text));
     }
     if (r->out->language != UND_NO_INDEX)
         return UND_OK;
@@ -288,19 +237,44 @@ static und_status read_language(const reader *r)
     return refuse(r, "lang: unknown language \"%.*s\"; expected one of: %s", SHOWN(value), list);
 }
 
-static und_status read_official(const reader *r, und_answer key, und_official *out)
+/* The first code after `after` of a language that the packs can name, in the order of the alphabet; 0: no more. */
+static und_code next_code(const und_packs *packs, und_code after)
+{
+    und_code next = 0;
+    for (uint32_t i = 0; i < und_language_count(packs); i++) {
+        const und_language *language = und_language_at(packs, i);
+        for (uint32_t t = language->first[UND_TERM_LANGUAGE_NAME]; t < language->first[UND_TERM_LANGUAGE_NAME + 1];
+             t++) {
+            und_code code = language->terms[t].value;
+            if (code > after && (next == 0 || code < next))
+                next = code;
+        }
+    }
+    return next;
+}
+
+static void list_codes(const und_packs *packs, char *out, size_t room)
+{
+    size_t used = 0;
+    out[0] = '\0';
+    for (und_code code = next_code(packs, 0); code != 0 && used + UND_CODE_LETTERS + 3 < room;
+         code = next_code(packs, code))
+        used += (size_t)snprintf(out + used, room - used, "%s%s", used > 0 ? ", " : "", und_code_name(code).text);
+}
+
+static und_status read_code(const reader *r, und_answer key, und_code *out)
 {
     und_bytes value = r->out->given[key];
-    *out = UND_OFFICIAL_NONE;
+    *out = 0;
     if (value.length == 0)
         return UND_OK;
-    *out = official_named(r->out->packs, value);
-    if (*out != UND_OFFICIAL_NONE)
+    *out = code_named(r->out->packs, value);
+    if (*out != 0)
         return UND_OK;
-    return refuse(r,
-                  "%s: unknown language \"%.*s\"; expected an official language, by code (ar, en, es, fr, ru, zh) or "
-                  "by name",
-                  und_answer_name(key), SHOWN(value));
+    char list[UND_MESSAGE_MAX / 2];
+    list_codes(r->out->packs, list, sizeof list);
+    return refuse(r, "%s: unknown language \"%.*s\"; expected one by code (%s) or by name", und_answer_name(key),
+                  SHOWN(value), list);
 }
 
 /* ---- State, addressee, organ ---- */
@@ -349,16 +323,11 @@ static und_status read_state(const reader *r)
                   SHOWN(value));
 }
 
-static und_status read_table(const reader *r, und_answer key, const char *const *names, size_t count, uint32_t *out)
+/* One of the first `count` values of a table; 0: no answer. */
+static und_status read_table(const reader *r, und_answer key, const und_names *table, uint32_t count, uint32_t *out)
 {
     *out = 0;
-    if (r->out->given[key].length == 0)
-        return UND_OK;
-    size_t found = 0;
-    und_status status = read_name(r, key, names, count, &found);
-    if (status == UND_OK)
-        *out = (uint32_t)found;
-    return status;
+    return r->out->given[key].length == 0 ? UND_OK : read_name(r, key, table->names, count, out);
 }
 
 static und_organ organ_of(und_addressee addressee)
@@ -376,11 +345,13 @@ static und_organ organ_of(und_addressee addressee)
 static und_status read_addressee(const reader *r)
 {
     uint32_t addressee, organ, distribution;
-    und_status status = read_table(r, UND_ANSWER_ADDRESSEE, addressee_names, LENGTH(addressee_names), &addressee);
+    und_status status =
+        read_table(r, UND_ANSWER_ADDRESSEE, &und_addressee_names, und_addressee_names.count, &addressee);
     if (status == UND_OK)
-        status = read_table(r, UND_ANSWER_ORGAN, organ_names, LENGTH(organ_names), &organ);
+        status = read_table(r, UND_ANSWER_ORGAN, &und_organ_names, UND_ORGAN_OTHER, &organ);
     if (status == UND_OK)
-        status = read_table(r, UND_ANSWER_DISTRIBUTION, distribution_names, LENGTH(distribution_names), &distribution);
+        status = read_table(r, UND_ANSWER_DISTRIBUTION, &und_distribution_names, und_distribution_names.count,
+                            &distribution);
     if (status != UND_OK)
         return status;
     r->out->addressee = (und_addressee)addressee;
@@ -687,9 +658,9 @@ und_status und_answers_read(und_packs *packs, const und_bytes *keys, const und_b
     if (status == UND_OK)
         status = read_session(&r);
     if (status == UND_OK)
-        status = read_official(&r, UND_ANSWER_ORIGINAL, &out->original);
+        status = read_code(&r, UND_ANSWER_ORIGINAL, &out->original);
     if (status == UND_OK)
-        status = read_official(&r, UND_ANSWER_ANNEX_ORIGINAL, &out->annex_original);
+        status = read_code(&r, UND_ANSWER_ANNEX_ORIGINAL, &out->annex_original);
     if (status == UND_OK)
         status = read_annex(&r);
     int gender = -1, addressee_gender = -1, instructions = -1, emphasis = -1;

@@ -53,8 +53,8 @@ typedef struct und_answers {
     const und_agenda *agenda;           /* of that session; NULL: no pack, or not the Assembly's */
     und_flow_item items[UND_ITEMS_MAX]; /* in the order of the agenda, each once */
     size_t item_count;
-    und_official original; /* UND_OFFICIAL_NONE: no answer */
-    und_official annex_original;
+    und_code original; /* 0: no answer */
+    und_code annex_original;
     uint32_t annexes;
     char gender; /* 'm', 'f'; 0: no answer */
     char addressee_gender;
@@ -65,15 +65,8 @@ typedef struct und_answers {
 /* The name of a key, as people write it. */
 const char *und_answer_name(und_answer key);
 
-/* The words that stand for a value in answers and in {if}; "" for none. */
-const char *und_addressee_name(und_addressee addressee);
-const char *und_organ_name(und_organ organ);
-const char *und_distribution_name(und_distribution distribution);
-
 /* The index of the language pack with that code; UND_NO_INDEX: there is none. */
 uint32_t und_language_find(const und_packs *packs, und_bytes code);
-/* UND_OFFICIAL_NONE: the code is that of no official language. */
-und_official und_official_find(und_bytes code);
 
 /* Reads and checks all answers. `message` has UND_MESSAGE_MAX bytes. */
 und_status und_answers_read(und_packs *packs, const und_bytes *keys, const und_bytes *values, size_t count,

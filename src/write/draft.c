@@ -1,7 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "pack/pack.h"
+#include "pack/names.h"
 #include "text/utf8.h"
 #include "write/answers.h"
 #include "write/template.h"
@@ -133,11 +133,10 @@ static void put_date(const draft *d, und_snippet *out, uint32_t word, const und_
     put_text(out, word, sure, &text, placeholder);
 }
 
-static void put_language_name(und_snippet *out, uint32_t word, const und_language *language, und_official official,
+static void put_language_name(und_snippet *out, uint32_t word, const und_language *language, und_code code,
                               und_bytes placeholder)
 {
-    const und_term *term =
-        official != UND_OFFICIAL_NONE ? und_term_of(language, UND_TERM_LANGUAGE_NAME, (uint16_t)official) : NULL;
+    const und_term *term = code != 0 ? und_term_of(language, UND_TERM_LANGUAGE_NAME, code) : NULL;
     put_term(out, word, language, term, placeholder);
 }
 
@@ -357,9 +356,9 @@ static void put_title(const draft *d, und_snippet *out, const und_flow_item *ite
         out->capital = false;
         return;
     }
-    uint32_t english = und_language_find(d->answers.packs, und_words("en"));
-    if (entry != NULL && english != UND_NO_INDEX)
-        title = und_agenda_title_in(agenda, entry, (uint8_t)english);
+    uint8_t fallback = und_packs_fallback(d->answers.packs);
+    if (entry != NULL && fallback != UND_LANGUAGE_NONE)
+        title = und_agenda_title_in(agenda, entry, fallback);
     for (uint32_t i = 0; entry != NULL && title.length == 0 && i < und_language_count(d->answers.packs); i++)
         title = und_agenda_title_in(agenda, entry, (uint8_t)i);
     if (title.length > 0) {
@@ -485,7 +484,7 @@ static bool write_word(void *context, size_t index, und_bytes argument, und_byte
         put_language_name(out, id + d->annex * STOP_ANNEX, language, a->annex_original, placeholder);
         break;
     case WORD_LANGUAGE:
-        put_language_name(out, id, language, und_official_find(und_words(d->language->code)), placeholder);
+        put_language_name(out, id, language, und_code_of(und_words(d->language->code)), placeholder);
         break;
     case WORD_SIGNATORY: put_signatory(d, out, placeholder); break;
     case WORD_SIGNED: put_term(out, id, language, und_term_of(language, UND_TERM_SIGNED, 0), placeholder); break;
@@ -499,8 +498,8 @@ static bool write_word(void *context, size_t index, und_bytes argument, und_byte
 static bool known(const draft *d, uint32_t id)
 {
     const und_answers *a = &d->answers;
-    und_official own = und_official_find(und_words(d->language->code));
-    und_official document = a->original != UND_OFFICIAL_NONE ? a->original : own;
+    und_code own = und_code_of(und_words(d->language->code));
+    und_code document = a->original != 0 ? a->original : own;
     switch (id) {
     case UND_ANSWER_ADDRESSEE: return a->addressee != UND_ADDRESSEE_NONE;
     case UND_ANSWER_ORGAN: return a->organ != UND_ORGAN_NONE;
@@ -509,15 +508,15 @@ static bool known(const draft *d, uint32_t id)
     case UND_ANSWER_INSTRUCTIONS: return a->instructions;
     case UND_ANSWER_EMPHASIS: return a->emphasis;
     case WORD_ANNEXES: return a->annexes > 1;
-    case WORD_TRANSLATED: return a->original == UND_OFFICIAL_NONE || a->original != own;
-    case WORD_ANNEX_TRANSLATED: return a->annex_original == UND_OFFICIAL_NONE || a->annex_original != document;
+    case WORD_TRANSLATED: return a->original == 0 || a->original != own;
+    case WORD_ANNEX_TRANSLATED: return a->annex_original == 0 || a->annex_original != document;
     case WORD_OBSERVER: return a->state != NULL && a->state->observer;
     default: return id < UND_ANSWER_COUNT && a->given[id].length > 0;
     }
 }
 
-/* The name of a value, for {if word=value}. */
-static const char *value_name(const draft *d, uint32_t id)
+/* The name of a value, for {if word=value}; `room` is for one that stands nowhere else. */
+static const char *value_name(const draft *d, uint32_t id, und_code_text *room)
 {
     static const char *const numbers[] = {"none", "one", "two"};
     const und_answers *a = &d->answers;
@@ -533,8 +532,8 @@ static const char *value_name(const draft *d, uint32_t id)
         size_t count = und_count_items(a->items, a->item_count);
         return count < 3 ? numbers[count] : "several";
     }
-    case UND_ANSWER_ORIGINAL: return und_official_code(a->original);
-    case UND_ANSWER_ANNEX_ORIGINAL: return und_official_code(a->annex_original);
+    case UND_ANSWER_ORIGINAL: *room = und_code_name(a->original); return room->text;
+    case UND_ANSWER_ANNEX_ORIGINAL: *room = und_code_name(a->annex_original); return room->text;
     default: return known(d, id) ? "yes" : "no";
     }
 }
@@ -548,7 +547,8 @@ static bool holds(void *context, size_t index, und_bytes value)
     /* Two items are several for whoever has no dual. */
     if (id == UND_ANSWER_ITEMS && und_bytes_equal(value, und_words("several")))
         return und_count_items(d->answers.items, d->answers.item_count) > 1;
-    return und_bytes_equal(value, und_words(value_name(d, id)));
+    und_code_text room;
+    return und_bytes_equal(value, und_words(value_name(d, id, &room)));
 }
 
 static int choose(void *context, size_t index, uint32_t forms, char *message)

@@ -442,8 +442,7 @@ static void test_mistakes(void **state)
         {"lang=fr|gender=x", "gender: unknown \"x\"; expected m or f"},
         {"lang=fr|annex=21", "annex: unknown \"21\"; expected yes, no or how many, up to 20"},
         {"lang=fr|original=elvish",
-         "original: unknown language \"elvish\"; expected an official language, by code (ar, "
-         "en, es, fr, ru, zh) or by name"},
+         "original: unknown language \"elvish\"; expected one by code (ar, en, es, fr, ru, zh) or by name"},
         {"lang=fr|distribution=wide", "distribution: unknown \"wide\"; expected one of: general, limited, restricted, "
                                       "provisional"},
         {"lang=fr|name=a\nb", "name: the value has a line break; one line of text was expected"},
@@ -638,7 +637,8 @@ static void test_small_titles(void **state)
 /* ---- the language of templates ---- */
 
 static const char small_language[] = "language: en\nname: English\nscript: latin\nsource: x\n"
-                                     "masthead:\n  organs:\n    general-assembly: General Assembly\n";
+                                     "masthead:\n  organs:\n    general-assembly: General Assembly\n"
+                                     "  languages: {en: English, fr: French}\n";
 
 static und_status try_body(const char *body, const char *answers, char *message)
 {

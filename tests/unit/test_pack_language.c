@@ -45,7 +45,7 @@ static void every_key_has_its_terms(void **state)
     (void)state;
     und_packs *packs = one(
         "language: en\nname: English\nscript: cyrillic\nsource: X\n"
-        "function_words: [the, of]\n"
+        "function_words: [the, of]\ndetect: Nations\n"
         "masthead:\n"
         "  united_nations: UN\n"
         "  organs: {general-assembly: GA, security-council: SC, economic-and-social-council: EC,\n"
@@ -59,7 +59,7 @@ static void every_key_has_its_terms(void **state)
         "dates: {months: {1: January, 12: December}, patterns: '{day} {month} {year}'}\n"
         "agenda:\n"
         "  singular: Item {items}\n  dual: Both {items}\n  plural: Items {items}\n  any: about {items}\n"
-        "  and: [and, ',']\n  to: to\n  style: '{item} ({sub})'\n  subitems: {1: x, 52: y}\n"
+        "  and: and\n  comma: ','\n  to: to\n  style: '{item} ({sub})'\n  subitems: {1: x, 52: y}\n"
         "letter:\n"
         "  titles: {letter: 'Letter {date}', identical: Same, joint: Joint, note-verbale: Note}\n"
         "  addressees: {secretary-general: SG, president-general-assembly: PGA, president-security-council: PSC,\n"
@@ -72,7 +72,7 @@ static void every_key_has_its_terms(void **state)
         "draft: F, amendment: M}\n"
         "  adoption: '{number}th meeting'\n  decisions: 'At its {number}th meeting'\n  brackets: on the report\n  footnotes: See\n  furniture: Please recycle\n"
         "openers:\n"
-        "  preambular: Recalling\n  operative: Decides\n  declaration: Declare\n  qualifiers: also\n"
+        "  preambular: Recalling\n  operative: Decides\n  declaration: Declare\n  none: Comments\n  qualifiers: also\n"
         "  preambular_endings: ing\n  operative_endings: s\n  declaration_endings: e\n"
         "references: {paragraph: 'para {label}', annex: 'annex {label}', resolution: 'res {number}'}\n"
         "outline: {masthead: a, letter: 'b {date} ({state})', note-verbale: c, title: d, paragraph: e, request: f,\n"
@@ -92,13 +92,16 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_DISTRIBUTION_LABEL] = "Distr.=0",
         [UND_TERM_DISTRIBUTION] = "G=1 L=2 R=3 P=4",
         [UND_TERM_ORIGINAL_LABEL] = "Original=0",
-        [UND_TERM_LANGUAGE_NAME] = "A=1 C=2 E=3 F=4 R=5 S=6",
+        [UND_TERM_LANGUAGE_NAME] = "A=1215 C=19170 E=4023 F=4860 R=13689 S=4158",
         [UND_TERM_SESSION] = "{ordinal} session=0 session {number}=0 {ordinal} special=1",
         [UND_TERM_ORDINAL] = "First=1 Hundredth=100 100th=100",
         [UND_TERM_MONTH] = "January=1 December=12",
         [UND_TERM_DATE] = "{day} {month} {year}=0",
         [UND_TERM_AGENDA] = "Item {items}=1 Both {items}=2 Items {items}=3 about {items}=0",
-        [UND_TERM_AGENDA_AND] = "and=0 ,=0",
+        [UND_TERM_AGENDA_AND] = "and=0",
+        [UND_TERM_AGENDA_COMMA] = ",=0",
+        [UND_TERM_DETECT] = "Nations=0",
+        [UND_TERM_NO_OPENER] = "Comments=0",
         [UND_TERM_AGENDA_TO] = "to=0",
         [UND_TERM_AGENDA_STYLE] = "{item} ({sub})=0",
         [UND_TERM_LETTER_TITLE] = "Letter {date}=0 Same=1 Joint=2 Note=3",
@@ -247,7 +250,8 @@ static void mistakes_have_a_place_and_the_rest_goes_on(void **state)
     (void)state;
 #define REST "openers:\n  preambular: [A, B]\n"
     expect_mistake(HEAD "colour: red\n" REST, 5, 1,
-                   "unknown key 'colour'; expected language, name, script, source, function_words", "A=0 B=0");
+                   "unknown key 'colour'; expected language, name, script, source, fallback, detect, function_words",
+                   "A=0 B=0");
     expect_mistake(HEAD "session:\n  pattern: x\n" REST, 6, 3,
                    "unknown key 'pattern'; expected patterns, special, ordinals", "A=0 B=0");
     expect_mistake(HEAD "masthead:\n  organs:\n    general: x\n" REST, 7, 5,
@@ -426,13 +430,44 @@ static void problems_have_a_limit(void **state)
     }
 }
 
-static void official_languages_have_codes(void **state)
+static void codes_of_languages_are_numbers(void **state)
 {
     (void)state;
-    static const char *const codes[UND_OFFICIAL_COUNT] = {"", "ar", "zh", "en", "fr", "ru", "es"};
-    for (int i = 0; i < UND_OFFICIAL_COUNT; i++)
-        assert_string_equal(und_official_code((und_official)i), codes[i]);
-    assert_string_equal(und_official_code((und_official)99), "");
+    static const char *const codes[] = {"ar", "zh", "en", "fr", "ru", "es", "de", "zz", "aa", "aaa", "zzz", "haw"};
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        und_code code = und_code_of(bytes_of(codes[i]));
+        assert_int_not_equal(code, 0);
+        assert_string_equal(und_code_name(code).text, codes[i]);
+        for (size_t k = 0; k < i; k++)
+            assert_int_not_equal(code, und_code_of(bytes_of(codes[k])));
+    }
+    static const char *const none[] = {"", "a", "abcd", "A", "EN", "e1", "pt-br", "e "};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        assert_int_equal(und_code_of(bytes_of(none[i])), 0);
+    assert_string_equal(und_code_name(0).text, "");
+}
+
+static void flags_sessions_and_names_of_its_own(void **state)
+{
+    (void)state;
+    und_packs *packs = one(HEAD "fallback: true\ndetect: [United Nations, Assembly]\n"
+                                "masthead:\n  lends_fields: true\n"
+                                "agenda:\n  and: and\n  comma: ','\n  comma_until: 71\n"
+                                "openers:\n  lower_case: true\n  none: Comments\n");
+    const und_language *language = und_language_at(packs, 0);
+    assert_int_equal(und_packs_problem_total(packs), 0);
+    assert_int_equal(language->flags, UND_LANGUAGE_FALLBACK | UND_LANGUAGE_LENDS_FIELDS | UND_LANGUAGE_LOWER_OPENERS);
+    assert_int_equal(language->comma_until, 71);
+    assert_int_equal(und_packs_fallback(packs), 0);
+    assert_string_equal(language->name, "English");
+    expect_terms(packs, UND_TERM_DETECT, "United Nations=0 Assembly=0");
+    expect_terms(packs, UND_TERM_AGENDA_COMMA, ",=0");
+    expect_terms(packs, UND_TERM_NO_OPENER, "Comments=0");
+    und_packs_close(packs);
+    packs = one(HEAD "fallback: false\ndetect: x\n");
+    assert_int_equal(und_language_at(packs, 0)->flags, 0);
+    assert_int_equal(und_packs_fallback(packs), UND_LANGUAGE_NONE);
+    und_packs_close(packs);
 }
 
 static void misuse_is_told(void **state)
@@ -462,7 +497,8 @@ int main(void)
         cmocka_unit_test(terms_have_a_limit),
         cmocka_unit_test(languages_have_a_limit),
         cmocka_unit_test(problems_have_a_limit),
-        cmocka_unit_test(official_languages_have_codes),
+        cmocka_unit_test(codes_of_languages_are_numbers),
+        cmocka_unit_test(flags_sessions_and_names_of_its_own),
         cmocka_unit_test(misuse_is_told),
     };
     return cmocka_run_group_tests_name("language packs", tests, NULL, NULL);

@@ -1,0 +1,30 @@
+/* names.h - what values are called in packs, answers and JSON: one table for each kind. */
+#ifndef UND_PACK_NAMES_H
+#define UND_PACK_NAMES_H
+
+#include "pack/pack.h"
+
+typedef struct und_names {
+    const char *what;         /* for messages: "organ" */
+    const char *const *names; /* by value; "" where a value has none */
+    uint32_t count;
+} und_names;
+
+extern const und_names und_organ_names;
+extern const und_names und_distribution_names;
+extern const und_names und_addressee_names;
+extern const und_names und_letter_form_names;
+extern const und_names und_doc_kind_names;
+extern const und_names und_script_names;
+
+/* "" for a value without a name. */
+const char *und_name_at(const und_names *names, uint32_t value);
+/* The value of a name, from `least` on; UINT32_MAX: none has it. */
+uint32_t und_name_find(const und_names *names, uint32_t least, und_bytes name);
+
+const char *und_organ_name(und_organ organ);
+const char *und_distribution_name(und_distribution distribution);
+const char *und_addressee_name(und_addressee addressee);
+const char *und_letter_form_name(und_letter_form form);
+
+#endif
