@@ -65,7 +65,7 @@ void und_find(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t 
     }
     findings->at[findings->count++] = (und_finding){.code = run->rule->code,
                                                     .severity = run->rule->severity,
-                                                    .from = flow->from[from],
+                                                    .from = und_flow_from(flow, from),
                                                     .to = und_flow_end(flow, &run->doc->lines, to),
                                                     .message = (uint32_t)message,
                                                     .message_length = (uint32_t)(findings->words.length - message),
@@ -84,7 +84,7 @@ void und_offer(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t
         return;
     }
     findings->fixes[findings->fix_count++] = (und_fix){.finding = (uint32_t)(findings->count - 1),
-                                                       .from = flow->from[from],
+                                                       .from = und_flow_from(flow, from),
                                                        .to = und_flow_end(flow, &run->doc->lines, to),
                                                        .title = (uint32_t)title,
                                                        .title_length = (uint32_t)(text - title),

@@ -85,14 +85,16 @@ static void report(und_check_run *run, const und_language *language, const und_t
     und_text_put_words(out, "” is one slip away from the opener “");
     und_text_put(out, right);
     und_text_put_words(out, "”");
-    /* A flow of two places: the words stand on one line. */
+    /* A flow of one stretch: the words stand on one line. */
     char text[OPENER_MAX * 4];
     size_t length = words.length < sizeof text ? words.length : sizeof text;
-    und_place map[OPENER_MAX * 4 + 1];
-    for (size_t i = 0; i <= length; i++)
-        map[i] = (und_place){from.line, from.column + (uint32_t)i};
     memcpy(text, words.at, length);
-    und_flow flow = {.text = text, .from = map, .length = length};
+    und_stretch stretch = {0, from};
+    und_flow flow = {.text = text,
+                     .length = length,
+                     .stretches = &stretch,
+                     .stretch_count = 1,
+                     .end = {from.line, from.column + (uint32_t)length}};
     und_find(run, &flow, 0, (uint32_t)length, message);
     size_t title = out->length;
     und_text_put_words(out, "Write “");

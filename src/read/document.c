@@ -232,7 +232,7 @@ bool und_doc_flow(const und_doc *doc, uint32_t index, uint32_t last, size_t most
             return false;
         line = und_doc_own_end(doc, i);
     }
-    return und_flow_add(flow, &doc->lines, line, last, most) && und_flow_finish(flow);
+    return und_flow_add(flow, &doc->lines, line, last, most);
 }
 
 bool und_doc_is_original_line(const und_doc *doc, uint32_t line)

@@ -1,5 +1,6 @@
 #include "read/flow.h"
 
+#include "text/eight.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -13,45 +14,81 @@ void und_flow_open(und_flow *flow, const und_allocator *allocator)
 void und_flow_close(und_flow *flow)
 {
     und_free(flow->allocator, flow->text, flow->text_room);
-    und_free(flow->allocator, flow->from, flow->from_room * sizeof(und_place));
     und_free(flow->allocator, flow->folded, flow->folded_room);
-    und_free(flow->allocator, flow->back, flow->back_room * sizeof(uint32_t));
+    und_free(flow->allocator, flow->stretches, flow->stretch_room * sizeof *flow->stretches);
+    und_free(flow->allocator, flow->folds, flow->fold_room * sizeof *flow->folds);
     und_flow_open(flow, flow->allocator);
 }
 
-static bool push_text(und_flow *flow, const char *at, size_t length, und_place place)
+/* ---- where the bytes came from ---- */
+
+/* What follows in the text comes from `from` on. */
+static inline bool come_from(und_flow *flow, und_place from)
 {
-    void *text = flow->text;
-    void *from = flow->from;
-    bool ok = und_grow(flow->allocator, &text, &flow->text_room, flow->length + length + 1, 1);
-    flow->text = text;
-    ok = ok && und_grow(flow->allocator, &from, &flow->from_room, flow->length + length + 1, sizeof(und_place));
-    flow->from = from;
-    if (!ok)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        flow->text[flow->length] = at[i];
-        flow->from[flow->length++] = place;
+    if (flow->stretch_count > 0) {
+        const und_stretch *last = &flow->stretches[flow->stretch_count - 1];
+        if (last->from.line == from.line && last->from.column + (flow->length - last->at) == from.column)
+            return true;
     }
-    return true;
+    return UND_PUSH(flow->allocator, flow->stretches, flow->stretch_count, flow->stretch_room,
+                    (und_stretch){(uint32_t)flow->length, from});
 }
 
-static bool push_folded(und_flow *flow, const char *at, size_t length, size_t back)
+/* What follows in the folded text comes from the byte `from` of the text on. */
+static inline bool fold_from(und_flow *flow, size_t from)
 {
-    void *folded = flow->folded;
-    void *map = flow->back;
-    bool ok = und_grow(flow->allocator, &folded, &flow->folded_room, flow->folded_length + length + 1, 1);
-    flow->folded = folded;
-    ok = ok && und_grow(flow->allocator, &map, &flow->back_room, flow->folded_length + length + 1, sizeof(uint32_t));
-    flow->back = map;
-    if (!ok)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        flow->folded[flow->folded_length] = at[i];
-        flow->back[flow->folded_length++] = (uint32_t)back;
+    if (flow->fold_count > 0) {
+        const und_folded_stretch *last = &flow->folds[flow->fold_count - 1];
+        if (last->from + (flow->folded_length - last->at) == from)
+            return true;
     }
-    return true;
+    return UND_PUSH(flow->allocator, flow->folds, flow->fold_count, flow->fold_room,
+                    (und_folded_stretch){(uint32_t)flow->folded_length, (uint32_t)from});
 }
+
+/* The byte with which the character of byte `at` begins. */
+static size_t character_start(const char *text, size_t at)
+{
+    while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80)
+        at--;
+    return at;
+}
+
+und_place und_flow_from(const und_flow *flow, size_t at)
+{
+    if (at >= flow->length)
+        return flow->end;
+    at = character_start(flow->text, at);
+    size_t low = 0, high = flow->stretch_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (flow->stretches[middle].at <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    und_place from = flow->stretches[low].from;
+    from.column += (uint32_t)at - flow->stretches[low].at;
+    return from;
+}
+
+uint32_t und_flow_back(const und_flow *flow, size_t at)
+{
+    if (at >= flow->folded_length)
+        return (uint32_t)flow->length;
+    size_t low = 0, high = flow->fold_count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (flow->folds[middle].at <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    size_t from = flow->folds[low].from + (at - flow->folds[low].at);
+    return (uint32_t)character_start(flow->text, from);
+}
+
+/* ---- reading lines ---- */
 
 static bool last_is_han(const und_flow *flow)
 {
@@ -94,21 +131,101 @@ static uint32_t take_accent(const char *at, const char *end, uint32_t *point)
     return bytes;
 }
 
+/* Bytes that one more character and a space before it may take. */
+#define CHARACTER_ROOM 8u
+
+/* Room for what a line may become: an invalid byte is three. */
+static bool make_room(und_flow *flow, size_t bytes, size_t most)
+{
+    size_t left = most > flow->length ? most - flow->length : 0;
+    size_t more = (bytes < left / 3 ? bytes * 3 : left) + CHARACTER_ROOM + UND_EIGHT;
+    return UND_GROW(flow->allocator, flow->text, flow->text_room, flow->length + more) &&
+           UND_GROW(flow->allocator, flow->folded, flow->folded_room, flow->folded_length + more);
+}
+
+/* Puts a character of the text and what it folds to, and says where it came from. There is room for it. */
+static inline bool put(und_flow *flow, uint32_t point, const char *coded, uint32_t length, und_place from)
+{
+    if (!come_from(flow, from))
+        return false;
+    uint32_t folded = und_fold(point);
+    char *out = flow->folded + flow->folded_length;
+    uint32_t bytes = length;
+    if (folded == point && point != 0xdf && point != 0xe6 && point != 0x153)
+        memcpy(out, coded, length);
+    else
+        bytes = und_fold_point(point, out);
+    if (bytes > 0 && !fold_from(flow, flow->length))
+        return false;
+    flow->folded_length += bytes > 0;
+    for (uint32_t i = 1; i < bytes; i++, flow->folded_length++)
+        if (bytes != length && !fold_from(flow, flow->length))
+            return false; /* each byte of the two that a letter became */
+    memcpy(flow->text + flow->length, coded, length);
+    flow->length += length;
+    return true;
+}
+
+/* Puts eight bytes of plain text at a time, as most text is: ASCII without marks and with single spaces, the last of them
+ * perhaps a space. Gives where it stopped. The places are those that come_from and fold_from told. */
+static const char *put_plain(und_flow *flow, const char *at, const char *end, size_t most)
+{
+    char *text = flow->text + flow->length, *folded = flow->folded + flow->folded_length;
+    const char *stop = end - at >= (ptrdiff_t)UND_EIGHT ? end - UND_EIGHT : at - 1;
+    size_t room = most - flow->length;
+    bool spaced = false;
+    const char *start = at;
+    for (; at <= stop && (size_t)(at - start) + UND_EIGHT <= room; at += UND_EIGHT) {
+        uint64_t x = und_eight(at);
+        uint64_t spaces = und_eight_is(x, ' ');
+        uint64_t marks = und_eight_is(x, '*') | und_eight_is(x, '\\') | und_eight_in(x, 0, ' ' - 1);
+        if (((x & UND_HIGH) | marks | (spaces & spaces << 8)) != 0 || (spaced && *at == ' '))
+            break;
+        spaced = at[UND_EIGHT - 1] == ' ';
+        und_eight_put(x, text);
+        und_eight_put(x | und_eight_in(x, 'A', 'Z') >> 2, folded); /* 0x20, the bit of small letters */
+        text += UND_EIGHT;
+        folded += UND_EIGHT;
+    }
+    flow->length += (size_t)(at - start);
+    flow->folded_length += (size_t)(at - start);
+    return at;
+}
+
 static bool read_line(und_flow *flow, und_bytes line, uint32_t number, size_t most)
 {
     const char *at = line.at;
     const char *end = line.at + line.length;
     bool begun = false;
-    bool space = false;
+    bool space = false; /* one is due before the next character */
     while (at < end && (*at == ' ' || *at == '\t' || *at == '#'))
         at++;
+    if (!make_room(flow, (size_t)(end - at), most))
+        return false;
     while (at < end && flow->length < most) {
         uint32_t bytes;
         und_place place = {number, (uint32_t)(at - line.at)};
-        uint32_t point = und_normal(und_utf8_decode(at, end, &bytes));
+        if (begun && !space && (unsigned char)*at < 0x80) {
+            if (!come_from(flow, place) || !fold_from(flow, flow->length))
+                return false;
+            const char *stop = put_plain(flow, at, end, most);
+            if (stop > at) {
+                at = stop;
+                if (at[-1] == ' ') { /* due, and not there yet: nothing may follow */
+                    space = true;
+                    flow->length--;
+                    flow->folded_length--;
+                }
+                continue;
+            }
+        }
+        uint32_t decoded = und_utf8_decode(at, end, &bytes);
+        uint32_t point = und_normal(decoded);
+        const char *character = at;
         bool mark = is_mark(at, end);
         at += bytes;
-        at += take_accent(at, end, &point);
+        uint32_t accent = take_accent(at, end, &point);
+        at += accent;
         if (point == 0 || mark)
             continue;
         if (point == ' ' || point == '\n') {
@@ -118,54 +235,29 @@ static bool read_line(und_flow *flow, und_bytes line, uint32_t number, size_t mo
         if (!begun && flow->length > 0) {
             /* The line break is a space, but not in the middle of a word or of Chinese text. */
             bool joined = letter_before_hyphen(flow) || (last_is_han(flow) && und_is_han(point));
-            und_place before = flow->from[flow->length - 1];
+            und_place before = und_flow_from(flow, flow->length - 1);
             before.column++;
-            if (!joined && !push_text(flow, " ", 1, before))
+            if (!joined && !put(flow, ' ', " ", 1, before))
                 return false;
-        } else if (space && begun && !push_text(flow, " ", 1, (und_place){number, place.column - 1})) {
+        } else if (space && begun && !put(flow, ' ', " ", 1, (und_place){number, place.column - 1})) {
             return false;
         }
         space = false;
         begun = true;
         char coded[4];
-        uint32_t length = und_utf8_encode(point, coded);
-        if (!push_text(flow, coded, length, place))
+        if (point == decoded && decoded != UND_REPLACEMENT)
+            memcpy(coded, character, bytes);
+        else
+            bytes = und_utf8_encode(point, coded);
+        if (!put(flow, point, coded, bytes, place))
             return false;
     }
-    return true;
-}
-
-static bool fold_all(und_flow *flow)
-{
-    const char *end = flow->text + flow->length;
-    for (const char *at = flow->text; at < end;) {
-        uint32_t bytes;
-        uint32_t point = und_fold(und_utf8_decode(at, end, &bytes));
-        char coded[4] = {0};
-        uint32_t length = 0;
-        if (point == 0x153 || point == 0xe6) {
-            coded[0] = point == 0x153 ? 'o' : 'a';
-            coded[1] = 'e';
-            length = 2;
-        } else if (point == 0xdf) {
-            coded[0] = coded[1] = 's';
-            length = 2;
-        } else if (point != 0) {
-            length = und_utf8_encode(point, coded);
-        }
-        if (length > 0 && !push_folded(flow, coded, length, (size_t)(at - flow->text)))
-            return false;
-        at += bytes;
-    }
-    if (!push_folded(flow, "", 0, 0))
-        return false;
-    flow->back[flow->folded_length] = (uint32_t)flow->length;
     return true;
 }
 
 void und_flow_begin(und_flow *flow)
 {
-    flow->length = flow->folded_length = 0;
+    flow->length = flow->folded_length = flow->stretch_count = flow->fold_count = 0;
     flow->end = (und_place){0, 0};
 }
 
@@ -182,28 +274,17 @@ bool und_flow_add(und_flow *flow, const und_lines *lines, uint32_t first, uint32
     return true;
 }
 
-bool und_flow_finish(und_flow *flow)
-{
-    if (!push_text(flow, "", 0, flow->end))
-        return false;
-    flow->from[flow->length] = flow->end;
-    return fold_all(flow);
-}
-
 bool und_flow_read(und_flow *flow, const und_lines *lines, uint32_t first, uint32_t last, size_t most)
 {
     und_flow_begin(flow);
-    return und_flow_add(flow, lines, first, last, most) && und_flow_finish(flow);
+    return und_flow_add(flow, lines, first, last, most);
 }
 
 und_place und_flow_end(const und_flow *flow, const und_lines *lines, size_t at)
 {
     if (at == 0)
-        return flow->from[0];
-    size_t last = at - 1;
-    while (last > 0 && ((unsigned char)flow->text[last] & 0xc0) == 0x80)
-        last--;
-    und_place place = flow->from[last];
+        return und_flow_from(flow, 0);
+    und_place place = und_flow_from(flow, at - 1);
     und_bytes line = und_lines_text(lines, place.line);
     if (place.column < line.length) {
         uint32_t bytes;

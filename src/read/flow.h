@@ -2,7 +2,7 @@
  *
  * Hard wraps are joined (a hyphen at a line's end keeps the word together), emphasis and Markdown marks are left out,
  * spaces and apostrophes are the plain ones, full-width forms and Arabic-Indic digits are ASCII. Case and accents stay;
- * `folded` is the same text folded, byte for byte as long where it can be: both have their own map.
+ * `folded` is the same text folded. Both know where they came from.
  */
 #ifndef UND_READ_FLOW_H
 #define UND_READ_FLOW_H
@@ -14,16 +14,30 @@ typedef struct und_place {
     uint32_t column;
 } und_place;
 
+/* Where a stretch of text came from: byte for byte, up to where the next stretch begins. */
+typedef struct und_stretch {
+    uint32_t at; /* of the text */
+    und_place from;
+} und_stretch;
+
+/* The same for folded text, which came from the text. */
+typedef struct und_folded_stretch {
+    uint32_t at; /* of the folded text */
+    uint32_t from;
+} und_folded_stretch;
+
 typedef struct und_flow {
     const und_allocator *allocator;
-    char *text;      /* normalised; not NUL-ended */
-    und_place *from; /* of each byte of text, where it came from; [length] is the end */
+    char *text; /* normalised; not NUL-ended */
     size_t length;
-    char *folded;   /* the folding of text */
-    uint32_t *back; /* of each byte of folded, the byte of text; [folded_length] is the end */
+    char *folded; /* the folding of text */
     size_t folded_length;
+    und_stretch *stretches; /* the first begins at 0 where there is text */
+    size_t stretch_count;
+    und_folded_stretch *folds;
+    size_t fold_count;
     und_place end; /* of what was read */
-    size_t text_room, from_room, folded_room, back_room;
+    size_t text_room, folded_room, stretch_room, fold_room;
 } und_flow;
 
 void und_flow_open(und_flow *flow, const und_allocator *allocator);
@@ -32,10 +46,16 @@ void und_flow_close(und_flow *flow);
 /* Reads lines [first, last), at most `most` bytes of them. The flow can be used again. False: memory ran out. */
 bool und_flow_read(und_flow *flow, const und_lines *lines, uint32_t first, uint32_t last, size_t most);
 
-/* The same in pieces: what lies between them is left out. Begin, add pieces in their order, end. */
+/* The same in pieces: what lies between them is left out. Begin, then add pieces in their order. */
 void und_flow_begin(und_flow *flow);
 bool und_flow_add(und_flow *flow, const und_lines *lines, uint32_t first, uint32_t last, size_t most);
-bool und_flow_finish(und_flow *flow);
+
+/* Where the character came from that has the byte `at` of the text; at the text's end, the end of what was read. Takes
+ * time with the logarithm of the stretches, of which most lines have one. */
+und_place und_flow_from(const und_flow *flow, size_t at);
+
+/* The byte of the text from which the character came that has the byte `at` of the folded text; at its end, the text's. */
+uint32_t und_flow_back(const und_flow *flow, size_t at);
 
 /* The end of a range of text: just after the byte before `at`, so that it does not run into the next line. */
 und_place und_flow_end(const und_flow *flow, const und_lines *lines, size_t at);

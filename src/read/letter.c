@@ -14,7 +14,7 @@ void und_letter_close(und_letter_parts *letter)
 
 static uint32_t normal_at(const und_flow *flow, size_t folded)
 {
-    return folded >= flow->folded_length ? (uint32_t)flow->length : flow->back[folded];
+    return und_flow_back(flow, folded);
 }
 
 /* The State whose name stands in the sender, the longest name first: "du Congo" is in "de la République du Congo". */
@@ -157,9 +157,9 @@ bool und_signature_read(und_signature_parts *signature, const und_doc *doc, uint
         open--;
     /* The name goes to the end of its line, or to an office on the same line. */
     uint32_t name = normal_at(flow, after);
-    uint32_t line = flow->from[open].line;
+    uint32_t line = und_flow_from(flow, open).line;
     uint32_t stop = name;
-    while (stop < flow->length && flow->from[stop].line == line)
+    while (stop < flow->length && und_flow_from(flow, stop).line == line)
         stop++;
     size_t office;
     const und_term *term =

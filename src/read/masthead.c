@@ -69,7 +69,7 @@ static bool is_of_assembly(const und_doc *doc, const und_masthead_parts *masthea
     const und_flow *flow = &masthead->flows[0];
     size_t end = masthead->session.found && masthead->session.flow == 0 ? masthead->session.first : flow->length;
     size_t folded_end = 0;
-    while (folded_end < flow->folded_length && flow->back[folded_end] < end)
+    while (folded_end < flow->folded_length && und_flow_back(flow, folded_end) < end)
         folded_end++;
     und_bytes text = {flow->folded, folded_end};
     bool assembly = false;
@@ -131,8 +131,8 @@ static uint8_t language_in_turn(const search *s, uint32_t turn)
 static und_flow_field field_at(const search *s, size_t first, size_t last, uint32_t value)
 {
     const und_flow *flow = s->flow;
-    uint32_t end = last >= flow->folded_length ? (uint32_t)flow->length : flow->back[last];
-    return (und_flow_field){true, s->number, flow->back[first], end, value};
+    uint32_t end = und_flow_back(flow, last);
+    return (und_flow_field){true, s->number, und_flow_back(flow, first), end, value};
 }
 
 /* The first term of a key, in the masthead's language or any other. */
@@ -227,10 +227,10 @@ static void find_languages(const search *s, und_masthead_parts *masthead)
             uint16_t value = und_match_term(language, UND_TERM_LANGUAGE_NAME, text, at, &last);
             if (value == 0)
                 continue;
-            und_place start = s->flow->from[s->flow->back[at]];
-            bool line = at == 0 || s->flow->from[s->flow->back[at] - 1].line != start.line;
-            bool ends =
-                last >= text.length || s->flow->from[s->flow->back[last]].line != start.line || last + 1 >= before;
+            und_place start = und_flow_from(s->flow, und_flow_back(s->flow, at));
+            bool line = at == 0 || und_flow_from(s->flow, und_flow_back(s->flow, at) - 1).line != start.line;
+            bool ends = last >= text.length ||
+                        und_flow_from(s->flow, und_flow_back(s->flow, last)).line != start.line || last + 1 >= before;
             if ((line && ends) || (before < text.length && last + 1 >= before)) {
                 masthead->language_field = field_at(s, at, last, value);
                 break;
@@ -286,11 +286,11 @@ static uint32_t title_lines(const und_flow *flow, uint32_t from, title_line *lin
     uint32_t at = from;
     while (at < flow->length && flow->text[at] == ' ')
         at++;
-    uint32_t previous = from > 0 ? flow->from[from - 1].line : 0;
+    uint32_t previous = from > 0 ? und_flow_from(flow, from - 1).line : 0;
     while (at < flow->length && count < TITLE_LINES_MAX) {
-        uint32_t line = flow->from[at].line;
+        uint32_t line = und_flow_from(flow, at).line;
         uint32_t end = at;
-        while (end < flow->length && flow->from[end].line == line)
+        while (end < flow->length && und_flow_from(flow, end).line == line)
             end++;
         uint32_t last = end;
         while (last > at && flow->text[last - 1] == ' ')
@@ -374,7 +374,8 @@ static bool cut_by_capitals(const und_flow *flow, uint32_t subs, const title_lin
 {
     uint32_t found = 0;
     for (uint32_t i = 0; i < count; i++)
-        if (lines[i].first > colon && lines[i].upper && flow->from[lines[i].first].line > flow->from[colon].line)
+        if (lines[i].first > colon && lines[i].upper &&
+            und_flow_from(flow, lines[i].first).line > und_flow_from(flow, colon).line)
             starts[found++] = lines[i].first;
     starts[found] = last;
     return found == subs;

@@ -64,11 +64,7 @@ static void push_item(finder *f, und_flow_item item)
 /* The byte of the normal text after a folded range. */
 static uint32_t unfold_end(const und_flow *flow, size_t folded)
 {
-    if (folded == 0)
-        return 0;
-    if (folded >= flow->folded_length)
-        return (uint32_t)flow->length;
-    return flow->back[folded];
+    return folded == 0 ? 0 : und_flow_back(flow, folded);
 }
 
 static bool word_starts(und_bytes text, size_t at)
@@ -96,13 +92,13 @@ static void give_agenda(finder *f, size_t first, const und_match *match, uint32_
     size_t last;
     uint32_t count = und_match_items(f->language, f->folded, slot->first, items, &last);
     und_flow_reference reference = {.type = UND_REFERENCE_AGENDA,
-                                    .first = f->flow->back[first],
+                                    .first = und_flow_back(f->flow, first),
                                     .last = unfold_end(f->flow, match->last),
                                     .term = term,
                                     .first_item = (uint32_t)f->references->item_count,
                                     .item_count = count};
     for (uint32_t i = 0; i < count; i++) {
-        items[i].first = f->flow->back[items[i].first];
+        items[i].first = und_flow_back(f->flow, items[i].first);
         items[i].last = unfold_end(f->flow, items[i].last);
         push_item(f, items[i]);
     }
@@ -184,7 +180,7 @@ static bool label_is_one(const finder *f, const und_match *match, und_reference_
     if (label == NULL)
         return true;
     und_bytes text = {f->flow->text, f->flow->length};
-    uint32_t first = f->flow->back[label->first], last = unfold_end(f->flow, label->last);
+    uint32_t first = und_flow_back(f->flow, label->first), last = unfold_end(f->flow, label->last);
     for (uint32_t i = first; i < last; i++)
         if ((unsigned char)text.at[i] >= 0x80)
             return false;
@@ -232,8 +228,9 @@ static void give_more_resolutions(finder *f, size_t at)
         uint32_t last = digits > here && digits - here <= 4 ? resolution_end(flow, number) : number;
         if (last == number)
             return;
-        push(f, (und_flow_reference){.type = UND_REFERENCE_RESOLUTION, .first = flow->back[here], .last = last});
-        for (at = digits; at < f->folded.length && flow->back[at] < last;)
+        push(f,
+             (und_flow_reference){.type = UND_REFERENCE_RESOLUTION, .first = und_flow_back(flow, here), .last = last});
+        for (at = digits; at < f->folded.length && und_flow_back(flow, at) < last;)
             at++;
     }
 }
@@ -242,8 +239,8 @@ static void give_more_resolutions(finder *f, size_t at)
 static void give_resolution(finder *f, size_t at, size_t last)
 {
     uint32_t end = resolution_end(f->flow, unfold_end(f->flow, last));
-    push(f, (und_flow_reference){.type = UND_REFERENCE_RESOLUTION, .first = f->flow->back[at], .last = end});
-    while (last < f->folded.length && f->flow->back[last] < end)
+    push(f, (und_flow_reference){.type = UND_REFERENCE_RESOLUTION, .first = und_flow_back(f->flow, at), .last = end});
+    while (last < f->folded.length && und_flow_back(f->flow, last) < end)
         last++;
     give_more_resolutions(f, last);
 }
@@ -278,7 +275,7 @@ static void find_patterns(finder *f, und_term_key key, und_reference_type type)
                 give_resolution(f, at, match.last);
             else if (label_is_one(f, &match, type))
                 push(f, (und_flow_reference){.type = type,
-                                             .first = f->flow->back[at],
+                                             .first = und_flow_back(f->flow, at),
                                              .last = type == UND_REFERENCE_ANNEX
                                                          ? annex_end(f->flow, unfold_end(f->flow, match.last))
                                                          : unfold_end(f->flow, match.last)});
@@ -297,7 +294,7 @@ static void find_dates(finder *f)
         uint32_t date = starts ? und_match_date(f->language, f->folded, at, &last) : 0;
         if (date != 0) {
             push(f, (und_flow_reference){.type = UND_REFERENCE_DATE,
-                                         .first = f->flow->back[at],
+                                         .first = und_flow_back(f->flow, at),
                                          .last = unfold_end(f->flow, last),
                                          .date = date});
             at = last - 1;

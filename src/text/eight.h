@@ -23,6 +23,14 @@ static inline uint64_t und_eight(const char *at)
     return x;
 }
 
+static inline void und_eight_put(uint64_t x, char *at)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    x = __builtin_bswap64(x);
+#endif
+    memcpy(at, &x, UND_EIGHT);
+}
+
 /* Of a text with fewer bytes left: zeros follow it. */
 static inline uint64_t und_eight_of(const char *at, size_t length)
 {

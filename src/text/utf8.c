@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-uint32_t und_utf8_decode(const char *at, const char *end, uint32_t *length)
+uint32_t und_utf8_decode_long(const char *at, const char *end, uint32_t *length)
 {
     const unsigned char *s = (const unsigned char *)at;
     size_t room = (size_t)(end - at);
@@ -218,8 +218,7 @@ bool und_is_letter(uint32_t point)
     return und_is_upper(point) || und_is_lower(point) || und_is_han(point) || und_is_arabic(point);
 }
 
-/* What one code point becomes: 0 to 4 bytes. A space is a space, whatever kind it was. */
-static uint32_t fold_point(uint32_t point, char *coded)
+uint32_t und_fold_point(uint32_t point, char *coded)
 {
     point = und_fold(point);
     switch (point) {
@@ -282,7 +281,7 @@ static bool fold_one(und_folding *folding)
     char coded[4];
     uint32_t length;
     uint32_t point = und_utf8_decode(folding->at, folding->end, &length);
-    uint32_t bytes = fold_point(point, coded);
+    uint32_t bytes = und_fold_point(point, coded);
     if (point == '\n' || point == '\r' || (bytes == 1 && coded[0] == ' ')) {
         folding->space = folding->used > 0;
     } else if (bytes > 0) {

@@ -6,8 +6,27 @@
 
 #define UND_REPLACEMENT 0xfffdu
 
+/* The code point at `at` (at < end) and, in `*length`, its bytes, of which there are several. */
+uint32_t und_utf8_decode_long(const char *at, const char *end, uint32_t *length);
+
 /* The code point at `at` (at < end) and, in `*length`, its bytes. Invalid bytes are UND_REPLACEMENT, one byte each. */
-uint32_t und_utf8_decode(const char *at, const char *end, uint32_t *length);
+static inline uint32_t und_utf8_decode(const char *at, const char *end, uint32_t *length)
+{
+    const unsigned char *s = (const unsigned char *)at;
+    if (s[0] < 0x80) {
+        *length = 1;
+        return s[0];
+    }
+    if (s[0] >= 0xc2 && s[0] <= 0xdf && end - at >= 2 && (s[1] & 0xc0u) == 0x80) {
+        *length = 2; /* most of Russian and Arabic */
+        return (s[0] & 0x1fu) << 6 | (s[1] & 0x3fu);
+    }
+    if (s[0] >= 0xe1 && s[0] <= 0xec && end - at >= 3 && (s[1] & 0xc0u) == 0x80 && (s[2] & 0xc0u) == 0x80) {
+        *length = 3; /* most of Chinese */
+        return (s[0] & 0x0fu) << 12 | (s[1] & 0x3fu) << 6 | (s[2] & 0x3fu);
+    }
+    return und_utf8_decode_long(at, end, length);
+}
 
 /* Writes a code point, 1 to 4 bytes; returns how many. `at` has room for 4. */
 uint32_t und_utf8_encode(uint32_t point, char *at);
@@ -16,6 +35,9 @@ uint32_t und_utf8_encode(uint32_t point, char *at);
  * as ASCII; full-width forms and Arabic-Indic digits as ASCII; Arabic alefs as one, without tatweel and vowel signs;
  * ё as е. 0: the code point is dropped (soft hyphen, marks, zero-width characters). */
 uint32_t und_fold(uint32_t point);
+
+/* The same written out: 0 to 4 bytes. Some letters fold to two (œ, æ, ß). */
+uint32_t und_fold_point(uint32_t point, char *coded);
 
 /* Like und_fold, but keeps case and accents: for text that is shown or compared letter by letter. */
 uint32_t und_normal(uint32_t point);
@@ -34,8 +56,7 @@ bool und_is_han(uint32_t point);
 bool und_is_arabic(uint32_t point);
 bool und_is_cyrillic(uint32_t point);
 
-/* Folds `text` into `out`, at most `room` bytes; runs of white space become one space, none at the ends. Some letters
- * fold to two (œ, æ, ß). Returns the bytes written; stops before a character that does not fit. */
+/* Folds `text` into `out`, at most `room` bytes; runs of white space become one space, none at the ends. Returns the bytes written; stops before a character that does not fit. */
 size_t und_fold_text(und_bytes text, char *out, size_t room);
 
 /* The same, bit by bit: most lines are told by their first word. */

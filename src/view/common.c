@@ -71,9 +71,7 @@ bool und_original_of(const und_doc *doc, uint32_t index, und_flow *flow, und_flo
             if (name == NULL)
                 continue;
             size_t last = first + name->folded_length;
-            *original =
-                (und_flow_field){true, 0, flow->back[first],
-                                 last >= flow->folded_length ? (uint32_t)flow->length : flow->back[last], name->value};
+            *original = (und_flow_field){true, 0, und_flow_back(flow, first), und_flow_back(flow, last), name->value};
         }
         return true;
     }

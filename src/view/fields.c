@@ -11,7 +11,8 @@
 /* Whether bytes [first, last) of a flow touch a line. */
 static bool touches(const und_flow *flow, uint32_t first, uint32_t last, uint32_t line)
 {
-    return first < last && last <= flow->length && flow->from[first].line <= line && flow->from[last - 1].line >= line;
+    return first < last && last <= flow->length && und_flow_from(flow, first).line <= line &&
+           und_flow_from(flow, last - 1).line >= line;
 }
 
 static void put_number(und_teller *teller, uint32_t value)

@@ -188,8 +188,9 @@ static void put_numbered(outline *o, const und_node *node, uint32_t number)
         return;
     }
     uint32_t skip = 0;
-    while (skip < o->flow.length && (o->flow.from[skip].line < text ||
-                                     (o->flow.from[skip].line == text && o->flow.from[skip].column < start.text)))
+    while (skip < o->flow.length &&
+           (und_flow_from(&o->flow, skip).line < text ||
+            (und_flow_from(&o->flow, skip).line == text && und_flow_from(&o->flow, skip).column < start.text)))
         skip++;
     put_beginning(&o->text, (und_bytes){o->flow.text + skip, o->flow.length - skip}, SNIPPET_BYTES);
 }

@@ -208,7 +208,7 @@ static bool write_node(void *context, const und_node *node)
 static void write_reference(writer *w, const und_flow_reference *reference)
 {
     und_json *json = &w->json;
-    und_place from = w->flow.from[reference->first];
+    und_place from = und_flow_from(&w->flow, reference->first);
     und_place to = und_flow_end(&w->flow, &w->doc->lines, reference->last);
     und_json_open_object(json);
     und_json_key_text(json, "type", und_reference_type_name(reference->type));

@@ -84,7 +84,7 @@ static bool say_original(und_teller *teller, const und_asked *asked)
     und_flow flow;
     und_flow_open(&flow, asked->doc->allocator);
     bool ok = und_original_of(asked->doc, asked->node.id - 1, &flow, &original);
-    if (ok && original.found && flow.from[original.first].line == asked->line) {
+    if (ok && original.found && und_flow_from(&flow, original.first).line == asked->line) {
         und_put(teller, "the original language was read from it: ");
         und_put_quoted(teller, (und_bytes){flow.text + original.first, original.last - original.first});
         und_say(teller);
