@@ -19,27 +19,10 @@ static uint32_t clause(und_step *s, und_kind kind, und_mode mode, und_label_styl
     return und_paragraph(s, kind, state->depth, style, label);
 }
 
-/* Endings of the first word that hint at a part, for openers that no pack knows. */
 const und_term *und_ending_hint(const und_step *s, und_term_key key)
 {
     const und_language *language = und_step_language(s);
-    if (language == NULL)
-        return NULL;
-    und_line_start start = und_line_start_of(s->reader->lexicon, und_lines_text(s->reader->lines, s->block.text));
-    und_bytes line = und_lines_text(s->reader->lines, s->block.text);
-    char folded[64];
-    size_t room = line.length - start.text < 60 ? line.length - start.text : 60;
-    size_t length = und_fold_text((und_bytes){line.at + start.text, room}, folded, sizeof folded);
-    size_t word = 0;
-    while (word < length && folded[word] != ' ' && folded[word] != ',')
-        word++;
-    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
-        und_bytes ending = und_term_folded(language, &language->terms[i]);
-        if (ending.length > 0 && ending.length < word &&
-            memcmp(folded + word - ending.length, ending.at, ending.length) == 0)
-            return &language->terms[i];
-    }
-    return NULL;
+    return language == NULL ? NULL : und_first_word_ending(s->reader, s->block.text, language, key);
 }
 
 /* Whether the preamble goes on after this block. */

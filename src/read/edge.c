@@ -2,6 +2,11 @@
 
 #include "text/utf8.h"
 
+#include <string.h>
+
+/* Bytes of a line in which its first word ends. */
+#define WORD_BYTES 60u
+
 /* Columns to the next place of a tabulator. */
 #define TAB_COLUMNS 8u
 
@@ -49,6 +54,26 @@ size_t und_line_after_phrase(const und_reader *reader, uint32_t line, uint16_t p
                                                  folded[i] != '*' && !(folded[i] >= '0' && folded[i] <= '9')))
             rest++;
     return rest;
+}
+
+const und_term *und_first_word_ending(const und_reader *reader, uint32_t line, const und_language *language,
+                                      und_term_key key)
+{
+    und_bytes text = und_lines_text(reader->lines, line);
+    und_line_start start = und_line_start_of(reader->lexicon, text);
+    char folded[WORD_BYTES + 4];
+    size_t room = text.length - start.text < WORD_BYTES ? text.length - start.text : WORD_BYTES;
+    size_t length = und_fold_text((und_bytes){text.at + start.text, room}, folded, sizeof folded);
+    size_t word = 0;
+    while (word < length && folded[word] != ' ' && folded[word] != ',')
+        word++;
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        und_bytes ending = und_term_folded(language, &language->terms[i]);
+        if (ending.length > 0 && ending.length < word &&
+            memcmp(folded + word - ending.length, ending.at, ending.length) == 0)
+            return &language->terms[i];
+    }
+    return NULL;
 }
 
 uint32_t und_columns(und_bytes text)

@@ -18,6 +18,11 @@ size_t und_fold_line_end(const und_reader *reader, uint32_t line, char *out, siz
  * there? */
 size_t und_line_after_phrase(const und_reader *reader, uint32_t line, uint16_t phrase);
 
+/* The ending of a line's first word, a label aside, that hints at a part, for openers that no pack knows: a term of `key`;
+ * NULL: none. */
+const und_term *und_first_word_ending(const und_reader *reader, uint32_t line, const und_language *language,
+                                      und_term_key key);
+
 /* Columns that a text takes in print: two for a Chinese character. */
 uint32_t und_columns(und_bytes text);
 /* Columns that a line takes, spaces at its end aside. */

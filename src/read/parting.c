@@ -13,6 +13,14 @@
 #define SLACK 8u
 /* Columns by which the first line of a paragraph is indented at least. */
 #define INDENT 2u
+/* Columns of a line that says who speaks: "The States Parties to the present Convention,". */
+#define SPEAKER_COLUMNS 60u
+/* Bytes of a sentence before the words that make it a request: "I", "We", "It". */
+#define REQUEST_START 12u
+/* Letters of the figure of a section: "XVIII". */
+#define SECTION_FIGURES 5u
+/* Lines of a heading. */
+#define HEADING_LINES 3u
 /* Letters after "Annex" that are its number: "Annex XVIII". */
 #define ANNEX_NUMBER 5u
 
@@ -101,6 +109,48 @@ static bool is_subject_line(const pair *p, uint32_t line, und_facts facts)
     return (und_keys_of(p->reader, after) & UND_OPENERS) != 0 && (after.flags & UND_FLAG_LOWER) == 0;
 }
 
+/* A line that names who speaks, before a preamble: it ends with a comma, and a preambular paragraph follows. */
+static bool is_speaker_line(const pair *p, uint32_t line, und_facts facts)
+{
+    if (p->state->mode != UND_MODE_NONE || (facts.flags & UND_FLAG_UPPER) == 0 || und_is_labelled(facts) ||
+        line + 1 >= p->row->stop || (und_keys_of(p->reader, facts) & UND_OPENERS) != 0 ||
+        und_reader_end(p->reader, line) != UND_END_COMMA)
+        return false;
+    und_facts after = und_reader_facts(p->reader, line + 1);
+    bool known = HAS(und_keys_of(p->reader, facts), UND_TERM_SUBJECT_START) &&
+                 und_line_columns(p->reader, line) <= SPEAKER_COLUMNS;
+    return (known || HAS(und_keys_of(p->reader, after), UND_TERM_PREAMBULAR)) && (after.flags & UND_FLAG_UPPER) != 0;
+}
+
+/* Whether a text is a figure as sections have it: "7", "1.2", "XVIII". */
+static bool is_figure(und_bytes text)
+{
+    char figure[SECTION_FIGURES];
+    if (text.length == 0 || text.length > SECTION_FIGURES)
+        return false;
+    size_t digits = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        digits += (unsigned)(text.at[i] - '0') < 10u || (i > 0 && text.at[i] == '.');
+        figure[i] = (char)(text.at[i] | 0x20);
+    }
+    return digits == text.length || (*text.at < 'a' && und_roman_value(figure, text.length) > 0);
+}
+
+/* "I", "A": the figure of a section, alone on its line; in an annex "Article 1", "Chapter I", a word and a figure. */
+static bool is_section_line(const pair *p, uint32_t line, und_facts facts)
+{
+    if (und_is_labelled(facts) || (facts.flags & UND_FLAG_UPPER) == 0)
+        return false;
+    und_bytes text = und_unmarked(und_lines_text(p->reader->lines, line));
+    while (text.length > 0 && (text.at[text.length - 1] == ' ' || text.at[text.length - 1] == '\r'))
+        text.length--;
+    const char *space = text.length == 0 ? NULL : memchr(text.at, ' ', text.length);
+    if (space == NULL)
+        return (text.length == 1 && und_is_latin(*text.at)) || is_figure(text);
+    size_t word = (size_t)(space - text.at) + 1;
+    return p->state->part == UND_PART_TEXT && is_figure((und_bytes){text.at + word, text.length - word});
+}
+
 /* "Annex", "Annex II" and nothing else. */
 static bool is_annex_line(const pair *p, uint32_t line, und_facts facts)
 {
@@ -151,7 +201,8 @@ static bool ends_with_term(const pair *p, const und_language *language, und_term
 /* A letter's title ends with its addressee or its sender, and the body begins. */
 static bool is_after_letter_title(const pair *p)
 {
-    if (!HAS(p->first, UND_TERM_LETTER_TITLE) || (p->next.flags & UND_FLAG_LOWER) != 0)
+    if ((p->first & (UND_BIT(UND_TERM_LETTER_TITLE) | UND_BIT(UND_TERM_ANNEX_TO))) == 0 ||
+        (p->next.flags & UND_FLAG_LOWER) != 0)
         return false;
     const und_language *language = language_of(p, p->row->head.phrase);
     if (language == NULL)
@@ -177,17 +228,11 @@ static bool is_adoption_line(const pair *p)
     return false;
 }
 
-/* ---- labels ---- */
-
-static bool is_label_parted(const pair *p)
+/* A line that is a paragraph or a heading whatever stands before and after it. */
+static bool is_alone(const pair *p, uint32_t line, und_facts facts)
 {
-    und_facts head = p->row->head, next = p->next;
-    if (!p->open || und_is_label_alone(next))
-        return true;
-    /* A sentence that was not finished yet, and the next number of its list: a break, all the same. */
-    if (und_is_labelled(head) && head.label == next.label && next.value == head.value + 1)
-        return true;
-    return und_goes_on_counting(p->state, next) && (next.flags & UND_FLAG_LOWER) == 0;
+    return is_subject_line(p, line, facts) || is_annex_line(p, line, facts) || is_section_line(p, line, facts) ||
+           is_speaker_line(p, line, facts);
 }
 
 /* ---- sentences ---- */
@@ -207,16 +252,79 @@ static bool in_clauses(const pair *p)
            (p->first & (UND_OPENERS | UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_SUBJECT_START))) != 0;
 }
 
-/* Whether a heading stands between the line before, which has ended, and a label after it. */
-static bool is_heading_before_label(pair *p)
+/* Whether a paragraph begins at a line in any case: with a label that goes on counting, or with an opener. */
+static bool begins_paragraph(const pair *p, uint32_t line)
 {
-    if ((p->next.flags & UND_FLAG_UPPER) == 0 || p->line + 1 >= p->row->stop ||
-        !und_ends_open(und_reader_end(p->reader, p->line)))
+    und_facts facts = und_reader_facts(p->reader, line);
+    if (facts.shape != UND_SHAPE_TEXT)
         return false;
-    und_facts after = und_reader_facts(p->reader, p->line + 1);
-    return after.shape == UND_SHAPE_TEXT && und_is_labelled(after) &&
-           (und_is_label_alone(after) || und_goes_on_counting(p->state, after) || after.value == 1) &&
-           und_line_columns(p->reader, p->line) * 4 <= width_of(p) * 3;
+    if (und_is_labelled(facts))
+        return und_is_label_alone(facts) || facts.value == 1 || und_goes_on_counting(p->state, facts);
+    return (und_keys_of(p->reader, facts) & UND_OPENERS) != 0 && (facts.flags & UND_FLAG_UPPER) != 0 &&
+           p->state->mode != UND_MODE_NONE;
+}
+
+/* Whether a heading begins after the line before, which has ended: a few lines that end open, and a paragraph after
+ * them. */
+static bool is_heading_line(pair *p)
+{
+    if ((p->next.flags & UND_FLAG_UPPER) == 0 || (p->keys & UND_OPENERS) != 0)
+        return false;
+    for (uint32_t line = p->line; line < p->line + HEADING_LINES && line + 1 < p->row->stop; line++) {
+        if (und_reader_facts(p->reader, line).shape != UND_SHAPE_TEXT ||
+            !und_ends_open(und_reader_end(p->reader, line)))
+            return false;
+        if (begins_paragraph(p, line + 1))
+            return und_line_columns(p->reader, line) * 4 <= width_of(p) * 3;
+    }
+    return false;
+}
+
+/* Whether the lines of the row are a heading that a paragraph with an opener follows. */
+static bool is_after_heading(const pair *p)
+{
+    if (!p->open || (p->next.flags & UND_FLAG_UPPER) == 0 || (p->row->head.flags & UND_FLAG_UPPER) == 0 ||
+        und_is_labelled(p->row->head) || (p->first & UND_OPENERS) != 0 || p->line - p->row->text > HEADING_LINES)
+        return false;
+    if (p->state->mode != UND_MODE_NONE)
+        return (p->keys & UND_OPENERS) != 0;
+    /* "We, Heads of State", "The Parties": those who declare, under the title. */
+    return HAS(p->keys, UND_TERM_SUBJECT_START) &&
+           (p->state->part == UND_PART_TEXT || p->state->part == UND_PART_CLAUSES);
+}
+
+static bool is_label_parted(const pair *p)
+{
+    und_facts head = p->row->head, next = p->next;
+    if (!p->open || und_is_label_alone(next))
+        return true;
+    /* A sentence that was not finished yet, and the next number of its list: a break, all the same. */
+    if (und_is_labelled(head) && head.label == next.label && next.value == head.value + 1)
+        return true;
+    if ((next.flags & UND_FLAG_LOWER) != 0)
+        return false;
+    return und_goes_on_counting(p->state, next) ||
+           ((p->keys & UND_OPENERS) != 0 && und_facts_form(next) == UND_FORM_DOT && is_after_heading(p));
+}
+
+/* An opener that no pack knows, in a preamble. */
+static bool has_preambular_ending(const pair *p)
+{
+    const und_language *language = language_of(p, 0);
+    return language != NULL && p->next.phrase == 0 && (p->next.flags & UND_FLAG_UPPER) != 0 &&
+           und_first_word_ending(p->reader, p->line, language, UND_TERM_PREAMBULAR_ENDING) != NULL;
+}
+
+/* The request of a letter is a paragraph of its own. */
+static bool is_request_line(const pair *p)
+{
+    const und_language *language = p->state->part > UND_PART_LETTER ? NULL : language_of(p, 0);
+    char folded[UND_LINE_BYTES * 2];
+    size_t at;
+    if (language == NULL)
+        return false;
+    size_t length = und_fold_line(p->reader, p->line, folded, sizeof folded);
+    return und_find_term(language, UND_TERM_REQUEST, (und_bytes){folded, length}, &at) != NULL && at <= REQUEST_START;
 }
 
 /* A new paragraph after a line that ended with a mark. */
@@ -235,9 +343,11 @@ static bool is_sentence_parted(pair *p)
     if (is_indented(p))
         return true;
     switch (p->end) {
-    case UND_END_STOP: return is_cut_short(p, 0) || is_heading_before_label(p);
-    case UND_END_SEMICOLON: return is_clearly_cut_short(p) || is_heading_before_label(p);
-    case UND_END_COMMA: return p->state->mode == UND_MODE_PREAMBLE && is_clearly_cut_short(p);
+    case UND_END_STOP: return is_cut_short(p, 0) || is_request_line(p) || is_heading_line(p);
+    case UND_END_SEMICOLON: return is_clearly_cut_short(p) || is_heading_line(p);
+    case UND_END_COMMA:
+        return p->state->mode == UND_MODE_PREAMBLE &&
+               (has_preambular_ending(p) || is_clearly_cut_short(p) || is_heading_line(p));
     case UND_END_COLON: return p->state->part > UND_PART_MASTHEAD && is_clearly_cut_short(p);
     default: return false;
     }
@@ -259,7 +369,7 @@ bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *
     p.first = und_keys_of(reader, row->head);
     if (und_is_labelled(p.next))
         return is_label_parted(&p);
-    if (line - 1 == row->text && (is_subject_line(&p, row->text, p.before) || is_annex_line(&p, row->text, p.before)))
+    if (line - 1 == row->text && is_alone(&p, row->text, p.before))
         return true;
     if (p.keys != 0) {
         if (is_signed_line(&p, p.next))
@@ -267,15 +377,15 @@ bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *
         if (HAS(p.keys, UND_TERM_LETTER_TITLE) && (row->head.flags & UND_FLAG_LOWER) == 0 &&
             (p.first & (UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO))) != 0)
             return false; /* "Annexe à la / lettre datée du" over two lines */
-        if (is_subject_line(&p, line, p.next) || is_annex_line(&p, line, p.next) ||
-            (HAS(p.keys, UND_TERM_BRACKET) && (p.next.flags & UND_FLAG_BRACKET) != 0))
+        if ((HAS(p.keys, UND_TERM_BRACKET) && (p.next.flags & UND_FLAG_BRACKET) != 0) ||
+            (HAS(p.keys, UND_TERM_ANNEX_TO) && (p.next.flags & UND_FLAG_UPPER) != 0))
             return true;
         if ((p.keys & STRUCTURE) != 0 && (!p.open || state->part <= UND_PART_MASTHEAD))
             return true;
         if (!p.open && is_office_of_signature(&p))
             return true;
     }
-    if (is_after_letter_title(&p))
+    if (is_alone(&p, line, p.next) || is_after_letter_title(&p) || is_after_heading(&p))
         return true;
     return !p.open && (is_sentence_parted(&p) || (p.end == UND_END_STOP && is_adoption_line(&p)));
 }

@@ -57,6 +57,16 @@ static bool has_asterisk(const und_reader *reader, uint32_t line)
     return stars > at && stars - at <= 3 && stars < text.length && text.at[stars] == ' ';
 }
 
+/* Whether the next line that is not blank is a number alone or a line of printing. */
+static bool is_number_next(const und_reader *reader, uint32_t line)
+{
+    uint32_t next = und_tree_next(reader, line);
+    if (next >= und_lines_count(reader->lines) || next > line + SYMBOL_LINES)
+        return false;
+    und_facts facts = und_reader_facts(reader, next);
+    return facts.shape == UND_SHAPE_NUMBER || facts.shape == UND_SHAPE_SYMBOL;
+}
+
 /* Whether a block of text is a footnote, where they may stand or anywhere. */
 static bool is_note(const und_step *s, uint16_t flags, const und_block *block)
 {
@@ -68,8 +78,12 @@ static bool is_note(const und_step *s, uint16_t flags, const und_block *block)
         return true;
     if (notes && !und_is_labelled(head) && (HAS(keys, UND_TERM_FOOTNOTE) || has_asterisk(s->reader, block->first)))
         return true;
-    return (flags & UND_STATE_NOTE_OPEN) != 0 && !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 &&
-           (keys & (UND_OPENERS | UND_BIT(UND_TERM_SUBJECT))) == 0;
+    if (!notes || und_is_labelled(head) || (head.flags & UND_FLAG_LOWER) != 0 ||
+        (keys & (UND_OPENERS | UND_BIT(UND_TERM_SUBJECT))) != 0)
+        return false;
+    /* The numbers of notes may stand after their texts, in the order that a PDF gives them. */
+    return (flags & UND_STATE_NOTE_OPEN) != 0 ||
+           ((flags & UND_STATE_PAGE) == 0 && is_number_next(s->reader, block->last));
 }
 
 und_kind und_interruption(const und_step *s, uint16_t *flags, const und_block *block)

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Lines in which the office follows the name of a signature. */
+#define OFFICE_BLANKS 3u
+
 /* Bytes of a paragraph in which the words of a request are looked for: its first sentences. */
 #define REQUEST_BYTES 700u
 
@@ -69,9 +72,23 @@ static uint32_t annex(und_step *s)
     return und_give(s, named ? UND_ENCLOSURE : UND_ANNEX, depth, last) ? last : UINT32_MAX;
 }
 
-/* Keys of what may follow the number of a resolution that a conversion put elsewhere. */
-#define NO_TITLE_WORDS                                                                                                 \
-    (UND_FIELDS | UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_BRACKET))
+/* What may follow the number of a resolution that a conversion put elsewhere: a line of the masthead, the first title. */
+static bool is_no_title(const und_step *s, const und_block *block)
+{
+    und_step at = *s;
+    at.block = *block;
+    uint64_t keys = und_keys_of(s->reader, block->head);
+    uint16_t told = block->head.phrase == 0 ? 0 : und_phrase_at(s->reader->lexicon, block->head.phrase)->language;
+    if (told != 0)
+        at.language = (uint8_t)(told - 1);
+    const und_sense *sense = und_phrase_sense(s->reader->lexicon, block->head.phrase,
+                                              UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
+    return (keys & (UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_BRACKET) | UND_BIT(UND_TERM_DISTRIBUTION_LABEL) |
+                    UND_BIT(UND_TERM_AGENDA))) != 0 ||
+           (sense != NULL && sense->value == UND_KIND_RESOLUTION) ||
+           (HAS(keys, UND_TERM_ORGAN) && und_after_phrase(&at) == 0) ||
+           und_pattern_at_start(&at, UND_TERM_SESSION) != NULL;
+}
 
 /* The number of a resolution may stand alone, the words of the title below it. */
 static void with_words(und_step *s)
@@ -85,8 +102,7 @@ static void with_words(und_step *s)
     if (number.length == 0 || after < end || s->block.last > s->block.first + 1 ||
         !und_block_after(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next) || !next.small ||
         next.head.shape != UND_SHAPE_TEXT || und_is_labelled(next.head) || !und_ends_open(next.end) ||
-        (next.head.flags & (UND_FLAG_LOWER | UND_FLAG_MARKED)) != 0 ||
-        (und_keys_of(s->reader, next.head) & NO_TITLE_WORDS) != 0)
+        (next.head.flags & (UND_FLAG_LOWER | UND_FLAG_MARKED)) != 0 || is_no_title(s, &next))
         return;
     s->block.last = next.last;
     s->block.end = next.end;
@@ -115,7 +131,8 @@ static uint32_t title(und_step *s, und_part part)
 static uint32_t heading(und_step *s)
 {
     und_machine *state = s->state;
-    state->number = 0;
+    if (state->part != UND_PART_CLAUSES)
+        state->number = 0; /* the paragraphs of a resolution go on counting over its headings, or begin again with 1 */
     if (state->part == UND_PART_TEXT)
         und_set_mode(state, UND_MODE_NONE); /* a treaty's or a plan's preamble ends with its first heading */
     state->flags &= (uint16_t) ~(UND_STATE_CLAUSE | UND_STATE_NOTES | UND_STATE_NOTE_OPEN);
@@ -201,6 +218,22 @@ static bool is_signature(const und_step *s)
             return true;
     }
     return false;
+}
+
+/* The office may stand under the name after a blank line. */
+static void with_offices(und_step *s)
+{
+    und_block next;
+    while (HAS(s->keys, UND_TERM_SIGNED) && und_block_after(s, s->block.last, s->block.last + OFFICE_BLANKS, &next) &&
+           next.small && HAS(und_keys_of(s->reader, next.head), UND_TERM_OFFICE) && !und_is_labelled(next.head) &&
+           und_ends_open(next.end)) {
+        und_step at = *s;
+        at.block = next;
+        at.keys = und_keys_of(s->reader, next.head);
+        if (is_signature(&at))
+            return;
+        s->block.last = next.last;
+    }
 }
 
 const und_term *und_request_term(const und_step *s)
@@ -329,9 +362,10 @@ static bool read_frame(und_step *s, uint32_t *line)
              (state->part <= UND_PART_MASTHEAD || und_before_the_text(state) ||
               ((head.flags & UND_FLAG_MARKED) != 0 && state->mode == UND_MODE_NONE)))
         *line = title(s, HAS(s->keys, UND_TERM_RESOLUTION_TITLE) ? UND_PART_CLAUSES : UND_PART_TEXT);
-    else if (is_signature(s))
+    else if (is_signature(s)) {
+        with_offices(s);
         *line = whole_block(s, UND_SIGNATURE);
-    else
+    } else
         return false;
     return true;
 }

@@ -25,6 +25,26 @@ static void resolution_without_blank_lines(void **state)
         "subject: The\noperative 1: Decides\nheading: Lamps\noperative 2: Decides\n");
 }
 
+/* Headings of sections between paragraphs, and the numbers that go on over them. */
+static void headings_without_blank_lines(void **state)
+{
+    reads_as(
+        state,
+        "The General Assembly,\nI\nLamps of the harbours\nRecalling its resolution 79/1 on the lamps of harbours and "
+        "on the piers,\n1. Decides to light the lamps of all the harbours of the northern coast at dusk;\nII\n"
+        "Keepers\n2. Decides to wait.\n",
+        "subject: The\nheading: I\nheading: Lamps\npreambular: Recalling\noperative 1: Decides\nheading: II\n"
+        "heading: Keepers\noperative 2: Decides\n");
+    reads_as(
+        state,
+        "The General Assembly,\n\n1. Adopts the Convention.\n\nAnnex\nConvention on Lamps\nThe States Parties to this "
+        "Convention,\nRecognizing the use of lamps in all of the harbours,\nHave agreed as follows:\nChapter I\n"
+        "Lamps\nArticle 1\nScope\n1.\nA lamp is lit.\n",
+        "subject: The\noperative 1: Adopts\nannex: Annex\n  title: Convention\n  subject: The\n"
+        "  preambular: Recognizing\n  operative: Have\n  heading: Chapter\n  heading: Lamps\n  heading: Article\n"
+        "  heading: Scope\n  paragraph 1: A\n");
+}
+
 static void one_paragraph_a_line(void **state)
 {
     reads_as(state,
@@ -97,8 +117,8 @@ static void pages(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(resolution_without_blank_lines),
-                                       cmocka_unit_test(one_paragraph_a_line),
-                                       cmocka_unit_test(letters_without_blank_lines), cmocka_unit_test(pages)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(resolution_without_blank_lines), cmocka_unit_test(headings_without_blank_lines),
+        cmocka_unit_test(one_paragraph_a_line), cmocka_unit_test(letters_without_blank_lines), cmocka_unit_test(pages)};
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
 }
