@@ -46,6 +46,7 @@ typedef enum und_term_key {
     UND_TERM_ORDINAL,            /* value: 1-100; "soixante-quinzième"; several spellings allowed */
     UND_TERM_MONTH,              /* value: 1-12 */
     UND_TERM_DATE,               /* pattern with {day} {month} {year} */
+    UND_TERM_DATE_TO,            /* between the first and the last day: "au" */
     UND_TERM_AGENDA,       /* pattern with {items}: "Point{s} {items} de l'ordre du jour"; value: und_agenda_form */
     UND_TERM_AGENDA_AND,   /* what joins the last items of a list: "et" */
     UND_TERM_AGENDA_COMMA, /* what stands between the others: ","; none: the "and" does */
@@ -101,7 +102,8 @@ typedef enum und_organ {
 
 typedef enum und_session_form {
     UND_SESSION_REGULAR,
-    UND_SESSION_SPECIAL /* special and emergency special sessions are counted apart and have agendas of their own */
+    UND_SESSION_SPECIAL, /* special and emergency special sessions are counted apart and have agendas of their own */
+    UND_SESSION_YEAR     /* no session: the year of the Security Council, "Eightieth year" */
 } und_session_form;
 
 typedef enum und_distribution {

@@ -52,6 +52,15 @@ static uint32_t block_end(const und_reader *reader, const und_machine *state, un
     }
 }
 
+/* Bytes of a line of which a run of spaces counts as one: columns and indents are wide. */
+static size_t bytes_of_words(und_bytes line)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < line.length; i++)
+        bytes += line.at[i] != ' ' || (i > 0 && line.at[i - 1] != ' ');
+    return bytes;
+}
+
 /* Whether a block has no more lines and bytes than a heading, a title or a masthead field. */
 static bool is_small(const und_lines *lines, uint32_t first, uint32_t last)
 {
@@ -60,6 +69,11 @@ static bool is_small(const und_lines *lines, uint32_t first, uint32_t last)
         return false;
     for (uint32_t line = first; line < last; line++)
         bytes += und_lines_at(lines, line)->length;
+    if (bytes <= SMALL_BYTES || *und_lines_text(lines, first).at != ' ')
+        return bytes <= SMALL_BYTES;
+    bytes = 0;
+    for (uint32_t line = first; line < last; line++)
+        bytes += bytes_of_words(und_lines_text(lines, line));
     return bytes <= SMALL_BYTES;
 }
 

@@ -57,9 +57,10 @@ uint32_t und_doc_session(const und_masthead_parts *masthead)
 {
     if (masthead->session.found && masthead->session.value > 0 && masthead->session.value < 200)
         return masthead->session.value;
-    if (masthead->symbol.found)
-        return und_symbol_session(und_field_text(masthead, &masthead->symbol));
-    return 0;
+    uint32_t session = 0;
+    for (uint32_t i = 0; i < masthead->symbol_count && session == 0; i++)
+        session = und_symbol_session(und_field_text(masthead, &masthead->symbols[i]));
+    return session;
 }
 
 /* Whether the organ whose session it is is the General Assembly. The fields before the session line say so, else the
@@ -135,20 +136,6 @@ static und_flow_field field_at(const search *s, size_t first, size_t last, uint3
     return (und_flow_field){true, s->number, und_flow_back(flow, first), end, value};
 }
 
-/* The first term of a key, in the masthead's language or any other. */
-static und_flow_field find_field(const search *s, und_term_key key)
-{
-    und_bytes text = {s->flow->folded, s->flow->folded_length};
-    for (uint32_t turn = 0; turn < und_language_count(s->packs); turn++) {
-        const und_language *language = und_language_at(s->packs, language_in_turn(s, turn));
-        size_t first;
-        const und_term *term = und_find_term(language, key, text, &first);
-        if (term != NULL)
-            return field_at(s, first, first + term->folded_length, term->value);
-    }
-    return (und_flow_field){0};
-}
-
 static size_t skip_marks(und_bytes text, size_t at)
 {
     while (at < text.length && (text.at[at] == ' ' || text.at[at] == ':' || text.at[at] == '.'))
@@ -182,6 +169,35 @@ static und_flow_field find_distribution(const search *s, size_t *after)
     return (und_flow_field){0};
 }
 
+/* Whether a dash, or a word that does the same, ends before byte `at` or stands at it: between two days of a range. */
+static bool joins_days(const search *s, size_t at, bool before)
+{
+    static const char *const dashes[] = {"-", "\xe2\x80\x93", "\xe2\x80\x94"};
+    und_bytes text = {s->flow->folded, s->flow->folded_length};
+    while (before ? at > 0 && text.at[at - 1] == ' ' : at < text.length && text.at[at] == ' ')
+        at += before ? SIZE_MAX : 1;
+    for (size_t i = 0; i < sizeof dashes / sizeof dashes[0]; i++) {
+        size_t length = strlen(dashes[i]);
+        if (before ? length <= at && memcmp(text.at + at - length, dashes[i], length) == 0
+                   : length <= text.length - at && memcmp(text.at + at, dashes[i], length) == 0)
+            return true;
+    }
+    for (uint32_t turn = 0; turn < und_language_count(s->packs); turn++) {
+        const und_language *language = und_language_at(s->packs, language_in_turn(s, turn));
+        for (uint32_t i = language->first[UND_TERM_DATE_TO]; i < language->first[UND_TERM_DATE_TO + 1]; i++) {
+            size_t length = language->terms[i].folded_length, last = 0;
+            size_t from = before ? at - (length < at ? length : at) : at;
+            (void)und_match_term(language, UND_TERM_DATE_TO, text, from, &last); /* such words have no value */
+            if (before ? last == at && last > from &&
+                             (from == 0 || text.at[from - 1] == ' ' || (unsigned char)text.at[from] >= 0xe4)
+                       : last > from)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The first date; none that is the first or the last day of a session. */
 static und_flow_field find_date(const search *s, size_t from)
 {
     und_bytes text = {s->flow->folded, s->flow->folded_length};
@@ -191,8 +207,12 @@ static und_flow_field find_date(const search *s, size_t from)
         for (uint32_t turn = 0; turn < und_language_count(s->packs); turn++) {
             size_t last;
             uint32_t date = und_match_date(und_language_at(s->packs, language_in_turn(s, turn)), text, at, &last);
-            if (date != 0)
+            if (date == 0)
+                continue;
+            if (!joins_days(s, at, true) && !joins_days(s, last, false))
                 return field_at(s, at, last, date);
+            at = last - 1;
+            break;
         }
     }
     return (und_flow_field){0};
@@ -239,8 +259,9 @@ static void find_languages(const search *s, und_masthead_parts *masthead)
     }
 }
 
-/* The session line; `*form` says whether it is a special session, which is counted apart. */
-static und_flow_field find_session(const search *s, uint16_t *form)
+/* The session line, or the line of a year of the Security Council; `*form` says whether it is a special session, which is
+ * counted apart. */
+static und_flow_field find_session(const search *s, bool year, uint16_t *form)
 {
     und_bytes text = {s->flow->folded, s->flow->folded_length};
     for (uint32_t turn = 0; turn < und_language_count(s->packs); turn++) {
@@ -252,7 +273,8 @@ static und_flow_field find_session(const search *s, uint16_t *form)
             size_t longest = at;
             for (uint32_t i = language->first[UND_TERM_SESSION]; i < language->first[UND_TERM_SESSION + 1]; i++) {
                 und_match match;
-                if (!und_pattern_match(language, &language->terms[i], text, at, &match) || match.last <= longest)
+                if ((language->terms[i].value == UND_SESSION_YEAR) != year ||
+                    !und_pattern_match(language, &language->terms[i], text, at, &match) || match.last <= longest)
                     continue;
                 for (uint32_t slot = 0; slot < match.count; slot++)
                     if (match.slots[slot].kind == UND_SLOT_ORDINAL || match.slots[slot].kind == UND_SLOT_NUMBER ||
@@ -269,207 +291,90 @@ static und_flow_field find_session(const search *s, uint16_t *form)
     return (und_flow_field){0};
 }
 
-/* ---- titles under the agenda line ---- */
-
-/* Byte ranges of the normal text that are lines of titles. */
-typedef struct title_line {
-    uint32_t first, last;
-    bool after_blank; /* a blank line is before it */
-    bool upper;       /* begins with a capital or a letter without case */
-} title_line;
-
-#define TITLE_LINES_MAX 64u
-
-static uint32_t title_lines(const und_flow *flow, uint32_t from, title_line *lines)
-{
-    uint32_t count = 0;
-    uint32_t at = from;
-    while (at < flow->length && flow->text[at] == ' ')
-        at++;
-    uint32_t previous = from > 0 ? und_flow_from(flow, from - 1).line : 0;
-    while (at < flow->length && count < TITLE_LINES_MAX) {
-        uint32_t line = und_flow_from(flow, at).line;
-        uint32_t end = at;
-        while (end < flow->length && und_flow_from(flow, end).line == line)
-            end++;
-        uint32_t last = end;
-        while (last > at && flow->text[last - 1] == ' ')
-            last--;
-        uint32_t bytes;
-        uint32_t point = und_utf8_decode(flow->text + at, flow->text + flow->length, &bytes);
-        lines[count++] = (title_line){at, last, line > previous + 1, !und_is_lower(point)};
-        previous = line;
-        at = end;
-        while (at < flow->length && flow->text[at] == ' ')
-            at++;
-    }
-    return count;
-}
-
-/* The end of the official title that stands at `at`; `at` itself when another text does. */
-static uint32_t official_end(const und_masthead_parts *masthead, const und_agenda *agenda, uint16_t item,
-                             uint16_t letters, uint32_t at, uint32_t last)
-{
-    const und_flow *flow = &masthead->flows[0];
-    char sub[UND_SUB_MAX];
-    und_sub_text(letters, sub);
-    const und_agenda_entry *entry = agenda == NULL ? NULL : und_agenda_find(agenda, item, sub);
-    if (entry == NULL)
-        return at;
-    char official[1024], printed[1024];
-    size_t length = und_fold_text(und_agenda_title_in(agenda, entry, masthead->language), official, sizeof official);
-    size_t room = last - at < sizeof printed ? last - at : sizeof printed;
-    size_t rest = und_fold_text((und_bytes){flow->text + at, room}, printed, sizeof printed);
-    if (length == 0 || length > rest || memcmp(official, printed, length) != 0)
-        return at;
-    uint32_t end = at;
-    while (end < last && und_fold_text((und_bytes){flow->text + at, end - at}, printed, sizeof printed) < length)
-        end++;
-    return end;
-}
-
-/* The colon that ends the item's title in [first, last): ":" with space around it or at a line's end. */
-static uint32_t find_colon(const und_flow *flow, uint32_t first, uint32_t last)
-{
-    for (uint32_t i = first; i < last; i++)
-        if (flow->text[i] == ':' &&
-            (i + 1 == last || flow->text[i + 1] == ' ' || (unsigned char)flow->text[i + 1] >= 0x80))
-            return i; /* a full-width colon was made an ordinary one */
-    return last;
-}
-
-static void add_title(und_masthead_parts *masthead, uint16_t item, uint16_t sub, uint32_t first, uint32_t last)
-{
-    const und_flow *flow = &masthead->flows[0];
-    while (first < last && flow->text[first] == ' ')
-        first++;
-    while (last > first && (flow->text[last - 1] == ' ' || flow->text[last - 1] == ';' || flow->text[last - 1] == '*'))
-        last--;
-    if (last > first && masthead->title_count < UND_TITLES_MAX)
-        masthead->titles[masthead->title_count++] = (und_printed_title){item, sub, first, last};
-}
-
-/* Where the official titles of the sub-items stand in the text, one after the other; false unless all do. */
-static bool cut_by_official(const und_masthead_parts *masthead, const und_agenda *agenda, const und_flow_item *items,
-                            uint32_t subs, uint32_t first, uint32_t last, uint32_t *starts)
-{
-    const und_flow *flow = &masthead->flows[0];
-    uint32_t at = first;
-    for (uint32_t i = 0; i < subs; i++) {
-        while (at < last && flow->text[at] == ' ')
-            at++;
-        starts[i] = at;
-        at = official_end(masthead, agenda, items[i].item, items[i].sub, at, last);
-        if (at == starts[i])
-            return false;
-    }
-    starts[subs] = at;
-    return true;
-}
-
-/* A title a line, wrapped or not: where lines begin with a capital. More capitals than sub-items (a title wrapped
- * before a name) leave open where to cut. */
-static bool cut_by_capitals(const und_flow *flow, uint32_t subs, const title_line *lines, uint32_t count,
-                            uint32_t colon, uint32_t last, uint32_t *starts)
-{
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < count; i++)
-        if (lines[i].first > colon && lines[i].upper &&
-            und_flow_from(flow, lines[i].first).line > und_flow_from(flow, colon).line)
-            starts[found++] = lines[i].first;
-    starts[found] = last;
-    return found == subs;
-}
-
-/* Titles of one item from the lines [0, count): its own, and after the colon those of its sub-items. */
-static void item_titles(und_masthead_parts *masthead, const und_agenda *agenda, const und_flow_item *items,
-                        uint32_t item_count, const title_line *lines, uint32_t count)
-{
-    const und_flow *flow = &masthead->flows[0];
-    uint32_t first = lines[0].first, last = lines[count - 1].last;
-    uint32_t subs = items[0].sub == 0 ? 0 : item_count;
-    /* A title may have a colon of its own: the official one says where the item's title ends. */
-    uint32_t from = official_end(masthead, agenda, items[0].item, 0, first, last);
-    uint32_t colon = subs == 0 ? last : find_colon(flow, from, last);
-    add_title(masthead, items[0].item, 0, first, colon);
-    if (subs == 0 || colon + 1 >= last)
-        return;
-    uint32_t start = colon + 1;
-    if (subs == 1) {
-        add_title(masthead, items[0].item, items[0].sub, start, last);
-        return;
-    }
-    uint32_t starts[TITLE_LINES_MAX + 1];
-    if (!cut_by_official(masthead, agenda, items, subs, start, last, starts) &&
-        !cut_by_capitals(flow, subs, lines, count, colon, last, starts))
-        return; /* it cannot be told which words belong to which sub-item */
-    for (uint32_t i = 0; i < subs; i++)
-        add_title(masthead, items[i].item, items[i].sub, starts[i], starts[i + 1]);
-}
-
-/* Which of the cited items a block of titles is about: the one whose official title it begins with, else the first
- * that has none yet. Gives the place of the item's first mention. */
-static uint32_t group_of_block(const und_masthead_parts *masthead, const und_agenda *agenda, const und_flow_item *items,
-                               uint32_t count, const title_line *line, uint64_t taken)
-{
-    uint32_t next = count;
-    uint32_t end = (uint32_t)masthead->flows[0].length;
-    for (uint32_t i = 0; i < count; i++) {
-        if ((i > 0 && items[i].item == items[i - 1].item) || (taken >> i & 1u) != 0)
-            continue;
-        if (official_end(masthead, agenda, items[i].item, 0, line->first, end) > line->first)
-            return i;
-        if (next == count)
-            next = i;
-    }
-    return next < count ? next : 0;
-}
-
-static void find_titles(und_masthead_parts *masthead, const und_agenda *agenda)
-{
-    const und_flow_reference *cited = und_masthead_agenda(masthead);
-    if (cited == NULL || cited->item_count == 0)
-        return;
-    const und_flow *flow = &masthead->flows[0];
-    title_line lines[TITLE_LINES_MAX];
-    uint32_t from = cited->last;
-    while (from < flow->length && (flow->text[from] == '*' || flow->text[from] == '.'))
-        from++;
-    uint32_t count = title_lines(flow, from, lines);
-    if (count == 0)
-        return;
-    const und_flow_item *items = masthead->references.items + cited->first_item;
-    uint32_t groups = 0; /* runs of the same item */
-    for (uint32_t i = 0; i < cited->item_count; i++)
-        if (i == 0 || items[i].item != items[i - 1].item)
-            groups++;
-    uint32_t blocks = 0;
-    for (uint32_t i = 0; i < count; i++)
-        if (i == 0 || lines[i].after_blank)
-            blocks++;
-    if (groups != 1 && blocks != groups)
-        return; /* which title belongs to which item cannot be told by the layout */
-    uint32_t line = 0;
-    uint64_t taken = 0; /* groups whose titles were found, by the place of their first item */
-    for (uint32_t block = 0; block < groups; block++) {
-        uint32_t first_line = line;
-        for (line++; line < count && (groups == 1 || !lines[line].after_blank); line++)
-            continue;
-        uint32_t first_item = group_of_block(masthead, agenda, items, cited->item_count, &lines[first_line], taken);
-        taken |= UINT64_C(1) << first_item;
-        uint32_t end = first_item;
-        while (end < cited->item_count && items[end].item == items[first_item].item)
-            end++;
-        item_titles(masthead, agenda, items + first_item, end - first_item, lines + first_line, line - first_line);
-    }
-}
-
 /* ---- the whole ---- */
+
+/* The organ whose name stands at byte `at`, the longest in any language; 0: none. */
+static uint16_t organ_at(const search *s, size_t at, size_t *last)
+{
+    uint16_t organ = 0;
+    for (uint32_t turn = 0; turn < und_language_count(s->packs) && organ == 0; turn++)
+        organ = und_match_term(und_language_at(s->packs, language_in_turn(s, turn)), UND_TERM_ORGAN,
+                               (und_bytes){s->flow->folded, s->flow->folded_length}, at, last);
+    return organ;
+}
+
+/* Whether nothing else stands on the line of a name. */
+static bool fills_its_line(const search *s, size_t first, size_t last)
+{
+    const und_flow *flow = s->flow;
+    uint32_t line = und_flow_from(flow, und_flow_back(flow, first)).line;
+    while (last < flow->folded_length && (flow->folded[last] == ' ' || flow->folded[last] == '*'))
+        last++;
+    return (first == 0 || und_flow_from(flow, und_flow_back(flow, first - 1)).line != line ||
+            flow->folded[first - 1] == ' ') &&
+           (first < 2 || und_flow_from(flow, und_flow_back(flow, first - 2)).line != line) &&
+           (last >= flow->folded_length || und_flow_from(flow, und_flow_back(flow, last)).line != line);
+}
+
+/* The organs in the order of the text: before the agenda line wherever they stand, after it on lines of their own. What
+ * has no agenda line has its organs on lines of their own, or the first one. */
+static void find_organs(und_masthead_parts *masthead, const search *s)
+{
+    const und_flow *flow = s->flow;
+    const und_flow_reference *agenda = und_masthead_agenda(masthead);
+    size_t free_end = 0;
+    while (agenda != NULL && s->number == 0 && free_end < flow->folded_length &&
+           und_flow_back(flow, free_end) < agenda->first)
+        free_end++;
+    for (size_t at = 0, last; at < flow->folded_length; at++) {
+        bool starts = at == 0 || flow->folded[at - 1] == ' ' || (unsigned char)flow->folded[at] >= 0xe4;
+        uint16_t organ = starts ? organ_at(s, at, &last) : 0;
+        if (organ == 0)
+            continue;
+        bool taken = at >= free_end && masthead->organ_count > 0 && !fills_its_line(s, at, last);
+        for (uint32_t i = 0; i < masthead->organ_count; i++)
+            taken = taken || (masthead->organs[i].value == organ && organ != UND_ORGAN_OTHER);
+        if (!taken && masthead->organ_count < UND_ORGANS_MAX)
+            masthead->organs[masthead->organ_count++] = field_at(s, at, last, organ);
+        at = last - 1;
+    }
+    if (masthead->organ_count > 0)
+        masthead->organ = masthead->organs[0];
+}
+
+/* The symbol, and those that are joined to it, over a line end too: "A/80/1–S/2025/2". */
+static void find_symbols(und_masthead_parts *masthead)
+{
+    const char *text = masthead->flows[0].text;
+    for (size_t i = 0; i < masthead->references.count; i++) {
+        const und_flow_reference *reference = &masthead->references.at[i];
+        if (reference->type != UND_REFERENCE_SYMBOL)
+            continue;
+        if (!masthead->symbol.found)
+            masthead->symbol = (und_flow_field){true, 0, reference->first, reference->last, 0};
+        for (uint32_t at = masthead->symbol.last; at < reference->first; at++)
+            if (text[at] != ' ' && text[at] != '*' && text[at] != '-' && (unsigned char)text[at] < 0x80)
+                return;
+        masthead->symbol.last = reference->last;
+        /* A joint one is one reference: its parts begin with a root after a dash. */
+        uint32_t first = reference->first;
+        for (uint32_t at = first; at <= reference->last && masthead->symbol_count < UND_SYMBOLS_MAX; at++) {
+            bool dash = at < reference->last && (text[at] == '-' || (unsigned char)text[at] == 0xe2);
+            uint32_t next = at + ((unsigned char)text[at] == 0xe2 ? 3 : 1);
+            bool joint = dash && next + 1 < reference->last && text[next] >= 'A' && text[next] <= 'Z' &&
+                         memchr(text + next, '/', reference->last - next < 9 ? reference->last - next : 9) != NULL;
+            if (at < reference->last && !joint)
+                continue;
+            masthead->symbols[masthead->symbol_count++] = (und_flow_field){true, 0, first, at, 0};
+            first = next;
+        }
+    }
+}
 
 static void find_fields(und_masthead_parts *masthead, const search *s)
 {
     if (!masthead->organ.found)
-        masthead->organ = find_field(s, UND_TERM_ORGAN);
+        find_organs(masthead, s);
     size_t after = 0;
     if (!masthead->distribution.found)
         masthead->distribution = find_distribution(s, &after);
@@ -478,7 +383,10 @@ static void find_fields(und_masthead_parts *masthead, const search *s)
     if (!masthead->original.found || !masthead->language_field.found)
         find_languages(s, masthead);
     if (!masthead->session.found)
-        masthead->session = find_session(s, &masthead->session_form);
+        masthead->session = find_session(s, false, &masthead->session_form);
+    uint16_t form;
+    if (!masthead->year.found)
+        masthead->year = find_session(s, true, &form);
 }
 
 bool und_masthead_read(und_masthead_parts *masthead, const und_doc *doc)
@@ -515,20 +423,25 @@ bool und_masthead_read(und_masthead_parts *masthead, const und_doc *doc)
         s.flow = &masthead->flows[0];
         if (!und_flow_read(&masthead->flows[0], &doc->lines, node.first, node.last, MASTHEAD_BYTES))
             return false;
-        find_fields(masthead, &s);
         if (!und_references_find(&masthead->references, doc->packs, node.language, &masthead->flows[0]))
             return false;
-        for (size_t i = 0; i < masthead->references.count && !masthead->symbol.found; i++) {
-            const und_flow_reference *reference = &masthead->references.at[i];
-            if (reference->type == UND_REFERENCE_SYMBOL)
-                masthead->symbol = (und_flow_field){true, 0, reference->first, reference->last, 0};
-        }
+        find_fields(masthead, &s);
+        find_symbols(masthead);
         const und_agenda *agenda = NULL;
         uint32_t session = und_doc_agenda_session(doc, masthead);
         if (session != 0 && und_masthead_agenda(masthead) != NULL &&
             und_packs_agenda(doc->packs, session, &agenda) == UND_E_MEMORY)
             return false;
-        find_titles(masthead, agenda);
+        const und_flow_reference *cited = und_masthead_agenda(masthead);
+        if (cited != NULL) {
+            und_title_search titles = {.packs = doc->packs,
+                                       .flow = &masthead->flows[0],
+                                       .agenda = agenda,
+                                       .language = masthead->language,
+                                       .titles = masthead->titles};
+            und_find_item_titles(&titles, cited, masthead->references.items + cited->first_item);
+            masthead->title_count = titles.count;
+        }
     }
     if (extra < count) {
         if (und_node_get(doc, doc->revision, extra + 1, &node) != UND_OK)

@@ -6,9 +6,11 @@
 #ifndef UND_READ_MASTHEAD_H
 #define UND_READ_MASTHEAD_H
 
-#include "read/reference.h"
+#include "read/document.h"
+#include "read/item_titles.h"
 
-#define UND_TITLES_MAX UND_ITEMS_MAX /* a title for each item and sub-item that is cited */
+#define UND_ORGANS_MAX 6u  /* two of a joint document, with a committee of each */
+#define UND_SYMBOLS_MAX 4u /* of a joint document; the longest seen has two */
 
 typedef struct und_flow_field {
     bool found;
@@ -17,19 +19,18 @@ typedef struct und_flow_field {
     uint32_t value;       /* organ, distribution, language (und_code), session number, date */
 } und_flow_field;
 
-/* A title that is printed under the agenda line, cut out and matched to what it is the title of. */
-typedef struct und_printed_title {
-    uint16_t item;
-    uint16_t sub;         /* 0: of the item itself */
-    uint32_t first, last; /* in flows[0] */
-} und_printed_title;
-
 typedef struct und_masthead_parts {
     bool found;
     uint8_t language;  /* index of the language that the masthead is read in */
     und_flow flows[2]; /* the masthead; the block of date and distribution where printing put it elsewhere */
+    /* `organ` is the first of `organs`; `symbol` is all that is printed of a joint one, "A/80/1–S/2025/2". */
     und_flow_field organ, symbol, distribution, date, language_field, original, session;
-    uint16_t session_form;     /* und_session_form */
+    und_flow_field year;   /* "Eightieth year", of the Security Council */
+    uint16_t session_form; /* und_session_form */
+    und_flow_field organs[UND_ORGANS_MAX];
+    uint32_t organ_count;
+    und_flow_field symbols[UND_SYMBOLS_MAX];
+    uint32_t symbol_count;
     und_references references; /* of flows[0] */
     und_printed_title titles[UND_TITLES_MAX];
     uint32_t title_count;

@@ -26,9 +26,11 @@ static bool in_some_language(const und_step *s, bool (*ask)(const und_step *s))
     return false;
 }
 
+/* A year of the Security Council stands beside a session and begins nothing: "First year of the programme". */
 static bool begins_with_session(const und_step *s)
 {
-    return und_pattern_at_start(s, UND_TERM_SESSION) != NULL;
+    const und_term *term = und_pattern_at_start(s, UND_TERM_SESSION);
+    return term != NULL && term->value != UND_SESSION_YEAR;
 }
 
 /* "54º período de sesiones", "2018 session": a session line that no known word begins. */
@@ -237,6 +239,32 @@ uint32_t und_read_opening(und_step *s)
     return und_give(s, UND_MASTHEAD, 1, last) ? last : UINT32_MAX;
 }
 
+/* "UNITED / NATIONS": the name over the first two lines of the block, as older mastheads were set. */
+static bool begins_with_split_name(const und_step *s)
+{
+    if (s->block.last < s->block.first + 2 || (s->block.head.flags & UND_FLAG_SHORT) == 0)
+        return false;
+    char folded[UND_LINE_BYTES * 2 + 1];
+    size_t length = und_fold_line(s->reader, s->block.first, folded, UND_LINE_BYTES);
+    folded[length++] = ' ';
+    length += und_fold_line(s->reader, s->block.first + 1, folded + length, UND_LINE_BYTES);
+    for (uint32_t i = 0; i < und_language_count(s->reader->lexicon->packs); i++) {
+        size_t last = 0; /* the name has no value: its end says that it stands here */
+        (void)und_match_term(und_language_at(s->reader->lexicon->packs, i), UND_TERM_UNITED_NATIONS,
+                             (und_bytes){folded, length}, 0, &last);
+        if (last == length)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the second line of the block is a field too: the block of a masthead without blank lines may be any size. */
+static bool goes_on_with_field(const und_step *s)
+{
+    return s->block.last > s->block.first + 1 &&
+           (und_keys_of(s->reader, und_reader_facts(s->reader, s->block.first + 1)) & UND_FIELDS) != 0;
+}
+
 /* Whether the document's masthead begins here. A single word is not enough: "Original" begins many lines. */
 bool und_begins_masthead(const und_step *s)
 {
@@ -248,15 +276,17 @@ bool und_begins_masthead(const und_step *s)
         return false;
     if (head.shape == UND_SHAPE_SYMBOL)
         return true;
-    if (head.shape != UND_SHAPE_TEXT || !s->block.small)
+    if (head.shape != UND_SHAPE_TEXT || !(s->block.small || goes_on_with_field(s)))
         return false;
+    if (begins_with_split_name(s))
+        return true;
     if ((s->keys & (UND_BIT(UND_TERM_UNITED_NATIONS) | UND_BIT(UND_TERM_ORGAN))) != 0 && und_after_phrase(s) <= 60 &&
         s->block.end == UND_END_NONE)
         return true;
     if (HAS(s->keys, UND_TERM_DISTRIBUTION_LABEL))
         return true;
     if (counted)
-        return s->block.end == UND_END_NONE && und_pattern_at_start(s, UND_TERM_SESSION) != NULL;
+        return s->block.end == UND_END_NONE && begins_with_session(s);
     if (HAS(s->keys, UND_TERM_AGENDA))
         return s->block.end == UND_END_NONE && und_pattern_at_start(s, UND_TERM_AGENDA) != NULL;
     if (HAS(s->keys, UND_TERM_ORIGINAL_LABEL))

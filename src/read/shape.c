@@ -38,6 +38,16 @@ static ptrdiff_t bytes_without_gaps(const char *at, const char *end)
     return bytes;
 }
 
+/* Bytes of a hyphen or an en dash, as between the symbols of a joint document; 0: none stands there. */
+static size_t dash_at(const char *at, const char *end)
+{
+    if (*at == '-')
+        return 1;
+    bool dash = end - at >= 3 && (unsigned char)at[0] == 0xe2 && (unsigned char)at[1] == 0x80 &&
+                (unsigned char)at[2] >= 0x90 && (unsigned char)at[2] <= 0x94;
+    return dash ? 3 : 0;
+}
+
 bool und_only_symbol(const char *at, const char *end)
 {
     if (end - at > SYMBOL_BYTES && bytes_without_gaps(at, end) > SYMBOL_BYTES)
@@ -72,8 +82,11 @@ bool und_only_symbol(const char *at, const char *end)
             /* "Page 3", "Add.1", "Sub.2": few lower-case letters */
             if (words > 2)
                 return false;
-        } else if (!((*c >= 'A' && *c <= 'Z') || *c == '.' || *c == '-' || *c == '*' || *c == '(' || *c == ')'))
+        } else if (dash_at(c, end) > 0) {
+            c += dash_at(c, end) - 1;
+        } else if (!((*c >= 'A' && *c <= 'Z') || *c == '.' || *c == '*' || *c == '(' || *c == ')')) {
             return false;
+        }
     }
     if (job)
         return digits >= 5;

@@ -54,6 +54,19 @@ static void write_field(und_json *json, const und_masthead_parts *masthead, cons
         und_json_key_string(json, key, und_field_text(masthead, field));
 }
 
+/* All fields of a kind, where there are several. */
+static void write_fields(und_json *json, const und_masthead_parts *masthead, const char *key,
+                         const und_flow_field *fields, uint32_t count)
+{
+    if (count < 2)
+        return;
+    und_json_key(json, key);
+    und_json_open_array(json);
+    for (uint32_t i = 0; i < count; i++)
+        und_json_string(json, und_field_text(masthead, &fields[i]));
+    und_json_close_array(json);
+}
+
 static void write_masthead(writer *w)
 {
     und_json *json = &w->json;
@@ -62,7 +75,9 @@ static void write_masthead(writer *w)
     und_json_key(json, "masthead");
     und_json_open_object(json);
     write_field(json, &masthead, "organ", &masthead.organ);
+    write_fields(json, &masthead, "organs", masthead.organs, masthead.organ_count);
     write_field(json, &masthead, "symbol", &masthead.symbol);
+    write_fields(json, &masthead, "symbols", masthead.symbols, masthead.symbol_count);
     write_field(json, &masthead, "distribution", &masthead.distribution);
     if (masthead.date.found)
         write_date(json, "date", masthead.date.value);
@@ -73,6 +88,8 @@ static void write_masthead(writer *w)
         und_json_key_number(json, "session", session);
     else if (masthead.session.found)
         und_json_key_number(json, "session", masthead.session.value);
+    if (masthead.year.found)
+        und_json_key_number(json, "year", masthead.year.value);
     const und_flow_reference *agenda = und_masthead_agenda(&masthead);
     if (agenda != NULL) {
         und_json_key(json, "agenda");

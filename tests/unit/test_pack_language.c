@@ -54,9 +54,10 @@ static void every_key_has_its_terms(void **state)
         "  distributions: {general: G, limited: L, restricted: R, provisional: P}\n"
         "  original_label: Original\n"
         "  languages: {ar: A, zh: C, en: E, fr: F, ru: R, es: S}\n"
-        "session: {patterns: ['{ordinal} session', 'session {number}'], special: '{ordinal} special', ordinals: {1: "
+        "session: {patterns: ['{ordinal} session', 'session {number}'], special: '{ordinal} special', years: "
+        "'{ordinal} year', ordinals: {1: "
         "First, 100: [Hundredth, 100th]}}\n"
-        "dates: {months: {1: January, 12: December}, patterns: '{day} {month} {year}'}\n"
+        "dates: {months: {1: January, 12: December}, patterns: '{day} {month} {year}', to: till}\n"
         "agenda:\n"
         "  singular: Item {items}\n  dual: Both {items}\n  plural: Items {items}\n  any: about {items}\n"
         "  and: and\n  comma: ','\n  to: to\n  style: '{item} ({sub})'\n  subitems: {1: x, 52: y}\n"
@@ -70,7 +71,8 @@ static void every_key_has_its_terms(void **state)
         "  subjects: {general-assembly: The GA, other: The CD}\n  subject_starts: We\n"
         "  titles: {resolution: R, decision: D, presidential-statement: P, declaration: C, report: T, agenda: A, "
         "draft: F, amendment: M}\n"
-        "  adoption: '{number}th meeting'\n  decisions: 'At its {number}th meeting'\n  brackets: on the report\n  footnotes: See\n  furniture: Please recycle\n"
+        "  adoption: '{number}th meeting'\n  decisions: 'At its {number}th meeting'\n  brackets: on the report\n  "
+        "footnotes: See\n  furniture: Please recycle\n"
         "openers:\n"
         "  preambular: Recalling\n  operative: Decides\n  declaration: Declare\n  none: Comments\n  qualifiers: also\n"
         "  preambular_endings: ing\n  operative_endings: s\n  declaration_endings: e\n"
@@ -93,10 +95,11 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_DISTRIBUTION] = "G=1 L=2 R=3 P=4",
         [UND_TERM_ORIGINAL_LABEL] = "Original=0",
         [UND_TERM_LANGUAGE_NAME] = "A=1215 C=19170 E=4023 F=4860 R=13689 S=4158",
-        [UND_TERM_SESSION] = "{ordinal} session=0 session {number}=0 {ordinal} special=1",
+        [UND_TERM_SESSION] = "{ordinal} session=0 session {number}=0 {ordinal} special=1 {ordinal} year=2",
         [UND_TERM_ORDINAL] = "First=1 Hundredth=100 100th=100",
         [UND_TERM_MONTH] = "January=1 December=12",
         [UND_TERM_DATE] = "{day} {month} {year}=0",
+        [UND_TERM_DATE_TO] = "till=0",
         [UND_TERM_AGENDA] = "Item {items}=1 Both {items}=2 Items {items}=3 about {items}=0",
         [UND_TERM_AGENDA_AND] = "and=0",
         [UND_TERM_AGENDA_COMMA] = ",=0",
@@ -253,7 +256,7 @@ static void mistakes_have_a_place_and_the_rest_goes_on(void **state)
                    "unknown key 'colour'; expected language, name, script, source, fallback, detect, function_words",
                    "A=0 B=0");
     expect_mistake(HEAD "session:\n  pattern: x\n" REST, 6, 3,
-                   "unknown key 'pattern'; expected patterns, special, ordinals", "A=0 B=0");
+                   "unknown key 'pattern'; expected patterns, special, years, ordinals", "A=0 B=0");
     expect_mistake(HEAD "masthead:\n  organs:\n    general: x\n" REST, 7, 5,
                    "unknown key 'general'; expected as organ one of general-assembly", "A=0 B=0");
     expect_mistake(HEAD "dates:\n  months:\n    13: x\n    1: y\n" REST, 7, 5, "'13'; expected a number from 1 to 12",
