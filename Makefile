@@ -273,9 +273,7 @@ JOBS := $(shell nproc 2>/dev/null || echo 2)
 
 .PHONY: try
 try:
-	@scripts/setup build
-	@$(MAKE) --no-print-directory --silent -j$(JOBS) all
-	@scripts/try $(call quote,$(SAMPLE))
+	@MAKE=$(call quote,$(MAKE)) scripts/try $(call quote,$(SAMPLE))
 
 # The kinds are those of tests/run, which builds nothing: each target builds what its kind needs.
 KINDS := build unit char asan valgrind $(patsubst tests/%/run,%,$(wildcard tests/golden/run tests/pathological/run)) nvim nvim-asan
