@@ -2,6 +2,7 @@
 
 #include "read/counting.h"
 #include "read/pattern.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -110,7 +111,7 @@ static bool is_subject_line(const pair *p, uint32_t line, und_facts facts)
 }
 
 /* A line that names who speaks, before a preamble: it ends with a comma, and a preambular paragraph follows. */
-static bool is_speaker_line(const pair *p, uint32_t line, und_facts facts)
+static bool is_speaker_line(pair *p, uint32_t line, und_facts facts)
 {
     if (p->state->mode != UND_MODE_NONE || (facts.flags & UND_FLAG_UPPER) == 0 || und_is_labelled(facts) ||
         line + 1 >= p->row->stop || (und_keys_of(p->reader, facts) & UND_OPENERS) != 0 ||
@@ -119,7 +120,10 @@ static bool is_speaker_line(const pair *p, uint32_t line, und_facts facts)
     und_facts after = und_reader_facts(p->reader, line + 1);
     bool known = HAS(und_keys_of(p->reader, facts), UND_TERM_SUBJECT_START) &&
                  und_line_columns(p->reader, line) <= SPEAKER_COLUMNS;
-    return (known || HAS(und_keys_of(p->reader, after), UND_TERM_PREAMBULAR)) && (after.flags & UND_FLAG_UPPER) != 0;
+    if ((after.flags & UND_FLAG_UPPER) == 0)
+        return false;
+    /* One that no pack knows stands under a title, and is not the end of a sentence. */
+    return known || (HAS(und_keys_of(p->reader, after), UND_TERM_PREAMBULAR) && (line < p->line || is_cut_short(p, 0)));
 }
 
 /* Whether a text is a figure as sections have it: "7", "1.2", "XVIII". */
@@ -229,10 +233,12 @@ static bool is_adoption_line(const pair *p)
 }
 
 /* A line that is a paragraph or a heading whatever stands before and after it. */
-static bool is_alone(const pair *p, uint32_t line, und_facts facts)
+static bool is_alone(pair *p, uint32_t line, und_facts facts)
 {
-    return is_subject_line(p, line, facts) || is_annex_line(p, line, facts) || is_section_line(p, line, facts) ||
-           is_speaker_line(p, line, facts);
+    bool original = HAS(und_keys_of(p->reader, facts), UND_TERM_ORIGINAL_LABEL) &&
+                    (facts.flags & UND_FLAG_BRACKET) != 0; /* "[Original: Russian]" under a heading */
+    return original || is_subject_line(p, line, facts) || is_annex_line(p, line, facts) ||
+           is_section_line(p, line, facts) || is_speaker_line(p, line, facts);
 }
 
 /* ---- sentences ---- */
@@ -248,6 +254,10 @@ static bool may_begin(const pair *p)
 /* Whether the row stands where clauses do. */
 static bool in_clauses(const pair *p)
 {
+    /* After a comma no sentence goes on with the capital of a preambular opener. */
+    if (HAS(p->keys, UND_TERM_PREAMBULAR) && p->end == UND_END_COMMA && p->state->part != UND_PART_LETTER &&
+        (p->next.flags & UND_FLAG_UPPER) != 0)
+        return true;
     return p->state->mode != UND_MODE_NONE || und_is_labelled(p->row->head) ||
            (p->first & (UND_OPENERS | UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_SUBJECT_START))) != 0;
 }
@@ -293,7 +303,7 @@ static bool is_after_heading(const pair *p)
            (p->state->part == UND_PART_TEXT || p->state->part == UND_PART_CLAUSES);
 }
 
-static bool is_label_parted(const pair *p)
+static bool is_label_parted(pair *p)
 {
     und_facts head = p->row->head, next = p->next;
     if (!p->open || und_is_label_alone(next))
@@ -303,8 +313,15 @@ static bool is_label_parted(const pair *p)
         return true;
     if ((next.flags & UND_FLAG_LOWER) != 0)
         return false;
-    return und_goes_on_counting(p->state, next) ||
-           ((p->keys & UND_OPENERS) != 0 && und_facts_form(next) == UND_FORM_DOT && is_after_heading(p));
+    if (und_goes_on_counting(p->state, next) ||
+        ((p->keys & UND_OPENERS) != 0 && und_facts_form(next) == UND_FORM_DOT && is_after_heading(p)))
+        return true;
+    /* "I. Background", "A. Lamps", and the first paragraph under it. */
+    if ((next.flags & UND_FLAG_UPPER) == 0 || und_facts_form(next) != UND_FORM_DOT)
+        return false;
+    return und_facts_style(next) == UND_LABEL_UPPER
+               ? p->state->part == UND_PART_TEXT && is_cut_short(p, 0)
+               : next.value == 1 && p->line - p->row->text <= HEADING_LINES && (head.flags & UND_FLAG_UPPER) != 0;
 }
 
 /* An opener that no pack knows, in a preamble. */
@@ -325,6 +342,28 @@ static bool is_request_line(const pair *p)
         return false;
     size_t length = und_fold_line(p->reader, p->line, folded, sizeof folded);
     return und_find_term(language, UND_TERM_REQUEST, (und_bytes){folded, length}, &at) != NULL && at <= REQUEST_START;
+}
+
+/* Whether the last word of the line before begins in lower case: "Convention on the Use of". */
+static bool ends_with_small_word(const pair *p)
+{
+    und_bytes text = und_lines_text(p->reader->lines, p->line - 1);
+    size_t end = text.length;
+    while (end > 0 && (text.at[end - 1] == ' ' || text.at[end - 1] == '\r'))
+        end--;
+    size_t word = end;
+    while (word > 0 && text.at[word - 1] != ' ')
+        word--;
+    uint32_t bytes;
+    return word < end && und_is_lower(und_utf8_decode(text.at + word, text.at + end, &bytes));
+}
+
+/* The title of an annex ends where its line does, although the next word had room on it. */
+static bool is_after_annex_title(pair *p)
+{
+    return p->open && (p->state->flags & (UND_STATE_ANNEX | UND_STATE_TITLED)) == UND_STATE_ANNEX &&
+           p->line - p->row->text <= HEADING_LINES && (p->next.flags & UND_FLAG_UPPER) != 0 &&
+           !und_is_labelled(p->row->head) && is_clearly_cut_short(p) && !ends_with_small_word(p);
 }
 
 /* A new paragraph after a line that ended with a mark. */
@@ -385,7 +424,7 @@ bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *
         if (!p.open && is_office_of_signature(&p))
             return true;
     }
-    if (is_alone(&p, line, p.next) || is_after_letter_title(&p) || is_after_heading(&p))
+    if (is_alone(&p, line, p.next) || is_after_letter_title(&p) || is_after_heading(&p) || is_after_annex_title(&p))
         return true;
     return !p.open && (is_sentence_parted(&p) || (p.end == UND_END_STOP && is_adoption_line(&p)));
 }

@@ -72,6 +72,23 @@ static void letters_without_blank_lines(void **state)
         "attention\nof the Council.\n(Signed) Ada Marin\nAnnex\nThe lights\n1.\nThere are two.\n",
         "title: Letter\nparagraph: Pursuant\nparagraph: The\nrequest: I\nsignature: (Signed)\nannex: Annex\n"
         "  title: The\n  paragraph 1: There\n");
+    /* The title of an annex ends where its line does; the request begins its paragraph though the line before is full. */
+    reads_as(
+        state,
+        "Letter dated 12 July 2026 from the Secretary-General addressed to the President of\nthe Security Council\nThe "
+        "lights were counted at all of the harbours of the coast, and they are some.\nI should be grateful if you "
+        "would bring it to the attention of the Council at\nonce.\n(Signed) Ada Marin\nAnnex to the letter dated 12 "
+        "July 2026 from the Secretary-General addressed to the\nPresident of the Security Council\nPlan for the "
+        "lights of the coast\nI. Lamps\n1. There are two lamps at each of the harbours, and one at each of the "
+        "piers.\nFunction 1.1\nCount the lamps.\n",
+        "title: Letter\nparagraph: The\nrequest: I\nsignature: (Signed)\nannex: Annex\n  title: Plan\n"
+        "  heading I: Lamps\n  paragraph 1: There\n  heading: Function\n  paragraph: Count\n");
+    /* The office under the name, after a blank line. */
+    reads_as(
+        state,
+        "Letter dated 12 July 2026 from the Secretary-General addressed to the President of the Security Council\n\n"
+        "I have the honour to write.\n\n(Signed) Ada Marin\n\nAmbassador\n\nPermanent Representative\n",
+        "title: Letter\nparagraph: I\nsignature: (Signed)\n");
     /* The office stands above the name. */
     reads_as(
         state,
