@@ -145,6 +145,18 @@ static bool is_no_text(und_facts *facts, const beginning *b, const char *end)
     return false;
 }
 
+/* Whether a phrase opens a paragraph although it begins in lower case: "unter Hinweis auf". */
+static inline bool opens_lower(const und_lexicon *lexicon, uint16_t phrase)
+{
+    return phrase != 0 && (und_phrase_at(lexicon, phrase)->keys & UND_OPENS_LOWER) != 0;
+}
+
+/* A paragraph begins there, as a capital would say. */
+static inline uint8_t as_upper(uint8_t flags)
+{
+    return (flags & UND_FLAG_LOWER) == 0 ? flags : (uint8_t)((flags & ~UND_FLAG_LOWER) | UND_FLAG_UPPER);
+}
+
 /* What tells a text apart: its end, its first character, its phrase. Of a text that begins with a Latin letter
  * latin_line says the same. */
 static void read_text(und_facts *facts, const und_lexicon *lexicon, const beginning *b)
@@ -162,9 +174,16 @@ static void read_text(und_facts *facts, const und_lexicon *lexicon, const beginn
     else if (und_is_upper(point))
         facts->flags |= UND_FLAG_UPPER;
     /* Latin text in lower case goes on with a sentence: no phrase begins so. This is most of a wrapped text. */
-    if (point < 0x180 && (facts->flags & UND_FLAG_LOWER) != 0)
+    bool goes_on = point < 0x180 && (facts->flags & UND_FLAG_LOWER) != 0;
+    if (goes_on && !lexicon->lower)
         return;
     facts->phrase = und_find_phrase(lexicon, words_start(b), b->text.end);
+    if (opens_lower(lexicon, facts->phrase))
+        facts->flags = as_upper(facts->flags);
+    else if (goes_on)
+        facts->phrase = 0;
+    if (facts->phrase == 0 && goes_on)
+        return;
     facts->end |= (uint8_t)(und_vote_of(lexicon, facts->phrase, &b->text) << 4);
 }
 
@@ -188,9 +207,15 @@ static inline und_facts latin_line(const und_lexicon *lexicon, und_bytes line, c
                        .end = UND_END_ASK,
                        .flags =
                            (uint8_t)(UND_FLAG_UPPER / (1u + lower) | UND_FLAG_SHORT * (line.length <= UND_SHORT_LINE))};
-    if (lower && !head)
+    if (lower && !head && !lexicon->lower)
         return facts; /* it goes on with a sentence: no phrase begins so */
-    facts.phrase = lower ? 0 : und_find_phrase(lexicon, text, end);
+    facts.phrase = lower && !lexicon->lower ? 0 : und_find_phrase(lexicon, text, end);
+    if (lower && opens_lower(lexicon, facts.phrase))
+        facts.flags = as_upper(facts.flags);
+    else if (lower)
+        facts.phrase = 0;
+    if (facts.phrase == 0 && lower && !head)
+        return facts;
     if (head && !is_field(lexicon, facts.phrase))
         return page_head;
     uint8_t vote = facts.phrase == 0 ? 0 : (uint8_t)und_phrase_at(lexicon, facts.phrase)->language;
@@ -244,13 +269,14 @@ void und_set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t first,
     if (count == 0)
         return;
     und_line *line = und_lines_at(lines, first);
+    const unsigned plain = lexicon->lower ? 0u : 26u; /* letters that begin no phrase */
     for (und_line *last = line + count; line < last; line++) {
         und_facts facts = {0};
         if (line->length > 0) {
             und_bytes text = {und_lines_place(lines, line), line->length};
             /* Most lines of a wrapped text, for which und_facts_of would find the same: a word in lower case goes on with
              * a sentence. */
-            if (text.length >= UND_EIGHT && (unsigned)(*text.at - 'a') < 26u && is_word(und_eight(text.at)) &&
+            if (text.length >= UND_EIGHT && (unsigned)(*text.at - 'a') < plain && is_word(und_eight(text.at)) &&
                 !und_may_end_page_head(text))
                 facts =
                     (und_facts){.shape = UND_SHAPE_TEXT,

@@ -54,7 +54,7 @@ typedef struct und_lexicon {
     und_beginnings *beginnings;       /* of each language: UND_TERM_KEY_COUNT */
     uint64_t *firsts;                 /* a bit for each first word of a phrase: see und_lexicon_may_match */
     uint64_t *vote_words;             /* their first eight bytes; 0: the place is free */
-    uint8_t *vote_languages;          /* + 1; 0: none, for several have the word */
+    uint16_t *vote_languages;         /* a bit for each language that has the word */
     uint32_t vote_count;
     struct und_subitem_letter {
         uint32_t point;
@@ -62,10 +62,20 @@ typedef struct und_lexicon {
     } subitems[64]; /* letters of sub-items that are not Latin; two spellings each at the most */
     uint32_t subitem_count;
     uint8_t scripts[UND_LANGUAGES_MAX]; /* und_script of each language */
-    uint8_t script_language[4];         /* by und_script: the first language of that script, or UND_LANGUAGE_NONE */
+    /* By und_script: the language that its letters tell, for no other has them; UND_LANGUAGE_NONE: they tell none. Latin
+     * letters never do, for Latin words stand in texts of every script. */
+    uint8_t alone[4];
+    bool lower; /* a language's openers begin in lower case */
+    /* A bit for each language whose titles of letters begin with what is not the same in all of them, the date or the
+     * sender: no phrase tells them. */
+    uint16_t dated;
 } und_lexicon;
 
 #define UND_BIT(key) (UINT64_C(1) << (key))
+
+/* Among the keys of a phrase: in a language whose openers begin in lower case it is one. */
+#define UND_OPENS_LOWER UND_BIT(63)
+_Static_assert(UND_TERM_KEY_COUNT <= 63, "a phrase has a bit for each key, and one more");
 #define HAS(keys, key) (((keys)&UND_BIT(key)) != 0)
 
 /* Keys of openers. */
@@ -79,6 +89,24 @@ typedef struct und_lexicon {
 
 /* The lexicon of the packs, built at the first call and freed with them. NULL when memory runs out. */
 const und_lexicon *und_lexicon_of(und_packs *packs);
+
+/* Whether fields of this language's mastheads also stand in those of documents in other languages. */
+static inline bool und_lends_fields(const und_lexicon *lexicon, uint8_t language)
+{
+    return (und_language_at(lexicon->packs, language)->flags & UND_LANGUAGE_LENDS_FIELDS) != 0;
+}
+
+/* Whether titles of letters have to be asked for by their patterns: "2015年1月15日…给…的信". */
+static inline bool und_is_dated(const und_lexicon *lexicon, uint8_t language)
+{
+    return language != UND_LANGUAGE_NONE && (lexicon->dated >> language & 1u) != 0;
+}
+
+/* Whether the letters of a language's script tell it. */
+static inline bool und_is_alone(const und_lexicon *lexicon, uint8_t language)
+{
+    return lexicon->alone[lexicon->scripts[language]] == language;
+}
 
 /* Whether a phrase may begin with a word, its first letters as und_eight_letters gives them: most words begin none. */
 #define UND_FIRST_BITS 16u
@@ -108,9 +136,9 @@ static inline uint32_t und_vote_slot(uint64_t word)
     return (uint32_t)(word * UINT64_C(0x9e3779b97f4a7c15) >> (64u - UND_VOTE_BITS));
 }
 
-/* The language that a word tells, + 1; 0: none. They are short words, function words and months: the first eight bytes
- * of the folded word, as und_eight_of gives them, stand for it. */
-static inline uint8_t und_lexicon_vote(const und_lexicon *lexicon, uint64_t word)
+/* The languages that have a word, a bit for each. They are short words, function words and months: the first eight bytes of
+ * the folded word, as und_eight_of gives them, stand for it. */
+static inline uint32_t und_lexicon_votes(const und_lexicon *lexicon, uint64_t word)
 {
     uint32_t slot = und_vote_slot(word);
     while (lexicon->vote_words[slot] != 0 && lexicon->vote_words[slot] != word)

@@ -21,6 +21,8 @@
      UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION) |                      \
      UND_BIT(UND_TERM_QUALIFIER))
 
+#define OPENER_KEYS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
+
 typedef struct und_building {
     const und_allocator *allocator;
     und_lexicon *lexicon;
@@ -49,7 +51,6 @@ static void add_beginning(und_beginnings *known, und_bytes pattern)
         add_bit(bytes, (unsigned char)*pattern.at);
 }
 
-/* A word that two languages have tells nothing: it stays in its place with no language. */
 static void add_vote(und_lexicon *lexicon, const char *word, size_t length, uint8_t language)
 {
     uint64_t key = und_eight_of(word, length < UND_EIGHT ? length : UND_EIGHT);
@@ -58,10 +59,9 @@ static void add_vote(und_lexicon *lexicon, const char *word, size_t length, uint
     uint32_t slot = und_vote_slot(key);
     while (lexicon->vote_words[slot] != 0 && lexicon->vote_words[slot] != key)
         slot = (slot + 1) & (UND_VOTE_SLOTS - 1u);
-    bool new = lexicon->vote_words[slot] == 0;
-    lexicon->vote_count += new;
+    lexicon->vote_count += lexicon->vote_words[slot] == 0;
     lexicon->vote_words[slot] = key;
-    lexicon->vote_languages[slot] = new || lexicon->vote_languages[slot] == language + 1 ? (uint8_t)(language + 1) : 0;
+    lexicon->vote_languages[slot] = (uint16_t)(lexicon->vote_languages[slot] | 1u << language);
 }
 
 /* Goes through the tokens of a phrase as a search for it would, and makes the entries that it needs. Gives that of the
@@ -152,6 +152,9 @@ static bool add_phrase(const und_building *building, und_loose *loose, const cha
     uint16_t language = (uint16_t)(sense.language + 1);
     phrase->language = phrase->sense_count == 0 || phrase->language == language ? language : 0;
     phrase->keys |= UND_BIT(sense.key);
+    const und_language *of = und_language_at(lexicon->packs, sense.language);
+    if ((of->flags & UND_LANGUAGE_LOWER_OPENERS) != 0 && (UND_BIT(sense.key) & OPENER_KEYS) != 0)
+        phrase->keys |= UND_OPENS_LOWER;
     phrase->sense_count++;
     return UND_PUSH(building->allocator, loose->at, loose->count, loose->room, (und_loose_sense){id, sense});
 }
@@ -217,6 +220,23 @@ static bool place_senses(const und_building *building, const und_loose *loose)
     return true;
 }
 
+/* What the languages have in common and what tells them apart, but for their words. */
+static void look_at_languages(und_lexicon *lexicon, const und_packs *packs)
+{
+    uint32_t counts[sizeof lexicon->alone] = {0};
+    memset(lexicon->alone, (int)UND_LANGUAGE_NONE, sizeof lexicon->alone);
+    for (uint32_t i = 0; i < und_language_count(packs); i++) {
+        const und_language *language = und_language_at(packs, i);
+        lexicon->scripts[i] = language->script;
+        lexicon->lower = lexicon->lower || (language->flags & UND_LANGUAGE_LOWER_OPENERS) != 0;
+        bool first = counts[language->script]++ == 0 && language->script != UND_SCRIPT_LATIN;
+        for (uint32_t t = language->first[UND_TERM_LETTER_TITLE]; t < language->first[UND_TERM_LETTER_TITLE + 1]; t++)
+            if (und_term_text(language, &language->terms[t]).at[0] == '{')
+                lexicon->dated = (uint16_t)(lexicon->dated | 1u << i);
+        lexicon->alone[language->script] = first ? (uint8_t)i : (uint8_t)UND_LANGUAGE_NONE;
+    }
+}
+
 static bool build(const und_building *building, const und_packs *packs)
 {
     und_lexicon *lexicon = building->lexicon;
@@ -229,22 +249,18 @@ static bool build(const und_building *building, const und_packs *packs)
     memset(lexicon->beginnings, 0, keys * sizeof(und_beginnings));
     memset(lexicon->firsts, 0, FIRST_BYTES);
     lexicon->vote_words = und_resize(allocator, NULL, 0, UND_VOTE_SLOTS * sizeof *lexicon->vote_words);
-    lexicon->vote_languages = und_resize(allocator, NULL, 0, UND_VOTE_SLOTS);
+    lexicon->vote_languages = und_resize(allocator, NULL, 0, UND_VOTE_SLOTS * sizeof *lexicon->vote_languages);
     if (lexicon->vote_words == NULL || lexicon->vote_languages == NULL)
         return false;
     memset(lexicon->vote_words, 0, UND_VOTE_SLOTS * sizeof *lexicon->vote_words);
-    memset(lexicon->vote_languages, 0, UND_VOTE_SLOTS);
+    memset(lexicon->vote_languages, 0, UND_VOTE_SLOTS * sizeof *lexicon->vote_languages);
     if (!UND_GROW(allocator, lexicon->phrases, lexicon->phrase_room, 4096))
         return false;
     lexicon->phrases[0] = (und_phrase){0};
     lexicon->phrase_count = 1;
     if (!build_prefixes(building, PREFIXES))
         return false;
-    memset(lexicon->script_language, (int)UND_LANGUAGE_NONE, sizeof lexicon->script_language);
-    for (uint32_t i = und_language_count(packs); i-- > 0;) {
-        lexicon->scripts[i] = und_language_at(packs, i)->script;
-        lexicon->script_language[lexicon->scripts[i]] = (uint8_t)i;
-    }
+    look_at_languages(lexicon, packs);
     und_loose loose = {0};
     bool ok = true;
     for (uint32_t i = 0; ok && i < und_language_count(packs); i++)
@@ -276,6 +292,6 @@ void und_lexicon_free(const und_allocator *allocator, void *data)
     und_free(allocator, lexicon->beginnings,
              und_language_count(lexicon->packs) * (size_t)UND_TERM_KEY_COUNT * sizeof(und_beginnings));
     und_free(allocator, lexicon->vote_words, UND_VOTE_SLOTS * sizeof *lexicon->vote_words);
-    und_free(allocator, lexicon->vote_languages, UND_VOTE_SLOTS);
+    und_free(allocator, lexicon->vote_languages, UND_VOTE_SLOTS * sizeof *lexicon->vote_languages);
     und_free(allocator, lexicon, sizeof *lexicon);
 }

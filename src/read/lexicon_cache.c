@@ -20,7 +20,7 @@ static void arrays_of(const und_lexicon *lexicon, array out[ARRAYS])
         {offsetof(und_lexicon, beginnings), languages * UND_TERM_KEY_COUNT * sizeof(und_beginnings)},
         {offsetof(und_lexicon, firsts), (1u << UND_FIRST_BITS) / 8u},
         {offsetof(und_lexicon, vote_words), UND_VOTE_SLOTS * sizeof(uint64_t)},
-        {offsetof(und_lexicon, vote_languages), UND_VOTE_SLOTS},
+        {offsetof(und_lexicon, vote_languages), UND_VOTE_SLOTS * sizeof(uint16_t)},
     };
     memcpy(out, all, sizeof all);
 }

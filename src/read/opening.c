@@ -159,26 +159,30 @@ bool und_begins_with_sponsors(const und_step *s, const und_block *block, und_spo
            sponsors->first == block->first;
 }
 
-static bool han_letter_title(const und_step *s, const und_block *block)
+static bool dated_letter_title(const und_step *s, const und_block *block)
 {
-    const und_language *language = und_step_language(s);
-    if (language == NULL || language->script != UND_SCRIPT_HAN || !block->small)
+    if (!und_is_dated(s->reader->lexicon, s->language) || !block->small)
         return false;
     und_step at = *s;
     at.block = *block;
     return und_pattern_at_start(&at, UND_TERM_LETTER_TITLE) != NULL;
 }
 
-/* The language while the masthead is read on: a line in the document's own script corrects an English field. */
+/* The language while the masthead is read on: a line in the document's own language corrects a field that is in another,
+ * and so does one whose letters tell it. */
 static void hear_field(und_step *s, uint32_t line)
 {
-    uint8_t vote = und_reader_vote(s->reader, line, 0);
-    if (vote == 0)
+    const und_lexicon *lexicon = s->reader->lexicon;
+    uint8_t known = s->state->language;
+    uint8_t vote = und_reader_vote(s->reader, line, known);
+    if (vote == 0 || vote == known)
         return;
-    if (s->state->language == 0 || s->reader->lexicon->scripts[vote - 1u] != UND_SCRIPT_LATIN) {
-        und_set_language(s->state, vote);
-        s->language = (uint8_t)(vote - 1);
-    }
+    uint8_t told = (uint8_t)(vote - 1);
+    bool lent = known != 0 && und_lends_fields(lexicon, (uint8_t)(known - 1)) && !und_lends_fields(lexicon, told);
+    if (known != 0 && !lent && !und_is_alone(lexicon, told))
+        return;
+    und_set_language(s->state, vote);
+    s->language = told;
 }
 
 /* Whether a block that reads like the title of a report or a declaration is an agenda item's title: the document's own
@@ -197,7 +201,7 @@ static bool is_item_title(const und_step *s, const und_block *block, uint32_t ho
     while (und_block_after(s, next.last, horizon, &next)) {
         uint64_t keys = und_keys_of(s->reader, next.head);
         sense = und_phrase_sense(lexicon, next.head.phrase, UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
-        if (HAS(keys, UND_TERM_LETTER_TITLE) || HAS(keys, UND_TERM_HONOUR) || han_letter_title(s, &next) ||
+        if (HAS(keys, UND_TERM_LETTER_TITLE) || HAS(keys, UND_TERM_HONOUR) || dated_letter_title(s, &next) ||
             und_begins_with_sponsors(s, &next, &sponsors) || (sense != NULL && sense->value == UND_KIND_RESOLUTION))
             return true;
         if (!next.small || next.end == UND_END_STOP)
@@ -230,7 +234,7 @@ uint32_t und_read_opening(und_step *s)
         end = masthead_end(s, &next);
         bool belongs = in_masthead(s, &next) || is_item_title(s, &next, last + UND_LOOKAHEAD_LINES) || end < next.last;
         if (!belongs || end == next.first || und_resolution_number(&at).length > 0 || und_names_a_resolution(&at) ||
-            han_letter_title(s, &next))
+            dated_letter_title(s, &next))
             break;
         last = end;
         for (uint32_t i = next.first + 1; i < last; i++)
@@ -300,5 +304,5 @@ bool und_is_letter_title(const und_step *s)
         (s->block.head.flags & UND_FLAG_LOWER) == 0)
         return s->state->part != UND_PART_CLAUSES && s->block.end != UND_END_STOP &&
                (s->state->part != UND_PART_LETTER || s->block.end == UND_END_NONE);
-    return s->state->part <= UND_PART_MASTHEAD && han_letter_title(s, &s->block);
+    return s->state->part <= UND_PART_MASTHEAD && dated_letter_title(s, &s->block);
 }

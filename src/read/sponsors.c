@@ -104,8 +104,8 @@ static list_line look_at(const und_reader *reader, uint32_t line)
                 size_t length = und_fold_text((und_bytes){at, (size_t)(word - at)}, folded, sizeof folded);
                 bool lower = und_is_lower(point);
                 bool little =
-                    lower && und_lexicon_vote(reader->lexicon,
-                                              und_eight_of(folded, length < UND_EIGHT ? length : UND_EIGHT)) != 0;
+                    lower && und_lexicon_votes(reader->lexicon,
+                                               und_eight_of(folded, length < UND_EIGHT ? length : UND_EIGHT)) != 0;
                 seen.small_word = lower;
                 seen.capitals = seen.capitals && (!lower || little);
             }

@@ -6,9 +6,8 @@
 
 #include <string.h>
 
-/* Lines of a block, and bytes of each, that are listened to for the language while nothing has told it. */
+/* Lines of a block that are listened to for the language while nothing has told it. */
 #define LISTEN_LINES 6u
-#define LISTEN_BYTES 1000u
 
 bool und_block_after(const und_step *s, uint32_t line, uint32_t horizon, und_block *out)
 {
@@ -94,42 +93,11 @@ const und_term *und_pattern_at_start(const und_step *s, und_term_key key)
 /* Words of a whole block, for a document whose language nothing has told yet: + 1, 0: none. */
 static uint8_t listen_closely(const und_step *s)
 {
-    const und_lexicon *lexicon = s->reader->lexicon;
-    uint32_t votes[UND_LANGUAGES_MAX + 1] = {0};
-    uint8_t best = 0;
+    und_hearing hearing = {0};
     uint32_t last = s->block.last - s->block.first > LISTEN_LINES ? s->block.first + LISTEN_LINES : s->block.last;
-    for (uint32_t line = s->block.first; line < last; line++) {
-        und_bytes text = und_lines_text(s->reader->lines, line);
-        char folded[LISTEN_BYTES];
-        size_t length = und_fold_text((und_bytes){text.at, text.length < LISTEN_BYTES ? text.length : LISTEN_BYTES},
-                                      folded, sizeof folded);
-        for (size_t at = 0; at < length;) {
-            size_t start = at;
-            while (at < length && folded[at] != ' ' && folded[at] != '\'' && folded[at] != ',' && folded[at] != '.')
-                at++;
-            size_t bytes_kept = at - start < UND_EIGHT ? at - start : UND_EIGHT;
-            uint8_t vote = at == start ? 0 : und_lexicon_vote(lexicon, und_eight_of(folded + start, bytes_kept));
-            uint32_t bytes = 0;
-            uint32_t point = at == start ? 0 : und_utf8_decode(folded + start, folded + length, &bytes);
-            und_script script = und_is_han(point)        ? UND_SCRIPT_HAN
-                                : und_is_arabic(point)   ? UND_SCRIPT_ARABIC
-                                : und_is_cyrillic(point) ? UND_SCRIPT_CYRILLIC
-                                                         : UND_SCRIPT_LATIN;
-            if (vote == 0 && script != UND_SCRIPT_LATIN && lexicon->script_language[script] != UND_LANGUAGE_NONE)
-                vote = (uint8_t)(lexicon->script_language[script] + 1);
-            if (vote != 0 && ++votes[vote] > votes[best])
-                best = vote;
-            /* Chinese runs together with the figures before it. */
-            for (size_t i = start; vote == 0 && i < at; i++)
-                if ((unsigned char)folded[i] >= 0xe4 && (unsigned char)folded[i] <= 0xe9) {
-                    vote = (uint8_t)(lexicon->script_language[UND_SCRIPT_HAN] + 1);
-                    if (vote != 0 && ++votes[vote] > votes[best])
-                        best = vote;
-                }
-            at++;
-        }
-    }
-    return best;
+    for (uint32_t line = s->block.first; line < last; line++)
+        und_hear_words(s->reader->lexicon, und_lines_text(s->reader->lines, line), &hearing);
+    return und_heard(&hearing);
 }
 
 /* The language that the block tells, + 1; 0: none. What is known already stands until something certain is said: an
@@ -145,7 +113,7 @@ static uint8_t listen(const und_step *s)
     if (vote == 0 && known == 0 && s->block.head.shape == UND_SHAPE_TEXT)
         return listen_closely(s);
     if (vote == 0 || known == 0 || vote == known || (s->block.head.end >> 4) == UND_VOTE_WORDS ||
-        reader->lexicon->scripts[vote - 1u] != UND_SCRIPT_LATIN)
+        und_is_alone(reader->lexicon, (uint8_t)(vote - 1u)))
         return vote;
     und_bytes line = und_lines_text(reader->lines, s->block.text);
     uint8_t words = und_words_vote(reader->lexicon, line, known);
@@ -159,7 +127,7 @@ void und_hear_language(und_step *s)
         return;
     /* The masthead's block of fields is in English in Arabic, Chinese and Russian documents (CONVENTIONS 1.2). */
     if (s->state->language != 0 && s->state->part <= UND_PART_MASTHEAD && (s->keys & UND_FIELDS) != 0 &&
-        s->reader->lexicon->scripts[vote - 1u] == UND_SCRIPT_LATIN)
+        und_lends_fields(s->reader->lexicon, (uint8_t)(vote - 1u)))
         return;
     und_set_language(s->state, vote);
 }

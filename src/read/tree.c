@@ -23,11 +23,11 @@ static uint32_t with_original(const und_step *s)
     return original ? next.last : s->block.last;
 }
 
-/* A Chinese annex heading names the letter first: "2015年1月15日…给…的信的附件". */
-static bool han_annex(const und_step *s)
+/* A heading that names the letter first and the annex last, as in Chinese: "2015年1月15日…给…的信的附件". */
+static bool annex_of_dated_letter(const und_step *s)
 {
     const und_language *language = und_step_language(s);
-    if (language == NULL || language->script != UND_SCRIPT_HAN || !s->block.small || s->block.end != UND_END_NONE ||
+    if (!und_is_dated(s->reader->lexicon, s->language) || !s->block.small || s->block.end != UND_END_NONE ||
         s->state->part <= UND_PART_MASTHEAD)
         return false;
     char folded[UND_LINE_BYTES * 2];
@@ -42,7 +42,7 @@ static bool han_annex(const und_step *s)
 
 static bool is_annex(const und_step *s)
 {
-    if (han_annex(s))
+    if (annex_of_dated_letter(s))
         return true;
     if ((s->keys & (UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO))) == 0 || !s->block.small ||
         und_is_labelled(s->block.head) || (s->block.head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) != 0)

@@ -3,7 +3,9 @@
 #include "read/phrase.h"
 #include "text/eight.h"
 
-/* So many words of one language at a line's beginning leave no doubt: the languages of a script share none. */
+/* Bytes of a line that are heard while nothing has told the language. */
+#define LISTEN_BYTES 1000u
+/* So many words that only one language has leave no doubt at a line's beginning. */
 #define VOTES_ENOUGH 2
 
 uint8_t und_vote_of(const und_lexicon *lexicon, uint16_t phrase, const und_scan *text)
@@ -15,11 +17,11 @@ uint8_t und_vote_of(const und_lexicon *lexicon, uint16_t phrase, const und_scan 
     if (point < 0x80 || (text->at + length < text->end && und_is_latin(text->at[length])))
         return UND_VOTE_WORDS; /* "Сalls" with a Cyrillic capital that looks like the Latin one */
     if (und_is_han(point))
-        script = lexicon->script_language[UND_SCRIPT_HAN];
+        script = lexicon->alone[UND_SCRIPT_HAN];
     else if (und_is_arabic(point))
-        script = lexicon->script_language[UND_SCRIPT_ARABIC];
+        script = lexicon->alone[UND_SCRIPT_ARABIC];
     else if (und_is_cyrillic(point))
-        script = lexicon->script_language[UND_SCRIPT_CYRILLIC];
+        script = lexicon->alone[UND_SCRIPT_CYRILLIC];
     return script == UND_LANGUAGE_NONE ? UND_VOTE_WORDS : (uint8_t)(script + 1);
 }
 
@@ -75,23 +77,99 @@ static inline uint64_t next_word(const char **at, const char *end)
     return word;
 }
 
+/* The language, + 1, that is alone in a set; 0: none, or several are in it. */
+static inline uint8_t only_one(uint32_t languages)
+{
+    return languages != 0 && (languages & (languages - 1)) == 0 ? (uint8_t)(__builtin_ctz(languages) + 1) : 0;
+}
+
 uint8_t und_words_vote(const und_lexicon *lexicon, und_bytes line, uint8_t known)
 {
     const char *at = line.at;
     const char *end = line.at + (line.length < UND_WINDOW ? line.length : UND_WINDOW);
     uint8_t counts[UND_LANGUAGES_MAX + 1] = {0};
     uint8_t best = 0;
+    uint32_t shared = ~0u; /* the languages that have all of the words that several have */
     for (;;) {
         uint64_t word = next_word(&at, end);
         if (at >= end)
             break; /* the last word may be cut: it tells nothing */
-        uint8_t vote = word == 0 ? 0 : und_lexicon_vote(lexicon, word);
-        if (vote == 0)
+        uint32_t languages = word == 0 ? 0 : und_lexicon_votes(lexicon, word);
+        if (languages == 0)
             continue;
-        if (vote == known || ++counts[vote] == VOTES_ENOUGH)
+        if (known != 0 && (languages >> (known - 1u) & 1u) != 0)
+            return known;
+        uint8_t vote = only_one(languages);
+        if (vote == 0)
+            shared &= languages;
+        else if (++counts[vote] == VOTES_ENOUGH)
             return vote;
-        if (best == 0)
+        else if (best == 0)
             best = vote;
     }
-    return known != 0 ? 0 : best;
+    return known != 0 ? 0 : best != 0 ? best : only_one(shared);
+}
+
+static void count_own(und_hearing *hearing, uint8_t vote)
+{
+    if (++hearing->own[vote] > hearing->own[hearing->best])
+        hearing->best = vote;
+}
+
+/* The language, + 1, that the letters at `at` tell; 0: none. */
+static uint8_t letters_vote(const und_lexicon *lexicon, const char *at, const char *end)
+{
+    uint32_t bytes;
+    uint32_t point = und_utf8_decode(at, end, &bytes);
+    und_script script = und_is_han(point)        ? UND_SCRIPT_HAN
+                        : und_is_arabic(point)   ? UND_SCRIPT_ARABIC
+                        : und_is_cyrillic(point) ? UND_SCRIPT_CYRILLIC
+                                                 : UND_SCRIPT_LATIN;
+    return lexicon->alone[script] == UND_LANGUAGE_NONE ? 0 : (uint8_t)(lexicon->alone[script] + 1);
+}
+
+void und_hear_words(const und_lexicon *lexicon, und_bytes line, und_hearing *hearing)
+{
+    char folded[LISTEN_BYTES];
+    size_t length = und_fold_text((und_bytes){line.at, line.length < LISTEN_BYTES ? line.length : LISTEN_BYTES}, folded,
+                                  sizeof folded);
+    for (size_t at = 0; at < length; at++) {
+        size_t start = at;
+        while (at < length && folded[at] != ' ' && folded[at] != '\'' && folded[at] != ',' && folded[at] != '.')
+            at++;
+        if (at == start)
+            continue;
+        size_t kept = at - start < UND_EIGHT ? at - start : UND_EIGHT;
+        uint32_t languages = und_lexicon_votes(lexicon, und_eight_of(folded + start, kept));
+        uint8_t vote = only_one(languages);
+        for (uint32_t i = 0; vote == 0 && languages >> i != 0; i++)
+            hearing->shared[i + 1] += languages >> i & 1u;
+        if (vote == 0)
+            vote = letters_vote(lexicon, folded + start, folded + length);
+        if (vote != 0)
+            count_own(hearing, vote);
+        /* Chinese runs together with the figures before it. */
+        for (size_t i = start; vote == 0 && i < at; i++)
+            if ((unsigned char)folded[i] >= 0xe4 && (unsigned char)folded[i] <= 0xe9 &&
+                lexicon->alone[UND_SCRIPT_HAN] != UND_LANGUAGE_NONE) {
+                vote = (uint8_t)(lexicon->alone[UND_SCRIPT_HAN] + 1);
+                count_own(hearing, vote);
+            }
+    }
+}
+
+uint8_t und_heard(const und_hearing *hearing)
+{
+    if (hearing->best != 0)
+        return hearing->best;
+    uint8_t best = 0;
+    bool several = false;
+    for (uint8_t i = 1; i <= UND_LANGUAGES_MAX; i++) {
+        several = hearing->shared[i] > 0 && hearing->shared[i] == hearing->shared[best] ? true : several;
+        if (hearing->shared[i] > hearing->shared[best]) {
+            best = i;
+            several = false;
+        }
+    }
+    return several ? 0 : best;
 }

@@ -10,8 +10,20 @@
 #define UND_VOTE_WORDS 15u
 
 /* The language that a line's words tell, + 1; 0: none. Where one is `known` (+ 1; 0: none), one of its words
- * confirms it, and two words of another language speak against it: "El Salvador" is no Spanish. */
+ * confirms it, and two words that only one other language has speak against it: "El Salvador" is no Spanish. */
 uint8_t und_words_vote(const und_lexicon *lexicon, und_bytes line, uint8_t known);
+
+/* What the words of several lines told. */
+typedef struct und_hearing {
+    uint32_t own[UND_LANGUAGES_MAX + 1];    /* words that one language alone has; languages + 1 */
+    uint32_t shared[UND_LANGUAGES_MAX + 1]; /* words that others have too */
+    uint8_t best;                           /* of `own` */
+} und_hearing;
+
+/* Hears every word of a line, not only those at its beginning. */
+void und_hear_words(const und_lexicon *lexicon, und_bytes line, und_hearing *hearing);
+/* The language that was heard most, + 1; 0: none, or no one more than the others. */
+uint8_t und_heard(const und_hearing *hearing);
 
 /* The language that a phrase (0: none) or the script of the text's first character tells at once, + 1; UND_VOTE_WORDS:
  * its words have to be asked. */
