@@ -5,7 +5,7 @@
 #ifndef UNDOC_DRAFT_H
 #define UNDOC_DRAFT_H
 
-#include "undoc/undoc.h"
+#include "undoc/agenda.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -47,6 +47,24 @@ extern "C" {
  * The sink is called only when nothing else can fail. To check single answers, call it with a sink that drops the text. */
 UND_API und_status und_draft(und_packs *packs, und_bytes name, const und_bytes *keys, const und_bytes *values,
                              size_t count, und_sink sink, void *context);
+
+/* ---- what a document says of itself, for its parts ---- */
+
+/* Receives an answer that the document gives, in the form that und_draft takes; or, with `problem` not empty, a value that
+ * the document states and that can be no answer, with a sentence that says why. False stops the caller. */
+typedef bool (*und_known_answer)(void *context, const char *key, und_bytes value, und_bytes problem);
+
+/* The answers that the document gives to a part that is put in at `line`: `lang` of that line; `date`, `state` and
+ * `addressee` of the letter that it belongs to; `session` and `items` of the masthead. UND_E_IO: stopped. */
+UND_API und_status und_known(und_doc *doc, uint32_t line, und_known_answer answer, void *context);
+
+/* The number that a new paragraph of `kind` (UND_OPERATIVE, UND_PARAGRAPH …) takes that is put in before `line`, after what
+ * stands before it. UND_NONE: those are not numbered, or there are none in this part of the document. */
+UND_API und_status und_next_number(und_doc *doc, uint32_t line, und_kind kind, uint32_t *out);
+
+/* The line before which a paragraph can be put that was asked for at `line`: never between the lines of another one, nor
+ * among its sub-paragraphs when `whole` says that it goes after all of it. At most the number of lines. */
+UND_API und_status und_room_after(und_doc *doc, uint32_t line, bool whole, uint32_t *out);
 
 /* ---- what is known, as JSON ---- */
 

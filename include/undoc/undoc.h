@@ -55,7 +55,8 @@ typedef enum und_status {
     UND_E_STALE,    /* a node of an older revision */
     UND_E_IO,       /* a file that cannot be read; the message names it */
     UND_E_DATA,     /* a pack or a template value that is wrong: `file:line:column: what, and what was expected` */
-    UND_E_LIMIT     /* one of the limits above; the message names it */
+    UND_E_LIMIT,    /* one of the limits above; the message names it */
+    UND_NONE        /* there is no such thing: the answer to a question, and no error */
 } und_status;
 
 /* ---- memory ---- */

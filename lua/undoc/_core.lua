@@ -5,6 +5,7 @@
 
 ---@class undoc.Core
 ---@field abi integer raised with every change of these calls
+---@field codes fun(): string[] the codes of all rules
 local core = {}
 
 ---Opens the packs of folders; one of an earlier folder hides one of the same name in a later folder.
@@ -35,6 +36,48 @@ function packs:keep(path) end
 
 ---@return boolean kept whether they were read from such a file
 function packs:kept() end
+
+---@class undoc.Item
+---@field item integer
+---@field sub string '' for the item itself
+
+---@class undoc.AgendaEntry: undoc.Item
+---@field label string as people read it: 128 (a)
+---@field answer string as `items` of a draft takes it: 128(a)
+---@field title string in the language asked for, else in English, else in any
+---@field titles table<string, string> by language
+
+---Agenda items as people and documents write them, in the order of the text.
+---@param text string
+---@param language? string whose "and" it is; without one, any
+---@return undoc.Item[]|false|nil items false: the text does not begin as items do
+---@return string? message what cannot be read
+function packs:parse_items(text, language) end
+
+---@param session integer
+---@return { session: integer, source: string, complete: boolean, file: string, count: integer, last: integer }? head
+---@return string? message
+function packs:agenda(session) end
+
+---@param session integer
+---@param item integer
+---@param sub string
+---@param language? string
+---@return undoc.AgendaEntry?
+---@return string? message what is near
+function packs:agenda_item(session, item, sub, language) end
+
+---Entries with all the words in one title, folded by the core; all entries where there are no words.
+---@param session integer
+---@param words string
+---@param language? string
+---@return undoc.AgendaEntry[]?
+---@return string? message
+function packs:agenda_find(session, words, language) end
+
+---@return integer[]? sessions whose agenda is there, ascending
+---@return string? message
+function packs:agenda_sessions() end
 
 ---@param session integer
 ---@return string? json an object, or null where no pack has that session
@@ -124,6 +167,76 @@ function doc:language() end
 ---Whether the text reads as a United Nations document.
 ---@return boolean
 function doc:is_one() end
+
+---@class undoc.Reference
+---@field type string
+---@field node integer
+---@field line integer from 0
+---@field column integer
+---@field end_line integer
+---@field end_column integer exclusive
+---@field text string
+---@field items? undoc.Item[] of an agenda reference
+
+---@param line integer
+---@param column integer
+---@return undoc.Reference? reference whose words hold the byte
+---@return string? message
+function doc:reference_at(line, column) end
+
+---@class undoc.Session
+---@field type string regular, resumed, special, emergency-special, year
+---@field organ? string
+---@field number integer
+---@field other? integer of a date around an opening: the other session that will do
+---@field by string session-line, symbol, letter-date, date
+
+---@return undoc.Session?
+---@return string? message
+function doc:session() end
+
+---The General Assembly's session on whose agenda the items stand.
+---@return integer?
+---@return string? message why there is none
+function doc:agenda_session() end
+
+---Answers that the document gives to a template, by key; and what it states that can be none.
+---@param line integer
+---@return table<string, string>?
+---@return { key: string, text: string, message: string }[]|string left_out
+function doc:known(line) end
+
+---The number of a paragraph that is put in before a line.
+---@param line integer
+---@param kind string of the node
+---@return integer? number nil: they are not numbered
+function doc:next_number(line, kind) end
+
+---The line before which a paragraph can be put.
+---@param line integer
+---@param whole? boolean after all of a clause, its sub-paragraphs included
+---@return integer?
+---@return string? message
+function doc:room_after(line, whole) end
+
+---Leaves out findings of these codes, everywhere.
+---@param codes string[]
+---@return true?
+---@return string? message a code that no rule has
+function doc:ignore(codes) end
+
+---@return integer?
+---@return string? message
+function doc:finding_count() end
+
+---@param line integer
+---@return integer? entry of the outline, from 1
+---@return string? message
+function doc:entry_at(line) end
+
+---@param line integer
+---@return integer node that begins at the line or is the last before it; 0: none
+function doc:node_before(line) end
 
 ---@param name? string
 ---@return string? json

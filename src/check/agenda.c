@@ -9,43 +9,10 @@
 /* A title so far from the official one (letters to change) is another title and not a slip. */
 #define SLIPS_LEAST 3u /* a swap of two letters counts two */
 #define SLIPS_SHARE 8u /* one letter in so many */
-/* Folded bytes of an official title that are looked for; the longest has fewer. */
-#define TITLE_BYTES 2000u
 
 static und_text *words_of(und_check_run *run)
 {
     return &run->findings->words;
-}
-
-static void mark_faulty(und_check_run *run, bool request)
-{
-    if (request)
-        run->request_faulty = true;
-    else
-        run->masthead_faulty = true;
-}
-
-static bool known_item(const und_check_run *run, uint16_t item)
-{
-    return und_agenda_find(run->agenda, item, "") != NULL;
-}
-
-static const und_agenda_entry *known_sub(const und_check_run *run, uint16_t item, uint16_t sub)
-{
-    char letters[UND_SUB_MAX];
-    und_sub_text(sub, letters);
-    return und_agenda_find(run->agenda, item, letters);
-}
-
-/* The printed title of what the document cites; empty: none. */
-static und_bytes printed_title(const und_check_run *run, uint16_t item, uint16_t sub)
-{
-    for (uint32_t i = 0; i < run->masthead.title_count; i++) {
-        const und_printed_title *title = &run->masthead.titles[i];
-        if (title->item == item && title->sub == sub)
-            return (und_bytes){run->masthead.flows[0].text + title->first, title->last - title->first};
-    }
-    return (und_bytes){"", 0};
 }
 
 /* The item or sub-item whose official title is printed where the faulty one's should be. */
@@ -55,7 +22,7 @@ static const und_agenda_entry *entry_titled(const und_check_run *run, und_bytes 
         const und_agenda_entry *entry = &run->agenda->entries[i];
         if (within != 0 ? entry->item != within || entry->sub[0] == '\0' : entry->sub[0] != '\0')
             continue;
-        und_bytes official = und_agenda_title_in(run->agenda, entry, run->masthead.language);
+        und_bytes official = und_agenda_title_in(run->agenda, entry, run->masthead->language);
         if (official.length > 0 && und_same_title(official, title))
             return entry;
     }
@@ -75,21 +42,14 @@ static void offer_item(und_check_run *run, const und_flow *flow, uint32_t from, 
     size_t text = words->length;
     und_flow_item one = {.item = item, .sub = sub};
     if (und_write_item_list(run->language, &one, 1, words) != UND_UNKNOWN)
-        und_offer(run, flow, from, to, title, text, words->length);
+        und_offer(run, und_range_of(run, flow, from, to), title, text, words->length);
 }
 
-/* Whether the request repeats a fault that was found in the masthead already. */
-static bool told_before(const und_check_run *run, bool request, uint16_t item, uint16_t sub)
+/* Whether it is the request that repeats a fault of the masthead. */
+static bool told_before(const und_check_run *run, const und_cited *cited, uint16_t item, uint16_t sub)
 {
-    if (!request)
-        return false;
-    const und_flow *flow;
-    const und_flow_item *items;
-    const und_flow_reference *cited = und_cited(run, false, &flow, &items);
-    for (uint32_t i = 0; cited != NULL && i < cited->item_count; i++)
-        if (items[i].item == item && (sub == 0 || items[i].sub == sub))
-            return true;
-    return false;
+    return cited == &run->in_request &&
+           (sub == 0 ? und_cites_item(&run->in_masthead, item) : und_cites(&run->in_masthead, item, sub));
 }
 
 /* The number itself, without the sub-items that follow it. */
@@ -109,18 +69,13 @@ static uint32_t number_last(const und_flow *flow, uint32_t at)
     return at;
 }
 
-static void unknown_items(und_check_run *run, bool request)
+static void unknown_items(und_check_run *run, const und_cited *cited)
 {
-    const und_flow *flow;
-    const und_flow_item *items;
-    const und_flow_reference *cited = und_cited(run, request, &flow, &items);
-    if (cited == NULL)
-        return;
-    for (uint32_t i = 0; i < cited->item_count; i++) {
-        if ((i > 0 && items[i].item == items[i - 1].item) || known_item(run, items[i].item))
-            continue;
-        mark_faulty(run, request);
-        if (told_before(run, request, items[i].item, 0))
+    const und_flow *flow = cited->flow;
+    const und_flow_item *items = cited->items;
+    for (uint32_t i = 0; cited->list != NULL && i < cited->list->item_count; i++) {
+        if (cited->faults[i] != UND_FAULT_NO_ITEM || (i > 0 && items[i].item == items[i - 1].item) ||
+            told_before(run, cited, items[i].item, 0))
             continue;
         uint16_t last = run->agenda->count > 0 ? run->agenda->entries[run->agenda->count - 1].item : 0;
         und_text *words = words_of(run);
@@ -137,14 +92,14 @@ static void unknown_items(und_check_run *run, bool request)
             und_text_put_words(words, "no such item on the agenda of session ");
             und_text_put_number(words, run->agenda->session);
         }
-        const und_agenda_entry *meant = entry_titled(run, printed_title(run, items[i].item, 0), 0);
+        const und_agenda_entry *meant = entry_titled(run, und_title_printed(run, items[i].item, 0), 0);
         if (meant != NULL) {
             und_text_put_words(words, "; the title printed is that of item ");
             und_text_put_number(words, meant->item);
         }
-        uint32_t first = number_first(flow, cited, items, i);
+        uint32_t first = number_first(flow, cited->list, items, i);
         uint32_t end = number_last(flow, first);
-        und_find(run, flow, first, end, message);
+        und_find(run, und_range_of(run, flow, first, end), message);
         if (meant != NULL)
             offer_item(run, flow, first, end, meant->item, 0);
     }
@@ -152,20 +107,8 @@ static void unknown_items(und_check_run *run, bool request)
 
 void und_rule_unknown_item(und_check_run *run)
 {
-    if (run->agenda == NULL || !run->agenda->complete)
-        return;
-    unknown_items(run, false);
-    unknown_items(run, true);
-}
-
-/* The last sub-item of an item; NULL: it has none. */
-static const und_agenda_entry *last_sub(const und_check_run *run, uint16_t item)
-{
-    const und_agenda_entry *last = NULL;
-    for (uint32_t i = 0; i < run->agenda->count; i++)
-        if (run->agenda->entries[i].item == item && run->agenda->entries[i].sub[0] != '\0')
-            last = &run->agenda->entries[i];
-    return last;
+    unknown_items(run, &run->in_masthead);
+    unknown_items(run, &run->in_request);
 }
 
 /* Offers other letters for one sub-item. Only they change: the number may be shared with other sub-items. */
@@ -184,7 +127,7 @@ static void offer_letters(und_check_run *run, const und_flow *flow, uint32_t fro
     und_say_item(words, item, und_subitem_value(letters));
     size_t text = words->length;
     und_text_put_words(words, letters);
-    und_offer(run, flow, from, to, title, text, words->length);
+    und_offer(run, und_range_of(run, flow, from, to), title, text, words->length);
 }
 
 /* Sub-items of an item that has none: it is the item that is wrong, once for all of them. */
@@ -197,7 +140,7 @@ static void without_subitems(und_check_run *run, const und_flow *flow, const und
     und_text_put_number(words, item);
     und_text_put_words(words, " has no sub-items on the agenda of session ");
     und_text_put_number(words, run->agenda->session);
-    const und_agenda_entry *meant = entry_titled(run, printed_title(run, item, 0), 0);
+    const und_agenda_entry *meant = entry_titled(run, und_title_printed(run, item, 0), 0);
     if (meant != NULL && meant->item == item)
         meant = NULL;
     if (meant != NULL) {
@@ -206,30 +149,26 @@ static void without_subitems(und_check_run *run, const und_flow *flow, const und
     }
     uint32_t first = number_first(flow, cited, items, index);
     uint32_t end = number_last(flow, first);
-    und_find(run, flow, first, end, message);
+    und_find(run, und_range_of(run, flow, first, end), message);
     if (meant != NULL)
         offer_item(run, flow, first, end, meant->item, 0);
 }
 
-static void unknown_subitems(und_check_run *run, bool request)
+static void unknown_subitems(und_check_run *run, const und_cited *cited)
 {
-    const und_flow *flow;
-    const und_flow_item *items;
-    const und_flow_reference *cited = und_cited(run, request, &flow, &items);
-    if (cited == NULL)
-        return;
-    for (uint32_t i = 0; i < cited->item_count; i++) {
-        if (items[i].sub == 0 || !known_item(run, items[i].item) || known_sub(run, items[i].item, items[i].sub) != NULL)
+    const und_flow *flow = cited->flow;
+    const und_flow_item *items = cited->items;
+    for (uint32_t i = 0; cited->list != NULL && i < cited->list->item_count; i++) {
+        uint8_t fault = cited->faults[i];
+        if ((fault != UND_FAULT_NO_SUBITEM && fault != UND_FAULT_NO_SUBITEMS) ||
+            told_before(run, cited, items[i].item, items[i].sub))
             continue;
-        mark_faulty(run, request);
-        if (told_before(run, request, items[i].item, items[i].sub))
-            continue;
-        const und_agenda_entry *last = last_sub(run, items[i].item);
-        if (last == NULL) {
+        if (fault == UND_FAULT_NO_SUBITEMS) {
             if (i == 0 || items[i - 1].item != items[i].item)
-                without_subitems(run, flow, cited, items, i);
+                without_subitems(run, flow, cited->list, items, i);
             continue;
         }
+        const und_agenda_entry *last = und_last_sub(run, items[i].item);
         und_text *words = words_of(run);
         size_t message = words->length;
         und_say_item(words, items[i].item, items[i].sub);
@@ -241,13 +180,13 @@ static void unknown_subitems(und_check_run *run, bool request)
         und_text_put_words(words, last->sub);
         und_text_put_words(words, ")");
         const und_agenda_entry *meant =
-            entry_titled(run, printed_title(run, items[i].item, items[i].sub), items[i].item);
+            entry_titled(run, und_title_printed(run, items[i].item, items[i].sub), items[i].item);
         uint16_t sub = meant == NULL ? 0 : und_subitem_value(meant->sub);
         if (sub != 0) {
             und_text_put_words(words, "; the title printed is that of ");
             und_say_item(words, items[i].item, sub);
         }
-        und_find(run, flow, items[i].first, items[i].last, message);
+        und_find(run, und_range_of(run, flow, items[i].first, items[i].last), message);
         if (sub != 0)
             offer_letters(run, flow, items[i].first, items[i].last, items[i].item, meant->sub);
     }
@@ -255,10 +194,8 @@ static void unknown_subitems(und_check_run *run, bool request)
 
 void und_rule_unknown_subitem(und_check_run *run)
 {
-    if (run->agenda == NULL || !run->agenda->complete)
-        return;
-    unknown_subitems(run, false);
-    unknown_subitems(run, true);
+    unknown_subitems(run, &run->in_masthead);
+    unknown_subitems(run, &run->in_request);
 }
 
 /* ---- the list itself ---- */
@@ -282,7 +219,7 @@ static void offer_list(und_check_run *run, const und_flow *flow, uint32_t from, 
     und_text_put_words(words, title_words);
     size_t text = words->length;
     if (und_write_item_list(run->language, items, count, words) != UND_UNKNOWN)
-        und_offer(run, flow, from, to, title, text, words->length);
+        und_offer(run, und_range_of(run, flow, from, to), title, text, words->length);
 }
 
 static size_t copy_items(const und_flow_item *items, uint32_t count, und_flow_item *out)
@@ -299,23 +236,20 @@ static bool comes_before(const und_flow_item *a, const und_flow_item *b)
 void und_rule_duplicate(und_check_run *run)
 {
     for (int request = 0; request < 2; request++) {
-        const und_flow *flow;
-        const und_flow_item *items;
-        const und_flow_reference *cited = und_cited(run, request == 1, &flow, &items);
+        const und_cited *where = request == 1 ? &run->in_request : &run->in_masthead;
+        const und_flow *flow = where->flow;
+        const und_flow_item *items = where->items;
+        const und_flow_reference *cited = where->list;
         for (uint32_t i = 1; cited != NULL && i < cited->item_count; i++) {
-            bool again = false;
-            for (uint32_t j = 0; j < i && !again; j++)
-                again = items[j].item == items[i].item && items[j].sub == items[i].sub;
-            if (!again)
+            if (where->faults[i] != UND_FAULT_TWICE)
                 continue;
-            mark_faulty(run, request == 1);
-            if (request == 1 && run->masthead_faulty && told_before(run, true, items[i].item, items[i].sub))
+            if (run->in_masthead.faulty && told_before(run, where, items[i].item, items[i].sub))
                 break;
             und_text *words = words_of(run);
             size_t message = words->length;
             und_say_item(words, items[i].item, items[i].sub);
             und_text_put_words(words, " is cited twice");
-            und_find(run, flow, items[i].first, items[i].last, message);
+            und_find(run, und_range_of(run, flow, items[i].first, items[i].last), message);
             uint32_t from, to;
             list_range(flow, cited, items, &from, &to);
             und_flow_item sorted[UND_ITEMS_MAX];
@@ -329,10 +263,11 @@ void und_rule_duplicate(und_check_run *run)
 void und_rule_order(und_check_run *run)
 {
     for (int request = 0; request < 2; request++) {
-        const und_flow *flow;
-        const und_flow_item *items;
-        const und_flow_reference *cited = und_cited(run, request == 1, &flow, &items);
-        if (request == 1 ? run->request_faulty : run->masthead_faulty)
+        const und_cited *where = request == 1 ? &run->in_request : &run->in_masthead;
+        const und_flow *flow = where->flow;
+        const und_flow_item *items = where->items;
+        const und_flow_reference *cited = where->list;
+        if (where->faulty)
             continue; /* an item that is wrong has no place in the order */
         for (uint32_t i = 1; cited != NULL && i < cited->item_count; i++) {
             if (!comes_before(&items[i], &items[i - 1]))
@@ -344,15 +279,14 @@ void und_rule_order(und_check_run *run)
             und_text *words = words_of(run);
             size_t message = words->length;
             und_say_item(words, items[i].item, items[i].sub);
-            und_text_put_words(words, " stands behind ");
+            und_text_put_words(words, " stands after ");
             und_say_item(words, items[i - 1].item, items[i - 1].sub);
             und_text_put_words(words, "; items are cited in the order of the agenda");
             uint32_t from, to;
             list_range(flow, cited, items, &from, &to);
             /* The same list in the request is the same slip. */
-            const und_flow *other_flow;
-            const und_flow_item *others;
-            const und_flow_reference *other = und_cited(run, false, &other_flow, &others);
+            const und_flow_item *others = run->in_masthead.items;
+            const und_flow_reference *other = run->in_masthead.list;
             bool same = request == 1 && other != NULL && other->item_count == cited->item_count;
             for (uint32_t k = 0; same && k < cited->item_count; k++)
                 same = others[k].item == items[k].item && others[k].sub == items[k].sub;
@@ -360,7 +294,7 @@ void und_rule_order(und_check_run *run)
                 words->length = message;
                 break;
             }
-            und_find(run, flow, from, to, message);
+            und_find(run, und_range_of(run, flow, from, to), message);
             offer_list(run, flow, from, to, "Put the items in order", sorted, count);
             break;
         }
@@ -410,9 +344,10 @@ void und_rule_form(und_check_run *run)
     if (wanted == UND_ITEM_PLAIN)
         return;
     for (int request = 0; request < 2; request++) {
-        const und_flow *flow;
-        const und_flow_item *items;
-        const und_flow_reference *cited = und_cited(run, request == 1, &flow, &items);
+        const und_cited *where = request == 1 ? &run->in_request : &run->in_masthead;
+        const und_flow *flow = where->flow;
+        const und_flow_item *items = where->items;
+        const und_flow_reference *cited = where->list;
         for (uint32_t i = 0; cited != NULL && i < cited->item_count; i++) {
             bool first_sub = i == 0 || items[i].item != items[i - 1].item;
             if (!form_is_wrong(run, wanted, &items[i], first_sub))
@@ -426,7 +361,7 @@ void und_rule_form(und_check_run *run)
             size_t count = copy_items(items, cited->item_count, list);
             (void)und_write_item_list(run->language, list, count, words);
             und_text_put_words(words, "” in this language");
-            und_find(run, flow, from, to, message);
+            und_find(run, und_range_of(run, flow, from, to), message);
             offer_list(run, flow, from, to, "Write the items as this language does", list, count);
             break;
         }
@@ -479,7 +414,14 @@ static void offer_number(und_check_run *run, const und_flow *flow, const und_flo
     if (flow->text[cited->first] >= 'a' && flow->text[cited->first] <= 'z' && words->at[text] >= 'A' &&
         words->at[text] <= 'Z')
         words->at[text] = (char)(words->at[text] + 32);
-    und_offer(run, flow, cited->first, end, title, text, words->length);
+    und_offer(run, und_range_of(run, flow, cited->first, end), title, text, words->length);
+}
+
+/* Whether the request names other items than a masthead that is right. */
+static bool speaks_otherwise(const und_check_run *run)
+{
+    return run->in_masthead.list != NULL && run->in_request.list != NULL && !run->in_masthead.faulty &&
+           !run->in_request.faulty && !und_masthead_cites_another(run) && und_lists_differ(run);
 }
 
 void und_rule_number(und_check_run *run)
@@ -487,10 +429,11 @@ void und_rule_number(und_check_run *run)
     if (run->language == NULL)
         return;
     for (int request = 0; request < 2; request++) {
-        const und_flow *flow;
-        const und_flow_item *items;
-        const und_flow_reference *cited = und_cited(run, request == 1, &flow, &items);
-        if (cited == NULL || cited->item_count == 0 || (request == 1 && run->request_faulty))
+        const und_cited *where = request == 1 ? &run->in_request : &run->in_masthead;
+        const und_flow *flow = where->flow;
+        const und_flow_item *items = where->items;
+        const und_flow_reference *cited = where->list;
+        if (cited == NULL || cited->item_count == 0 || (request == 1 && (where->faulty || speaks_otherwise(run))))
             continue; /* words for several before a list that should name several are right */
         const und_term *term = &run->language->terms[cited->term];
         und_agenda_form used = (und_agenda_form)term->value;
@@ -522,133 +465,19 @@ void und_rule_number(und_check_run *run)
         list_range(flow, cited, items, &from, &to);
         while (from > cited->first && flow->text[from - 1] == ' ')
             from--;
-        und_find(run, flow, cited->first, from > cited->first ? from : to, message);
+        und_find(run, und_range_of(run, flow, cited->first, from > cited->first ? from : to), message);
         offer_number(run, flow, cited, items, term, form);
     }
 }
 
 /* ---- titles ---- */
 
-static bool cites(const und_flow_item *items, uint32_t count, uint16_t item, uint16_t sub)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (items[i].item == item && items[i].sub == sub)
-            return true;
-    return false;
-}
-
-static bool cites_item(const und_flow_item *items, uint32_t count, uint16_t item)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (items[i].item == item)
-            return true;
-    return false;
-}
-
-/* Whether the masthead, or the request, cites an entry of the agenda: an item with any of its sub-items. */
-static bool cites_entry(const und_check_run *run, bool request, const und_agenda_entry *entry)
-{
-    const und_flow *flow;
-    const und_flow_item *items;
-    const und_flow_reference *cited = und_cited(run, request, &flow, &items);
-    if (cited == NULL)
-        return false;
-    return entry->sub[0] == '\0' ? cites_item(items, cited->item_count, entry->item)
-                                 : cites(items, cited->item_count, entry->item, und_subitem_value(entry->sub));
-}
-
-/* Whether the official title of an item or sub-item stands in the masthead, wherever. */
-static bool title_stands(const und_check_run *run, uint16_t item, uint16_t sub)
-{
-    const und_agenda_entry *entry = known_sub(run, item, sub);
-    if (entry == NULL)
-        return false;
-    char title[TITLE_BYTES];
-    size_t length = und_fold_text(und_agenda_title_in(run->agenda, entry, run->masthead.language), title, sizeof title);
-    const und_flow *flow = &run->masthead.flows[0];
-    for (size_t at = 0; length > 0 && at + length <= flow->folded_length; at++)
-        if (flow->folded[at] == title[0] && memcmp(flow->folded + at, title, length) == 0)
-            return true;
-    return false;
-}
-
-/* Whether it is the masthead's list that is wrong where it differs from the request's: what the request cites beyond it
- * is printed in the masthead with its title, and what it cites beyond the request is not. */
-static bool masthead_list_is_wrong(const und_check_run *run)
-{
-    const und_flow *flow;
-    const und_flow_item *ours, *theirs;
-    const und_flow_reference *masthead = und_cited(run, false, &flow, &ours);
-    const und_flow_reference *request = und_cited(run, true, &flow, &theirs);
-    if (masthead == NULL || request == NULL || run->agenda == NULL)
-        return false;
-    bool lacks = false;
-    for (uint32_t i = 0; i < request->item_count; i++) {
-        if (cites(ours, masthead->item_count, theirs[i].item, theirs[i].sub))
-            continue;
-        if (!title_stands(run, theirs[i].item, theirs[i].sub))
-            return false;
-        lacks = true;
-    }
-    for (uint32_t i = 0; i < masthead->item_count; i++)
-        if (!cites(theirs, request->item_count, ours[i].item, ours[i].sub) &&
-            !(ours[i].sub == 0 && cites_item(theirs, request->item_count, ours[i].item)) &&
-            title_stands(run, ours[i].item, ours[i].sub))
-            return false;
-    return lacks;
-}
-
-/* Whether a printed title is right for something else that the masthead cites: then the titles stand in another order,
- * and nothing is wrong with this one. */
-static bool fits_elsewhere(const und_check_run *run, und_bytes printed)
-{
-    for (uint32_t i = 0; i < run->agenda->count; i++) {
-        const und_agenda_entry *entry = &run->agenda->entries[i];
-        und_bytes official = und_agenda_title_in(run->agenda, entry, run->masthead.language);
-        if (official.length > 0 && und_same_title(official, printed) && cites_entry(run, false, entry))
-            return true;
-    }
-    return false;
-}
-
-/* What bears the printed title in the place of what is cited: another item, another sub-item of the item, or a sub-item
- * of an item that is cited alone ("Item's title: sub-item's title"). NULL: nothing, or more than one. */
-static const und_agenda_entry *bearer(const und_check_run *run, const und_printed_title *title, und_bytes printed)
-{
-    const und_agenda_entry *found = NULL;
-    const char *colon = memchr(printed.at, ':', printed.length);
-    for (uint32_t i = 0; i < run->agenda->count; i++) {
-        const und_agenda_entry *entry = &run->agenda->entries[i];
-        bool sub = entry->sub[0] != '\0';
-        und_bytes official = und_agenda_title_in(run->agenda, entry, run->masthead.language);
-        und_bytes words = printed;
-        if (official.length == 0 || (sub && entry->item != title->item) || (!sub && title->sub != 0))
-            continue;
-        if (sub && title->sub == 0) {
-            if (colon == NULL)
-                continue;
-            size_t before = (size_t)(colon - printed.at);
-            const und_agenda_entry *item = known_sub(run, title->item, 0);
-            if (item == NULL || !und_same_title(und_agenda_title_in(run->agenda, item, run->masthead.language),
-                                                (und_bytes){printed.at, before}))
-                continue;
-            words = (und_bytes){colon + 1, printed.length - before - 1};
-        }
-        if (!und_same_title(official, words))
-            continue;
-        if (found != NULL)
-            return NULL;
-        found = entry;
-    }
-    return found;
-}
-
 /* The list cites one thing and the title printed under it is another's: the list is what is looked at. */
 static void cited_for_another(und_check_run *run, const und_printed_title *title, const und_agenda_entry *meant)
 {
-    const und_flow *flow;
-    const und_flow_item *items;
-    const und_flow_reference *cited = und_cited(run, false, &flow, &items);
+    const und_flow *flow = run->in_masthead.flow;
+    const und_flow_item *items = run->in_masthead.items;
+    const und_flow_reference *cited = run->in_masthead.list;
     uint32_t index = 0;
     while (index < cited->item_count &&
            !(items[index].item == title->item && (title->sub == 0 || items[index].sub == title->sub)))
@@ -666,12 +495,11 @@ static void cited_for_another(und_check_run *run, const und_printed_title *title
         first = number_first(flow, cited, items, index);
         end = number_last(flow, first);
     }
-    und_find(run, flow, first, end, message);
+    und_find(run, und_range_of(run, flow, first, end), message);
     if (title->sub == 0)
         offer_item(run, flow, first, end, meant->item, sub);
     else
         offer_letters(run, flow, first, end, meant->item, meant->sub);
-    mark_faulty(run, false);
 }
 
 /* Ranges of the printed and of the official title. */
@@ -735,23 +563,21 @@ static bool is_torn(und_bytes printed)
 
 void und_rule_title(und_check_run *run)
 {
-    if (run->agenda == NULL || run->masthead_faulty || masthead_list_is_wrong(run))
+    if (run->agenda == NULL || run->in_masthead.faulty || und_masthead_list_is_wrong(run))
         return;
-    const und_flow *flow = &run->masthead.flows[0];
-    for (uint32_t i = 0; i < run->masthead.title_count; i++) {
-        const und_printed_title *title = &run->masthead.titles[i];
-        const und_agenda_entry *entry = known_sub(run, title->item, title->sub);
-        if (entry == NULL)
+    const und_flow *flow = &run->masthead->flows[0];
+    for (uint32_t i = 0; i < run->masthead->title_count; i++) {
+        const und_printed_title *title = &run->masthead->titles[i];
+        const und_agenda_entry *entry = und_known_sub(run, title->item, title->sub);
+        if (entry == NULL || und_title_fits(run, title))
             continue;
-        und_bytes official = und_agenda_title_in(run->agenda, entry, run->masthead.language);
-        und_bytes printed = {flow->text + title->first, title->last - title->first};
-        if (und_same_title(official, printed) || fits_elsewhere(run, printed))
-            continue;
-        const und_agenda_entry *meant = bearer(run, title, printed);
-        if (meant != NULL && run->agenda->complete) {
+        const und_agenda_entry *meant = run->agenda->complete ? und_title_bearer(run, title) : NULL;
+        if (meant != NULL) {
             cited_for_another(run, title, meant);
             continue;
         }
+        und_bytes official = und_agenda_title_in(run->agenda, entry, run->masthead->language);
+        und_bytes printed = {flow->text + title->first, title->last - title->first};
         if (official.length == 0)
             continue;
         uint32_t slips = (uint32_t)(official.length / SLIPS_SHARE);
@@ -770,7 +596,7 @@ void und_rule_title(und_check_run *run)
         if (close)
             d = differing_words(printed, official);
         uint32_t from = title->first + (uint32_t)d.from, to = title->first + (uint32_t)d.to;
-        und_find(run, flow, from, to, message);
+        und_find(run, und_range_of(run, flow, from, to), message);
         if (!close)
             continue;
         size_t say = words->length;
@@ -779,54 +605,46 @@ void und_rule_title(und_check_run *run)
         und_text_put_words(words, "”");
         size_t text = words->length;
         put_official(words, official, &d, printed);
-        und_offer(run, flow, from, to, say, text, words->length);
+        und_offer(run, und_range_of(run, flow, from, to), say, text, words->length);
     }
 }
 
 /* ---- the request and the masthead ---- */
 
+/* Puts the items of `list` that `other` does not cite, after `before` for the first of them. False: it cites all. */
+static bool say_beyond(und_text *words, const und_cited *list, const und_cited *other, const char *before)
+{
+    bool said = false;
+    for (uint32_t i = 0; i < list->list->item_count; i++) {
+        const und_flow_item *item = &list->items[i];
+        if (und_cites(other, item->item, item->sub))
+            continue;
+        und_text_put_words(words, said ? ", " : before);
+        und_say_item(words, item->item, item->sub);
+        said = true;
+    }
+    return said;
+}
+
 void und_rule_request_items(und_check_run *run)
 {
-    const und_flow *masthead_flow, *flow;
-    const und_flow_item *masthead_items, *items;
-    const und_flow_reference *masthead = und_cited(run, false, &masthead_flow, &masthead_items);
-    const und_flow_reference *request = und_cited(run, true, &flow, &items);
-    /* A fault in either list was told already, and would be told twice here. */
-    if (masthead == NULL || request == NULL || run->masthead_faulty || run->request_faulty)
+    /* A fault in either list is told by its own rule, and would be told twice here. */
+    if (!speaks_otherwise(run))
         return;
+    const und_cited *masthead = &run->in_masthead, *request = &run->in_request;
     und_text *words = words_of(run);
     size_t message = words->length;
-    bool differs = false;
-    for (uint32_t i = 0; i < masthead->item_count; i++)
-        if (!cites(items, request->item_count, masthead_items[i].item, masthead_items[i].sub)) {
-            und_text_put_words(words, differs ? ", " : "the masthead names items that the request leaves out: ");
-            und_say_item(words, masthead_items[i].item, masthead_items[i].sub);
-            differs = true;
-        }
-    bool left_out = differs;
-    bool more = false;
-    for (uint32_t i = 0; i < request->item_count; i++)
-        if (!cites(masthead_items, masthead->item_count, items[i].item, items[i].sub)) {
-            und_text_put_words(words, more       ? ", "
-                                      : left_out ? "; it names others: "
-                                                 : "the request names items that the masthead does not: ");
-            und_say_item(words, items[i].item, items[i].sub);
-            more = differs = true;
-        }
-    if (!differs)
-        return;
-    mark_faulty(run, true);
+    bool left_out = say_beyond(words, masthead, request, "the masthead names items that the request leaves out: ");
+    (void)say_beyond(words, request, masthead,
+                     left_out ? "; it names others: " : "the request names items that the masthead does not: ");
+    /* Where the masthead's list is the wrong one, it is what is looked at and mended. */
+    bool mend_masthead = und_masthead_list_is_wrong(run);
+    const und_cited *wrong = mend_masthead ? masthead : request, *right = mend_masthead ? request : masthead;
     uint32_t from, to;
+    list_range(wrong->flow, wrong->list, wrong->items, &from, &to);
+    und_find(run, und_range_of(run, wrong->flow, from, to), message);
     und_flow_item list[UND_ITEMS_MAX];
-    if (masthead_list_is_wrong(run)) {
-        list_range(masthead_flow, masthead, masthead_items, &from, &to);
-        und_find(run, masthead_flow, from, to, message);
-        size_t count = copy_items(items, request->item_count, list);
-        offer_list(run, masthead_flow, from, to, "Name the items of the request", list, count);
-        return;
-    }
-    list_range(flow, request, items, &from, &to);
-    und_find(run, flow, from, to, message);
-    size_t count = copy_items(masthead_items, masthead->item_count, list);
-    offer_list(run, flow, from, to, "Name the items of the masthead", list, count);
+    size_t count = copy_items(right->items, right->list->item_count, list);
+    offer_list(run, wrong->flow, from, to,
+               mend_masthead ? "Name the items of the request" : "Name the items of the masthead", list, count);
 }

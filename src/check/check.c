@@ -1,224 +1,387 @@
 #include "check/check.h"
 
-#include "text/distance.h"
-#include "text/utf8.h"
-
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define REQUEST_BYTES 8000u
 
-/* Rows run in this order: later rules look at what earlier ones found (`masthead_faulty`). One slip shall be one
- * finding. */
+/* A bit for each in `ignored`. */
 static const und_rule rules[] = {
-    {"session/mismatch", UND_ERROR, und_rule_session},
-    {"agenda/no-pack", UND_HINT, und_rule_no_agenda},
-    {"agenda/unknown-item", UND_WARNING, und_rule_unknown_item},
-    {"agenda/unknown-subitem", UND_WARNING, und_rule_unknown_subitem},
-    {"agenda/duplicate", UND_WARNING, und_rule_duplicate},
-    {"agenda/order", UND_WARNING, und_rule_order},
-    {"agenda/form", UND_WARNING, und_rule_form},
-    {"agenda/title", UND_WARNING, und_rule_title},
-    {"letter/request-items", UND_WARNING, und_rule_request_items},
-    {"agenda/number", UND_WARNING, und_rule_number},
-    {"clause/opener", UND_WARNING, und_rule_opener},
+    {"session/mismatch", UND_SEVERITY_ERROR, und_rule_session, NULL},
+    {"agenda/no-pack", UND_SEVERITY_HINT, und_rule_no_agenda, NULL},
+    {"agenda/unknown-item", UND_SEVERITY_WARNING, und_rule_unknown_item, NULL},
+    {"agenda/unknown-subitem", UND_SEVERITY_WARNING, und_rule_unknown_subitem, NULL},
+    {"agenda/duplicate", UND_SEVERITY_WARNING, und_rule_duplicate, NULL},
+    {"agenda/order", UND_SEVERITY_WARNING, und_rule_order, NULL},
+    {"agenda/form", UND_SEVERITY_WARNING, und_rule_form, NULL},
+    {"agenda/title", UND_SEVERITY_WARNING, und_rule_title, NULL},
+    {"letter/request-items", UND_SEVERITY_WARNING, und_rule_request_items, NULL},
+    {"agenda/number", UND_SEVERITY_WARNING, und_rule_number, NULL},
+    {"clause/opener", UND_SEVERITY_WARNING, NULL, und_rule_opener},
 };
+#define RULES (sizeof rules / sizeof rules[0])
+_Static_assert(RULES <= 64, "a bit each");
 
 const char *und_rule_code(size_t index)
 {
-    return index < sizeof rules / sizeof rules[0] ? rules[index].code : NULL;
+    return index < RULES ? rules[index].code : NULL;
 }
 
-const char *und_severity_name(und_severity severity)
+und_severity und_rule_severity(size_t index)
 {
-    static const char *const names[] = {"error", "warning", "information", "hint"};
-    return (unsigned)severity < 4 ? names[severity] : "";
+    return index < RULES ? rules[index].severity : UND_SEVERITY_HINT;
 }
 
-void und_findings_open(und_findings *findings, const und_allocator *allocator)
+/* ---- for rules ---- */
+
+void und_find(und_check_run *run, und_range range, size_t message)
 {
-    memset(findings, 0, sizeof *findings);
-    findings->allocator = allocator;
-    und_text_open(&findings->words, allocator);
+    und_findings_add(run->findings, run->rule, range, message);
 }
 
-void und_findings_close(und_findings *findings)
+void und_offer(und_check_run *run, und_range range, size_t title, size_t text, size_t end)
 {
-    und_free(findings->allocator, findings->at, findings->room * sizeof(und_finding));
-    und_free(findings->allocator, findings->fixes, findings->fix_room * sizeof(und_fix));
-    und_text_close(&findings->words);
-    findings->at = NULL;
-    findings->fixes = NULL;
-    findings->count = findings->room = findings->fix_count = findings->fix_room = 0;
+    und_findings_offer(run->findings, range, title, text, end);
 }
 
-void und_find(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to, size_t message)
+und_range und_range_of(const und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to)
 {
-    und_findings *findings = run->findings;
-    void *at = findings->at;
-    bool ok = und_grow(findings->allocator, &at, &findings->room, findings->count + 1, sizeof(und_finding));
-    findings->at = at;
-    if (!ok) {
-        findings->failed = true;
-        return;
-    }
-    findings->at[findings->count++] = (und_finding){.code = run->rule->code,
-                                                    .severity = run->rule->severity,
-                                                    .from = und_flow_from(flow, from),
-                                                    .to = und_flow_end(flow, &run->doc->lines, to),
-                                                    .message = (uint32_t)message,
-                                                    .message_length = (uint32_t)(findings->words.length - message),
-                                                    .first_fix = (uint32_t)findings->fix_count};
-}
-
-void und_offer(und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to, size_t title, size_t text,
-               size_t end)
-{
-    und_findings *findings = run->findings;
-    void *fixes = findings->fixes;
-    bool ok = und_grow(findings->allocator, &fixes, &findings->fix_room, findings->fix_count + 1, sizeof(und_fix));
-    findings->fixes = fixes;
-    if (!ok || findings->count == 0) {
-        findings->failed = findings->failed || !ok;
-        return;
-    }
-    findings->fixes[findings->fix_count++] = (und_fix){.finding = (uint32_t)(findings->count - 1),
-                                                       .from = und_flow_from(flow, from),
-                                                       .to = und_flow_end(flow, &run->doc->lines, to),
-                                                       .title = (uint32_t)title,
-                                                       .title_length = (uint32_t)(text - title),
-                                                       .text = (uint32_t)text,
-                                                       .text_length = (uint32_t)(end - text)};
-    findings->at[findings->count - 1].fix_count++;
-}
-
-const und_flow_reference *und_request_agenda(const und_check_run *run)
-{
-    for (size_t i = 0; i < run->request_references.count; i++)
-        if (run->request_references.at[i].type == UND_REFERENCE_AGENDA)
-            return &run->request_references.at[i];
-    return NULL;
-}
-
-const und_flow_reference *und_cited(const und_check_run *run, bool request, const und_flow **flow,
-                                    const und_flow_item **items)
-{
-    const und_flow_reference *cited = request ? und_request_agenda(run) : und_masthead_agenda(&run->masthead);
-    const und_references *references = request ? &run->request_references : &run->masthead.references;
-    *flow = request ? &run->request_flow : &run->masthead.flows[0];
-    *items = cited == NULL ? NULL : references->items + cited->first_item;
-    return cited;
+    return (und_range){und_flow_from(flow, from), und_flow_end(flow, &run->doc->lines, to)};
 }
 
 void und_say_item(und_text *words, uint16_t item, uint16_t sub)
 {
-    und_text_put_number(words, item);
-    if (sub == 0)
-        return;
-    char letters[UND_SUB_MAX];
-    und_sub_text(sub, letters);
-    und_text_put_words(words, " (");
-    und_text_put_words(words, letters);
-    und_text_put_words(words, ")");
+    char text[UND_ITEM_TEXT_MAX];
+    und_item_text((und_item){item, sub}, false, text);
+    und_text_put_words(words, text);
 }
 
-/* ---- comparing titles ---- */
+/* ---- what is kept ---- */
 
-#define TITLE_MAX UND_DISTANCE_MAX
+/* Where a finding lies: of the document, or the n-th of a node. */
+typedef struct placed {
+    uint32_t node; /* id; 0: of the document */
+    uint32_t n;
+} placed;
 
-/* Letters and digits only, folded: dashes, quotation marks and spaces are printed one way or the other. */
-static size_t bare(und_bytes text, char *out, size_t room)
+typedef struct checked {
+    und_doc *doc;
+    und_findings of_document;
+    bool document_made;
+    uint32_t document_nodes; /* a change of one of the first so many nodes spoils `of_document` */
+    und_by_node of_nodes;
+    und_findings scratch; /* of one node */
+    placed *order;        /* all findings that are not left out, in the order of their places */
+    size_t count, room;
+    bool ordered;
+    uint64_t ignored; /* a bit for each rule */
+} checked;
+
+static void changed(void *data, uint32_t first, uint32_t removed, uint32_t added)
 {
-    char folded[TITLE_MAX];
-    size_t length = und_fold_text(text, folded, sizeof folded);
-    size_t used = 0;
-    for (size_t i = 0; i < length;) {
-        uint32_t bytes;
-        uint32_t point = und_utf8_decode(folded + i, folded + length, &bytes);
-        if ((und_is_letter(point) || (point >= '0' && point <= '9')) && used + bytes <= room) {
-            memcpy(out + used, folded + i, bytes);
-            used += bytes;
-        }
-        i += bytes;
-    }
-    return used;
+    checked *c = data;
+    und_by_node_splice(&c->of_nodes, first, removed, added);
+    if (first < c->document_nodes)
+        c->document_made = false;
+    c->ordered = false;
 }
 
-bool und_same_title(und_bytes a, und_bytes b)
+static void forget(void *data)
 {
-    char x[TITLE_MAX], y[TITLE_MAX];
-    size_t m = bare(a, x, sizeof x), n = bare(b, y, sizeof y);
-    return m == n && memcmp(x, y, m) == 0;
+    checked *c = data;
+    und_by_node_forget(&c->of_nodes);
+    c->document_made = c->ordered = false;
 }
 
-uint32_t und_title_distance(und_bytes a, und_bytes b, uint32_t most)
+static void close(void *data)
 {
-    char x[TITLE_MAX], y[TITLE_MAX];
-    und_bytes left = {x, bare(a, x, sizeof x)}, right = {y, bare(b, y, sizeof y)};
-    return und_edit_distance(left, right, most);
+    checked *c = data;
+    const und_allocator *allocator = c->doc->allocator;
+    und_findings_close(&c->of_document);
+    und_findings_close(&c->scratch);
+    und_by_node_close(&c->of_nodes);
+    und_free(allocator, c->order, c->room * sizeof(placed));
+    und_free(allocator, c, sizeof *c);
 }
 
-/* ---- a check ---- */
+static checked *slot_of(und_doc *doc)
+{
+    und_reading *reading = und_reading_of(doc);
+    if (reading == NULL)
+        return NULL;
+    und_follower *slot = &reading->slots[UND_SLOT_FINDINGS];
+    if (slot->data != NULL)
+        return slot->data;
+    checked *c = und_resize(doc->allocator, NULL, 0, sizeof *c);
+    if (c == NULL)
+        return NULL;
+    memset(c, 0, sizeof *c);
+    c->doc = doc;
+    und_findings_open(&c->of_document, doc->allocator);
+    und_findings_open(&c->scratch, doc->allocator);
+    und_by_node_open(&c->of_nodes, doc->allocator);
+    *slot = (und_follower){c, changed, forget, close};
+    return c;
+}
 
-static void find_request(und_check_run *run)
+/* ---- running the rules ---- */
+
+/* The request of the letter, with its references. False: memory ran out. */
+static bool read_request(und_check_run *run)
 {
     und_doc *doc = run->doc;
     uint32_t count = und_nodes_count(&doc->nodes);
-    run->request = UINT32_MAX;
-    for (uint32_t i = 0; i < count && run->request == UINT32_MAX; i++) {
-        const und_tree_node *node = und_doc_stored(doc, i);
-        if (node->kind == UND_ANNEX || node->kind == UND_ENCLOSURE)
-            return;
-        if (node->kind == UND_REQUEST)
-            run->request = i;
+    for (uint32_t i = 0; i < count; i++) {
+        uint8_t kind = und_doc_stored(doc, i)->kind;
+        if (kind == UND_ANNEX || kind == UND_ENCLOSURE)
+            return true;
+        if (kind == UND_REQUEST)
+            return und_flow_read(&run->request_flow, &doc->lines, und_doc_first(doc, i), und_doc_own_end(doc, i),
+                                 REQUEST_BYTES) &&
+                   und_references_find(&run->request_references, doc->packs, und_doc_node_language(doc, i),
+                                       &run->request_flow);
     }
-    und_node node;
-    if (run->request == UINT32_MAX || und_node_get(doc, doc->revision, run->request + 1, &node) != UND_OK)
-        return;
-    if (!und_flow_read(&run->request_flow, &doc->lines, node.first, und_doc_own_end(doc, run->request),
-                       REQUEST_BYTES) ||
-        !und_references_find(&run->request_references, doc->packs, node.language, &run->request_flow))
-        run->findings->failed = true;
+    return true;
 }
 
-static int by_place(const void *a, const void *b)
+/* What rules of the document stand on. False: memory ran out. */
+static bool prepare(und_check_run *run, und_reading *reading)
 {
-    const und_finding *x = a, *y = b;
-    if (x->from.line != y->from.line)
-        return x->from.line < y->from.line ? -1 : 1;
-    if (x->from.column != y->from.column)
-        return x->from.column < y->from.column ? -1 : 1;
-    return strcmp(x->code, y->code);
+    run->masthead = und_reading_masthead(reading);
+    if (run->masthead == NULL || !und_session_find_agenda(reading, &run->session, &run->agenda_session) ||
+        !read_request(run))
+        return false;
+    if (run->masthead->language != UND_LANGUAGE_NONE)
+        run->language = und_language_at(run->doc->packs, run->masthead->language);
+    if (run->agenda_session != 0 &&
+        und_packs_agenda(run->doc->packs, run->agenda_session, &run->agenda) == UND_E_MEMORY)
+        return false;
+    und_cited_read(run);
+    return true;
 }
 
-und_status und_check(und_doc *doc, und_findings *findings)
+static bool check_document(checked *c, und_reading *reading)
 {
-    if (doc == NULL || findings == NULL)
-        return UND_E_ARGUMENT;
-    und_check_run run = {.doc = doc, .findings = findings};
-    und_flow_open(&run.request_flow, doc->allocator);
-    und_references_open(&run.request_references, doc->allocator);
-    if (!und_masthead_read(&run.masthead, doc))
-        findings->failed = true;
-    if (run.masthead.language != UND_LANGUAGE_NONE)
-        run.language = und_language_at(doc->packs, run.masthead.language);
-    run.session = und_doc_agenda_session(doc, &run.masthead);
-    find_request(&run);
-    run.agenda_session = run.session;
-    if (run.session != 0) {
-        run.agenda_session = und_session_of_titles(&run);
-        if (und_packs_agenda(doc->packs, run.agenda_session, &run.agenda) == UND_E_MEMORY)
-            findings->failed = true;
-    }
-    for (size_t i = 0; i < sizeof rules / sizeof rules[0] && !findings->failed; i++) {
-        run.rule = &rules[i];
-        rules[i].run(&run);
-    }
-    und_masthead_close(&run.masthead);
+    und_findings_clear(&c->of_document);
+    und_check_run run = {.doc = c->doc, .findings = &c->of_document};
+    und_flow_open(&run.request_flow, c->doc->allocator);
+    und_references_open(&run.request_references, c->doc->allocator);
+    bool ok = prepare(&run, reading);
+    for (; ok && run.rule < RULES; run.rule++)
+        if (rules[run.rule].document != NULL)
+            rules[run.rule].document(&run);
     und_flow_close(&run.request_flow);
     und_references_close(&run.request_references);
-    if (findings->count > 1)
-        qsort(findings->at, findings->count, sizeof(und_finding), by_place);
-    return findings->failed || findings->words.failed ? und_doc_fail(doc, UND_E_MEMORY, "out of memory") : UND_OK;
+    c->document_made = ok && !c->of_document.failed && !c->of_document.words.failed;
+    c->document_nodes = reading->masthead_nodes;
+    return c->document_made;
+}
+
+static bool check_node(checked *c, und_reading *reading, uint32_t index, und_bytes *block)
+{
+    if (und_by_node_find(&c->of_nodes, index, block))
+        return true;
+    und_findings_clear(&c->scratch);
+    und_check_run run = {.doc = c->doc, .findings = &c->scratch};
+    for (; run.rule < RULES; run.rule++)
+        if (rules[run.rule].clause != NULL)
+            rules[run.rule].clause(&run, index);
+    und_text *packed = &reading->block;
+    packed->length = 0;
+    und_findings_pack(&c->scratch, und_doc_first(c->doc, index), packed);
+    bool ok = !c->scratch.failed && !c->scratch.words.failed && !packed->failed &&
+              und_by_node_keep(&c->of_nodes, index, und_nodes_count(&c->doc->nodes), und_text_bytes(packed), block);
+    packed->failed = false;
+    return ok;
+}
+
+static bool push(checked *c, uint32_t node, uint32_t n, uint32_t rule)
+{
+    if ((c->ignored >> rule & 1u) != 0)
+        return true;
+    return UND_PUSH(c->doc->allocator, c->order, c->count, c->room, (placed){node, n});
+}
+
+/* A finding of the list, lines and words as they are now. */
+typedef struct found {
+    const und_made_finding *made;
+    const und_made_fix *fixes;
+    const char *words;
+    uint32_t lines; /* to be added to its lines */
+} found;
+
+static found find(const checked *c, placed at)
+{
+    if (at.node == 0)
+        return (found){&c->of_document.at[at.n], c->of_document.fixes, c->of_document.words.at, 0};
+    und_bytes block = {"", 0};
+    (void)und_by_node_find(&c->of_nodes, at.node - 1, &block);
+    und_packed packed = und_findings_unpack(block);
+    return (found){&packed.at[at.n], packed.fixes, packed.words, und_doc_first(c->doc, at.node - 1)};
+}
+
+static int by_place(const checked *c, placed a, placed b)
+{
+    found x = find(c, a), y = find(c, b);
+    und_place p = x.made->range.from, q = y.made->range.from;
+    p.line += x.lines;
+    q.line += y.lines;
+    if (p.line != q.line)
+        return p.line < q.line ? -1 : 1;
+    if (p.column != q.column)
+        return p.column < q.column ? -1 : 1;
+    return strcmp(rules[x.made->rule].code, rules[y.made->rule].code);
+}
+
+/* Puts the document's few findings among those of the nodes, which are in order: by insertion. */
+static void order(checked *c)
+{
+    for (size_t i = 1; i < c->count; i++) {
+        placed one = c->order[i];
+        size_t at = i;
+        for (; at > 0 && by_place(c, c->order[at - 1], one) > 0; at--)
+            c->order[at] = c->order[at - 1];
+        c->order[at] = one;
+    }
+}
+
+static bool check_all(checked *c, und_reading *reading)
+{
+    if (!c->document_made && !check_document(c, reading))
+        return false;
+    c->count = 0;
+    uint32_t count = und_nodes_count(&c->doc->nodes);
+    for (uint32_t i = 0; i < count; i++) {
+        und_bytes block;
+        if (!check_node(c, reading, i, &block))
+            return false;
+        und_packed packed = und_findings_unpack(block);
+        for (uint32_t n = 0; n < packed.count; n++)
+            if (!push(c, i + 1, n, packed.at[n].rule))
+                return false;
+    }
+    for (uint32_t n = 0; n < c->of_document.count; n++)
+        if (!push(c, 0, n, c->of_document.at[n].rule))
+            return false;
+    order(c);
+    c->ordered = true;
+    return true;
+}
+
+/* All findings of the present revision; NULL: memory ran out. */
+static checked *check(und_doc *doc)
+{
+    checked *c = slot_of(doc);
+    if (c != NULL && (c->ordered || check_all(c, und_reading_of(doc))))
+        return c;
+    (void)und_doc_fail(doc, UND_E_MEMORY, "out of memory");
+    return NULL;
+}
+
+/* ---- for callers ---- */
+
+static und_range moved(und_range range, uint32_t lines)
+{
+    range.from.line += lines;
+    range.to.line += lines;
+    return range;
+}
+
+static und_bytes words_of(const found *f, uint32_t at, uint32_t length)
+{
+    return (und_bytes){length == 0 ? "" : f->words + at, length};
+}
+
+und_status und_finding_count(und_doc *doc, uint32_t *out)
+{
+    if (doc == NULL || out == NULL)
+        return UND_E_ARGUMENT;
+    const checked *c = check(doc);
+    *out = c == NULL ? 0 : (uint32_t)c->count;
+    return c == NULL ? UND_E_MEMORY : UND_OK;
+}
+
+/* The n-th finding. */
+static und_status finding(und_doc *doc, uint32_t n, found *out)
+{
+    const checked *c = check(doc);
+    if (c == NULL || n >= c->count)
+        return c == NULL ? UND_E_MEMORY : UND_NONE;
+    *out = find(c, c->order[n]);
+    return UND_OK;
+}
+
+und_status und_finding_get(und_doc *doc, uint32_t n, und_finding *out)
+{
+    if (doc == NULL || out == NULL)
+        return UND_E_ARGUMENT;
+    *out = (und_finding){.code = "", .message = {"", 0}};
+    found f;
+    und_status status = finding(doc, n, &f);
+    if (status == UND_OK)
+        *out = (und_finding){.code = rules[f.made->rule].code,
+                             .severity = rules[f.made->rule].severity,
+                             .range = moved(f.made->range, f.lines),
+                             .message = words_of(&f, f.made->message, f.made->message_length),
+                             .fix_count = f.made->fix_count};
+    return status;
+}
+
+und_status und_fix_get(und_doc *doc, uint32_t n, uint32_t fix, und_fix *out)
+{
+    if (doc == NULL || out == NULL)
+        return UND_E_ARGUMENT;
+    *out = (und_fix){.title = {"", 0}};
+    found f;
+    und_status status = finding(doc, n, &f);
+    if (status != UND_OK || fix >= f.made->fix_count)
+        return status == UND_OK ? UND_NONE : status;
+    const und_made_fix *made = &f.fixes[f.made->first_fix + fix];
+    *out = (und_fix){words_of(&f, made->title, made->title_length), 1};
+    return UND_OK;
+}
+
+und_status und_edit_get(und_doc *doc, uint32_t n, uint32_t fix, uint32_t edit, und_edit *out)
+{
+    if (doc == NULL || out == NULL)
+        return UND_E_ARGUMENT;
+    *out = (und_edit){.text = {"", 0}};
+    found f;
+    und_status status = finding(doc, n, &f);
+    if (status != UND_OK || fix >= f.made->fix_count || edit > 0)
+        return status == UND_OK ? UND_NONE : status;
+    const und_made_fix *made = &f.fixes[f.made->first_fix + fix];
+    *out = (und_edit){moved(made->range, f.lines), words_of(&f, made->text, made->text_length)};
+    return UND_OK;
+}
+
+und_status und_doc_ignore(und_doc *doc, const und_bytes *codes, size_t count)
+{
+    if (doc == NULL || (codes == NULL && count > 0))
+        return UND_E_ARGUMENT;
+    checked *c = slot_of(doc);
+    if (c == NULL)
+        return und_doc_fail(doc, UND_E_MEMORY, "out of memory");
+    uint64_t ignored = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t rule = 0;
+        while (rule < RULES && !und_bytes_equal(codes[i], und_words(rules[rule].code)))
+            rule++;
+        if (rule == RULES) {
+            char message[UND_MESSAGE_MAX];
+            snprintf(message, sizeof message, "%.*s: no finding has this code",
+                     (int)(codes[i].length < 64 ? codes[i].length : 64), codes[i].at);
+            return und_doc_fail(doc, UND_E_DATA, message);
+        }
+        ignored |= UINT64_C(1) << rule;
+    }
+    if (ignored == c->ignored)
+        return UND_OK;
+    c->ignored = ignored;
+    c->ordered = false;
+    /* The outline counts findings. */
+    const und_follower *outline = &und_reading_of(doc)->slots[UND_SLOT_OUTLINE];
+    if (outline->data != NULL)
+        outline->changed(outline->data, 0, 0, 0);
+    return UND_OK;
 }

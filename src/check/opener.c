@@ -1,8 +1,9 @@
 /* Rules about openers. */
+#include "model/opener.h"
 #include "check/check.h"
 
+#include "text/text.h"
 #include "text/utf8.h"
-#include "write/text.h"
 
 #include <string.h>
 
@@ -74,35 +75,24 @@ static bool near_term(const und_language *language, const und_term *term, und_by
     return n >= LEAST_LETTERS && one_slip(a, m, b, n) && !only_capital_accent(words, a, m, b, n);
 }
 
-static void report(und_check_run *run, const und_language *language, const und_term *term, und_place from,
-                   und_bytes words)
+static void report(und_check_run *run, const und_language *language, const und_term *term, const und_passage *words)
 {
     und_text *out = &run->findings->words;
     und_bytes right = und_term_text(language, term);
     size_t message = out->length;
     und_text_put_words(out, "“");
-    und_text_put(out, words);
+    und_text_put(out, words->text);
     und_text_put_words(out, "” is one slip away from the opener “");
     und_text_put(out, right);
     und_text_put_words(out, "”");
-    /* A flow of one stretch: the words stand on one line. */
-    char text[OPENER_MAX * 4];
-    size_t length = words.length < sizeof text ? words.length : sizeof text;
-    memcpy(text, words.at, length);
-    und_stretch stretch = {0, from};
-    und_flow flow = {.text = text,
-                     .length = length,
-                     .stretches = &stretch,
-                     .stretch_count = 1,
-                     .end = {from.line, from.column + (uint32_t)length}};
-    und_find(run, &flow, 0, (uint32_t)length, message);
+    und_find(run, words->range, message);
     size_t title = out->length;
     und_text_put_words(out, "Write “");
     und_text_put(out, right);
     und_text_put_words(out, "”");
     size_t start = out->length;
     und_text_put(out, right);
-    und_offer(run, &flow, 0, (uint32_t)length, title, start, out->length);
+    und_offer(run, words->range, title, start, out->length);
 }
 
 /* An opener that the packs know when accents are left aside, but that none of them writes so. */
@@ -162,58 +152,6 @@ static const und_term *nearest(const und_language *language, und_bytes words, co
     return several ? NULL : found;
 }
 
-static bool is_accent(uint32_t point)
-{
-    return point >= 0x300 && point <= 0x36f;
-}
-
-static void check_clause(und_check_run *run, uint32_t index)
-{
-    und_doc *doc = run->doc;
-    uint8_t told = und_doc_node_language(doc, index);
-    if (told == UND_LANGUAGE_NONE)
-        return;
-    const und_language *language = und_language_at(doc->packs, told);
-    uint32_t first = und_doc_text_line(doc, index);
-    und_bytes line = und_lines_text(&doc->lines, first);
-    und_line_start start = und_line_start_of(doc->lexicon, line);
-    const und_tree_node *stored = und_doc_stored(doc, index);
-    const und_term *term = NULL;
-    und_bytes words = {line.at + start.text, 0};
-    if (stored->phrase != 0 && (und_phrase_at(doc->lexicon, stored->phrase)->keys & OPENER_KEYS) != 0) {
-        /* The opener alone: qualifiers before it are other words. */
-        char folded[OPENER_MAX];
-        size_t want = und_phrase_at(doc->lexicon, stored->phrase)->length;
-        for (uint32_t end = start.text + 1; end <= start.opener_end && words.length == 0; end++) {
-            size_t got = und_fold_text((und_bytes){line.at + start.text, end - start.text}, folded, sizeof folded);
-            bool whole = end == line.length || ((unsigned char)line.at[end] & 0xc0) != 0x80;
-            if (whole && got == want &&
-                memcmp(folded, doc->lexicon->bytes + und_phrase_at(doc->lexicon, stored->phrase)->text, want) == 0)
-                words.length = end - start.text;
-        }
-        while (words.length > 0 && start.text + words.length < line.length) {
-            uint32_t bytes;
-            if (!is_accent(und_utf8_decode(words.at + words.length, line.at + line.length, &bytes)))
-                break;
-            words.length += bytes; /* of the last letter, in decomposed text */
-        }
-        if (words.length > 0)
-            term = misspelt(doc, stored, language, told, words);
-    } else if (start.opener_end == start.text) {
-        while (words.length < line.length - start.text) {
-            uint32_t bytes;
-            uint32_t point = und_utf8_decode(words.at + words.length, line.at + line.length, &bytes);
-            if (!und_is_letter(point) && point != '\'' && point != 0x2019 && !is_accent(point))
-                break;
-            words.length += bytes;
-        }
-        if (words.length >= LEAST_LETTERS && words.length < OPENER_MAX)
-            term = nearest(language, words, stored);
-    }
-    if (term != NULL)
-        report(run, language, term, (und_place){first, start.text}, words);
-}
-
 /* A paragraph among clauses that ends as a clause does may be one whose opener could not be read; "Adoptée à la 2375e
  * séance." is none. */
 static bool may_be_clause(const und_doc *doc, uint32_t index)
@@ -228,10 +166,24 @@ static bool may_be_clause(const und_doc *doc, uint32_t index)
     return end == UND_END_COMMA || end == UND_END_SEMICOLON;
 }
 
-void und_rule_opener(und_check_run *run)
+void und_rule_opener(und_check_run *run, uint32_t index)
 {
-    uint32_t count = und_nodes_count(&run->doc->nodes);
-    for (uint32_t i = 0; i < count; i++)
-        if (may_be_clause(run->doc, i))
-            check_clause(run, i);
+    und_doc *doc = run->doc;
+    uint8_t told = und_doc_node_language(doc, index);
+    if (told == UND_LANGUAGE_NONE || !may_be_clause(doc, index))
+        return;
+    const und_language *language = und_language_at(doc->packs, told);
+    const und_tree_node *stored = und_doc_stored(doc, index);
+    und_passage words;
+    const und_term *term = NULL;
+    switch (und_opener_words(doc, index, &words)) {
+    case UND_WORDS_KNOWN: term = misspelt(doc, stored, language, told, words.text); break;
+    case UND_WORDS_UNKNOWN:
+        if (words.text.length >= LEAST_LETTERS && words.text.length < OPENER_MAX)
+            term = nearest(language, words.text, stored);
+        break;
+    case UND_WORDS_NONE: break;
+    }
+    if (term != NULL)
+        report(run, language, term, &words);
 }

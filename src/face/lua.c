@@ -9,15 +9,12 @@
  *   answered with nil and a message.
  * - Lines and columns count from 0 here, as in the core and in Neovim's API; the JSON of the views counts from 1.
  */
-#include "import/agenda.h"
-#include "text/memory.h"
 #include "undoc/draft.h"
 #include "undoc/undoc.h"
-#include "view/common.h"
-#include "write/dates.h"
 
 #include <lauxlib.h>
 #include <lua.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define PACKS_TYPE "undoc.packs"
@@ -87,7 +84,7 @@ static int doc_gc(lua_State *L)
 
 static void text_free(text_box *box)
 {
-    und_free(&und_allocator_libc, box->at, box->room);
+    free(box->at);
     memset(box, 0, sizeof *box);
 }
 
@@ -149,6 +146,7 @@ static const char *status_text(und_status status)
     case UND_E_IO: return "a file cannot be read";
     case UND_E_DATA: return "the data is wrong";
     case UND_E_LIMIT: return "a limit was reached";
+    case UND_NONE: return "there is no such thing";
     }
     return "unknown error";
 }
@@ -169,9 +167,16 @@ static int fail(lua_State *L, und_status status, const char *message)
 static bool gather(void *context, const char *at, size_t length)
 {
     text_box *box = context;
-    if (length > SIZE_MAX - box->used || !und_grow(&und_allocator_libc, &box->at, &box->room, box->used + length, 1)) {
-        box->failed = true;
-        return false;
+    if (length > box->room - box->used) {
+        size_t room = box->used + length;
+        room = room < box->used || room > SIZE_MAX / 2 ? 0 : room + room / 2;
+        void *grown = room == 0 ? NULL : realloc(box->at, room);
+        if (grown == NULL) {
+            box->failed = true;
+            return false;
+        }
+        box->at = grown;
+        box->room = room;
     }
     if (length > 0)
         memcpy((char *)box->at + box->used, at, length);
@@ -318,17 +323,18 @@ static int doc_opening(lua_State *L)
         return fail(L, status, und_doc_message(box->doc));
     if (node.first >= und_doc_line_count(box->doc))
         return 0; /* a document without lines */
-    if (node.id > 0 && und_doc_text_line(box->doc, node.id - 1) != node.first) {
+    und_opener opener;
+    status = und_opener_get(box->doc, node.id, &opener);
+    if (status == UND_E_MEMORY)
+        return fail(L, status, und_doc_message(box->doc));
+    und_range words = opener.words.range;
+    if (words.from.line != node.first) {
         /* The label is all of the line. */
         size_t label = und_doc_line(box->doc, node.first).length;
-        lua_pushnumber(L, (lua_Number)label);
-        lua_pushnumber(L, (lua_Number)label);
-        return 2;
+        words.from.column = words.to.column = (uint32_t)label;
     }
-    und_bytes opener = und_opener_text(box->doc, &node);
-    size_t first = (size_t)(opener.at - und_doc_line(box->doc, node.first).at);
-    lua_pushnumber(L, (lua_Number)first);
-    lua_pushnumber(L, (lua_Number)(first + opener.length));
+    lua_pushnumber(L, words.from.column);
+    lua_pushnumber(L, words.to.column);
     return 2;
 }
 
@@ -391,6 +397,268 @@ static int doc_explain_json(lua_State *L)
     text_box *text = new_box(L, sizeof *text, TEXT_TYPE);
     und_status status = und_write_explain(box->doc, line, gather, text);
     return answer(L, text, status, und_doc_message(box->doc));
+}
+
+/* ---- values of a document ---- */
+
+static void set_number(lua_State *L, const char *key, lua_Number value)
+{
+    lua_pushnumber(L, value);
+    lua_setfield(L, -2, key);
+}
+
+static void set_text(lua_State *L, const char *key, und_bytes text)
+{
+    lua_pushlstring(L, text.at == NULL ? "" : text.at, text.length);
+    lua_setfield(L, -2, key);
+}
+
+/* Nothing where the name is empty. */
+static void set_name(lua_State *L, const char *key, const char *name)
+{
+    if (name[0] == '\0')
+        return;
+    lua_pushstring(L, name);
+    lua_setfield(L, -2, key);
+}
+
+/* "a"; "" for the item itself. */
+static void set_item(lua_State *L, und_item item)
+{
+    char text[UND_ITEM_TEXT_MAX];
+    set_number(L, "item", item.item);
+    und_item_text(item, true, text);
+    char *open = strchr(text, '('), *close = strchr(text, ')');
+    lua_pushlstring(L, open == NULL ? "" : open + 1, open == NULL ? 0 : (size_t)(close - open - 1));
+    lua_setfield(L, -2, "sub");
+}
+
+static void push_items(lua_State *L, const und_item *items, size_t count)
+{
+    lua_createtable(L, (int)count, 0);
+    for (size_t i = 0; i < count; i++) {
+        lua_createtable(L, 0, 2);
+        set_item(L, items[i]);
+        lua_rawseti(L, -2, (int)i + 1);
+    }
+}
+
+/* nil where there is no such thing; nil and a message where it failed. */
+static int none_or_fail(lua_State *L, const doc_box *box, und_status status)
+{
+    if (status != UND_NONE)
+        return fail(L, status, und_doc_message(box->doc));
+    lua_pushnil(L);
+    return 1;
+}
+
+/* doc:reference_at(line, column): the reference whose words hold the byte. */
+static int doc_reference_at(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    und_place place = {check_number(L, 2, UINT32_MAX), check_number(L, 3, UINT32_MAX)};
+    und_reference reference;
+    und_status status = und_reference_at(box->doc, place, &reference);
+    if (status != UND_OK)
+        return none_or_fail(L, box, status);
+    und_range range = reference.words.range;
+    lua_createtable(L, 0, 8);
+    set_name(L, "type", und_reference_type_name(reference.type));
+    set_number(L, "node", reference.node);
+    set_number(L, "line", range.from.line);
+    set_number(L, "column", range.from.column);
+    set_number(L, "end_line", range.to.line);
+    set_number(L, "end_column", range.to.column);
+    set_text(L, "text", reference.words.text);
+    if (reference.items != NULL) {
+        push_items(L, reference.items, reference.item_count);
+        lua_setfield(L, -2, "items");
+    }
+    return 1;
+}
+
+/* doc:session(): {type, organ, number, other?, by} */
+static int doc_session(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    und_session session;
+    und_status status = und_session_of_document(box->doc, &session);
+    if (status != UND_OK)
+        return none_or_fail(L, box, status);
+    lua_createtable(L, 0, 5);
+    set_name(L, "type", und_session_type_name(session.type));
+    set_name(L, "organ", und_organ_name(session.organ));
+    set_name(L, "by", und_session_source_name(session.source));
+    set_number(L, "number", session.number);
+    if (session.other != 0)
+        set_number(L, "other", session.other);
+    return 1;
+}
+
+/* doc:agenda_session(): the Assembly's session on whose agenda the items stand; nil and a sentence where it is none. */
+static int doc_agenda_session(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    uint32_t session;
+    und_status status = und_session_of_items(box->doc, &session);
+    if (status != UND_OK)
+        return fail(L, status, und_doc_message(box->doc));
+    lua_pushnumber(L, session);
+    return 1;
+}
+
+typedef struct known_answers {
+    size_t count;
+    size_t text; /* bytes in `at` */
+    struct {
+        const char *key;
+        size_t first, length, problem;
+    } answer[UND_ANSWERS_MAX];
+    char at[4 * UND_ANSWER_MAX];
+} known_answers;
+
+/* An und_known_answer. Calls nothing of Lua: the caller holds memory of its own. */
+static bool note_answer(void *context, const char *key, und_bytes value, und_bytes problem)
+{
+    known_answers *known = context;
+    if (known->count == UND_ANSWERS_MAX || value.length + problem.length > sizeof known->at - known->text)
+        return false;
+    known->answer[known->count].key = key;
+    known->answer[known->count].first = known->text;
+    known->answer[known->count].length = value.length;
+    known->answer[known->count++].problem = problem.length;
+    memcpy(known->at + known->text, value.at, value.length);
+    known->text += value.length;
+    if (problem.length > 0)
+        memcpy(known->at + known->text, problem.at, problem.length);
+    known->text += problem.length;
+    return true;
+}
+
+/* doc:known(line): answers by key; then what can be no answer, {{key, text, message}, …} */
+static int doc_known(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    uint32_t line = check_number(L, 2, UINT32_MAX);
+    known_answers *known = lua_newuserdata(L, sizeof *known);
+    memset(known, 0, sizeof *known);
+    und_status status = und_known(box->doc, line, note_answer, known);
+    if (status != UND_OK)
+        return fail(L, status, und_doc_message(box->doc));
+    lua_newtable(L);
+    lua_newtable(L);
+    int left_out = 0;
+    for (size_t i = 0; i < known->count; i++) {
+        und_bytes value = {known->at + known->answer[i].first, known->answer[i].length};
+        if (known->answer[i].problem == 0) {
+            lua_pushlstring(L, value.at, value.length);
+            lua_setfield(L, -3, known->answer[i].key);
+            continue;
+        }
+        lua_createtable(L, 0, 3);
+        set_name(L, "key", known->answer[i].key);
+        set_text(L, "text", value);
+        set_text(L, "message", (und_bytes){value.at + value.length, known->answer[i].problem});
+        lua_rawseti(L, -2, ++left_out);
+    }
+    return 2;
+}
+
+static und_kind check_kind(lua_State *L, int index)
+{
+    const char *name = luaL_checkstring(L, index);
+    for (int kind = 0; kind < UND_KIND_COUNT; kind++)
+        if (strcmp(und_kind_name((und_kind)kind), name) == 0)
+            return (und_kind)kind;
+    (void)luaL_argerror(L, index, "the kind of a node expected");
+    return UND_DOCUMENT;
+}
+
+/* doc:next_number(line, kind): of a paragraph that is put in before the line; nil where they are not numbered. */
+static int doc_next_number(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    uint32_t number;
+    und_status status = und_next_number(box->doc, check_number(L, 2, UINT32_MAX), check_kind(L, 3), &number);
+    if (status != UND_OK)
+        return none_or_fail(L, box, status);
+    lua_pushnumber(L, number);
+    return 1;
+}
+
+/* doc:room_after(line, whole?): the line before which a paragraph can be put. */
+static int doc_room_after(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    uint32_t line;
+    und_status status = und_room_after(box->doc, check_number(L, 2, UINT32_MAX), lua_toboolean(L, 3) != 0, &line);
+    if (status != UND_OK)
+        return fail(L, status, und_doc_message(box->doc));
+    lua_pushnumber(L, line);
+    return 1;
+}
+
+/* doc:ignore({code, …}): true; nil and a message for a code that no rule has. */
+static int doc_ignore(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    luaL_checktype(L, 2, LUA_TTABLE);
+    size_t count = lua_objlen(L, 2);
+    und_bytes *codes = lua_newuserdata(L, (count + 1) * sizeof *codes);
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(L, 2, (int)i + 1);
+        if (lua_type(L, -1) != LUA_TSTRING)
+            return luaL_argerror(L, 2, "a table of strings expected");
+        codes[i].at = lua_tolstring(L, -1, &codes[i].length); /* lives as long as the table */
+        lua_pop(L, 1);
+    }
+    und_status status = und_doc_ignore(box->doc, codes, count);
+    if (status != UND_OK)
+        return fail(L, status, und_doc_message(box->doc));
+    lua_pushboolean(L, 1);
+    return 1;
+}
+
+static int doc_finding_count(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    uint32_t count;
+    und_status status = und_finding_count(box->doc, &count);
+    if (status != UND_OK)
+        return fail(L, status, und_doc_message(box->doc));
+    lua_pushnumber(L, count);
+    return 1;
+}
+
+/* doc:entry_at(line): the outline's entry that holds the line, from 1, else the last before it. */
+static int doc_entry_at(lua_State *L)
+{
+    doc_box *box = check_doc(L);
+    uint32_t entry;
+    und_status status = und_entry_at(box->doc, check_number(L, 2, UINT32_MAX), &entry);
+    if (status != UND_OK)
+        return none_or_fail(L, box, status);
+    lua_pushnumber(L, (lua_Number)entry + 1);
+    return 1;
+}
+
+/* doc:node_before(line): the last node that begins at the line or before it; 0: none. */
+static int doc_node_before(lua_State *L)
+{
+    const doc_box *box = check_doc(L);
+    uint32_t line = check_number(L, 2, UINT32_MAX);
+    uint32_t low = 0, high = und_node_count(box->doc) - 1;
+    while (low < high) {
+        uint32_t middle = low + (high - low + 1) / 2;
+        und_node node;
+        (void)und_node_get(box->doc, und_doc_revision(box->doc), middle, &node);
+        if (node.first <= line)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    lua_pushnumber(L, low);
+    return 1;
 }
 
 /* ---- packs ---- */
@@ -528,6 +796,124 @@ static int packs_draft(lua_State *L)
     return answer(L, text, status, und_packs_message(box->packs));
 }
 
+/* ---- agendas ---- */
+
+static const char *optional_name(lua_State *L, int index)
+{
+    return lua_isnoneornil(L, index) ? NULL : luaL_checkstring(L, index);
+}
+
+/* packs:parse_items(text, language?): {{item, sub}, …}; false where the text does not begin as items do; nil and a message
+ * where it goes wrong. */
+static int packs_parse_items(lua_State *L)
+{
+    packs_box *box = check_packs(L);
+    und_item items[UND_ITEMS_MAX];
+    size_t count;
+    und_status status =
+        und_items_read(box->packs, check_bytes(L, 2), optional_name(L, 3), items, UND_ITEMS_MAX, &count);
+    if (status == UND_NONE)
+        lua_pushboolean(L, 0);
+    else if (status != UND_OK)
+        return fail(L, status, und_packs_message(box->packs));
+    else
+        push_items(L, items, count);
+    return 1;
+}
+
+/* packs:agenda(session): {session, source, complete, file, count, last} */
+static int packs_agenda(lua_State *L)
+{
+    packs_box *box = check_packs(L);
+    und_agenda_head head;
+    und_status status = und_agenda_get(box->packs, check_number(L, 2, UINT32_MAX), &head);
+    if (status != UND_OK)
+        return fail(L, status, und_packs_message(box->packs));
+    lua_createtable(L, 0, 6);
+    set_number(L, "session", head.session);
+    set_name(L, "source", head.source);
+    set_name(L, "file", head.file);
+    set_number(L, "count", head.entry_count);
+    set_number(L, "last", head.last_item);
+    lua_pushboolean(L, head.complete);
+    lua_setfield(L, -2, "complete");
+    return 1;
+}
+
+/* {item, sub, label, answer, title, titles = {en = …}} */
+static void push_entry(lua_State *L, packs_box *box, uint32_t session, uint32_t entry, const char *language)
+{
+    und_agenda_line line;
+    und_translation title;
+    char text[UND_ITEM_TEXT_MAX];
+    (void)und_agenda_line_get(box->packs, session, entry, &line);
+    lua_createtable(L, 0, 6);
+    set_item(L, line.item);
+    und_item_text(line.item, false, text);
+    set_name(L, "label", text);
+    und_item_text(line.item, true, text);
+    set_name(L, "answer", text);
+    (void)und_agenda_line_title_for(box->packs, session, entry, language, &title);
+    set_text(L, "title", title.text);
+    lua_createtable(L, 0, (int)line.title_count);
+    for (uint32_t n = 0; und_agenda_line_title(box->packs, session, entry, n, &title) == UND_OK; n++)
+        set_text(L, title.language, title.text);
+    lua_setfield(L, -2, "titles");
+}
+
+/* packs:agenda_item(session, item, sub, language?) */
+static int packs_agenda_item(lua_State *L)
+{
+    packs_box *box = check_packs(L);
+    uint32_t session = check_number(L, 2, UINT32_MAX);
+    const char *language = optional_name(L, 5);
+    und_item item = {.item = (uint16_t)check_number(L, 3, UINT16_MAX)};
+    und_bytes sub = check_bytes(L, 4);
+    if (sub.length > 0 && !und_item_sub_read(sub, &item.sub))
+        return luaL_argerror(L, 4, "the letters of a sub-item expected");
+    uint32_t entry;
+    und_status status = und_agenda_line_find(box->packs, session, item, &entry);
+    if (status != UND_OK)
+        return fail(L, status, und_packs_message(box->packs));
+    push_entry(L, box, session, entry, language);
+    return 1;
+}
+
+/* packs:agenda_find(session, words, language?): all entries with these words in a title, in the order of the agenda */
+static int packs_agenda_find(lua_State *L)
+{
+    packs_box *box = check_packs(L);
+    uint32_t session = check_number(L, 2, UINT32_MAX);
+    und_bytes words = check_bytes(L, 3);
+    const char *language = optional_name(L, 4);
+    und_agenda_head head;
+    und_status status = und_agenda_get(box->packs, session, &head);
+    if (status != UND_OK)
+        return fail(L, status, und_packs_message(box->packs));
+    lua_newtable(L);
+    int count = 0;
+    uint32_t entry;
+    for (uint32_t from = 0; (status = und_agenda_search(box->packs, session, words, from, &entry)) == UND_OK;
+         from = entry + 1) {
+        push_entry(L, box, session, entry, language);
+        lua_rawseti(L, -2, ++count);
+    }
+    return status == UND_NONE ? 1 : fail(L, status, und_packs_message(box->packs));
+}
+
+static int packs_agenda_sessions(lua_State *L)
+{
+    packs_box *box = check_packs(L);
+    uint32_t session;
+    und_status status;
+    lua_newtable(L);
+    for (uint32_t n = 0; (status = und_agenda_session_get(box->packs, n, &session)) == UND_OK; n++) {
+        lua_pushnumber(L, session);
+        lua_rawseti(L, -2, (int)n + 1);
+    }
+    return status == UND_NONE ? 1 : fail(L, status, und_packs_message(box->packs));
+}
+
 /* ---- the module ---- */
 
 /* The paths of a table, which live as long as it does. */
@@ -563,11 +949,23 @@ static int core_packs(lua_State *L)
 static int core_session(lua_State *L)
 {
     und_date date;
-    uint32_t session = und_date_read(check_bytes(L, 1), &date) ? und_session_of(date) : 0;
-    if (session == 0)
+    und_session session;
+    if (!und_date_read(check_bytes(L, 1), &date) || und_session_of_date(date, &session) != UND_OK)
         lua_pushnil(L);
     else
-        lua_pushnumber(L, session);
+        lua_pushnumber(L, session.number);
+    return 1;
+}
+
+/* core.codes(): the codes of all rules. */
+static int core_codes(lua_State *L)
+{
+    lua_newtable(L);
+    const char *code;
+    for (size_t i = 0; (code = und_rule_code(i)) != NULL; i++) {
+        lua_pushstring(L, code);
+        lua_rawseti(L, -2, (int)i + 1);
+    }
     return 1;
 }
 
@@ -582,6 +980,16 @@ static const luaL_Reg doc_methods[] = {
     {"kind", doc_kind},
     {"language", doc_language},
     {"is_one", doc_is_one},
+    {"reference_at", doc_reference_at},
+    {"session", doc_session},
+    {"agenda_session", doc_agenda_session},
+    {"known", doc_known},
+    {"next_number", doc_next_number},
+    {"room_after", doc_room_after},
+    {"ignore", doc_ignore},
+    {"finding_count", doc_finding_count},
+    {"entry_at", doc_entry_at},
+    {"node_before", doc_node_before},
     {"parse_json", doc_parse_json},
     {"findings_json", doc_findings_json},
     {"outline_json", doc_outline_json},
@@ -594,6 +1002,11 @@ static const luaL_Reg packs_methods[] = {
     {"doc", packs_doc},
     {"keep", packs_keep},
     {"kept", packs_kept},
+    {"parse_items", packs_parse_items},
+    {"agenda", packs_agenda},
+    {"agenda_item", packs_agenda_item},
+    {"agenda_find", packs_agenda_find},
+    {"agenda_sessions", packs_agenda_sessions},
     {"agenda_json", packs_agenda_json},
     {"agenda_sessions_json", packs_agenda_sessions_json},
     {"states_json", packs_states_json},
@@ -632,6 +1045,8 @@ int luaopen_undoc_core(lua_State *L)
     lua_setfield(L, -2, "packs");
     lua_pushcfunction(L, core_session);
     lua_setfield(L, -2, "session");
+    lua_pushcfunction(L, core_codes);
+    lua_setfield(L, -2, "codes");
     lua_pushnumber(L, UND_ABI);
     lua_setfield(L, -2, "abi");
     return 1;

@@ -1,10 +1,8 @@
 /* The command line: undoc parse|outline|check|explain. Exit status: 0 good, 1 findings, 2 misuse or unreadable file. */
-#include "undoc/undoc.h"
+#include "undoc/reading.h"
 
-#include "check/check.h"
 #include "face/place.h"
 #include "face/terminal.h"
-#include "read/document.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -194,28 +192,23 @@ static void outline(program *p, und_doc *doc, const char *name)
     report(p, doc, name, und_print_outline(doc, terminal_write, &p->out));
 }
 
-static void print_finding(terminal *out, const und_findings *findings, const und_finding *finding, const char *name)
-{
-    terminal_print(out, "%s:%u:%u: %s: %.*s [%s]\n", name, finding->from.line + 1, finding->from.column + 1,
-                   und_severity_name(finding->severity), (int)finding->message_length,
-                   findings->words.at + finding->message, finding->code);
-}
-
 static void check(program *p, und_doc *doc, const char *name)
 {
-    und_findings findings;
-    und_findings_open(&findings, &und_allocator_libc);
-    report(p, doc, name, und_check(doc, &findings));
-    for (size_t i = 0; i < findings.count; i++) {
-        p->found = p->found || findings.at[i].severity <= UND_WARNING;
+    und_finding finding;
+    und_status status;
+    for (uint32_t n = 0; (status = und_finding_get(doc, n, &finding)) == UND_OK; n++) {
+        p->found = p->found || finding.severity <= UND_SEVERITY_WARNING;
         if (!p->json)
-            print_finding(&p->out, &findings, &findings.at[i], name);
+            terminal_print(&p->out, "%s:%u:%u: %s: %.*s [%s]\n", name, finding.range.from.line + 1,
+                           finding.range.from.column + 1, und_severity_name(finding.severity),
+                           (int)finding.message.length, finding.message.at, finding.code);
     }
-    und_findings_close(&findings);
-    if (p->json) {
+    if (status != UND_NONE)
+        report(p, doc, name, status);
+    else if (p->json)
         report(p, doc, name, und_write_findings(doc, (und_bytes){name, strlen(name)}, terminal_write, &p->out));
+    if (p->json)
         putchar('\n');
-    }
 }
 
 static int explain(program *p, const char *argument)

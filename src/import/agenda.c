@@ -3,7 +3,7 @@
  * Three steps: lines are cleaned (spaces, accents, leaders) and furniture is marked; the list is walked line by line,
  * with the number or letter that must come next as the guide; then the head is searched for session and symbol. */
 
-#include "import/agenda.h"
+#include "undoc/agenda.h"
 
 #include "import/clean.h"
 #include "import/list.h"

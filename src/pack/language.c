@@ -52,7 +52,7 @@ static const key_row rows[] = {
     {"masthead", "languages", UND_TERM_LANGUAGE_NAME, CODED, 0, NULL, NULL, false},
     {"session", "patterns", UND_TERM_SESSION, WORDS, UND_SESSION_REGULAR, NULL, "ordinal number year", true},
     {"session", "special", UND_TERM_SESSION, WORDS, UND_SESSION_SPECIAL, NULL, "ordinal number year", true},
-    {"session", "years", UND_TERM_SESSION, WORDS, UND_SESSION_YEAR, NULL, "ordinal number", true},
+    {"session", "years", UND_TERM_SESSION, WORDS, UND_SESSION_COUNCIL_YEAR, NULL, "ordinal number", true},
     {"session", "ordinals", UND_TERM_ORDINAL, NUMBERED, 100, NULL, NULL, false},
     {"dates", "months", UND_TERM_MONTH, NUMBERED, 12, NULL, NULL, false},
     {"dates", "patterns", UND_TERM_DATE, WORDS, 0, NULL, "day month year", true},

@@ -35,7 +35,7 @@ static const char *const addressees[] = {
 TABLE(und_addressee_names, "addressee", addressees);
 
 static const char *const letter_forms[] = {
-    [UND_LETTER] = "letter",
+    [UND_LETTER_PLAIN] = "letter",
     [UND_LETTER_IDENTICAL] = "identical",
     [UND_LETTER_JOINT] = "joint",
     [UND_LETTER_NOTE_VERBALE] = "note-verbale",

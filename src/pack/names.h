@@ -22,9 +22,4 @@ const char *und_name_at(const und_names *names, uint32_t value);
 /* The value of a name, from `least` on; UINT32_MAX: none has it. */
 uint32_t und_name_find(const und_names *names, uint32_t least, und_bytes name);
 
-const char *und_organ_name(und_organ organ);
-const char *und_distribution_name(und_distribution distribution);
-const char *und_addressee_name(und_addressee addressee);
-const char *und_letter_form_name(und_letter_form form);
-
 #endif

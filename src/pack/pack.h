@@ -9,7 +9,7 @@
 #ifndef UND_PACK_PACK_H
 #define UND_PACK_PACK_H
 
-#include "undoc/undoc.h"
+#include "undoc/reading.h"
 
 #if defined(__GNUC__)
 #define UND_PRINTF(text, first) __attribute__((format(printf, text, first)))
@@ -42,7 +42,7 @@ typedef enum und_term_key {
     UND_TERM_ORIGINAL_LABEL,     /* "Original" */
     UND_TERM_LANGUAGE_NAME,      /* value: und_code; "anglais" */
     UND_TERM_SESSION,            /* pattern with {ordinal} or {number} or {year}: "{ordinal} session"; value:
-                                    und_session_form */
+                                    und_session_type */
     UND_TERM_ORDINAL,            /* value: 1-100; "soixante-quinzième"; several spellings allowed */
     UND_TERM_MONTH,              /* value: 1-12 */
     UND_TERM_DATE,               /* pattern with {day} {month} {year} */
@@ -90,30 +90,6 @@ typedef enum und_term_key {
     UND_TERM_KEY_COUNT
 } und_term_key;
 
-typedef enum und_organ {
-    UND_ORGAN_NONE,
-    UND_ORGAN_GENERAL_ASSEMBLY,
-    UND_ORGAN_SECURITY_COUNCIL,
-    UND_ORGAN_ECONOMIC_AND_SOCIAL_COUNCIL,
-    UND_ORGAN_HUMAN_RIGHTS_COUNCIL,
-    UND_ORGAN_TRUSTEESHIP_COUNCIL,
-    UND_ORGAN_OTHER
-} und_organ;
-
-typedef enum und_session_form {
-    UND_SESSION_REGULAR,
-    UND_SESSION_SPECIAL, /* special and emergency special sessions are counted apart and have agendas of their own */
-    UND_SESSION_YEAR     /* no session: the year of the Security Council, "Eightieth year" */
-} und_session_form;
-
-typedef enum und_distribution {
-    UND_DISTRIBUTION_NONE,
-    UND_DISTRIBUTION_GENERAL,
-    UND_DISTRIBUTION_LIMITED,
-    UND_DISTRIBUTION_RESTRICTED,
-    UND_DISTRIBUTION_PROVISIONAL
-} und_distribution;
-
 /* The code of a language (ISO 639, two or three letters) as a number, whether a pack of it is there or not; 0: none. */
 typedef uint16_t und_code;
 
@@ -126,22 +102,6 @@ typedef struct und_code_text {
 und_code und_code_of(und_bytes text);
 /* "fr"; "" for none. */
 und_code_text und_code_name(und_code code);
-
-typedef enum und_letter_form { /* what kind of communication a title names */
-                               UND_LETTER,
-                               UND_LETTER_IDENTICAL,
-                               UND_LETTER_JOINT,
-                               UND_LETTER_NOTE_VERBALE
-} und_letter_form;
-
-typedef enum und_addressee {
-    UND_ADDRESSEE_NONE,
-    UND_ADDRESSEE_SECRETARY_GENERAL,
-    UND_ADDRESSEE_PRESIDENT_GENERAL_ASSEMBLY,
-    UND_ADDRESSEE_PRESIDENT_SECURITY_COUNCIL,
-    UND_ADDRESSEE_PRESIDENT_ECONOMIC_AND_SOCIAL_COUNCIL,
-    UND_ADDRESSEE_PRESIDENT_HUMAN_RIGHTS_COUNCIL
-} und_addressee;
 
 typedef enum und_annex_form { UND_ANNEX_ANNEX, UND_ANNEX_ENCLOSURE, UND_ANNEX_APPENDIX } und_annex_form;
 

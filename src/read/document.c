@@ -41,6 +41,8 @@ void und_doc_close(und_doc *doc)
 {
     if (doc == NULL)
         return;
+    if (doc->follower.data != NULL)
+        doc->follower.close(doc->follower.data);
     und_lines_close(&doc->lines);
     und_nodes_close(&doc->nodes);
     und_free(doc->allocator, doc->scratch, doc->scratch_room * sizeof(und_tree_node));
@@ -162,6 +164,8 @@ static und_status reread(und_doc *doc, uint32_t first, uint32_t removed, uint32_
         return UND_E_MEMORY;
     if (!met)
         doc->end = machine;
+    if (doc->follower.data != NULL)
+        doc->follower.changed(doc->follower.data, from, old - from, (uint32_t)doc->scratch_count);
     return UND_OK;
 }
 
@@ -170,6 +174,8 @@ void und_doc_forget_tree(und_doc *doc)
     und_nodes_close(&doc->nodes);
     und_nodes_open(&doc->nodes, doc->allocator);
     memset(&doc->end, 0, sizeof doc->end);
+    if (doc->follower.data != NULL)
+        doc->follower.forget(doc->follower.data);
 }
 
 und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const und_bytes *lines, uint32_t added)

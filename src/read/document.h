@@ -5,6 +5,16 @@
 #include "read/flow.h"
 #include "read/nodes.h"
 
+/* What a floor above works out of a document and keeps with it: told of every change of the tree, so that it can let go
+ * what belonged to nodes that are gone. */
+typedef struct und_follower {
+    void *data; /* NULL: nothing is kept */
+    /* The nodes [first, first + removed) became `added` others; lines of later nodes may have moved. */
+    void (*changed)(void *data, uint32_t first, uint32_t removed, uint32_t added);
+    void (*forget)(void *data); /* the whole tree is another one */
+    void (*close)(void *data);
+} und_follower;
+
 struct und_doc {
     und_packs *packs;
     const und_allocator *allocator;
@@ -15,6 +25,7 @@ struct und_doc {
     und_tree_node *scratch; /* nodes of an edit before they take their place */
     size_t scratch_count, scratch_room;
     uint32_t revision;
+    und_follower follower;
     char message[UND_MESSAGE_MAX];
 };
 

@@ -8,11 +8,7 @@
 #define UND_READ_FLOW_H
 
 #include "text/lines.h"
-
-typedef struct und_place {
-    uint32_t line;
-    uint32_t column;
-} und_place;
+#include "undoc/reading.h"
 
 /* Where a stretch of text came from: byte for byte, up to where the next stretch begins. */
 typedef struct und_stretch {

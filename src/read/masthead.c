@@ -63,9 +63,9 @@ uint32_t und_doc_session(const und_masthead_parts *masthead)
     return session;
 }
 
-/* Whether the organ whose session it is is the General Assembly. The fields before the session line say so, else the
+/* The organ whose session it is. The fields before the session line say so, else the
  * subject of a resolution; a letter that names no organ is taken for one to the Assembly. */
-static bool is_of_assembly(const und_doc *doc, const und_masthead_parts *masthead)
+und_organ und_masthead_body(const und_doc *doc, const und_masthead_parts *masthead)
 {
     const und_flow *flow = &masthead->flows[0];
     size_t end = masthead->session.found && masthead->session.flow == 0 ? masthead->session.first : flow->length;
@@ -83,11 +83,12 @@ static bool is_of_assembly(const und_doc *doc, const und_masthead_parts *masthea
             if (organ == UND_ORGAN_GENERAL_ASSEMBLY)
                 assembly = true;
             else if (organ != 0 && organ != UND_ORGAN_SECURITY_COUNCIL)
-                return false; /* the Human Rights Council stands under the Assembly's name and counts for itself */
+                return (und_organ)
+                    organ; /* the Human Rights Council stands under the Assembly's name and counts for itself */
         }
     }
     if (assembly)
-        return true;
+        return UND_ORGAN_GENERAL_ASSEMBLY;
     uint32_t count = und_nodes_count(&doc->nodes);
     for (uint32_t i = 0; i < count; i++) {
         const und_tree_node *node = und_doc_stored(doc, i);
@@ -97,17 +98,19 @@ static bool is_of_assembly(const und_doc *doc, const und_masthead_parts *masthea
             continue;
         const und_sense *sense =
             und_phrase_sense(doc->lexicon, node->phrase, UND_BIT(UND_TERM_SUBJECT), UND_LANGUAGE_NONE, false);
-        return sense != NULL && sense->value == UND_ORGAN_GENERAL_ASSEMBLY;
+        return sense == NULL ? UND_ORGAN_NONE : (und_organ)sense->value;
     }
-    return true;
+    return UND_ORGAN_GENERAL_ASSEMBLY;
 }
 
 uint32_t und_doc_agenda_session(const und_doc *doc, const und_masthead_parts *masthead)
 {
-    if (masthead->session.found && masthead->session_form != UND_SESSION_REGULAR)
+    bool apart =
+        masthead->session_type == UND_SESSION_SPECIAL || masthead->session_type == UND_SESSION_EMERGENCY_SPECIAL;
+    if (masthead->session.found && apart)
         return 0;
     uint32_t session = und_doc_session(masthead);
-    return session != 0 && is_of_assembly(doc, masthead) ? session : 0;
+    return session != 0 && und_masthead_body(doc, masthead) == UND_ORGAN_GENERAL_ASSEMBLY ? session : 0;
 }
 
 /* ---- single fields ---- */
@@ -259,9 +262,8 @@ static void find_languages(const search *s, und_masthead_parts *masthead)
     }
 }
 
-/* The session line, or the line of a year of the Security Council; `*form` says whether it is a special session, which is
- * counted apart. */
-static und_flow_field find_session(const search *s, bool year, uint16_t *form)
+/* The session line, or the line of a year of the Security Council; `*type` says how it is counted. */
+static und_flow_field find_session(const search *s, bool year, uint16_t *type)
 {
     und_bytes text = {s->flow->folded, s->flow->folded_length};
     for (uint32_t turn = 0; turn < und_language_count(s->packs); turn++) {
@@ -273,7 +275,7 @@ static und_flow_field find_session(const search *s, bool year, uint16_t *form)
             size_t longest = at;
             for (uint32_t i = language->first[UND_TERM_SESSION]; i < language->first[UND_TERM_SESSION + 1]; i++) {
                 und_match match;
-                if ((language->terms[i].value == UND_SESSION_YEAR) != year ||
+                if ((language->terms[i].value == UND_SESSION_COUNCIL_YEAR) != year ||
                     !und_pattern_match(language, &language->terms[i], text, at, &match) || match.last <= longest)
                     continue;
                 for (uint32_t slot = 0; slot < match.count; slot++)
@@ -281,7 +283,8 @@ static und_flow_field find_session(const search *s, bool year, uint16_t *form)
                         match.slots[slot].kind == UND_SLOT_YEAR) {
                         best = field_at(s, at, match.last, match.slots[slot].value);
                         longest = match.last;
-                        *form = language->terms[i].value;
+                        *type = match.slots[slot].kind == UND_SLOT_YEAR ? (uint16_t)UND_SESSION_YEAR
+                                                                        : language->terms[i].value;
                     }
             }
             if (best.found)
@@ -383,10 +386,10 @@ static void find_fields(und_masthead_parts *masthead, const search *s)
     if (!masthead->original.found || !masthead->language_field.found)
         find_languages(s, masthead);
     if (!masthead->session.found)
-        masthead->session = find_session(s, false, &masthead->session_form);
-    uint16_t form;
+        masthead->session = find_session(s, false, &masthead->session_type);
+    uint16_t type;
     if (!masthead->year.found)
-        masthead->year = find_session(s, true, &form);
+        masthead->year = find_session(s, true, &type);
 }
 
 bool und_masthead_read(und_masthead_parts *masthead, const und_doc *doc)

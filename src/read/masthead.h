@@ -26,7 +26,7 @@ typedef struct und_masthead_parts {
     /* `organ` is the first of `organs`; `symbol` is all that is printed of a joint one, "A/80/1–S/2025/2". */
     und_flow_field organ, symbol, distribution, date, language_field, original, session;
     und_flow_field year;   /* "Eightieth year", of the Security Council */
-    uint16_t session_form; /* und_session_form */
+    uint16_t session_type; /* und_session_type */
     und_flow_field organs[UND_ORGANS_MAX];
     uint32_t organ_count;
     und_flow_field symbols[UND_SYMBOLS_MAX];
@@ -44,6 +44,10 @@ void und_masthead_close(und_masthead_parts *masthead);
 const und_flow_reference *und_masthead_agenda(const und_masthead_parts *masthead);
 
 und_bytes und_field_text(const und_masthead_parts *masthead, const und_flow_field *field);
+
+/* The organ whose session the masthead, else the subject, names; a letter that names none is taken for one to the General
+ * Assembly. */
+und_organ und_masthead_body(const und_doc *doc, const und_masthead_parts *masthead);
 
 /* The session of the document: of the masthead's session line, else the one that its symbol names; 0: unknown. */
 uint32_t und_doc_session(const und_masthead_parts *masthead);

@@ -9,6 +9,7 @@
 #define UND_READ_PATTERN_H
 
 #include "pack/pack.h"
+#include "undoc/agenda.h"
 
 #define UND_SLOTS_MAX 6u           /* slots of a pattern */
 #define UND_PATTERN_MAX 240u       /* folded bytes of a pattern; the longest letter title has 90 */
@@ -75,7 +76,6 @@ typedef enum und_item_form { /* how a sub-item is written */
                              UND_ITEM_COMMA              /* 69, b, */
 } und_item_form;
 
-#define UND_ITEMS_MAX 64u /* items and sub-items of one reference; the longest seen has 19 */
 
 /* Reads a list of items at `at`; returns how many, 0 when there is none. An item with sub-items is given once for each
  * of them, without sub-items once. */

@@ -6,16 +6,6 @@
 #include "read/flow.h"
 #include "read/pattern.h"
 
-typedef enum und_reference_type {
-    UND_REFERENCE_AGENDA,
-    UND_REFERENCE_SYMBOL,
-    UND_REFERENCE_DATE,
-    UND_REFERENCE_RESOLUTION,
-    UND_REFERENCE_PARAGRAPH,
-    UND_REFERENCE_ANNEX,
-    UND_REFERENCE_TYPE_COUNT
-} und_reference_type;
-
 typedef struct und_flow_reference {
     und_reference_type type;
     uint32_t first, last; /* bytes of the flow's normal text */
@@ -39,8 +29,6 @@ void und_references_close(und_references *references);
 /* Finds the references of a flow written in `language` (index), in order, none overlapping another. What was found
  * before is forgotten. False: memory ran out. */
 bool und_references_find(und_references *references, const und_packs *packs, uint8_t language, const und_flow *flow);
-
-const char *und_reference_type_name(und_reference_type type);
 
 /* "a", "aa"; "" for 0, "?" for letters that no agenda has. `out` has room for UND_SUB_MAX bytes. */
 void und_sub_text(uint16_t sub, char out[UND_SUB_MAX]);

@@ -2,9 +2,7 @@
  * the machine decided with, and asked of the functions that it decided by. */
 #include "view/explain.h"
 
-#include "view/common.h"
-
-void und_ask(und_asked *asked, const und_doc *doc, const und_node *node, uint32_t line)
+void und_ask(und_asked *asked, und_doc *doc, const und_node *node, uint32_t line)
 {
     const und_tree_node *stored = und_doc_stored(doc, node->id - 1);
     *asked = (und_asked){.doc = doc,
@@ -37,8 +35,8 @@ und_step und_step_at_line(const und_asked *asked)
 
 static void say_label(und_teller *teller, const und_node *node, und_facts facts, const und_machine *before)
 {
-    char label[32];
-    und_label_text(node->style, node->label, label, sizeof label);
+    char label[UND_LABEL_TEXT_MAX];
+    und_label_text(node->style, node->label, label);
     static const char *const styles[] = {"no label",  "a number",        "a letter",
                                          "a capital", "a roman figure",  "a capital roman figure",
                                          "a bullet",  "a Chinese number"};
@@ -162,7 +160,7 @@ static bool say_node(und_teller *teller, const und_asked *asked)
 }
 
 /* False: memory ran out. */
-static bool say_all(und_teller *teller, const und_doc *doc, const und_node *node, uint32_t line)
+static bool say_all(und_teller *teller, und_doc *doc, const und_node *node, uint32_t line)
 {
     und_reader reader = {doc->lexicon, &doc->lines};
     und_facts own = und_reader_facts(&reader, line);

@@ -4,13 +4,13 @@
 #ifndef UND_VIEW_EXPLAIN_H
 #define UND_VIEW_EXPLAIN_H
 
-#include "read/document.h"
+#include "model/reading.h"
 #include "read/step.h"
 #include "view/teller.h"
 
 /* A line, its node, and the step that the node came from, as it stood when it had to decide. */
 typedef struct und_asked {
-    const und_doc *doc;
+    und_doc *doc;
     und_reader reader;
     und_machine machine; /* the step's state: before it, with the language that its block tells */
     und_step step;
@@ -22,7 +22,7 @@ typedef struct und_asked {
 } und_asked;
 
 /* Makes the step again; `node` is not the document. `asked` must stay where it is. */
-void und_ask(und_asked *asked, const und_doc *doc, const und_node *node, uint32_t line);
+void und_ask(und_asked *asked, und_doc *doc, const und_node *node, uint32_t line);
 /* The same step as if its block began at the line that is asked for: for what a line inside a node gives by itself. */
 und_step und_step_at_line(const und_asked *asked);
 

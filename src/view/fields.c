@@ -97,15 +97,16 @@ static bool say_agenda(und_teller *teller, const und_masthead_parts *masthead, u
 
 bool und_say_fields(und_teller *teller, const und_asked *asked, bool *said)
 {
-    und_masthead_parts masthead;
-    bool ok = und_masthead_read(&masthead, asked->doc);
-    if (ok && masthead.found) {
-        bool single = say_single_fields(teller, &masthead, asked->line);
-        bool agenda = say_agenda(teller, &masthead, asked->line);
+    und_reading *reading = und_reading_of(asked->doc);
+    const und_masthead_parts *masthead = reading == NULL ? NULL : und_reading_masthead(reading);
+    if (masthead == NULL)
+        return false;
+    if (masthead->found) {
+        bool single = say_single_fields(teller, masthead, asked->line);
+        bool agenda = say_agenda(teller, masthead, asked->line);
         *said = *said || single || agenda;
     }
-    und_masthead_close(&masthead);
-    return ok;
+    return true;
 }
 
 /* The first line of the masthead's block that holds the line. */

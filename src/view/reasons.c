@@ -1,6 +1,5 @@
 /* What made a node what it is, by its kind: the words of a pack, a number, a mark, a place. */
 #include "read/masthead.h"
-#include "view/common.h"
 #include "view/explain.h"
 
 /* Bytes of a paragraph in which the compliments of a note verbale are looked for: it begins with them. */
@@ -80,17 +79,14 @@ static bool say_original(und_teller *teller, const und_asked *asked)
         return true;
     und_step s = und_step_at_line(asked);
     (void)und_say_beginning(teller, asked, &s, UND_BIT(UND_TERM_ORIGINAL_LABEL), 0);
-    und_flow_field original;
-    und_flow flow;
-    und_flow_open(&flow, asked->doc->allocator);
-    bool ok = und_original_of(asked->doc, asked->node.id - 1, &flow, &original);
-    if (ok && original.found && und_flow_from(&flow, original.first).line == asked->line) {
+    und_original original;
+    und_status status = und_original_get(asked->doc, asked->node.id, &original);
+    if (status == UND_OK && original.words.range.from.line == asked->line) {
         und_put(teller, "the original language was read from it: ");
-        und_put_quoted(teller, (und_bytes){flow.text + original.first, original.last - original.first});
+        und_put_quoted(teller, original.words.text);
         und_say(teller);
     }
-    und_flow_close(&flow);
-    return ok;
+    return status != UND_E_MEMORY;
 }
 
 static void say_annex(und_teller *teller, const und_step *s)
@@ -195,7 +191,9 @@ static void say_subject(und_teller *teller, const und_step *s)
 static void put_opener(und_teller *teller, const und_asked *asked)
 {
     und_put(teller, "no pack knows its opener ");
-    und_put_quoted(teller, und_opener_text(asked->doc, &asked->node));
+    und_opener opener;
+    (void)und_opener_get(asked->doc, asked->node.id, &opener);
+    und_put_quoted(teller, opener.words.text);
 }
 
 static void say_unknown_opener(und_teller *teller, const und_asked *asked)

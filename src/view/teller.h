@@ -3,8 +3,8 @@
 #define UND_VIEW_TELLER_H
 
 #include "pack/pack.h"
+#include "text/text.h"
 #include "view/json.h"
-#include "write/text.h"
 
 typedef struct und_teller {
     und_json *json; /* its open array takes the sentences; NULL: the sink does, a line each */

@@ -4,31 +4,6 @@
 
 #include "text/utf8.h"
 
-bool und_subitem_letters(uint16_t sub, char out[UND_SUB_MAX])
-{
-    memset(out, 0, UND_SUB_MAX);
-    if (sub == 0)
-        return true;
-    if (sub > UND_SUBITEM_MAX)
-        return false;
-    char letter = (char)('a' + (sub - 1) % 26);
-    out[0] = letter;
-    if (sub > 26)
-        out[1] = letter;
-    return true;
-}
-
-uint16_t und_subitem_value(const char *letters)
-{
-    char first = letters[0];
-    if (first < 'a' || first > 'z')
-        return 0;
-    uint16_t value = (uint16_t)(first - 'a' + 1);
-    if (letters[1] == '\0')
-        return value;
-    return letters[1] == first && letters[2] == '\0' ? (uint16_t)(value + 26) : 0;
-}
-
 static bool before(const und_flow_item *a, const und_flow_item *b)
 {
     return a->item != b->item ? a->item < b->item : a->sub < b->sub;

@@ -2,15 +2,9 @@
 #ifndef UND_WRITE_AGENDA_LINE_H
 #define UND_WRITE_AGENDA_LINE_H
 
+#include "model/items.h"
 #include "read/pattern.h"
 #include "write/dates.h"
-
-#define UND_SUBITEM_MAX 52u /* a … z, aa … zz; the highest in use is ss (79th session) */
-
-/* `a` for 1, `aa` for 27; "" for 0. False above UND_SUBITEM_MAX. */
-bool und_subitem_letters(uint16_t sub, char out[UND_SUB_MAX]);
-/* The other way round; 0 when the letters are none. */
-uint16_t und_subitem_value(const char *letters);
 
 /* In the order of the agenda, each once. Returns how many are left. */
 size_t und_sort_items(und_flow_item *items, size_t count);

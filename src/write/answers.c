@@ -415,8 +415,9 @@ static und_status read_session(const reader *r)
                       SHOWN(value), SESSION_LAST);
     }
     und_date date = r->out->date.year > 0 ? r->out->date : r->out->masthead_date;
-    if (date.year > 0)
-        r->out->session = und_session_of(date);
+    und_session session;
+    if (und_session_of_date(date, &session) == UND_OK)
+        r->out->session = session.number;
     return UND_OK;
 }
 
@@ -450,79 +451,6 @@ static und_status read_annex(const reader *r)
 }
 
 /* ---- agenda items ---- */
-
-#define ITEMS_TEXT_MAX 2048u /* folded: 64 items with their sub-items in any form have under 1,000 bytes */
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
-static size_t skip_spaces(und_bytes text, size_t at)
-{
-    while (at < text.length && text.at[at] == ' ')
-        at++;
-    return at;
-}
-
-/* Whether bare letters between two members of a list are the language's "and" or "to", and no sub-item: the "y" of
- * `128 a) y b)` is, the one of `130 y` is not. */
-static bool joins(const und_language *language, und_bytes text, size_t first, size_t last)
-{
-    static const und_term_key keys[] = {UND_TERM_AGENDA_AND, UND_TERM_AGENDA_TO};
-    und_bytes word = {text.at + first, last - first};
-    size_t before = first;
-    while (before > 0 && text.at[before - 1] == ' ')
-        before--;
-    size_t after = skip_spaces(text, last);
-    bool between = before > 0 && before < first && after > last && after < text.length &&
-                   (text.at[before - 1] == ')' || is_letter(text.at[before - 1]) || is_digit(text.at[after]));
-    if (!between)
-        return false;
-    for (size_t k = 0; k < LENGTH(keys); k++) {
-        for (uint32_t t = language->first[keys[k]]; t < language->first[keys[k] + 1]; t++) {
-            char folded[32];
-            size_t length = und_fold_text(und_term_text(language, &language->terms[t]), folded, sizeof folded);
-            if (length == word.length && memcmp(folded, word.at, length) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
-/* People leave the brackets out, `128 a`; documents do not. Puts them around bare letters. False: too long. */
-static bool bracket_letters(const und_language *language, und_bytes text, char *out, size_t *length)
-{
-    size_t used = 0;
-    for (size_t i = 0; i < text.length;) {
-        size_t last = i;
-        while (last < text.length && is_letter(text.at[last]))
-            last++;
-        size_t count = last - i;
-        bool starts = i == 0 || ((unsigned char)text.at[i - 1] < 0x80 && text.at[i - 1] != '(');
-        bool ends = last == text.length || ((unsigned char)text.at[last] < 0x80 && text.at[last] != ')');
-        bool bare = (count == 1 || (count == 2 && text.at[i] == text.at[i + 1])) && starts && ends && used > 0 &&
-                    !joins(language, text, i, last);
-        if (count == 0)
-            last = i + 1;
-        if (used + (last - i) + 2 > ITEMS_TEXT_MAX)
-            return false;
-        if (bare)
-            out[used++] = '(';
-        memcpy(out + used, text.at + i, last - i);
-        used += last - i;
-        if (bare)
-            out[used++] = ')';
-        i = last;
-    }
-    *length = used;
-    return true;
-}
 
 static void item_text(const und_flow_item *item, char out[24])
 {
@@ -594,30 +522,24 @@ static und_status read_items(const reader *r)
     if (r->out->language == UND_NO_INDEX)
         return refuse(r, "lang: an answer is needed to read \"%.*s\"", SHOWN(value));
     const und_language *language = und_language_at(r->out->packs, r->out->language);
-    char folded[ITEMS_TEXT_MAX], text[ITEMS_TEXT_MAX];
-    size_t length;
-    size_t fold = und_fold_text(value, folded, sizeof folded);
-    if (fold > ITEMS_TEXT_MAX - 8 || !bracket_letters(language, (und_bytes){folded, fold}, text, &length)) {
-        (void)refuse(r, "items: the list has more than %u bytes", ITEMS_TEXT_MAX);
+    und_item_list list;
+    switch (und_items_parse(language, value, &list)) {
+    case UND_ITEMS_TOO_LONG:
+        (void)refuse(r, "items: the list has more than %u bytes", UND_ITEMS_TEXT_MAX);
         return UND_E_LIMIT;
-    }
-    und_bytes list = {text, length};
-    size_t last = 0;
-    uint32_t count = und_match_items(language, list, 0, r->out->items, &last);
-    if (count == 0)
-        last = 0;
-    size_t rest = skip_spaces(list, last);
-    while (rest < length && (text[rest] == ',' || text[rest] == ';' || text[rest] == '.' || text[rest] == ' '))
-        rest++;
-    if (count == UND_ITEMS_MAX) {
+    case UND_ITEMS_TOO_MANY:
         (void)refuse(r, "items: more than %u items and sub-items", UND_ITEMS_MAX - 1);
         return UND_E_LIMIT;
-    }
-    if (count == 0 || rest < length)
+    case UND_ITEMS_NONE:
+    case UND_ITEMS_WRONG:
         return refuse(r,
                       "items: \"%.*s\" is no list of agenda items from \"%.*s\" on; expected as 128 (a), 128 (b), "
                       "130 (w)",
-                      SHOWN(value), SHOWN(((und_bytes){text + rest, length - rest})));
+                      SHOWN(value), SHOWN(((und_bytes){list.text + list.rest, list.length - list.rest})));
+    case UND_ITEMS_READ: break;
+    }
+    uint32_t count = list.count;
+    memcpy(r->out->items, list.at, count * sizeof list.at[0]);
     for (uint32_t i = 0; i < count; i++)
         if (r->out->items[i].sub > UND_SUBITEM_MAX)
             return refuse(r, "items: item %u in \"%.*s\" has letters that no agenda uses; expected a to z or aa to zz",

@@ -2,31 +2,6 @@
 
 #include <string.h>
 
-static bool read_digits(und_bytes text, size_t at, size_t count, uint32_t *out)
-{
-    uint32_t value = 0;
-    for (size_t i = at; i < at + count; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9')
-            return false;
-        value = value * 10 + (uint32_t)(text.at[i] - '0');
-    }
-    *out = value;
-    return true;
-}
-
-bool und_date_read(und_bytes text, und_date *out)
-{
-    return text.length == 10 && text.at[4] == '-' && text.at[7] == '-' && read_digits(text, 0, 4, &out->year) &&
-           read_digits(text, 5, 2, &out->month) && read_digits(text, 8, 2, &out->day);
-}
-
-uint32_t und_session_of(und_date date)
-{
-    bool opened = date.month > UND_SESSION_MONTH || (date.month == UND_SESSION_MONTH && date.day >= UND_SESSION_DAY);
-    uint32_t first = UND_SESSION_EPOCH + (opened ? 0u : 1u);
-    return date.year > first ? date.year - first : 0;
-}
-
 const und_term *und_term_of(const und_language *language, und_term_key key, uint16_t value)
 {
     const und_term *found = NULL;

@@ -3,25 +3,7 @@
 #define UND_WRITE_DATES_H
 
 #include "pack/pack.h"
-#include "write/text.h"
-
-/* Session n of the General Assembly opens in mid-September of 1945 + n (rules of procedure, rule 1; the day moves
- * between the 5th and the 21st). What is dated earlier in that month is taken for the session that is ending. */
-#define UND_SESSION_EPOCH 1945u
-#define UND_SESSION_MONTH 9u
-#define UND_SESSION_DAY 15u
-
-typedef struct und_date {
-    uint32_t year; /* 0: no date */
-    uint32_t month;
-    uint32_t day;
-} und_date;
-
-/* Reads `2020-12-22`. False when the text has another form; a date in that form may still not exist. */
-bool und_date_read(und_bytes text, und_date *out);
-
-/* The regular session of the General Assembly that a day falls into; 0 before the first. */
-uint32_t und_session_of(und_date date);
+#include "text/text.h"
 
 /* How sure the words are: filled from attested terms, only from unattested ones, or not known at all (nothing is
  * written then). */

@@ -6,7 +6,7 @@
 #ifndef UND_WRITE_SNIPPET_H
 #define UND_WRITE_SNIPPET_H
 
-#include "write/text.h"
+#include "text/text.h"
 
 #define UND_TABSTOPS_MAX 512u /* a letter has under 40; 64 items without titles need 64 */
 

@@ -3,7 +3,7 @@
  * The first byte says what kind of pack it is. */
 #include "fuzz.h"
 
-#include "import/agenda.h"
+#include "undoc/agenda.h"
 #include "pack/pack.h"
 
 static void look_at_problems(const und_packs *packs)

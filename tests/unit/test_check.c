@@ -2,29 +2,44 @@
  * mends it; a document without a slip has none. */
 #include "support.h"
 
-#include "check/check.h"
+#include "undoc/reading.h"
+
 #include "read/document.h"
 #include "read/masthead.h"
 
 /* ---- a check of a text ---- */
 
+#define FINDINGS_MAX 64u /* no test plants so many slips */
+
 typedef struct checked {
     und_doc *doc;
-    und_findings findings;
+    und_finding at[FINDINGS_MAX];
+    uint32_t count;
 } checked;
 
 static checked check(void **state, const char *text)
 {
     checked c = {.doc = support_doc(*state, support_bytes(text))};
-    und_findings_open(&c.findings, &und_allocator_libc);
-    assert_int_equal(und_check(c.doc, &c.findings), UND_OK);
+    uint32_t count;
+    assert_int_equal(und_finding_count(c.doc, &count), UND_OK);
+    assert_true(count <= FINDINGS_MAX);
+    while (und_finding_get(c.doc, c.count, &c.at[c.count]) == UND_OK)
+        c.count++;
+    assert_int_equal(c.count, count);
     return c;
 }
 
 static void done(checked *c)
 {
-    und_findings_close(&c->findings);
     und_doc_close(c->doc);
+}
+
+/* The first edit of a fix. */
+static und_edit edit_of(const checked *c, uint32_t finding, uint32_t fix)
+{
+    und_edit edit;
+    assert_int_equal(und_edit_get(c->doc, finding, fix, 0, &edit), UND_OK);
+    return edit;
 }
 
 /* The text between two places. */
@@ -45,13 +60,14 @@ static support_text between(const und_doc *doc, und_place from, und_place to)
 }
 
 /* The whole text with one fix made. */
-static support_text mended(const checked *c, const und_fix *fix)
+static support_text mended(const checked *c, uint32_t finding, uint32_t fix)
 {
     uint32_t total = und_doc_line_count(c->doc);
+    und_edit edit = edit_of(c, finding, fix);
     und_place start = {0, 0}, end = {total - 1, (uint32_t)und_doc_line(c->doc, total - 1).length};
-    support_text out = between(c->doc, start, fix->from);
-    support_put(&out, c->findings.words.at + fix->text, fix->text_length);
-    support_text rest = between(c->doc, fix->to, end);
+    support_text out = between(c->doc, start, edit.range.from);
+    support_put(&out, edit.text.at, edit.text.length);
+    support_text rest = between(c->doc, edit.range.to, end);
     support_put(&out, rest.at, rest.length);
     support_put_words(&out, "\n");
     support_free(&rest);
@@ -60,16 +76,18 @@ static support_text mended(const checked *c, const und_fix *fix)
 
 static void say(const char *what, const checked *c)
 {
-    fprintf(stderr, "%s: %zu findings\n", what, c->findings.count);
-    for (size_t i = 0; i < c->findings.count; i++) {
-        const und_finding *f = &c->findings.at[i];
-        support_text words = between(c->doc, f->from, f->to);
-        fprintf(stderr, "  %u:%u \"%s\": %.*s [%s]\n", f->from.line + 1, f->from.column + 1, words.at,
-                (int)f->message_length, c->findings.words.at + f->message, f->code);
+    fprintf(stderr, "%s: %u findings\n", what, c->count);
+    for (size_t i = 0; i < c->count; i++) {
+        const und_finding *f = &c->at[i];
+        support_text words = between(c->doc, f->range.from, f->range.to);
+        fprintf(stderr, "  %u:%u \"%s\": %.*s [%s]\n", f->range.from.line + 1, f->range.from.column + 1, words.at,
+                (int)f->message.length, f->message.at, f->code);
         for (uint32_t k = 0; k < f->fix_count; k++) {
-            const und_fix *fix = &c->findings.fixes[f->first_fix + k];
-            fprintf(stderr, "      %.*s: \"%.*s\"\n", (int)fix->title_length, c->findings.words.at + fix->title,
-                    (int)fix->text_length, c->findings.words.at + fix->text);
+            und_fix fix;
+            assert_int_equal(und_fix_get(c->doc, (uint32_t)i, k, &fix), UND_OK);
+            und_edit edit = edit_of(c, (uint32_t)i, k);
+            fprintf(stderr, "      %.*s: \"%.*s\"\n", (int)fix.title.length, fix.title.at, (int)edit.text.length,
+                    edit.text.at);
         }
         support_free(&words);
     }
@@ -77,8 +95,8 @@ static void say(const char *what, const checked *c)
 
 static bool still_there(const checked *c, const char *code, uint32_t line)
 {
-    for (size_t i = 0; i < c->findings.count; i++)
-        if (strcmp(c->findings.at[i].code, code) == 0 && c->findings.at[i].from.line == line)
+    for (size_t i = 0; i < c->count; i++)
+        if (strcmp(c->at[i].code, code) == 0 && c->at[i].range.from.line == line)
             return true;
     return false;
 }
@@ -118,37 +136,38 @@ static void one_finding(void **state, const char *what, const char *text, const 
                         after_fix after, const char *original)
 {
     checked c = check(state, text);
-    if (c.findings.count != 1 || strcmp(c.findings.at[0].code, code) != 0) {
+    if (c.count != 1 || strcmp(c.at[0].code, code) != 0) {
         fault(what, code, &c);
         done(&c);
         return;
     }
-    const und_finding *f = &c.findings.at[0];
-    support_text on = between(c.doc, f->from, f->to), flat = in_one_line(on.at);
+    const und_finding *f = &c.at[0];
+    support_text on = between(c.doc, f->range.from, f->range.to), flat = in_one_line(on.at);
     if (strcmp(flat.at, words) != 0)
         fault(what, "is not on the very words", &c);
     support_free(&on);
     support_free(&flat);
-    if (f->message_length == 0)
+    if (f->message.length == 0)
         fault(what, "says nothing", &c);
     if ((f->fix_count > 0) != (after != NO_FIX)) {
         fault(what, after == NO_FIX ? "offers a fix" : "offers no fix", &c);
     } else if (after != NO_FIX) {
-        const und_fix *fix = &c.findings.fixes[f->first_fix];
-        support_text fixed = mended(&c, fix);
+        support_text fixed = mended(&c, 0, 0);
         checked again = check(state, fixed.at);
-        if (still_there(&again, code, f->from.line))
+        if (still_there(&again, code, f->range.from.line))
             fault(what, "the fix does not mend it", &again);
         if (after == ORIGINAL) {
             support_text a = in_one_line(fixed.at), b = in_one_line(original);
             if (strcmp(a.at, b.at) != 0)
                 fault(what, "the fix does not give the original", &c);
-            if (again.findings.count != 0)
+            if (again.count != 0)
                 fault(what, "the fix leaves something", &again);
             support_free(&a);
             support_free(&b);
         }
-        if (fix->title_length == 0)
+        und_fix fix;
+        assert_int_equal(und_fix_get(c.doc, 0, 0, &fix), UND_OK);
+        if (fix.title.length == 0)
             fault(what, "the fix has no title", &c);
         done(&again);
         support_free(&fixed);
@@ -159,7 +178,7 @@ static void one_finding(void **state, const char *what, const char *text, const 
 static void no_finding(void **state, const char *what, const char *text)
 {
     checked c = check(state, text);
-    if (c.findings.count != 0)
+    if (c.count != 0)
         fault(what, "there is nothing to find", &c);
     done(&c);
 }
@@ -260,8 +279,8 @@ static void slips_in_the_list(void **state)
                 /* The finding is in the masthead; once it is mended, the request's is told. How sub-items are written is told
                  * in each place. */
                 checked c = check(state, text.at);
-                if (c.findings.count != (strcmp(slips[i].code, "agenda/form") == 0 ? 2u : 1u) ||
-                    strcmp(c.findings.at[0].code, slips[i].code) != 0 || c.findings.at[0].from.line > 20)
+                if (c.count != (strcmp(slips[i].code, "agenda/form") == 0 ? 2u : 1u) ||
+                    strcmp(c.at[0].code, slips[i].code) != 0 || c.at[0].range.from.line > 20)
                     fault(what, slips[i].code, &c);
                 done(&c);
             } else {
@@ -290,7 +309,7 @@ static void slips_in_other_bytes(void **state)
             support_text text = support_replace(letter.at, LIST, slips[i].list, 1);
             support_text other = support_replace(text.at, bytes[k].old, bytes[k].by, 0);
             checked c = check(state, other.at);
-            if (c.findings.count != 1 || strcmp(c.findings.at[0].code, slips[i].code) != 0)
+            if (c.count != 1 || strcmp(c.at[0].code, slips[i].code) != 0)
                 fault(slips[i].list, slips[i].code, &c);
             done(&c);
             support_free(&other);
@@ -348,8 +367,8 @@ static void letters_between_commas(void **state)
                  cases[i].session);
         checked c = check(state, text);
         size_t found = 0;
-        for (size_t k = 0; k < c.findings.count; k++)
-            found += strcmp(c.findings.at[k].code, "agenda/form") == 0 ? 1u : 0u;
+        for (size_t k = 0; k < c.count; k++)
+            found += strcmp(c.at[k].code, "agenda/form") == 0 ? 1u : 0u;
         if (found != (cases[i].wrong ? 1u : 0u))
             fault(cases[i].session, "agenda/form", &c);
         done(&c);
@@ -366,12 +385,12 @@ static void torn_title(void **state)
     char text[512];
     snprintf(text, sizeof text, head, title, "au développement");
     checked c = check(state, text);
-    if (c.findings.count != 0)
+    if (c.count != 0)
         fault("torn", "nothing", &c);
     done(&c);
     snprintf(text, sizeof text, head, "", "Les marées");
     c = check(state, text);
-    if (c.findings.count != 1 || strcmp(c.findings.at[0].code, "agenda/title") != 0)
+    if (c.count != 1 || strcmp(c.at[0].code, "agenda/title") != 0)
         fault("another", "agenda/title", &c);
     done(&c);
     assert_int_equal(faults, 0);
@@ -394,7 +413,7 @@ static void sessions(void **state)
     no_finding(state, "with its symbol", right.at);
     support_text wrong = support_replace(right.at, "A/75/697", "A/76/697", 1);
     checked c = check(state, wrong.at);
-    if (c.findings.count != 1 || strcmp(c.findings.at[0].code, "session/mismatch") != 0)
+    if (c.count != 1 || strcmp(c.at[0].code, "session/mismatch") != 0)
         fault("A/76/697", "session/mismatch", &c);
     done(&c);
     support_free(&wrong);
@@ -425,11 +444,10 @@ static void titles(void **state)
             one_finding(state, cases[i].by, text.at, "agenda/title", cases[i].words, ORIGINAL, letter.at);
         } else {
             checked c = check(state, text.at);
-            if (c.findings.count != 1 || strcmp(c.findings.at[0].code, "agenda/title") != 0 ||
-                c.findings.at[0].fix_count != 1)
+            if (c.count != 1 || strcmp(c.at[0].code, "agenda/title") != 0 || c.at[0].fix_count != 1)
                 fault(cases[i].by, "agenda/title", &c);
             else {
-                support_text fixed = mended(&c, &c.findings.fixes[c.findings.at[0].first_fix]);
+                support_text fixed = mended(&c, 0, 0);
                 no_finding(state, "the title, mended", fixed.at);
                 support_free(&fixed);
             }
@@ -442,7 +460,7 @@ static void titles(void **state)
         support_replace(letter.at, "Rôle central du système des Nations Unies\ndans la gouvernance mondiale",
                         "Les océans et le droit de la mer", 1);
     checked c = check(state, text.at);
-    if (c.findings.count != 1 || strcmp(c.findings.at[0].code, "agenda/title") != 0 || c.findings.at[0].fix_count != 0)
+    if (c.count != 1 || strcmp(c.at[0].code, "agenda/title") != 0 || c.at[0].fix_count != 0)
         fault("another title", "agenda/title", &c);
     done(&c);
     support_free(&text);
@@ -527,8 +545,7 @@ static void session_without_agenda(void **state)
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         support_text text = support_replace(letter.at, "Soixante-quinzième session", lines[i], 1);
         checked c = check(state, text.at);
-        if (c.findings.count != 1 || strcmp(c.findings.at[0].code, "agenda/no-pack") != 0 ||
-            c.findings.at[0].severity != UND_HINT)
+        if (c.count != 1 || strcmp(c.at[0].code, "agenda/no-pack") != 0 || c.at[0].severity != UND_SEVERITY_HINT)
             fault(lines[i], "agenda/no-pack", &c);
         done(&c);
         support_free(&text);
@@ -709,20 +726,21 @@ static void written_findings(void **state)
     support_free(&letter);
     letter = support_replace(text.at, "Observant que", "Obsrevant que", 1);
     checked c = check(state, letter.at);
-    assert_true(c.findings.count >= 4);
+    assert_true(c.count >= 4);
     support_text json = {0};
     assert_int_equal(und_write_findings(c.doc, support_bytes("x"), support_sink, &json), UND_OK);
     const char *at = json.at;
-    for (size_t i = 0; i < c.findings.count; i++) {
-        const und_finding *f = &c.findings.at[i];
+    for (size_t i = 0; i < c.count; i++) {
+        const und_finding *f = &c.at[i];
         if (i > 0)
-            assert_true(f->from.line > f[-1].from.line ||
-                        (f->from.line == f[-1].from.line && f->from.column >= f[-1].from.column));
+            assert_true(
+                f->range.from.line > f[-1].range.from.line ||
+                (f->range.from.line == f[-1].range.from.line && f->range.from.column >= f[-1].range.from.column));
         char expected[256];
         snprintf(expected, sizeof expected,
                  "{\"line\":%u,\"column\":%u,\"end_line\":%u,\"end_column\":%u,\"severity\":\"%s\",\"code\":\"%s\"",
-                 f->from.line + 1, f->from.column + 1, f->to.line + 1, f->to.column + 1, und_severity_name(f->severity),
-                 f->code);
+                 f->range.from.line + 1, f->range.from.column + 1, f->range.to.line + 1, f->range.to.column + 1,
+                 und_severity_name(f->severity), f->code);
         at = strstr(at, expected);
         if (at == NULL)
             fail_msg("not written: %s in %s", expected, json.at);

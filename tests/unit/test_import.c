@@ -2,7 +2,7 @@
  * English and French, what goes wrong. The texts are of our own wording, in the form of the documents. */
 #include "pack_support.h"
 
-#include "import/agenda.h"
+#include "undoc/agenda.h"
 
 #define NBSP "\xc2\xa0"
 #define SOFT_HYPHEN "\xc2\xad"

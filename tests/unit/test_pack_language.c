@@ -95,7 +95,7 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_DISTRIBUTION] = "G=1 L=2 R=3 P=4",
         [UND_TERM_ORIGINAL_LABEL] = "Original=0",
         [UND_TERM_LANGUAGE_NAME] = "A=1215 C=19170 E=4023 F=4860 R=13689 S=4158",
-        [UND_TERM_SESSION] = "{ordinal} session=0 session {number}=0 {ordinal} special=1 {ordinal} year=2",
+        [UND_TERM_SESSION] = "{ordinal} session=1 session {number}=1 {ordinal} special=3 {ordinal} year=6",
         [UND_TERM_ORDINAL] = "First=1 Hundredth=100 100th=100",
         [UND_TERM_MONTH] = "January=1 December=12",
         [UND_TERM_DATE] = "{day} {month} {year}=0",

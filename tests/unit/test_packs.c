@@ -1,7 +1,7 @@
 /* Folders of packs: what is found where, what hides what, what is read when; memory that runs out at every point. */
 #include "pack_support.h"
 
-#include "import/agenda.h"
+#include "undoc/agenda.h"
 #include "pack/folder.h"
 
 #include <sys/stat.h>

@@ -503,8 +503,8 @@ static support_text content(void **state, und_bytes text, und_kind from)
         if (!begun)
             continue;
         assert_true(und_flow_read(&flow, &doc->lines, node.first, und_doc_own_end(doc, id - 1), 100000));
-        char line[128], label[32];
-        und_label_text(node.style, node.label, label, sizeof label);
+        char line[128], label[UND_LABEL_TEXT_MAX];
+        und_label_text(node.style, node.label, label);
         snprintf(line, sizeof line, "%u %s %s %s: ", node.depth, und_kind_name(node.kind), label,
                  und_language_code(*state, node.language));
         support_put_words(&out, line);

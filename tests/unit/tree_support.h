@@ -5,7 +5,7 @@
 #include "support.h"
 
 #include "read/document.h"
-#include "view/common.h"
+#include "model/reading.h"
 
 static void say_tree(und_packs *packs, const und_doc *doc, support_text *out)
 {
@@ -17,8 +17,8 @@ static void say_tree(und_packs *packs, const und_doc *doc, support_text *out)
         for (uint8_t i = 1; i < node.depth; i++)
             support_put_words(out, "  ");
         support_put_words(out, und_kind_name(node.kind));
-        char label[32];
-        und_label_text(node.style, node.label, label, sizeof label);
+        char label[UND_LABEL_TEXT_MAX];
+        und_label_text(node.style, node.label, label);
         if (label[0] != '\0') {
             support_put_words(out, " ");
             support_put_words(out, label);

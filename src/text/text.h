@@ -2,8 +2,8 @@
  *
  * A failed allocation is remembered: what is put after it is dropped, and `failed` is looked at once, at the end.
  */
-#ifndef UND_WRITE_TEXT_H
-#define UND_WRITE_TEXT_H
+#ifndef UND_TEXT_TEXT_H
+#define UND_TEXT_TEXT_H
 
 #include "text/memory.h"
 

@@ -1,4 +1,4 @@
-#include "write/text.h"
+#include "text/text.h"
 
 #include "text/distance.h"
 #include "text/utf8.h"

@@ -1,0 +1,149 @@
+/* What opens a node: its label as text, the words of its opener. */
+#include "model/opener.h"
+#include "model/values.h"
+
+#include "text/figures.h"
+#include "text/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void put_roman(uint16_t value, bool upper, char *out, size_t room)
+{
+    size_t length = und_roman_text(value, out, room - 1);
+    for (size_t i = 0; i < length && upper; i++)
+        out[i] = (char)(out[i] - 'a' + 'A');
+    out[length] = '\0';
+}
+
+void und_label_text(und_label_style style, uint16_t label, char out[UND_LABEL_TEXT_MAX])
+{
+    out[0] = '\0';
+    if (label == 0)
+        return;
+    char sub[UND_SUB_MAX];
+    switch (style) {
+    case UND_LABEL_NUMBER:
+    case UND_LABEL_HAN: snprintf(out, UND_LABEL_TEXT_MAX, "%u", label); return;
+    case UND_LABEL_LOWER:
+        und_sub_text(label, sub);
+        snprintf(out, UND_LABEL_TEXT_MAX, "%s", sub);
+        return;
+    case UND_LABEL_UPPER:
+        if (label <= 26)
+            snprintf(out, UND_LABEL_TEXT_MAX, "%c", 'A' + label - 1);
+        return;
+    case UND_LABEL_ROMAN: put_roman(label, false, out, UND_LABEL_TEXT_MAX); return;
+    case UND_LABEL_UPPER_ROMAN: put_roman(label, true, out, UND_LABEL_TEXT_MAX); return;
+    default: return;
+    }
+}
+
+/* The end of the word at `at`. */
+static uint32_t word_end(und_bytes line, uint32_t at)
+{
+    while (at < line.length) {
+        uint32_t bytes;
+        uint32_t point = und_utf8_decode(line.at + at, line.at + line.length, &bytes);
+        if (!und_is_letter(point) && point != '\'' && point != 0x2019 && point != '-')
+            break;
+        at += bytes;
+    }
+    return at;
+}
+
+/* The role that the packs give a node's phrase in its language: the part that it stands in first. */
+static const und_sense *sense_of(const und_doc *doc, const und_node *node)
+{
+    static const und_term_key keys[] = {UND_TERM_PREAMBULAR, UND_TERM_OPERATIVE, UND_TERM_DECLARATION};
+    uint8_t mode = und_doc_stored(doc, node->id - 1)->state.mode;
+    und_term_key first = node->kind == UND_PREAMBULAR   ? UND_TERM_PREAMBULAR
+                         : mode == UND_MODE_DECLARATION ? UND_TERM_DECLARATION
+                                                        : UND_TERM_OPERATIVE;
+    const und_sense *sense = und_phrase_sense(doc->lexicon, node->opener, UND_BIT(first), node->language, true);
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0] && sense == NULL; i++)
+        sense = und_phrase_sense(doc->lexicon, node->opener, UND_BIT(keys[i]), node->language, true);
+    return sense;
+}
+
+und_status und_opener_get(und_doc *doc, uint32_t node, und_opener *out)
+{
+    und_node asked;
+    if (doc == NULL || out == NULL || und_node_get(doc, und_doc_revision(doc), node, &asked) != UND_OK)
+        return UND_E_ARGUMENT;
+    *out = (und_opener){.words = {.text = {"", 0}}};
+    if (node == 0)
+        return UND_NONE;
+    uint32_t first = und_doc_text_line(doc, node - 1); /* a label may stand alone on its line */
+    und_bytes line = und_lines_text(&doc->lines, first);
+    und_line_start start = und_line_start_of(doc->lexicon, line);
+    uint32_t end = start.opener_end > start.text ? start.opener_end : word_end(line, start.text);
+    out->words.text = (und_bytes){line.at + start.text, end - start.text};
+    out->words.range = (und_range){{first, start.text}, {first, end}};
+    if (asked.opener != 0 && start.opener_end > start.text) {
+        const und_sense *sense = sense_of(doc, &asked);
+        if (sense != NULL) {
+            out->role = sense->key == UND_TERM_PREAMBULAR  ? UND_OPENER_PREAMBULAR
+                        : sense->key == UND_TERM_OPERATIVE ? UND_OPENER_OPERATIVE
+                                                           : UND_OPENER_DECLARATION;
+            out->attested = sense->attested != 0;
+        }
+    }
+    return end > start.text ? UND_OK : UND_NONE;
+}
+
+/* ---- the words alone ---- */
+
+#define OPENERS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
+#define OPENER_BYTES 120u
+
+static bool is_accent(uint32_t point)
+{
+    return point >= 0x300 && point <= 0x36f;
+}
+
+/* The end of a phrase that stands at `start`: where the text folds to it, and the accents of its last letter. */
+static uint32_t phrase_end(const und_lexicon *lexicon, uint16_t id, und_bytes line, und_line_start start)
+{
+    const und_phrase *phrase = und_phrase_at(lexicon, id);
+    char folded[OPENER_BYTES];
+    uint32_t found = start.text;
+    for (uint32_t end = start.text + 1; end <= start.opener_end && found == start.text; end++) {
+        size_t got = und_fold_text((und_bytes){line.at + start.text, end - start.text}, folded, sizeof folded);
+        bool whole = end == line.length || ((unsigned char)line.at[end] & 0xc0) != 0x80;
+        if (whole && got == phrase->length && memcmp(folded, lexicon->bytes + phrase->text, got) == 0)
+            found = end;
+    }
+    while (found > start.text && found < line.length) {
+        uint32_t bytes;
+        if (!is_accent(und_utf8_decode(line.at + found, line.at + line.length, &bytes)))
+            break;
+        found += bytes;
+    }
+    return found;
+}
+
+und_words_known und_opener_words(const und_doc *doc, uint32_t index, und_passage *out)
+{
+    uint32_t first = und_doc_text_line(doc, index);
+    und_bytes line = und_lines_text(&doc->lines, first);
+    und_line_start start = und_line_start_of(doc->lexicon, line);
+    uint16_t phrase = und_doc_stored(doc, index)->phrase;
+    und_words_known known = UND_WORDS_NONE;
+    uint32_t end = start.text;
+    if (phrase != 0 && (und_phrase_at(doc->lexicon, phrase)->keys & OPENERS) != 0) {
+        end = phrase_end(doc->lexicon, phrase, line, start);
+        known = UND_WORDS_KNOWN;
+    } else if (start.opener_end == start.text) {
+        while (end < line.length) {
+            uint32_t bytes;
+            uint32_t point = und_utf8_decode(line.at + end, line.at + line.length, &bytes);
+            if (!und_is_letter(point) && point != '\'' && point != 0x2019 && !is_accent(point))
+                break;
+            end += bytes;
+        }
+        known = UND_WORDS_UNKNOWN;
+    }
+    *out = (und_passage){{line.at + start.text, end - start.text}, {{first, start.text}, {first, end}}};
+    return end == start.text ? UND_WORDS_NONE : known;
+}

@@ -1,0 +1,52 @@
+/* reading.h - what was worked out of a document's tree, kept for its revision.
+ *
+ * Each part is made when it is first asked for, and once. A change of the tree lets go of what belonged to the nodes that
+ * it replaced. What is read of single nodes (references, letters, signatures) is kept by node; the masthead as long as no
+ * node changes that was looked at for it; floors above keep what they make in a slot of their own, and say themselves what
+ * a change spoils. Views and rules ask here, and never the text.
+ */
+#ifndef UND_MODEL_READING_H
+#define UND_MODEL_READING_H
+
+#include "model/by_node.h"
+#include "read/document.h"
+#include "read/letter.h"
+#include "read/masthead.h"
+#include "text/text.h"
+
+/* Slots of the floors above: und_follower tells them what the document tells the reading. */
+typedef enum und_slot_name { UND_SLOT_FINDINGS, UND_SLOT_OUTLINE, UND_SLOT_COUNT } und_slot_name;
+
+typedef struct und_reading {
+    und_doc *doc;
+    und_masthead_parts masthead;
+    bool masthead_read;
+    uint32_t masthead_nodes; /* a change of one of the first so many nodes spoils the masthead */
+    und_by_node references, letters, signatures, originals, titles;
+    und_flow flow;        /* for whoever reads a node's text */
+    und_references found; /* in it */
+    und_text block;       /* a block while it is made */
+    und_follower slots[UND_SLOT_COUNT];
+} und_reading;
+
+/* The reading of a document, made at the first call and closed with it. NULL: memory ran out. */
+und_reading *und_reading_of(und_doc *doc);
+
+/* Its masthead; `found` is false where there is none. NULL: memory ran out. */
+const und_masthead_parts *und_reading_masthead(und_reading *reading);
+
+/* ---- blocks, as und_by_node keeps them ---- */
+
+/* A passage in a block: lines from the node's first one, text as a range of the block. */
+typedef struct und_kept_passage {
+    und_place from, to;
+    uint32_t text, length;
+} und_kept_passage;
+
+/* Bytes [first, last) of a flow as a passage; the words are put behind what the block has. The flow's lines are the
+ * document's. */
+und_kept_passage und_keep_passage(und_reading *reading, const und_flow *flow, uint32_t first, uint32_t last,
+                                  uint32_t node_first);
+und_passage und_kept_passage_at(const und_kept_passage *kept, const char *block, uint32_t node_first);
+
+#endif

@@ -1,0 +1,385 @@
+/* The entries of the outline as values: und_entry_get. */
+#include "view/entries.h"
+
+#include "text/utf8.h"
+#include "write/dates.h"
+
+#include <string.h>
+
+#define BEGINNING_BYTES 72u /* of a clause's text: what a narrow window shows */
+#define LABEL_BYTES 32u     /* a longer heading of an annex is no name for an entry */
+
+/* What is known while the entries are made. */
+typedef struct outline {
+    und_doc *doc;
+    und_entries *entries;
+    und_text *words;                /* of the entry being made, behind those before it */
+    uint32_t preambular, operative; /* counted since the last subject */
+    uint32_t letter;                /* index of the letter's title; UINT32_MAX: none */
+    uint32_t finding;               /* the first that begins at the present entry or after it */
+    uint8_t letter_depth;           /* 1 while inside a letter: its paragraphs stand below it */
+    uint8_t heading_depth;          /* depth of the heading that what follows stands below; 0: none */
+    uint32_t merged;                /* id of a title that its annex shows */
+    bool failed;
+} outline;
+
+/* ---- the slot ---- */
+
+static void changed(void *data, uint32_t first, uint32_t removed, uint32_t added)
+{
+    und_entries *entries = data;
+    und_by_node_splice(&entries->beginnings, first, removed, added);
+    entries->made = false;
+}
+
+static void forget(void *data)
+{
+    und_entries *entries = data;
+    und_by_node_forget(&entries->beginnings);
+    entries->made = false;
+}
+
+static void close(void *data)
+{
+    und_entries *entries = data;
+    const und_allocator *allocator = entries->doc->allocator;
+    und_by_node_close(&entries->beginnings);
+    und_text_close(&entries->words);
+    und_free(allocator, entries->at, entries->room * sizeof(und_kept_entry));
+    und_free(allocator, entries, sizeof *entries);
+}
+
+static und_entries *slot_of(und_doc *doc)
+{
+    und_reading *reading = und_reading_of(doc);
+    if (reading == NULL)
+        return NULL;
+    und_follower *slot = &reading->slots[UND_SLOT_OUTLINE];
+    if (slot->data != NULL)
+        return slot->data;
+    und_entries *entries = und_resize(doc->allocator, NULL, 0, sizeof *entries);
+    if (entries == NULL)
+        return NULL;
+    memset(entries, 0, sizeof *entries);
+    entries->doc = doc;
+    und_by_node_open(&entries->beginnings, doc->allocator);
+    und_text_open(&entries->words, doc->allocator);
+    *slot = (und_follower){entries, changed, forget, close};
+    return entries;
+}
+
+/* ---- the words of an entry ---- */
+
+/* The name of an entry in the node's language, else in the one that stands in for it, else the kind's own name. */
+static und_bytes entry_name(const outline *o, uint8_t language, uint16_t value)
+{
+    const und_packs *packs = o->doc->packs;
+    const uint8_t turns[2] = {language, und_packs_fallback(packs)};
+    for (int turn = 0; turn < 2; turn++) {
+        const und_language *pack = turns[turn] == UND_LANGUAGE_NONE ? NULL : und_language_at(packs, turns[turn]);
+        const und_term *term = pack == NULL ? NULL : und_term_of(pack, UND_TERM_OUTLINE, value);
+        if (term != NULL)
+            return und_term_text(pack, term);
+    }
+    return und_words(value < UND_KIND_COUNT ? und_kind_name((und_kind)value) : "letter");
+}
+
+/* The beginning of a text, cut between words. */
+static und_bytes cut(und_bytes text, size_t most)
+{
+    if (text.length <= most)
+        return text;
+    size_t end = most;
+    while (end > 0 && ((unsigned char)text.at[end] & 0xc0) == 0x80)
+        end--;
+    size_t space = end;
+    while (space > end / 2 && text.at[space] != ' ')
+        space--;
+    return (und_bytes){text.at, text.at[space] == ' ' ? space : end};
+}
+
+/* How much of a node's text its entry shows; its lines end at `*last`. */
+static size_t bytes_shown(const und_doc *doc, uint32_t index, uint32_t *last)
+{
+    bool title = und_doc_stored(doc, index)->kind == UND_TITLE;
+    *last = title ? und_doc_title_end(doc, index) : und_doc_own_end(doc, index);
+    return title ? BEGINNING_BYTES * 2 : BEGINNING_BYTES;
+}
+
+/* Where a node's words begin in its flow: a clause's label is not shown. */
+static size_t words_begin(const und_doc *doc, uint32_t index, const und_flow *flow)
+{
+    uint8_t kind = und_doc_stored(doc, index)->kind;
+    if (kind != UND_PREAMBULAR && kind != UND_OPERATIVE)
+        return 0;
+    uint32_t text = und_doc_text_line(doc, index);
+    und_line_start start = und_line_start_of(doc->lexicon, und_lines_text(&doc->lines, text));
+    size_t skip = 0;
+    while (skip < flow->length &&
+           (und_flow_from(flow, skip).line < text ||
+            (und_flow_from(flow, skip).line == text && und_flow_from(flow, skip).column < start.text)))
+        skip++;
+    return skip;
+}
+
+/* The beginning of a node's text, as its entry shows it: kept with the node. */
+static und_bytes beginning(outline *o, uint32_t index)
+{
+    und_bytes kept = {"", 0};
+    und_by_node *beginnings = &o->entries->beginnings;
+    if (und_by_node_find(beginnings, index, &kept))
+        return kept;
+    und_reading *reading = und_reading_of(o->doc);
+    und_flow *flow = &reading->flow;
+    uint32_t last;
+    size_t most = bytes_shown(o->doc, index, &last);
+    if (!und_doc_flow(o->doc, index, last, most * 4, flow)) {
+        o->failed = true;
+        return (und_bytes){"", 0};
+    }
+    size_t skip = words_begin(o->doc, index, flow);
+    und_bytes whole = {flow->text + skip, flow->length - skip};
+    und_bytes shown = cut(whole, most);
+    und_text *block = &reading->block;
+    block->length = 0;
+    und_text_put(block, shown);
+    if (shown.length < whole.length)
+        und_text_put_words(block, " …");
+    bool ok = !block->failed &&
+              und_by_node_keep(beginnings, index, und_nodes_count(&o->doc->nodes), und_text_bytes(block), &kept);
+    block->failed = false;
+    o->failed = o->failed || !ok;
+    return ok ? kept : (und_bytes){"", 0};
+}
+
+/* "Lettre du {date} ({state})" */
+static bool put_letter_word(void *context, und_bytes name, und_text *out)
+{
+    const und_letter *letter = context;
+    if (und_bytes_equal(name, und_words("date")))
+        und_text_put(out, letter->date_words.text);
+    else if (und_bytes_equal(name, und_words("state")))
+        und_text_put(out, letter->state != NULL ? letter->state_name : letter->sender_words.text);
+    else
+        return false;
+    return true;
+}
+
+/* "Lettre du 22 décembre 2020 (Ouzbékistan)"; false where the title cannot be read so. */
+static bool put_letter(outline *o, const und_node *node)
+{
+    und_letter letter;
+    und_status status = und_letter_get(o->doc, node->id, &letter);
+    o->failed = o->failed || status == UND_E_MEMORY;
+    if (status != UND_OK || letter.date.year == 0)
+        return false;
+    uint16_t value = letter.form == UND_LETTER_NOTE_VERBALE ? UND_OUTLINE_NOTE_VERBALE : UND_OUTLINE_LETTER;
+    (void)und_write_pattern(entry_name(o, node->language, value), put_letter_word, &letter, o->words);
+    return true;
+}
+
+/* The title that follows an annex's heading; 0: none. */
+static uint32_t title_of_annex(const outline *o, const und_node *node)
+{
+    uint32_t count = und_nodes_count(&o->doc->nodes);
+    for (uint32_t i = node->id; i < count; i++) {
+        const und_tree_node *next = und_doc_stored(o->doc, i);
+        if (next->kind == UND_TITLE && next->depth == node->depth + 1)
+            return i + 1;
+        if (next->kind != UND_FURNITURE && next->kind != UND_FOOTNOTE)
+            return 0;
+    }
+    return 0;
+}
+
+/* The length of a pattern's text before its slot without what joins them: "Annexe" of "Annexe : {title}". */
+static size_t bare_name(und_bytes pattern, size_t before_slot)
+{
+    size_t bare = before_slot;
+    while (bare > 0 && (pattern.at[bare - 1] == ' ' || pattern.at[bare - 1] == ':' ||
+                        (bare >= 3 && memcmp(pattern.at + bare - 3, "\xef\xbc\x9a", 3) == 0)))
+        bare -= (unsigned char)pattern.at[bare - 1] == 0x9a ? 3 : 1;
+    return bare;
+}
+
+/* "Annexe : {title}"; without a title its heading, which may say more than the name: "Annexe II". */
+static void put_annex(outline *o, const und_node *node)
+{
+    und_bytes pattern = entry_name(o, node->language, (uint16_t)node->kind);
+    const char *slot = memchr(pattern.at, '{', pattern.length);
+    size_t name = slot == NULL ? pattern.length : (size_t)(slot - pattern.at);
+    o->merged = title_of_annex(o, node);
+    if (o->merged != 0) {
+        und_text_put(o->words, (und_bytes){pattern.at, name});
+        if (slot == NULL)
+            und_text_put_words(o->words, ": ");
+        und_text_put(o->words, beginning(o, o->merged - 1));
+        return;
+    }
+    und_passage heading;
+    und_status status = und_title_get(o->doc, node->id, &heading);
+    o->failed = o->failed || status == UND_E_MEMORY;
+    if (status == UND_OK && heading.text.length > 0 && heading.text.length < LABEL_BYTES)
+        und_text_put(o->words, heading.text);
+    else
+        und_text_put(o->words, (und_bytes){pattern.at, bare_name(pattern, name)});
+}
+
+static void put_numbered(outline *o, const und_node *node, uint32_t number)
+{
+    und_text_put(o->words, entry_name(o, node->language, (uint16_t)node->kind));
+    und_text_put_words(o->words, " ");
+    und_text_put_number(o->words, number);
+    und_text_put_words(o->words, " ");
+    und_text_put(o->words, beginning(o, node->id - 1));
+}
+
+static void put_title(outline *o, const und_node *node)
+{
+    switch (node->kind) {
+    case UND_MASTHEAD:
+    case UND_REQUEST:
+    case UND_SIGNATURE: und_text_put(o->words, entry_name(o, node->language, (uint16_t)node->kind)); break;
+    case UND_ANNEX:
+    case UND_ENCLOSURE: put_annex(o, node); break;
+    case UND_TITLE:
+        if (!put_letter(o, node))
+            und_text_put(o->words, beginning(o, node->id - 1));
+        break;
+    case UND_PREAMBULAR: put_numbered(o, node, ++o->preambular); break;
+    case UND_OPERATIVE:
+        o->operative = node->style == UND_LABEL_NUMBER ? node->label : o->operative + 1;
+        put_numbered(o, node, o->operative);
+        break;
+    default: und_text_put(o->words, beginning(o, node->id - 1)); break;
+    }
+}
+
+/* ---- the list ---- */
+
+static bool is_entry(const outline *o, const und_node *node)
+{
+    return node->id != 0 && node->kind != UND_FURNITURE && node->kind != UND_FOOTNOTE && node->id != o->merged;
+}
+
+static void change_part(outline *o, const und_node *node)
+{
+    if (node->kind == UND_ANNEX || node->kind == UND_ENCLOSURE || node->kind == UND_TITLE || node->kind == UND_SUBJECT)
+        o->preambular = o->operative = 0;
+    if (node->kind == UND_ANNEX || node->kind == UND_ENCLOSURE)
+        o->letter_depth = o->heading_depth = 0;
+    if (node->kind == UND_TITLE || node->kind == UND_HEADING)
+        o->heading_depth = 0;
+}
+
+/* Findings that begin in lines [first, last); entries are asked for in the order of their first lines. */
+static uint32_t findings_in(outline *o, uint32_t first, uint32_t last)
+{
+    und_finding finding;
+    while (und_finding_get(o->doc, o->finding, &finding) == UND_OK && finding.range.from.line < first)
+        o->finding++;
+    uint32_t end = o->finding;
+    while (und_finding_get(o->doc, end, &finding) == UND_OK && finding.range.from.line < last)
+        end++;
+    return end - o->finding;
+}
+
+static bool make_entry(void *context, const und_node *node)
+{
+    outline *o = context;
+    if (!is_entry(o, node))
+        return true;
+    change_part(o, node);
+    und_entries *entries = o->entries;
+    unsigned depth = node->depth - 1u + o->letter_depth;
+    if (o->heading_depth != 0 && node->depth >= o->heading_depth)
+        depth++;
+    size_t title = o->words->length;
+    put_title(o, node);
+    und_kept_entry entry = {.node = node->id,
+                            .depth = depth,
+                            .kind = (uint32_t)node->kind,
+                            .title = (uint32_t)title,
+                            .length = (uint32_t)(o->words->length - title),
+                            .first = node->first,
+                            .last = node->last,
+                            .findings = findings_in(o, node->first, node->last)};
+    bool ok = UND_PUSH(o->doc->allocator, entries->at, entries->count, entries->room, entry);
+    if (node->kind == UND_TITLE && node->depth == 1)
+        o->letter_depth = o->letter == node->id - 1 ? 1 : 0;
+    if (node->kind == UND_HEADING)
+        o->heading_depth = node->depth;
+    return ok && !o->failed && !o->words->failed;
+}
+
+const und_entries *und_entries_of(und_doc *doc)
+{
+    und_entries *entries = slot_of(doc);
+    uint32_t findings;
+    if (entries != NULL && entries->made)
+        return entries;
+    /* Findings first: making them tells whether there is memory for the rest. */
+    if (entries != NULL && und_finding_count(doc, &findings) == UND_OK) {
+        entries->count = entries->words.length = 0;
+        entries->words.failed = false;
+        outline o = {.doc = doc, .entries = entries, .words = &entries->words, .letter = und_doc_letter_title(doc)};
+        entries->made = und_doc_walk(doc, make_entry, &o);
+    }
+    if (entries == NULL || !entries->made) {
+        (void)und_doc_fail(doc, UND_E_MEMORY, "out of memory");
+        return NULL;
+    }
+    return entries;
+}
+
+/* ---- for callers ---- */
+
+und_status und_entry_count(und_doc *doc, uint32_t *out)
+{
+    if (doc == NULL || out == NULL)
+        return UND_E_ARGUMENT;
+    const und_entries *entries = und_entries_of(doc);
+    *out = entries == NULL ? 0 : (uint32_t)entries->count;
+    return entries == NULL ? UND_E_MEMORY : UND_OK;
+}
+
+und_status und_entry_get(und_doc *doc, uint32_t n, und_entry *out)
+{
+    if (doc == NULL || out == NULL)
+        return UND_E_ARGUMENT;
+    *out = (und_entry){.title = {"", 0}};
+    const und_entries *entries = und_entries_of(doc);
+    if (entries == NULL || n >= entries->count)
+        return entries == NULL ? UND_E_MEMORY : UND_NONE;
+    const und_kept_entry *kept = &entries->at[n];
+    *out = (und_entry){.node = kept->node,
+                       .depth = kept->depth,
+                       .kind = (und_kind)kept->kind,
+                       .title = {kept->length == 0 ? "" : entries->words.at + kept->title, kept->length},
+                       .first = kept->first,
+                       .last = kept->last,
+                       .findings = kept->findings};
+    return UND_OK;
+}
+
+und_status und_entry_at(und_doc *doc, uint32_t line, uint32_t *out)
+{
+    if (doc == NULL || out == NULL)
+        return UND_E_ARGUMENT;
+    *out = 0;
+    const und_entries *entries = und_entries_of(doc);
+    if (entries == NULL)
+        return UND_E_MEMORY;
+    size_t low = 0, high = entries->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (entries->at[middle].first <= line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0)
+        return UND_NONE;
+    *out = (uint32_t)(low - 1);
+    return UND_OK;
+}
