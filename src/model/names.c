@@ -18,8 +18,13 @@ const char *und_session_source_name(und_session_source source)
 
 const char *und_field_name(und_field field)
 {
-    static const char *const names[] = {"organ",    "symbol",  "distribution", "date",  "language",
-                                        "original", "session", "year",         "agenda"};
+    static const char *const names[] = {
+        [UND_FIELD_ORGAN] = "organ",     [UND_FIELD_SYMBOL] = "symbol",     [UND_FIELD_DISTRIBUTION] = "distribution",
+        [UND_FIELD_DATE] = "date",       [UND_FIELD_LANGUAGE] = "language", [UND_FIELD_ORIGINAL] = "original",
+        [UND_FIELD_SESSION] = "session", [UND_FIELD_YEAR] = "year",         [UND_FIELD_SINGLE_SYMBOL] = "single-symbol",
+        [UND_FIELD_AGENDA] = "agenda",
+    };
+    _Static_assert(sizeof names / sizeof *names == UND_FIELD_COUNT, "every field has a name");
     return NAME(names, field);
 }
 
