@@ -5,7 +5,6 @@
 
 ---@class undoc.Core
 ---@field abi integer raised with every change of these calls
----@field codes fun(): string[] the codes of all rules
 local core = {}
 
 ---Opens the packs of folders; one of an earlier folder hides one of the same name in a later folder.
@@ -19,6 +18,10 @@ function core.packs(roots, kept) end
 ---@param date string 2020-12-22
 ---@return integer?
 function core.session(date) end
+
+---The codes of all rules, as findings have them.
+---@return string[]
+function core.codes() end
 
 ---@class undoc.Packs
 local packs = {}

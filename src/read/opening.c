@@ -30,7 +30,7 @@ static bool in_some_language(const und_step *s, bool (*ask)(const und_step *s))
 static bool begins_with_session(const und_step *s)
 {
     const und_term *term = und_pattern_at_start(s, UND_TERM_SESSION);
-    return term != NULL && term->value != UND_SESSION_YEAR;
+    return term != NULL && term->value != UND_SESSION_COUNCIL_YEAR;
 }
 
 /* "54º período de sesiones", "2018 session": a session line that no known word begins. */

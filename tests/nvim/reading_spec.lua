@@ -203,7 +203,8 @@ describe('the Lua interface', function()
       return found
     end
     local documented = names(stub, '\nfunction %a+[:%.]([%a_]+)%(')
-    local made = vim.tbl_extend('error', names(source, '\n    {"([%a_]+)", [%a_]+},'), { packs = true, session = true })
+    local functions = { packs = true, session = true, codes = true } -- of the module itself, set by name
+    local made = vim.tbl_extend('force', names(source, '\n    {"([%a_]+)", [%a_]+},'), functions)
     assert.same(made, documented)
   end)
 end)
