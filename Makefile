@@ -47,6 +47,7 @@ PROGRAMS = $(CHECKS:tests/%.c=$(BUILD)/tests/%)
 # libyaml goes into the module itself where its archive can, so that the module needs nothing of the machine it runs on.
 LIBYAML := $(shell $(CC) -print-file-name=libyaml.a 2>/dev/null)
 LIBYAML := $(if $(filter /%,$(LIBYAML)),$(LIBYAML),-lyaml)
+LIBS = $(LIBYAML) -pthread
 
 # Lua's functions come from the Neovim that loads the module: left open here. One name gets out of it, and none of the
 # core's or of libyaml's, or what another plugin brings along could be called in the place of ours.
@@ -111,7 +112,7 @@ NAME := $(shell cat $(sort $(wildcard include/*/*.h src/*/*.[ch])) | cksum | tr 
 $(BUILD)/name: force
 	@mkdir -p $(BUILD)
 	@printf '%s\n' $(NAME) | cmp -s - $@ || printf '%s\n' $(NAME) >$@
-CACHE := $(patsubst %,$(BUILD)/%/pack/cache.o,obj asan char)
+CACHE := $(patsubst %,$(BUILD)/%/pack/cache.o,obj asan char threads)
 $(CACHE): $(BUILD)/name
 $(CACHE): FLAGS += -DUND_BUILD='"$(NAME)"'
 
@@ -132,21 +133,21 @@ $(BUILD)/obj/%.o: src/%.c $(BUILD)/settings | $(BUILD)/tools
 $(BUILD)/obj/face/lua.o $(BUILD)/asan/face/lua.o: FLAGS += $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
 
 $(BUILD)/undoc: $(OBJECTS) $(BUILD)/obj/face/main.o $(BUILD)/obj/face/place.o $(BUILD)/obj/face/terminal.o
-	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # The same for where it is installed.
 $(BUILD)/install/main.o: src/face/main.c $(BUILD)/install/paths.h $(BUILD)/settings | $(BUILD)/tools
 	$(say) $(CC) $(CFLAGS) $(FLAGS) -include $(BUILD)/install/paths.h -MMD -MP -c -o $@ $<
 $(BUILD)/install/undoc: $(OBJECTS) $(BUILD)/install/main.o $(BUILD)/obj/face/place.o $(BUILD)/obj/face/terminal.o
-	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/libundoc.a: $(OBJECTS)
 	@rm -f $@
 	$(say) $(AR) rcs $@ $^
 # By the names that the loader and the linker look for: that of the contract, and the plain one.
 $(BUILD)/$(LIBRARY): $(OBJECTS)
-	$(say) $(CC) $(CFLAGS) $(LDFLAGS) $(SHARED) -o $@.new $^ $(LIBYAML) 2>$@.log || \
-	    $(CC) $(CFLAGS) $(LDFLAGS) $(SHARED) -o $@.new $^ -lyaml
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) $(SHARED) -o $@.new $^ $(LIBS) 2>$@.log || \
+	    $(CC) $(CFLAGS) $(LDFLAGS) $(SHARED) -o $@.new $^ -lyaml -pthread
 	@rm -f $@.log
 	@mv -f $@.new $@
 $(BUILD)/$(LIBRARY_LINK): $(BUILD)/$(LIBRARY)
@@ -154,7 +155,7 @@ $(BUILD)/$(LIBRARY_LINK): $(BUILD)/$(LIBRARY)
 	@ln -sf $(LIBRARY_ABI) $@
 
 # The archive has no libyaml in it. In the shared library it is, where libyaml has an archive.
-PC_YAML = $(if $(shell pkg-config --exists yaml-0.1 2>/dev/null && echo yes),Requires.private: yaml-0.1,Libs.private: -lyaml)
+PC_YAML = $(if $(shell pkg-config --exists yaml-0.1 2>/dev/null && echo yes),Requires.private: yaml-0.1)
 pc_path = "$$(printf '%s\n' $(call quote,$(1)) | LC_ALL=C sed 's/[\\ "'\'']/\\&/g; s/[$$]/&&/g')"
 pc_below = $(if $(subst $(PREFIX)/$(2),,$(1)),$(call pc_path,$(1)),'$${prefix}/$(2)')
 $(BUILD)/undoc.pc: force
@@ -162,13 +163,14 @@ $(BUILD)/undoc.pc: force
 	@printf '%s\n' prefix=$(call pc_path,$(PREFIX)) libdir=$(call pc_below,$(LIBDIR),lib) \
 	    includedir=$(call pc_below,$(INCLUDEDIR),include) data=$(call pc_below,$(DATADIR),share)/undoc/data '' \
 	    'Name: undoc' 'Description: Recognises, checks and drafts documents of the United Nations' \
-	    'Version: $(VERSION)' '$(PC_YAML)' 'Libs: -L$${libdir} -lundoc' 'Cflags: -I$${includedir}' $(renew)
+	    'Version: $(VERSION)' $(if $(PC_YAML),'$(PC_YAML)') \
+	    'Libs.private: $(if $(PC_YAML),,-lyaml )-pthread' 'Libs: -L$${libdir} -lundoc' 'Cflags: -I$${includedir}' $(renew)
 
 # Links a module with the flags given. Renamed into place: writing over a module that an editor has loaded would kill that
 # editor.
 define module
-	$(say) $(CC) $(1) $(LDFLAGS) $(MODULE) -o $@.new $(filter %.o,$^) $(LIBYAML) 2>$@.log || \
-	    $(CC) $(1) $(LDFLAGS) $(MODULE) -o $@.new $(filter %.o,$^) -lyaml
+	$(say) $(CC) $(1) $(LDFLAGS) $(MODULE) -o $@.new $(filter %.o,$^) $(LIBS) 2>$@.log || \
+	    $(CC) $(1) $(LDFLAGS) $(MODULE) -o $@.new $(filter %.o,$^) -lyaml -pthread
 	@rm -f $@.log
 	@mv -f $@.new $@
 endef
@@ -178,13 +180,13 @@ $(BUILD)/core.so: $(OBJECTS) $(BUILD)/obj/face/lua.o
 
 # Tests in C.
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(OBJECTS)
-	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 $(BUILD)/tests/edits/%: $(BUILD)/tests/edits/%.o $(EDITS:%=$(BUILD)/%.o) $(OBJECTS)
-	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lcmocka
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(OBJECTS)
-	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML) -lmd4c -lcmark
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lmd4c -lcmark
 $(BUILD)/tests/pathological/%: $(BUILD)/tests/pathological/%.o $(OBJECTS)
-	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/%.o: tests/%.c $(BUILD)/settings $(BUILD)/paths.h | $(BUILD)/tools
 	@mkdir -p $(@D)
@@ -200,15 +202,18 @@ $(BUILD)/$(1)/tests/%.o: tests/%.c $(BUILD)/settings $(BUILD)/paths.h | $(BUILD)
 	$$(say) $$(CC) $(2) $$(FLAGS) $$(PATHS) -Itests -MMD -MP -c -o $$@ $$<
 $(BUILD)/$(1)/tests/edits/test_edits: $(EDITS:%=$(BUILD)/$(1)/%.o)
 $(BUILD)/$(1)/tests/%: $(BUILD)/$(1)/tests/%.o $(CORE:src/%.c=$(BUILD)/$(1)/%.o)
-	$$(say) $$(CC) $(2) $$(LDFLAGS) -o $$@ $$^ $$(LIBYAML) -lcmocka
+	$$(say) $$(CC) $(2) $$(LDFLAGS) -o $$@ $$^ $$(LIBS) -lcmocka
 endef
 $(eval $(call other,asan,-O1 -g $(SANITIZE)))
 # Where char is unsigned, as on Linux for arm64.
 $(eval $(call other,char,-O1 -funsigned-char))
+# What threads do to each other; for the one test that has several.
+$(eval $(call other,threads,-O1 -g -fsanitize=thread))
+THREADS := $(BUILD)/threads/tests/unit/test_threads
 
 $(BUILD)/asan/undoc: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/main.o $(BUILD)/asan/face/place.o \
     $(BUILD)/asan/face/terminal.o
-	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBYAML)
+	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
 # The module too, for a Neovim that was started with the sanitizer's library.
 $(BUILD)/asan/core.so: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/lua.o
 	$(call module,$(SANITIZE))
@@ -276,12 +281,13 @@ try:
 	@MAKE=$(call quote,$(MAKE)) scripts/try $(call quote,$(SAMPLE))
 
 # The kinds are those of tests/run, which builds nothing: each target builds what its kind needs.
-KINDS := build unit char asan valgrind $(patsubst tests/%/run,%,$(wildcard tests/golden/run tests/pathological/run)) nvim nvim-asan
-.PHONY: test test-unit test-char test-asan test-valgrind test-build test-golden test-nvim test-nvim-asan test-pathological pathological
+KINDS := build unit char threads asan valgrind $(patsubst tests/%/run,%,$(wildcard tests/golden/run tests/pathological/run)) nvim nvim-asan
+.PHONY: test test-unit test-char test-threads test-asan test-valgrind test-build test-golden test-nvim test-nvim-asan test-pathological pathological
 test:
 	@scripts/setup build test
 	@$(MAKE) --no-print-directory --silent -j$(JOBS) all $(BUILD)/asan/undoc $(BUILD)/asan/core.so \
-	    $(PROGRAMS) $(PROGRAMS:$(BUILD)/%=$(BUILD)/asan/%) $(PROGRAMS:$(BUILD)/%=$(BUILD)/char/%)
+	    $(PROGRAMS) $(PROGRAMS:$(BUILD)/%=$(BUILD)/asan/%) $(PROGRAMS:$(BUILD)/%=$(BUILD)/char/%) \
+	    $(THREADS)
 	@tests/run $(KINDS)
 .PHONY: programs
 programs: $(PROGRAMS)
@@ -289,6 +295,8 @@ test-unit: programs
 	@tests/run unit
 test-char: $(PROGRAMS:$(BUILD)/%=$(BUILD)/char/%)
 	@tests/run char
+test-threads: $(THREADS)
+	@tests/run threads
 test-asan: $(PROGRAMS:$(BUILD)/%=$(BUILD)/asan/%) $(BUILD)/asan/undoc
 	@tests/run asan
 test-valgrind: $(PROGRAMS)
@@ -331,7 +339,7 @@ $(BUILD)/fuzz/obj/%.o: src/%.c
 	clang -O1 -g $(FLAGS) $(SANITIZE) -fsanitize=fuzzer-no-link -MMD -MP -c -o $@ $<
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/fuzz/obj/%) | $(BUILD)/paths.h
 	@mkdir -p $(@D)
-	clang -O1 -g $(FLAGS) $(PATHS) -Itests $(SANITIZE) -fsanitize=fuzzer -o $@ $^ $(LIBYAML)
+	clang -O1 -g $(FLAGS) $(PATHS) -Itests $(SANITIZE) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 fuzz:
 	@scripts/setup build fuzz
 	@$(MAKE) --no-print-directory --silent -j$(JOBS) fuzz-all
@@ -344,7 +352,7 @@ fuzz-all: $(FUZZERS)
 .PHONY: clean distclean help
 # The fetched Neovims stay: they take the network. `make distclean` removes them too.
 clean:
-	rm -rf $(BUILD)/obj $(BUILD)/asan $(BUILD)/char $(BUILD)/fuzz $(BUILD)/tests $(BUILD)/try $(BUILD)/install \
+	rm -rf $(BUILD)/obj $(BUILD)/asan $(BUILD)/char $(BUILD)/threads $(BUILD)/fuzz $(BUILD)/tests $(BUILD)/try $(BUILD)/install \
 	    $(BUILD)/undoc $(BUILD)/core.so $(BUILD)/core.so.* $(BUILD)/libundoc.* $(BUILD)/undoc.pc $(BUILD)/packs \
 	    $(BUILD)/packs.* \
 	    $(BUILD)/name $(BUILD)/paths.h $(BUILD)/settings $(BUILD)/tools
@@ -358,7 +366,7 @@ help:
 	@echo 'make try           install what is missing, build, open a letter in Neovim'
 	@echo 'make test          install what is missing, build, run every test on two Neovims'
 	@echo '                   NVIM=/path/to/nvim: on that one only'
-	@echo 'make test-KIND     one kind: unit char asan valgrind build golden nvim pathological'
+	@echo 'make test-KIND     one kind: unit char threads asan valgrind build golden nvim pathological'
 	@echo 'make lint          compile with gcc and clang, warnings are errors; clang-format; luacheck; shellcheck'
 	@echo 'make format        lay out the C sources'
 	@echo 'make bench         measure speed and memory (bench-check: against the committed counts)'
@@ -367,5 +375,5 @@ help:
 	@echo 'make picture       make the picture of the README again'
 	@echo 'make clean         remove what was built (distclean: the fetched Neovims too)'
 
--include $(wildcard $(BUILD)/obj/*/*.d $(BUILD)/tests/*/*.d $(BUILD)/asan/*/*.d $(BUILD)/asan/tests/*/*.d \
-    $(BUILD)/fuzz/obj/*/*.d)
+# build/obj/text/lines.d, build/asan/tests/unit/test_text.d and the like.
+-include $(wildcard $(BUILD)/install/*.d $(BUILD)/*/*/*.d $(BUILD)/*/tests/*/*.d $(BUILD)/fuzz/obj/*/*.d)

@@ -12,7 +12,10 @@
  *   (`und_packs_message`, `und_doc_message`). After UND_E_MEMORY a document has its lines from before the call, or
  *   the new ones with an empty tree, which the next call that succeeds reads again; no line is ever lost in part.
  *   Recognition itself never fails: every sequence of bytes is a document.
- * - Threads. No global state. A handle is used by one thread at a time; documents of the same packs share them.
+ * - Threads. No global state. A document is used by one thread at a time, and documents of the same packs by as many
+ *   threads as there are: what they need of the packs and nobody has read yet is read under a lock. Calls that are given
+ *   the packs themselves are made by one thread at a time, und_doc_open and the questions for problems excepted;
+ *   documents go on meanwhile. An allocator is called by all of these threads.
  */
 #ifndef UNDOC_UNDOC_H
 #define UNDOC_UNDOC_H

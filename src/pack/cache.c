@@ -173,10 +173,10 @@ void und_new_cache_add(und_new_cache *cache, uint32_t part, const void *at, size
 und_status und_new_cache_open(und_packs *packs, und_new_cache *cache)
 {
     memset(cache, 0, sizeof *cache);
-    if (UND_BUILD[0] == '\0' || packs->problem_total > 0 || packs->cache.length > 0 ||
-        packs->file_count != packs->language_count) {
+    bool wrong = und_packs_problem_total(packs) > 0;
+    if (UND_BUILD[0] == '\0' || wrong || packs->cache.length > 0 || packs->file_count != packs->language_count) {
         und_packs_say(packs, "these packs cannot be cached: %s",
-                      packs->problem_total > 0  ? "something is wrong in them"
+                      wrong                     ? "something is wrong in them"
                       : packs->cache.length > 0 ? "they were cached already"
                       : UND_BUILD[0] == '\0'    ? "the build has no name"
                                                 : "they are not from files");

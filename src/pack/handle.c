@@ -37,7 +37,8 @@ und_status und_packs_add_problem(und_packs *packs, const char *file, uint32_t li
         packs->problems[packs->problem_count++] = (und_problem){file, line, column, copy};
     }
     packs->problem_total++;
-    und_packs_say(packs, "%.160s:%u:%u: %s", file, (unsigned)line, (unsigned)column, message);
+    if (!packs->quiet)
+        und_packs_say(packs, "%.160s:%u:%u: %s", file, (unsigned)line, (unsigned)column, message);
     return UND_OK;
 }
 
@@ -46,19 +47,36 @@ const char *und_packs_message(const und_packs *packs)
     return packs != NULL ? packs->message : "out of memory";
 }
 
+/* A handle that is only looked at has to be locked for it. */
+static und_packs *locked(const und_packs *packs)
+{
+    und_packs *handle = (und_packs *)(uintptr_t)packs;
+    und_lock_take(&handle->lock);
+    return handle;
+}
+
 size_t und_packs_problem_count(const und_packs *packs)
 {
-    return packs->problem_count;
+    und_packs *handle = locked(packs);
+    size_t count = handle->problem_count;
+    und_lock_leave(&handle->lock);
+    return count;
 }
 
 size_t und_packs_problem_total(const und_packs *packs)
 {
-    return packs->problem_total;
+    und_packs *handle = locked(packs);
+    size_t total = handle->problem_total;
+    und_lock_leave(&handle->lock);
+    return total;
 }
 
 const und_problem *und_packs_problem(const und_packs *packs, size_t index)
 {
-    return index < packs->problem_count ? &packs->problems[index] : NULL;
+    und_packs *handle = locked(packs);
+    const und_problem *problem = index < handle->problem_count ? &handle->problems[index] : NULL;
+    und_lock_leave(&handle->lock);
+    return problem;
 }
 
 und_problem_mark und_packs_mark(const und_packs *packs)
@@ -70,10 +88,20 @@ und_status und_packs_back_to(und_packs *packs, und_problem_mark mark)
 {
     packs->problem_count = mark.count;
     packs->problem_total = mark.total;
-    return und_packs_no_memory(packs);
+    return packs->quiet ? UND_E_MEMORY : und_packs_no_memory(packs);
 }
 
 /* ---- what others keep with the packs ---- */
+
+void und_packs_lock(und_packs *packs)
+{
+    und_lock_take(&packs->lock);
+}
+
+void und_packs_unlock(und_packs *packs)
+{
+    und_lock_leave(&packs->lock);
+}
 
 und_packs_extra *und_packs_extra_slot(und_packs *packs)
 {

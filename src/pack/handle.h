@@ -5,6 +5,7 @@
 #include "pack/arena.h"
 #include "pack/files.h"
 #include "pack/pack.h"
+#include "text/lock.h"
 
 /* A language with the sizes that its arrays were asked for. */
 typedef struct und_language_slot {
@@ -38,16 +39,14 @@ typedef struct und_agenda_known {
     und_agenda_slot *slot; /* NULL: looked for and not there, or not usable */
 } und_agenda_known;
 
+/* Languages are read when the handle is opened and never change. Everything below `lock` is written, and read as long as
+ * it may still be written, by who holds it: documents of several threads ask for it at any time. What is handed out of it
+ * stays where and as it is. The message alone is the caller's, who is one thread at a time. */
 struct und_packs {
     und_allocator allocator;
-    und_arena arena; /* file names, messages, and the texts of States and templates */
     char message[UND_MESSAGE_MAX];
     const char *roots[UND_ROOTS_MAX];
     size_t root_count;
-
-    und_problem problems[UND_PROBLEMS_MAX];
-    size_t problem_count; /* that are in `problems` */
-    size_t problem_total; /* found */
 
     und_language_slot languages[UND_LANGUAGES_MAX];
     uint32_t language_count;
@@ -55,9 +54,17 @@ struct und_packs {
     size_t file_count;
     und_file cache; /* the file that they lie in; empty: none */
 
+    und_lock lock;
+    und_arena arena; /* file names, messages, and the texts of States and templates */
+    bool quiet;      /* problems found now are not the message: a document asked, whose thread must leave that alone */
+
+    und_problem problems[UND_PROBLEMS_MAX];
+    size_t problem_count; /* that are in `problems` */
+    size_t problem_total; /* found */
+
     und_agenda_known *agendas;
     size_t agenda_count, agenda_room;
-    uint16_t sessions[UND_SESSION_MAX]; /* that have a file */
+    const uint16_t *sessions; /* that have a file; in the arena, since it may have been handed out */
     uint32_t session_count;
     bool sessions_listed;
 

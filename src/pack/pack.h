@@ -276,7 +276,10 @@ typedef struct und_packs_extra {
     void (*free)(const und_allocator *allocator, void *data);
 } und_packs_extra;
 
+/* To be called, and what it gives to be read and written, between und_packs_lock and und_packs_unlock. */
 und_packs_extra *und_packs_extra_slot(und_packs *packs);
+void und_packs_lock(und_packs *packs);
+void und_packs_unlock(und_packs *packs);
 
 /* Sets the packs' message. */
 void und_packs_say(und_packs *packs, const char *format, ...) UND_PRINTF(2, 3);

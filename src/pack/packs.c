@@ -21,6 +21,10 @@ und_status und_packs_open_empty(const und_allocator *allocator, und_packs **out)
     if (packs == NULL)
         return UND_E_MEMORY;
     memset(packs, 0, sizeof *packs);
+    if (!und_lock_open(&packs->lock)) {
+        und_free(allocator, packs, sizeof *packs);
+        return UND_E_MEMORY;
+    }
     packs->allocator = *allocator;
     *out = packs;
     return UND_OK;
@@ -168,12 +172,29 @@ void und_packs_close(und_packs *packs)
     und_free(&allocator, packs->templates, packs->template_room * sizeof(und_template));
     und_arena_free(&packs->arena, &allocator);
     und_file_free(&allocator, &packs->cache);
+    und_lock_close(&packs->lock);
     und_free(&allocator, packs, sizeof *packs);
 }
 
 bool und_packs_are_kept(const und_packs *packs)
 {
     return packs->cache.length > 0;
+}
+
+/* ---- reading when first asked for ----
+ *
+ * Whoever asks, perhaps for a document in a thread of its own, finds it read or reads it; others wait for so long. */
+
+static void begin(und_packs *packs)
+{
+    und_lock_take(&packs->lock);
+    packs->quiet = true;
+}
+
+static void end(und_packs *packs)
+{
+    packs->quiet = false;
+    und_lock_leave(&packs->lock);
 }
 
 /* ---- agendas ---- */
@@ -208,34 +229,45 @@ static und_status load_agenda(und_packs *packs, uint32_t session)
     return UND_E_DATA;
 }
 
+/* What is known of a session after its pack was looked for; NULL: memory ran out. */
+static const und_agenda_known *look_for(und_packs *packs, uint32_t session)
+{
+    und_problem_mark mark = und_packs_mark(packs);
+    und_status status = load_agenda(packs, session);
+    if (status == UND_E_DATA)
+        status = und_agenda_remember(packs, session, NULL) ? UND_OK : UND_E_MEMORY;
+    if (status == UND_OK)
+        return find_known(packs, session);
+    (void)und_packs_back_to(packs, mark);
+    return NULL;
+}
+
 und_status und_packs_agenda(und_packs *packs, uint32_t session, const und_agenda **out)
 {
     *out = NULL;
     if (session < 1 || session > UND_SESSION_MAX)
         return UND_OK;
+    begin(packs);
     const und_agenda_known *known = find_known(packs, session);
-    if (known == NULL) {
-        und_problem_mark mark = und_packs_mark(packs);
-        und_status status = load_agenda(packs, session);
-        if (status == UND_E_DATA)
-            status = und_agenda_remember(packs, session, NULL) ? UND_OK : UND_E_MEMORY;
-        if (status != UND_OK)
-            return und_packs_back_to(packs, mark);
-        known = find_known(packs, session);
-    }
+    if (known == NULL)
+        known = look_for(packs, session);
     if (known != NULL && known->slot != NULL)
         *out = &known->slot->agenda;
-    return UND_OK;
+    und_status status = known != NULL ? UND_OK : UND_E_MEMORY;
+    end(packs);
+    return status;
 }
 
 void und_packs_refresh(und_packs *packs)
 {
+    und_lock_take(&packs->lock);
     size_t kept = 0;
     for (size_t i = 0; i < packs->agenda_count; i++)
         if (packs->agendas[i].slot != NULL)
             packs->agendas[kept++] = packs->agendas[i];
     packs->agenda_count = kept;
     packs->sessions_listed = false;
+    und_lock_leave(&packs->lock);
 }
 
 /* The session of a file called ga-SESSION; 0: it has another name. */
@@ -252,31 +284,47 @@ static uint32_t session_of(const char *stem)
     return session <= UND_SESSION_MAX ? session : 0;
 }
 
+/* The list is put where the one before it does not stand: that may have been handed out. */
+static und_status list_sessions(und_packs *packs)
+{
+    und_problem_mark mark = und_packs_mark(packs);
+    und_listing list = {.packs = packs, .folder = "agenda"};
+    und_status status = und_folder_find(&list);
+    bool has[UND_SESSION_MAX + 1] = {false};
+    for (size_t i = 0; i < list.count; i++)
+        has[session_of(list.files[i].stem)] = true;
+    und_listing_free(&list);
+    if (status != UND_OK)
+        return und_packs_back_to(packs, mark);
+    for (size_t i = 0; i < packs->agenda_count; i++)
+        if (packs->agendas[i].slot != NULL)
+            has[packs->agendas[i].session] = true;
+    uint16_t sessions[UND_SESSION_MAX];
+    uint32_t count = 0;
+    for (uint32_t session = 1; session <= UND_SESSION_MAX; session++)
+        if (has[session])
+            sessions[count++] = (uint16_t)session;
+    if (count != packs->session_count ||
+        (count > 0 && memcmp(sessions, packs->sessions, count * sizeof *sessions) != 0)) {
+        uint16_t *kept = und_arena_take(&packs->arena, &packs->allocator, count * sizeof *kept);
+        if (kept == NULL)
+            return und_packs_back_to(packs, mark);
+        memcpy(kept, sessions, count * sizeof *kept);
+        packs->sessions = kept;
+        packs->session_count = count;
+    }
+    packs->sessions_listed = true;
+    return UND_OK;
+}
+
 und_status und_packs_agenda_sessions(und_packs *packs, const uint16_t **out, uint32_t *count)
 {
+    begin(packs);
+    und_status status = packs->sessions_listed ? UND_OK : list_sessions(packs);
     *out = packs->sessions;
-    *count = 0;
-    if (!packs->sessions_listed) {
-        und_problem_mark mark = und_packs_mark(packs);
-        und_listing list = {.packs = packs, .folder = "agenda"};
-        und_status status = und_folder_find(&list);
-        bool has[UND_SESSION_MAX + 1] = {false};
-        for (size_t i = 0; i < list.count; i++)
-            has[session_of(list.files[i].stem)] = true;
-        und_listing_free(&list);
-        if (status != UND_OK)
-            return und_packs_back_to(packs, mark);
-        for (size_t i = 0; i < packs->agenda_count; i++)
-            if (packs->agendas[i].slot != NULL)
-                has[packs->agendas[i].session] = true;
-        packs->session_count = 0;
-        for (uint32_t session = 1; session <= UND_SESSION_MAX; session++)
-            if (has[session])
-                packs->sessions[packs->session_count++] = (uint16_t)session;
-        packs->sessions_listed = true;
-    }
-    *count = packs->session_count;
-    return UND_OK;
+    *count = status == UND_OK ? packs->session_count : 0;
+    end(packs);
+    return status;
 }
 
 /* ---- States and templates ---- */
@@ -304,15 +352,18 @@ und_status und_packs_states(und_packs *packs, const und_state **out, uint32_t *c
 {
     *out = NULL;
     *count = 0;
-    if (!packs->states_read) {
-        und_problem_mark mark = und_packs_mark(packs);
-        if (load_states(packs) != UND_OK)
-            return und_packs_back_to(packs, mark);
+    begin(packs);
+    und_problem_mark mark = und_packs_mark(packs);
+    und_status status = packs->states_read ? UND_OK : load_states(packs);
+    if (status == UND_OK) {
         packs->states_read = true;
+        *out = packs->states;
+        *count = (uint32_t)packs->state_count;
+    } else {
+        status = und_packs_back_to(packs, mark);
     }
-    *out = packs->states;
-    *count = (uint32_t)packs->state_count;
-    return UND_OK;
+    end(packs);
+    return status;
 }
 
 static und_status load_templates(und_packs *packs)
@@ -340,18 +391,20 @@ und_status und_packs_templates(und_packs *packs, const und_template **out, uint3
 {
     *out = NULL;
     *count = 0;
-    if (!packs->templates_read) {
-        und_problem_mark mark = und_packs_mark(packs);
-        size_t before = packs->template_count;
-        if (load_templates(packs) != UND_OK) {
-            packs->template_count = before;
-            return und_packs_back_to(packs, mark);
-        }
+    begin(packs);
+    und_problem_mark mark = und_packs_mark(packs);
+    size_t before = packs->template_count;
+    und_status status = packs->templates_read ? UND_OK : load_templates(packs);
+    if (status == UND_OK) {
         packs->templates_read = true;
+        *out = packs->templates;
+        *count = (uint32_t)packs->template_count;
+    } else {
+        packs->template_count = before;
+        status = und_packs_back_to(packs, mark);
     }
-    *out = packs->templates;
-    *count = (uint32_t)packs->template_count;
-    return UND_OK;
+    end(packs);
+    return status;
 }
 
 /* ---- packs from memory ---- */
@@ -372,10 +425,14 @@ static und_status add_pack(und_packs *packs, und_bytes yaml, const char *file, d
 {
     if (packs == NULL || file == NULL || (yaml.at == NULL && yaml.length > 0))
         return UND_E_ARGUMENT;
+    und_lock_take(&packs->lock);
     und_problem_mark mark = und_packs_mark(packs);
     const char *name = und_packs_copy(packs, (und_bytes){file, strlen(file)});
     und_status status = name != NULL ? decode(packs, yaml, name) : UND_E_MEMORY;
-    return status == UND_E_MEMORY ? und_packs_back_to(packs, mark) : status;
+    if (status == UND_E_MEMORY)
+        (void)und_packs_back_to(packs, mark);
+    und_lock_leave(&packs->lock);
+    return status;
 }
 
 und_status und_packs_add_language(und_packs *packs, und_bytes yaml, const char *file)

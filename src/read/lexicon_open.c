@@ -5,25 +5,30 @@
 
 #include <string.h>
 
-const und_lexicon *und_lexicon_of(und_packs *packs)
+static und_lexicon *make_lexicon(und_packs *packs)
 {
-    und_packs_extra *slot = und_packs_extra_slot(packs);
-    if (slot->data != NULL)
-        return slot->data;
     const und_allocator *allocator = und_packs_allocator(packs);
     und_lexicon *lexicon = und_resize(allocator, NULL, 0, sizeof *lexicon);
-    if (lexicon == NULL)
-        return NULL;
-    if (!und_lexicon_from_cache(packs, lexicon)) {
-        memset(lexicon, 0, sizeof *lexicon);
-        lexicon->packs = packs;
-        if (!und_lexicon_build(lexicon)) {
-            und_lexicon_free(allocator, lexicon);
-            return NULL;
-        }
+    if (lexicon == NULL || und_lexicon_from_cache(packs, lexicon))
+        return lexicon;
+    memset(lexicon, 0, sizeof *lexicon);
+    lexicon->packs = packs;
+    if (und_lexicon_build(lexicon))
+        return lexicon;
+    und_lexicon_free(allocator, lexicon);
+    return NULL;
+}
+
+const und_lexicon *und_lexicon_of(und_packs *packs)
+{
+    und_packs_lock(packs);
+    und_packs_extra *slot = und_packs_extra_slot(packs);
+    if (slot->data == NULL) {
+        slot->data = make_lexicon(packs);
+        slot->free = und_lexicon_free;
     }
-    slot->data = lexicon;
-    slot->free = und_lexicon_free;
+    const und_lexicon *lexicon = slot->data;
+    und_packs_unlock(packs);
     return lexicon;
 }
 
