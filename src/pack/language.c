@@ -67,7 +67,7 @@ static const key_row rows[] = {
     {"agenda", "to", UND_TERM_AGENDA_TO, WORDS, 0, NULL, NULL, false},
     {"agenda", "style", UND_TERM_AGENDA_STYLE, WORDS, 0, NULL, "item sub", true},
     {"agenda", "subitems", UND_TERM_SUBITEM, NUMBERED, 52, NULL, NULL, false},
-    {"letter", "titles", UND_TERM_LETTER_TITLE, NAMED, 0, &und_letter_form_names, "date addressee sender", false},
+    {"letter", "titles", UND_TERM_LETTER_TITLE, NAMED, 0, &und_letter_form_names, "date day month addressee sender", false},
     {"letter", "addressees", UND_TERM_ADDRESSEE, NAMED, 1, &und_addressee_names, NULL, false},
     {"letter", "request", UND_TERM_REQUEST, WORDS, 0, NULL, NULL, false},
     {"letter", "honour", UND_TERM_HONOUR, WORDS, 0, NULL, NULL, false},

@@ -17,40 +17,77 @@ static uint32_t normal_at(const und_flow *flow, size_t folded)
     return und_flow_back(flow, folded);
 }
 
-/* The State whose name stands in the sender, the longest name first: "du Congo" is in "de la République du Congo". */
-static bool find_state(und_letter_parts *letter, und_packs *packs, und_bytes sender)
+/* A State's name in the folded sender. */
+typedef struct named_state {
+    const und_state *state;
+    size_t first, last;
+} named_state;
+
+typedef struct named_states {
+    named_state at[UND_LETTER_STATES_MAX];
+    uint32_t count;
+} named_states;
+
+/* Keeps a name in the order of the text; of names that overlap the longest: "Guinea" is in "Guinea-Bissau". */
+static void keep_name(named_states *names, named_state found)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < names->count; i++)
+        if (found.first < names->at[i].last && names->at[i].first < found.last &&
+            names->at[i].last - names->at[i].first >= found.last - found.first)
+            return;
+    for (uint32_t i = 0; i < names->count; i++)
+        if (found.first >= names->at[i].last || names->at[i].first >= found.last)
+            names->at[kept++] = names->at[i];
+    names->count = kept;
+    if (names->count == UND_LETTER_STATES_MAX)
+        return;
+    uint32_t place = names->count++;
+    for (; place > 0 && names->at[place - 1].first > found.first; place--)
+        names->at[place] = names->at[place - 1];
+    names->at[place] = found;
+}
+
+/* Every place where a form of a State's name stands as words of its own. */
+static void find_form(named_states *names, const und_state *state, und_bytes form, und_bytes sender)
+{
+    char folded[UND_PATTERN_MAX];
+    size_t length = und_fold_text(form, folded, sizeof folded);
+    for (size_t at = 0; length > 0 && at + length <= sender.length; at++) {
+        if (memcmp(sender.at + at, folded, length) != 0)
+            continue;
+        bool begins = at == 0 || sender.at[at - 1] == ' ' || sender.at[at - 1] == '\'' || sender.at[at - 1] == '(' ||
+                      (unsigned char)sender.at[at - 1] >= 0x80;
+        bool ends = at + length == sender.length || sender.at[at + length] == ' ' || sender.at[at + length] == ',' ||
+                    sender.at[at + length] == ')' || (unsigned char)sender.at[at + length] >= 0x80;
+        if (begins && ends)
+            keep_name(names, (named_state){state, at, at + length});
+    }
+}
+
+/* The States whose names stand in the sender, in their order. */
+static bool find_states(und_letter_parts *letter, und_packs *packs, und_bytes sender)
 {
     const und_state *states;
     uint32_t count;
     und_status status = und_packs_states(packs, &states, &count);
     if (status == UND_E_MEMORY)
         return false;
-    if (status != UND_OK)
-        return true;
-    size_t longest = 0;
-    for (uint32_t i = 0; i < count; i++) {
+    named_states names = {.count = 0};
+    for (uint32_t i = 0; status == UND_OK && i < count; i++) {
         const und_state_name *name = &states[i].names[letter->language];
-        const und_bytes forms[3] = {name->of, name->name, name->former};
-        for (int form = 0; form < 3; form++) {
-            char folded[UND_PATTERN_MAX];
-            size_t length = und_fold_text(forms[form], folded, sizeof folded);
-            if (length <= longest || length > sender.length)
-                continue;
-            for (size_t at = 0; at + length <= sender.length; at++) {
-                if (memcmp(sender.at + at, folded, length) != 0)
-                    continue;
-                bool begins = at == 0 || sender.at[at - 1] == ' ' || sender.at[at - 1] == '\'' ||
-                              (unsigned char)sender.at[at - 1] >= 0x80;
-                bool ends = at + length == sender.length || sender.at[at + length] == ' ' ||
-                            sender.at[at + length] == ',' || (unsigned char)sender.at[at + length] >= 0x80;
-                if (begins && ends) {
-                    longest = length;
-                    letter->state = &states[i];
-                    break;
-                }
-            }
-        }
+        find_form(&names, &states[i], name->of, sender);
+        find_form(&names, &states[i], name->name, sender);
+        find_form(&names, &states[i], name->former, sender);
     }
+    for (uint32_t i = 0; i < names.count; i++) {
+        bool again = false;
+        for (uint32_t j = 0; j < letter->state_count; j++)
+            again = again || letter->states[j] == names.at[i].state;
+        if (!again)
+            letter->states[letter->state_count++] = names.at[i].state;
+    }
+    letter->state = letter->state_count > 0 ? letter->states[0] : NULL;
     return true;
 }
 
@@ -78,6 +115,50 @@ static bool match_title(const und_language *language, const und_flow *flow, bool
     return false;
 }
 
+static und_slot *slot_of(und_match *match, und_slot_kind kind)
+{
+    for (uint32_t i = 0; i < match->count; i++)
+        if (match->slots[i].kind == kind)
+            return &match->slots[i];
+    return NULL;
+}
+
+/* "from the Permanent Representative of Chad to the United Nations to the Secretary-General": the sender's own words have
+ * what stands between him and the addressee. The addressee begins before the words that name one. */
+static void part_at_addressee(const und_language *language, und_bytes text, und_slot *sender, und_slot *addressee)
+{
+    if (sender->first > addressee->first)
+        return;
+    size_t named;
+    und_bytes rest = {text.at + addressee->first, addressee->last - addressee->first};
+    und_bytes between = {text.at + sender->last, addressee->first - sender->last};
+    if (und_find_term(language, UND_TERM_ADDRESSEE, rest, &named) == NULL || between.length < 3)
+        return;
+    size_t last = 0;
+    for (size_t at = 0; at + between.length <= named; at++)
+        if (memcmp(rest.at + at, between.at, between.length) == 0)
+            last = at;
+    if (last == 0)
+        return;
+    sender->last = addressee->first + last;
+    addressee->first = sender->last + between.length;
+}
+
+static void read_date(und_letter_parts *letter, const und_match *match)
+{
+    const und_slot *date = und_match_slot(match, UND_SLOT_DATE);
+    const und_slot *day = und_match_slot(match, UND_SLOT_DAY), *month = und_match_slot(match, UND_SLOT_MONTH);
+    if (date != NULL) {
+        letter->date = date->value;
+        letter->date_first = normal_at(&letter->flow, date->first);
+        letter->date_last = normal_at(&letter->flow, date->last);
+    } else if (day != NULL && month != NULL) {
+        letter->no_year = true;
+        letter->date_first = normal_at(&letter->flow, day->first < month->first ? day->first : month->first);
+        letter->date_last = normal_at(&letter->flow, day->last > month->last ? day->last : month->last);
+    }
+}
+
 bool und_letter_read(und_letter_parts *letter, const und_doc *doc, uint32_t index)
 {
     memset(letter, 0, sizeof *letter);
@@ -95,27 +176,25 @@ bool und_letter_read(und_letter_parts *letter, const und_doc *doc, uint32_t inde
         return true;
     letter->found = true;
     letter->form = (und_letter_form)form;
-    const und_slot *date = und_match_slot(&match, UND_SLOT_DATE);
-    const und_slot *addressee = und_match_slot(&match, UND_SLOT_ADDRESSEE);
-    const und_slot *sender = und_match_slot(&match, UND_SLOT_SENDER);
-    if (date != NULL) {
-        letter->date = date->value;
-        letter->date_first = normal_at(&letter->flow, date->first);
-        letter->date_last = normal_at(&letter->flow, date->last);
-    }
+    read_date(letter, &match);
+    und_bytes text = {letter->flow.folded, letter->flow.folded_length};
+    und_slot *addressee = slot_of(&match, UND_SLOT_ADDRESSEE), *sender = slot_of(&match, UND_SLOT_SENDER);
+    if (addressee != NULL && sender != NULL)
+        part_at_addressee(language, text, sender, addressee);
     if (addressee != NULL) {
         letter->addressee_first = normal_at(&letter->flow, addressee->first);
         letter->addressee_last = normal_at(&letter->flow, addressee->last);
-        letter->addressee = find_addressee(
-            language, (und_bytes){letter->flow.folded + addressee->first, addressee->last - addressee->first});
+        letter->addressee =
+            find_addressee(language, (und_bytes){text.at + addressee->first, addressee->last - addressee->first});
     }
-    if (sender != NULL) {
-        letter->sender_first = normal_at(&letter->flow, sender->first);
-        letter->sender_last = normal_at(&letter->flow, sender->last);
-        return find_state(letter, doc->packs,
-                          (und_bytes){letter->flow.folded + sender->first, sender->last - sender->first});
-    }
-    return true;
+    if (sender == NULL)
+        return true;
+    letter->sender_first = normal_at(&letter->flow, sender->first);
+    letter->sender_last = normal_at(&letter->flow, sender->last);
+    while (letter->sender_last > letter->sender_first &&
+           (letter->flow.text[letter->sender_last - 1] == ',' || letter->flow.text[letter->sender_last - 1] == ' '))
+        letter->sender_last--;
+    return find_states(letter, doc->packs, (und_bytes){text.at + sender->first, sender->last - sender->first});
 }
 
 void und_signature_close(und_signature_parts *signature)

@@ -6,6 +6,8 @@
 #include "read/flow.h"
 #include "read/pattern.h"
 
+#define UND_LETTER_STATES_MAX 64u /* of a joint letter; the longest seen has 43 */
+
 typedef struct und_letter_parts {
     bool found;
     und_flow flow; /* of the title */
@@ -15,7 +17,10 @@ typedef struct und_letter_parts {
     uint32_t addressee_first, addressee_last; /* with the words before it: "au Secrétaire général" */
     uint32_t sender_first, sender_last;
     und_addressee addressee;
-    const und_state *state; /* the sender's; NULL: none that the pack knows */
+    bool no_year;           /* the date is a day and a month alone: `date` is 0, its place is known */
+    const und_state *state; /* the sender's, of several the first; NULL: none that the pack knows */
+    const und_state *states[UND_LETTER_STATES_MAX]; /* in the order of the title */
+    uint32_t state_count;
     uint8_t language;
 } und_letter_parts;
 
