@@ -203,12 +203,17 @@ typedef struct und_letter {
     und_passage sender_words;
     const char *state;    /* code of the sender's State, "UZ"; NULL: none that the packs know. Lives with the packs */
     und_bytes state_name; /* in the letter's language; lives with the packs */
+    bool no_year;         /* `date_words` are a day and a month alone; `date` has no year then */
     uint8_t language;     /* as in und_node */
 } und_letter;
 
 /* What a title says, or the heading of an annex to a letter. UND_NONE: `node` is neither, or no formula of its language
  * fits. UND_E_ARGUMENT: there is no such node. */
 UND_API und_status und_letter_get(und_doc *doc, uint32_t node, und_letter *out);
+
+/* The n-th State of the sender, from 0, in the order of the title: a joint letter has several. UND_NONE: there are no
+ * more, or `node` is no letter's title. */
+UND_API und_status und_letter_state_get(und_doc *doc, uint32_t node, uint32_t n, const char **code, und_bytes *name);
 
 /* The letter that `line` belongs to: the last title of one above it, else the first below; UND_NONE: the document has
  * none. Looks at every node once. */

@@ -10,7 +10,9 @@ typedef struct kept_letter {
     uint32_t date; /* as in und_letter_parts */
     und_kept_passage date_words, addressee, sender;
     und_addressee addressee_kind;
-    const und_state *state;
+    const und_state *states[UND_LETTER_STATES_MAX];
+    uint32_t state_count;
+    bool no_year;
     uint8_t language;
 } kept_letter;
 
@@ -24,8 +26,10 @@ static bool read_letter(und_reading *reading, uint32_t index, und_bytes *block)
         kept_letter kept = {.form = parts.form,
                             .date = parts.date,
                             .addressee_kind = parts.addressee,
-                            .state = parts.state,
+                            .state_count = parts.state_count,
+                            .no_year = parts.no_year,
                             .language = parts.language};
+        memcpy(kept.states, parts.states, sizeof kept.states);
         und_text_put(&reading->block, (und_bytes){(const char *)&kept, sizeof kept});
         kept.date_words = und_keep_passage(reading, &parts.flow, parts.date_first, parts.date_last, first);
         kept.addressee = und_keep_passage(reading, &parts.flow, parts.addressee_first, parts.addressee_last, first);
@@ -56,11 +60,31 @@ und_status und_letter_get(und_doc *doc, uint32_t node, und_letter *out)
                         .addressee = kept->addressee_kind,
                         .sender_words = und_kept_passage_at(&kept->sender, block.at, first),
                         .state_name = {"", 0},
+                        .no_year = kept->no_year,
                         .language = kept->language};
-    if (kept->state != NULL) {
-        out->state = kept->state->code;
-        out->state_name = kept->state->names[kept->language].name;
+    if (kept->state_count > 0) {
+        out->state = kept->states[0]->code;
+        out->state_name = kept->states[0]->names[kept->language].name;
     }
+    return UND_OK;
+}
+
+und_status und_letter_state_get(und_doc *doc, uint32_t node, uint32_t n, const char **code, und_bytes *name)
+{
+    if (code == NULL || name == NULL)
+        return UND_E_ARGUMENT;
+    und_letter letter;
+    und_bytes block;
+    und_status status = und_letter_get(doc, node, &letter);
+    if (status == UND_OK)
+        status = UND_ASK(doc, node, code, letters, read_letter, &block);
+    if (status != UND_OK)
+        return status;
+    const kept_letter *kept = (const void *)block.at;
+    if (n >= kept->state_count)
+        return UND_NONE;
+    *code = kept->states[n]->code;
+    *name = kept->states[n]->names[kept->language].name;
     return UND_OK;
 }
 

@@ -154,6 +154,24 @@ static void write_words(und_json *json, const char *key, const und_passage *word
         und_json_key_string(json, key, words->text);
 }
 
+/* The States of a letter from several, each as the one of a letter from one. */
+static void write_states(writer *w, const und_node *node)
+{
+    const char *code;
+    und_bytes name;
+    if (und_letter_state_get(w->doc, node->id, 1, &code, &name) != UND_OK)
+        return;
+    und_json_key(&w->json, "states");
+    und_json_open_array(&w->json);
+    for (uint32_t n = 0; und_letter_state_get(w->doc, node->id, n, &code, &name) == UND_OK; n++) {
+        und_json_open_object(&w->json);
+        und_json_key_string(&w->json, "state", name);
+        und_json_key_text(&w->json, "state_code", code);
+        und_json_close_object(&w->json);
+    }
+    und_json_close_array(&w->json);
+}
+
 static void write_letter(writer *w, const und_node *node)
 {
     und_json *json = &w->json;
@@ -173,6 +191,7 @@ static void write_letter(writer *w, const und_node *node)
         und_json_key_string(json, "state", letter.state_name);
         und_json_key_text(json, "state_code", letter.state);
     }
+    write_states(w, node);
     und_json_close_object(json);
 }
 
