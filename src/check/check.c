@@ -138,7 +138,7 @@ static bool read_request(und_check_run *run)
         if (kind == UND_REQUEST)
             return und_flow_read(&run->request_flow, &doc->lines, und_doc_first(doc, i), und_doc_own_end(doc, i),
                                  REQUEST_BYTES) &&
-                   und_references_find(&run->request_references, doc->packs, und_doc_node_language(doc, i),
+                   und_references_find(&run->request_references, doc->lexicon, und_doc_node_language(doc, i),
                                        &run->request_flow);
     }
     return true;

@@ -49,7 +49,7 @@ static bool read_references(und_reading *reading, uint32_t index, und_bytes *blo
 {
     const und_doc *doc = reading->doc;
     if (!und_doc_flow(doc, index, und_doc_own_end(doc, index), NODE_BYTES, &reading->flow) ||
-        !und_references_find(&reading->found, doc->packs, und_doc_node_language(doc, index), &reading->flow))
+        !und_references_find(&reading->found, doc->lexicon, und_doc_node_language(doc, index), &reading->flow))
         return false;
     reading->block.length = 0;
     if (reading->found.count > 0)

@@ -138,7 +138,7 @@ static uint32_t take_accent(const char *at, const char *end, uint32_t *point)
 static bool make_room(und_flow *flow, size_t bytes, size_t most)
 {
     size_t left = most > flow->length ? most - flow->length : 0;
-    size_t more = (bytes < left / 3 ? bytes * 3 : left) + CHARACTER_ROOM + UND_EIGHT;
+    size_t more = (bytes < left / 3 ? bytes * 3 : left) + CHARACTER_ROOM + UND_EIGHT + UND_FLOW_ZEROS;
     return UND_GROW(flow->allocator, flow->text, flow->text_room, flow->length + more) &&
            UND_GROW(flow->allocator, flow->folded, flow->folded_room, flow->folded_length + more);
 }
@@ -271,6 +271,8 @@ bool und_flow_add(und_flow *flow, const und_lines *lines, uint32_t first, uint32
             return false;
         flow->end = (und_place){i, (uint32_t)line.length};
     }
+    if (flow->folded_length > 0)
+        memset(flow->folded + flow->folded_length, 0, UND_FLOW_ZEROS);
     return true;
 }
 

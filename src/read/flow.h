@@ -22,11 +22,13 @@ typedef struct und_folded_stretch {
     uint32_t from;
 } und_folded_stretch;
 
+#define UND_FLOW_ZEROS 40u /* so that it can be read many bytes at a time */
+
 typedef struct und_flow {
     const und_allocator *allocator;
     char *text; /* normalised; not NUL-ended */
     size_t length;
-    char *folded; /* the folding of text */
+    char *folded; /* the folding of text, UND_FLOW_ZEROS zeros after it */
     size_t folded_length;
     und_stretch *stretches; /* the first begins at 0 where there is text */
     size_t stretch_count;

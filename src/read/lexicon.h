@@ -8,6 +8,7 @@
 #define UND_READ_LEXICON_H
 
 #include "pack/pack.h"
+#include "read/lead.h"
 #include "text/utf8.h"
 
 #define UND_PHRASE_MAX 120u     /* folded bytes; the longest openers have 60 */
@@ -52,6 +53,7 @@ typedef struct und_lexicon {
     uint32_t *prefixes; /* hash of a phrase's first words -> the phrase they are, and whether more may follow */
     size_t prefix_count, prefix_room; /* the room is a power of two */
     und_beginnings *beginnings;       /* of each language: UND_TERM_KEY_COUNT */
+    und_leads *leads;                 /* of each language; made when the packs are opened, and never cached */
     uint64_t *firsts;                 /* a bit for each first word of a phrase: see und_lexicon_may_match */
     uint64_t *vote_words;             /* their first eight bytes; 0: the place is free */
     uint16_t *vote_languages;         /* a bit for each language that has the word */

@@ -275,11 +275,29 @@ bool und_lexicon_build(und_lexicon *lexicon)
     return build(&(und_building){und_packs_allocator(lexicon->packs), lexicon}, lexicon->packs);
 }
 
+bool und_lexicon_build_leads(und_lexicon *lexicon)
+{
+    const und_allocator *allocator = und_packs_allocator(lexicon->packs);
+    uint32_t count = und_language_count(lexicon->packs);
+    lexicon->leads = und_resize(allocator, NULL, 0, count * sizeof *lexicon->leads);
+    if (lexicon->leads == NULL)
+        return count == 0;
+    memset(lexicon->leads, 0, count * sizeof *lexicon->leads);
+    bool ok = true;
+    for (uint32_t i = 0; ok && i < count; i++)
+        ok = und_leads_build(allocator, und_language_at(lexicon->packs, i), &lexicon->leads[i]);
+    return ok;
+}
+
 void und_lexicon_free(const und_allocator *allocator, void *data)
 {
     und_lexicon *lexicon = data;
     if (lexicon == NULL)
         return;
+    uint32_t languages = und_language_count(lexicon->packs);
+    for (uint32_t i = 0; lexicon->leads != NULL && i < languages; i++)
+        und_leads_free(allocator, &lexicon->leads[i]);
+    und_free(allocator, lexicon->leads, languages * sizeof *lexicon->leads);
     if (lexicon->cached) {
         und_free(allocator, lexicon, sizeof *lexicon);
         return;

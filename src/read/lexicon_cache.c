@@ -53,6 +53,7 @@ void und_lexicon_to_cache(und_new_cache *cache, const und_lexicon *lexicon, und_
     arrays_of(lexicon, arrays);
     memcpy(record, lexicon, sizeof *record);
     memset(&record->packs, 0, sizeof record->packs);
+    memset(&record->leads, 0, sizeof record->leads);
     und_new_cache_add(cache, part_of_lexicon, record, sizeof *record);
     for (uint32_t i = 0; i < ARRAYS; i++) {
         const void *at;

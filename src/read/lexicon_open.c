@@ -9,11 +9,15 @@ static und_lexicon *make_lexicon(und_packs *packs)
 {
     const und_allocator *allocator = und_packs_allocator(packs);
     und_lexicon *lexicon = und_resize(allocator, NULL, 0, sizeof *lexicon);
-    if (lexicon == NULL || und_lexicon_from_cache(packs, lexicon))
-        return lexicon;
-    memset(lexicon, 0, sizeof *lexicon);
-    lexicon->packs = packs;
-    if (und_lexicon_build(lexicon))
+    if (lexicon == NULL)
+        return NULL;
+    bool ok = und_lexicon_from_cache(packs, lexicon);
+    if (!ok) {
+        memset(lexicon, 0, sizeof *lexicon);
+        lexicon->packs = packs;
+        ok = und_lexicon_build(lexicon);
+    }
+    if (ok && und_lexicon_build_leads(lexicon))
         return lexicon;
     und_lexicon_free(allocator, lexicon);
     return NULL;

@@ -426,7 +426,7 @@ bool und_masthead_read(und_masthead_parts *masthead, const und_doc *doc)
         s.flow = &masthead->flows[0];
         if (!und_flow_read(&masthead->flows[0], &doc->lines, node.first, node.last, MASTHEAD_BYTES))
             return false;
-        if (!und_references_find(&masthead->references, doc->packs, node.language, &masthead->flows[0]))
+        if (!und_references_find(&masthead->references, doc->lexicon, node.language, &masthead->flows[0]))
             return false;
         find_fields(masthead, &s);
         find_symbols(masthead);

@@ -1,6 +1,5 @@
 #include "read/reference.h"
 
-#include "read/facts.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -42,6 +41,7 @@ void und_sub_text(uint16_t sub, char out[UND_SUB_MAX])
 typedef struct finder {
     und_references *references;
     const und_language *language;
+    const und_leads *leads;
     const und_flow *flow;
     und_bytes folded;
     bool failed;
@@ -65,22 +65,6 @@ static void push_item(finder *f, und_flow_item item)
 static uint32_t unfold_end(const und_flow *flow, size_t folded)
 {
     return folded == 0 ? 0 : und_flow_back(flow, folded);
-}
-
-static bool word_starts(und_bytes text, size_t at)
-{
-    if (at == 0)
-        return true;
-    unsigned char before = (unsigned char)text.at[at - 1];
-    if (before < 0x80)
-        return !((before >= 'a' && before <= 'z') || (before >= '0' && before <= '9'));
-    size_t start = at - 1;
-    while (start > 0 && at - start < 4 && ((unsigned char)text.at[start] & 0xc0) == 0x80)
-        start--;
-    uint32_t bytes;
-    uint32_t point = und_utf8_decode(text.at + start, text.at + text.length, &bytes);
-    /* Chinese has no spaces; Arabic glues its prepositions to the word. */
-    return !und_is_letter(point) || und_is_han(point) || und_is_arabic(point);
 }
 
 static void give_agenda(finder *f, size_t first, const und_match *match, uint32_t term)
@@ -245,63 +229,75 @@ static void give_resolution(finder *f, size_t at, size_t last)
     give_more_resolutions(f, last);
 }
 
-/* Every place where a pattern of `key` matches. The words before its first slot lead to the places. */
-static void find_patterns(finder *f, und_term_key key, und_reference_type type)
+/* A reference where a pattern matches. */
+static void give_pattern(finder *f, uint32_t term, size_t at, const und_match *match)
 {
-    const und_language *language = f->language;
-    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
-        const und_term *term = &language->terms[i];
-        und_bytes pattern = und_term_folded(language, term);
-        const char *folded = pattern.at;
-        size_t length = pattern.length;
-        size_t literal = 0;
-        while (literal < length && folded[literal] != '{' && folded[literal] != '[' && folded[literal] != ' ')
-            literal++;
-        if (literal == 0)
+    und_term_key key = f->language->terms[term].key;
+    und_reference_type type = key == UND_TERM_AGENDA                 ? UND_REFERENCE_AGENDA
+                              : key == UND_TERM_RESOLUTION_REFERENCE ? UND_REFERENCE_RESOLUTION
+                              : key == UND_TERM_PARAGRAPH_REFERENCE  ? UND_REFERENCE_PARAGRAPH
+                                                                     : UND_REFERENCE_ANNEX;
+    if (type == UND_REFERENCE_AGENDA)
+        give_agenda(f, at, match, term);
+    else if (type == UND_REFERENCE_RESOLUTION)
+        give_resolution(f, at, match->last);
+    else if (label_is_one(f, match, type))
+        push(f, (und_flow_reference){.type = type,
+                                     .first = und_flow_back(f->flow, at),
+                                     .last = type == UND_REFERENCE_ANNEX
+                                                 ? annex_end(f->flow, unfold_end(f->flow, match->last))
+                                                 : unfold_end(f->flow, match->last)});
+}
+
+/* The references at `at` whose lead stands there. */
+static void try_leads(finder *f, size_t at)
+{
+    const und_leads *leads = f->leads;
+    unsigned char first = (unsigned char)f->folded.at[at];
+    for (uint32_t i = leads->first[first]; i < leads->first[first + 1u]; i++) {
+        const und_lead *lead = &leads->at[i];
+        if (!und_lead_stands(leads, lead, f->folded, at))
             continue;
-        for (size_t at = 0; at + literal <= f->folded.length; at++) {
-            const char *hit = memchr(f->folded.at + at, folded[0], f->folded.length - literal - at + 1);
-            if (hit == NULL)
-                break;
-            at = (size_t)(hit - f->folded.at);
-            if (memcmp(hit, folded, literal) != 0 || !word_starts(f->folded, at))
-                continue;
+        for (uint32_t k = lead->first; k < lead->first + lead->count; k++) {
             und_match match;
-            if (!und_pattern_match(language, term, f->folded, at, &match))
-                continue;
-            if (type == UND_REFERENCE_AGENDA)
-                give_agenda(f, at, &match, i);
-            else if (type == UND_REFERENCE_RESOLUTION)
-                give_resolution(f, at, match.last);
-            else if (label_is_one(f, &match, type))
-                push(f, (und_flow_reference){.type = type,
-                                             .first = und_flow_back(f->flow, at),
-                                             .last = type == UND_REFERENCE_ANNEX
-                                                         ? annex_end(f->flow, unfold_end(f->flow, match.last))
-                                                         : unfold_end(f->flow, match.last)});
+            uint32_t term = leads->patterns[k];
+            if (und_pattern_match(f->language, &f->language->terms[term], f->folded, at, &match))
+                give_pattern(f, term, at, &match);
         }
     }
 }
 
-static void find_dates(finder *f)
+/* A date at `at`; gives the place from which on another one may begin. */
+static size_t try_date(finder *f, size_t at)
 {
-    for (size_t at = 0; at < f->folded.length; at++) {
-        char c = f->folded.at[at];
-        if (c < '0' || c > '9')
-            continue;
-        bool starts = word_starts(f->folded, at);
-        size_t last;
-        uint32_t date = starts ? und_match_date(f->language, f->folded, at, &last) : 0;
-        if (date != 0) {
-            push(f, (und_flow_reference){.type = UND_REFERENCE_DATE,
-                                         .first = und_flow_back(f->flow, at),
-                                         .last = unfold_end(f->flow, last),
-                                         .date = date});
-            at = last - 1;
-            continue;
+    size_t last;
+    uint32_t date = und_match_date(f->language, f->folded, at, &last);
+    if (date == 0)
+        return at;
+    push(f, (und_flow_reference){.type = UND_REFERENCE_DATE,
+                                 .first = und_flow_back(f->flow, at),
+                                 .last = unfold_end(f->flow, last),
+                                 .date = date});
+    return last;
+}
+
+/* Dates, and whatever a pattern matches. */
+static void find_led(finder *f)
+{
+    und_leads_way *look = und_leads_best();
+    uint32_t inside = 0;
+    size_t dated = 0; /* what is before it is a date already */
+    for (size_t block = 0; block < f->folded.length; block += UND_LEADS_AT_ONCE) {
+        uint32_t found = look(f->leads, f->folded.at + block, &inside);
+        for (; found != 0; found &= found - 1) {
+            size_t at = block + (unsigned)__builtin_ctz(found);
+            if (at >= f->folded.length || !und_word_starts(f->folded, at))
+                continue;
+            if (!digit(f->folded.at[at]))
+                try_leads(f, at);
+            else if (at >= dated)
+                dated = try_date(f, at);
         }
-        while (at + 1 < f->folded.length && f->folded.at[at + 1] >= '0' && f->folded.at[at + 1] <= '9')
-            at++;
     }
 }
 
@@ -344,33 +340,55 @@ static size_t read_symbol(und_bytes text, size_t at)
     return i - at;
 }
 
+/* Whether a symbol that begins at `at` would go on with a word. */
+static bool in_word(und_bytes text, size_t at)
+{
+    if (at == 0)
+        return false;
+    unsigned char before = (unsigned char)text.at[at - 1];
+    return upper((char)before) || digit((char)before) || before == '/' || (before >= 'a' && before <= 'z') ||
+           before >= 0xc3;
+}
+
+/* A symbol at `at`, a joint one perhaps: where it ends; `at`: none begins there. */
+static size_t symbol_end(und_bytes text, size_t at)
+{
+    size_t length = read_symbol(text, at);
+    while (length > 0 && at + length + 1 < text.length) {
+        size_t join = at + length;
+        if (text.at[join] == '-')
+            join++;
+        else if (join + 3 < text.length && memcmp(text.at + join, "\xe2\x80\x93", 3) == 0)
+            join += 3;
+        else
+            break;
+        size_t more = read_symbol(text, join);
+        if (more == 0)
+            break;
+        length = join + more - at;
+    }
+    return at + length;
+}
+
+/* Every symbol has a slash after the capitals that it begins with. */
 static void find_symbols(finder *f)
 {
     und_bytes text = {f->flow->text, f->flow->length};
-    for (size_t at = 0; at < text.length; at++) {
-        if (!upper(text.at[at]) ||
-            (at > 0 && (upper(text.at[at - 1]) || digit(text.at[at - 1]) || text.at[at - 1] == '/' ||
-                        (text.at[at - 1] >= 'a' && text.at[at - 1] <= 'z') || (unsigned char)text.at[at - 1] >= 0xc3)))
+    for (size_t from = 0; from < text.length;) {
+        const char *slash = memchr(text.at + from, '/', text.length - from);
+        if (slash == NULL)
+            return;
+        size_t stop = (size_t)(slash - text.at), root = stop;
+        while (root > from && upper(text.at[root - 1]))
+            root--;
+        from = stop + 1;
+        if (root == stop || in_word(text, root))
             continue;
-        size_t length = read_symbol(text, at);
-        while (length > 0 && at + length + 1 < text.length) {
-            size_t join = at + length;
-            if (text.at[join] == '-')
-                join++;
-            else if (join + 3 < text.length && memcmp(text.at + join, "\xe2\x80\x93", 3) == 0)
-                join += 3;
-            else
-                break;
-            size_t more = read_symbol(text, join);
-            if (more == 0)
-                break;
-            length = join + more - at;
-        }
-        if (length == 0)
+        size_t end = symbol_end(text, root);
+        if (end == root)
             continue;
-        push(f, (und_flow_reference){
-                    .type = UND_REFERENCE_SYMBOL, .first = (uint32_t)at, .last = (uint32_t)(at + length)});
-        at += length - 1;
+        push(f, (und_flow_reference){.type = UND_REFERENCE_SYMBOL, .first = (uint32_t)root, .last = (uint32_t)end});
+        from = end;
     }
 }
 
@@ -383,7 +401,9 @@ static int by_place(const void *a, const void *b)
         return x->first < y->first ? -1 : 1;
     if (x->last != y->last)
         return x->last > y->last ? -1 : 1;
-    return (int)x->type - (int)y->type;
+    if (x->type != y->type)
+        return (int)x->type - (int)y->type;
+    return x->first_item < y->first_item ? -1 : x->first_item > y->first_item;
 }
 
 /* Of references that overlap, the first one and of those the longest stays. */
@@ -401,7 +421,7 @@ static void drop_overlaps(und_references *references)
     references->count = kept;
 }
 
-bool und_references_find(und_references *references, const und_packs *packs, uint8_t language, const und_flow *flow)
+bool und_references_find(und_references *references, const und_lexicon *lexicon, uint8_t language, const und_flow *flow)
 {
     references->count = references->item_count = 0;
     finder f = {.references = references, .flow = flow, .folded = {flow->folded, flow->folded_length}};
@@ -409,13 +429,9 @@ bool und_references_find(und_references *references, const und_packs *packs, uin
         return true;
     find_symbols(&f);
     if (language != UND_LANGUAGE_NONE) {
-        f.language = und_language_at(packs, language);
-        find_dates(&f);
-        find_patterns(&f, UND_TERM_AGENDA, UND_REFERENCE_AGENDA);
-        find_patterns(&f, UND_TERM_RESOLUTION_REFERENCE, UND_REFERENCE_RESOLUTION);
-        find_patterns(&f, UND_TERM_PARAGRAPH_REFERENCE, UND_REFERENCE_PARAGRAPH);
-        find_patterns(&f, UND_TERM_ANNEX_REFERENCE, UND_REFERENCE_ANNEX);
-        find_patterns(&f, UND_TERM_SEE_ANNEX, UND_REFERENCE_ANNEX);
+        f.leads = &lexicon->leads[language];
+        f.language = f.leads->language;
+        find_led(&f);
     }
     drop_overlaps(references);
     if (f.failed)

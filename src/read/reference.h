@@ -28,7 +28,8 @@ void und_references_close(und_references *references);
 
 /* Finds the references of a flow written in `language` (index), in order, none overlapping another. What was found
  * before is forgotten. False: memory ran out. */
-bool und_references_find(und_references *references, const und_packs *packs, uint8_t language, const und_flow *flow);
+bool und_references_find(und_references *references, const und_lexicon *lexicon, uint8_t language,
+                         const und_flow *flow);
 
 /* "a", "aa"; "" for 0, "?" for letters that no agenda has. `out` has room for UND_SUB_MAX bytes. */
 void und_sub_text(uint16_t sub, char out[UND_SUB_MAX]);

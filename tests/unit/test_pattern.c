@@ -495,7 +495,7 @@ static void say_references(und_packs *packs, const char *code, const char *text,
     und_flow_open(&flow, &und_allocator_libc);
     und_references_open(&references, &und_allocator_libc);
     assert_true(und_flow_read(&flow, &doc->lines, 0, und_doc_line_count(doc), 1u << 20));
-    assert_true(und_references_find(&references, packs, language_index(packs, code), &flow));
+    assert_true(und_references_find(&references, und_lexicon_of(packs), language_index(packs, code), &flow));
     support_put_words(out, "");
     uint32_t before = 0;
     for (size_t i = 0; i < references.count; i++) {
