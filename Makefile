@@ -23,14 +23,14 @@ SECONDS ?= 60
 
 STD := -std=c11 -Wall -Wextra -Wshadow -Wpedantic -Wconversion -Wmissing-prototypes \
     -Werror=implicit-function-declaration
-LUA_INCLUDE ?= $(firstword $(wildcard /usr/include/luajit-2.1 /usr/local/include/luajit-2.1))
+LUA_INCLUDE ?= $(or $(firstword $(wildcard /usr/include/luajit-2.1 /usr/local/include/luajit-2.1)),$(shell scripts/where lua))
 # Found only once scripts/setup has installed it: an empty value handed down would keep the make that builds from looking.
 ifneq ($(LUA_INCLUDE),)
 export LUA_INCLUDE
 endif
 # POSIX is for reading folders. Everything is compiled for a shared object, so that the editor's module and the command
 # line are made of the same object files.
-FLAGS = $(STD) -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc -fPIC -fvisibility=hidden $(CPPFLAGS)
+FLAGS = $(STD) -D_POSIX_C_SOURCE=200809L -Iinclude -Isrc -fPIC -fvisibility=hidden $(YAML_CFLAGS) $(CPPFLAGS)
 # Where the data lies, for the command line and the tests: a header, since a path may hold any character.
 PATHS := -include $(BUILD)/paths.h
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -46,7 +46,11 @@ PROGRAMS = $(CHECKS:tests/%.c=$(BUILD)/tests/%)
 
 # libyaml goes into the module itself where its archive can, so that the module needs nothing of the machine it runs on.
 LIBYAML := $(shell $(CC) -print-file-name=libyaml.a 2>/dev/null)
-LIBYAML := $(if $(filter /%,$(LIBYAML)),$(LIBYAML),-lyaml)
+ifeq ($(filter /%,$(LIBYAML)),)
+YAML_CFLAGS := $(shell scripts/where yaml-cflags)
+LIBYAML := $(or $(shell scripts/where yaml-libs),-lyaml)
+endif
+export YAML_CFLAGS CPPFLAGS
 LIBS = $(LIBYAML) -pthread
 
 # Lua's functions come from the Neovim that loads the module: left open here. One name gets out of it, and none of the
@@ -274,7 +278,7 @@ uninstall-plugin:
 
 # ---- the two commands ----
 
-JOBS := $(shell nproc 2>/dev/null || echo 2)
+JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
 .PHONY: try
 try:
