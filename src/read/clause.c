@@ -1,22 +1,18 @@
 /* Clauses: which blocks are preambular or operative paragraphs. */
-#include "read/step.h"
+#include "read/judge.h"
 
 #include "text/utf8.h"
 
-#include <string.h>
+static const und_verdict none = {.kind = UND_KIND_COUNT};
 
-static uint32_t clause(und_step *s, und_kind kind, und_mode mode, und_label_style style, uint16_t label)
+static und_verdict preambular(und_why why)
 {
-    und_machine *state = s->state;
-    und_set_mode(state, mode);
-    if (style == UND_LABEL_NUMBER)
-        state->number = label;
-    if (state->part <= UND_PART_MASTHEAD)
-        und_set_part(state, UND_PART_CLAUSES);
-    state->flags |= UND_STATE_CLAUSE;
-    state->flags &= (uint16_t)~UND_STATE_CLOSED;
-    und_close_lists(state);
-    return und_paragraph(s, kind, state->depth, style, label);
+    return (und_verdict){.kind = UND_PREAMBULAR, .why = why, .mode = UND_MODE_PREAMBLE};
+}
+
+static und_verdict operative(und_why why, und_mode mode)
+{
+    return (und_verdict){.kind = UND_OPERATIVE, .why = why, .mode = mode};
 }
 
 const und_term *und_ending_hint(const und_step *s, und_term_key key)
@@ -35,86 +31,158 @@ static bool preamble_goes_on(const und_step *s)
     return openers == UND_BIT(UND_TERM_PREAMBULAR) && !und_is_labelled(next.head) && next.end == UND_END_COMMA;
 }
 
-/* What an unnumbered block is as a clause, by its opener first and by its place where the opener leaves it open. */
-und_role und_unnumbered_role(const und_step *s)
+/* ---- with an opener ---- */
+
+/* By an opener that the packs know, and by place and end mark where it leaves the part open. */
+static und_verdict judge_by_opener(const und_step *s)
 {
     const und_machine *state = s->state;
     und_end end = s->block.end;
-    bool preambular = und_has_sense(s, UND_TERM_PREAMBULAR);
-    bool operative = und_has_sense(s, UND_TERM_OPERATIVE);
-    bool declaration = und_has_sense(s, UND_TERM_DECLARATION);
-    if (preambular && (operative || declaration)) {
-        /* The same verb in both parts (Chinese): place and punctuation decide. */
-        if (state->mode == UND_MODE_OPERATIVE)
-            return end == UND_END_COMMA && state->number == 0 ? UND_ROLE_PREAMBULAR : UND_ROLE_OPERATIVE;
-        return end == UND_END_SEMICOLON || end == UND_END_STOP ? UND_ROLE_OPERATIVE : UND_ROLE_PREAMBULAR;
+    bool may_precede = und_has_sense(s, UND_TERM_PREAMBULAR);
+    bool third = und_has_sense(s, UND_TERM_OPERATIVE);
+    bool plural = und_has_sense(s, UND_TERM_DECLARATION);
+    if (may_precede && (third || plural)) {
+        /* The same verb in both parts (Chinese). */
+        bool ended = end == UND_END_SEMICOLON || end == UND_END_STOP;
+        bool before = state->mode == UND_MODE_OPERATIVE ? end == UND_END_COMMA && state->number == 0 : !ended;
+        return before  ? preambular(UND_WHY_EITHER)
+               : third ? operative(UND_WHY_EITHER, UND_MODE_OPERATIVE)
+                       : operative(UND_WHY_EITHER, UND_MODE_OPERATIVE);
     }
-    if (preambular)
-        return UND_ROLE_PREAMBULAR;
+    if (may_precede)
+        return preambular(UND_WHY_OPENER);
     /* "Recognizes the role of…," among preambular paragraphs: a slip of the verb, and the part is what it is. */
-    if (operative && state->mode == UND_MODE_PREAMBLE && end == UND_END_COMMA && preamble_goes_on(s))
-        return UND_ROLE_PREAMBULAR;
-    if (operative && (!declaration || state->mode != UND_MODE_DECLARATION))
-        return UND_ROLE_OPERATIVE;
+    if (third && state->mode == UND_MODE_PREAMBLE && end == UND_END_COMMA && preamble_goes_on(s))
+        return preambular(UND_WHY_PREAMBLE_ON);
+    if (third && (!plural || state->mode != UND_MODE_DECLARATION))
+        return operative(UND_WHY_OPENER, UND_MODE_OPERATIVE);
     /* A numbered resolution has no clauses in the plural: "Support to the Mission" is a heading there. */
-    if (declaration)
-        return state->mode == UND_MODE_OPERATIVE && state->number > 0 ? UND_ROLE_NONE : UND_ROLE_DECLARATION;
-    if (state->mode == UND_MODE_NONE || (s->block.head.flags & UND_FLAG_UPPER) == 0 || s->block.head.phrase != 0)
-        return UND_ROLE_NONE;
-    if (state->mode == UND_MODE_PREAMBLE && end == UND_END_COMMA &&
-        und_ending_hint(s, UND_TERM_PREAMBULAR_ENDING) != NULL)
-        return UND_ROLE_PREAMBULAR;
-    if ((state->mode == UND_MODE_DECLARATION || state->mode == UND_MODE_PREAMBLE) && state->number == 0 &&
-        (end == UND_END_COMMA || end == UND_END_SEMICOLON || end == UND_END_STOP) &&
-        und_ending_hint(s, UND_TERM_DECLARATION_ENDING) != NULL)
-        return UND_ROLE_DECLARATION;
-    return UND_ROLE_NONE;
+    if (plural && !(state->mode == UND_MODE_OPERATIVE && state->number > 0))
+        return operative(UND_WHY_OPENER, UND_MODE_DECLARATION);
+    return none;
 }
 
-/* Whether an unnumbered clause may stand here at all. */
-bool und_clause_may_stand(const und_step *s, und_role found)
+/* ---- without ---- */
+
+/* By its place alone, with an opener that no pack knows or with none: the grammar of these texts is strong. */
+static und_verdict judge_by_place(const und_step *s)
+{
+    const und_machine *state = s->state;
+    und_facts head = s->block.head;
+    und_end end = s->block.end;
+    bool upper = (head.flags & UND_FLAG_UPPER) != 0;
+    bool unknown = head.phrase == 0 || (s->keys & ~UND_BIT(UND_TERM_QUALIFIER)) == 0;
+    if (state->mode == UND_MODE_NONE || (head.flags & (UND_FLAG_PAREN | UND_FLAG_BRACKET)) != 0)
+        return none;
+    bool comma = end == UND_END_COMMA, semicolon = end == UND_END_SEMICOLON, stop = end == UND_END_STOP;
+    /* "The Conference considers …": who speaks stands before the opener. */
+    if (HAS(s->keys, UND_TERM_SUBJECT) && state->number == 0 && (comma || semicolon || stop) &&
+        state->mode != UND_MODE_STATEMENT && (head.flags & UND_FLAG_QUOTED) == 0)
+        return comma && state->mode == UND_MODE_PREAMBLE ? preambular(UND_WHY_SPEAKS)
+                                                         : operative(UND_WHY_SPEAKS, UND_MODE_OPERATIVE);
+    if (state->mode == UND_MODE_PREAMBLE && unknown && upper && comma &&
+        und_ending_hint(s, UND_TERM_PREAMBULAR_ENDING) != NULL)
+        return preambular(UND_WHY_ENDING);
+    if ((state->mode == UND_MODE_DECLARATION || state->mode == UND_MODE_PREAMBLE) && state->number == 0 && unknown &&
+        upper && (comma || semicolon || stop) && und_ending_hint(s, UND_TERM_DECLARATION_ENDING) != NULL)
+        return operative(UND_WHY_ENDING, UND_MODE_DECLARATION);
+    if (state->mode != UND_MODE_PREAMBLE || (s->keys & UND_BIT(UND_TERM_SIGNED)) != 0)
+        return none;
+    /* In lower case a sentence of a Latin script goes on that a conversion cut in two. */
+    bool begins = (head.flags & UND_FLAG_LOWER) == 0 || und_step_script(s) == UND_SCRIPT_CYRILLIC;
+    if (begins && (comma || semicolon))
+        return preambular(UND_WHY_PLACE);
+    bool opens = begins && end == UND_END_COLON && (upper || und_is_uncased(s)) && unknown &&
+                 (state->flags & UND_STATE_SUBJECT) != 0;
+    return opens ? operative(UND_WHY_COLON, UND_MODE_OPERATIVE) : none;
+}
+
+/* A statement that the President of the Security Council makes: each paragraph that the Council speaks begins with a
+ * quotation mark. */
+static und_verdict judge_statement(const und_step *s)
+{
+    const und_machine *state = s->state;
+    if ((s->block.head.flags & UND_FLAG_QUOTED) == 0 || state->part == UND_PART_LETTER ||
+        (s->keys & UND_BIT(UND_TERM_RESOLUTION_TITLE)) != 0)
+        return none;
+    bool first = state->mode == UND_MODE_NONE && state->part == UND_PART_CLAUSES && HAS(s->keys, UND_TERM_SUBJECT) &&
+                 (state->flags & UND_STATE_CLOSED) == 0 && und_after_phrase(s) > 0;
+    return first || state->mode == UND_MODE_STATEMENT ? operative(UND_WHY_QUOTED, UND_MODE_STATEMENT) : none;
+}
+
+/* ---- whether clauses may begin ---- */
+
+/* Whether the text goes on as clauses do, or ends here: the next block has an opener or ends with a comma or a
+ * semicolon. */
+static bool goes_on_as_clauses(const und_step *s)
+{
+    und_block next;
+    if (!und_block_after(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next))
+        return true;
+    return (und_keys_of(s->reader, next.head) & UND_OPENERS) != 0 || next.end == UND_END_COMMA ||
+           next.end == UND_END_SEMICOLON;
+}
+
+/* Whether a clause may stand where none stands yet. Reports and notes have paragraphs that begin with the words of an
+ * opener, and headings that do: clauses need a title or a subject before them, or a text that reads as they do. */
+static bool may_begin(const und_step *s, und_verdict found)
 {
     const und_machine *state = s->state;
     und_end end = s->block.end;
-    if (state->part == UND_PART_LETTER)
-        return false;
-    if ((s->block.head.flags & (UND_FLAG_MARKED | UND_FLAG_PAREN)) != 0)
-        return false;
-    if (state->mode != UND_MODE_NONE)
-        return true;
     if ((state->flags & UND_STATE_CLOSED) != 0)
         return false;
     if (state->part == UND_PART_TEXT)
-        return found == UND_ROLE_PREAMBULAR && end == UND_END_COMMA;
-    return true;
+        return found.kind == UND_PREAMBULAR && end == UND_END_COMMA;
+    if (state->part == UND_PART_CLAUSES)
+        return !und_ends_open(end) || !s->block.small || goes_on_as_clauses(s);
+    if (found.kind == UND_PREAMBULAR)
+        return end == UND_END_COMMA || end == UND_END_SEMICOLON || goes_on_as_clauses(s);
+    return state->number == 0 && (end == UND_END_SEMICOLON || goes_on_as_clauses(s));
 }
 
-uint32_t und_unnumbered_clause(und_step *s, und_role found)
+und_verdict und_judge_unnumbered(const und_step *s)
 {
-    switch (found) {
-    case UND_ROLE_PREAMBULAR: return clause(s, UND_PREAMBULAR, UND_MODE_PREAMBLE, UND_LABEL_NONE, 0);
-    case UND_ROLE_OPERATIVE: return clause(s, UND_OPERATIVE, UND_MODE_OPERATIVE, UND_LABEL_NONE, 0);
-    default: return clause(s, UND_OPERATIVE, UND_MODE_DECLARATION, UND_LABEL_NONE, 0);
-    }
+    const und_machine *state = s->state;
+    und_facts head = s->block.head;
+    und_end end = s->block.end;
+    if (state->part == UND_PART_LETTER || (head.flags & UND_FLAG_PAREN) != 0)
+        return none;
+    /* A conversion takes a short paragraph for a heading; no heading ends so. */
+    if ((head.flags & UND_FLAG_MARKED) != 0 &&
+        (state->mode == UND_MODE_NONE || (end != UND_END_COMMA && end != UND_END_SEMICOLON)))
+        return none;
+    und_verdict found = judge_statement(s);
+    if (found.kind == UND_KIND_COUNT)
+        found = judge_by_opener(s);
+    if (found.kind == UND_KIND_COUNT)
+        found = judge_by_place(s);
+    return found.kind == UND_KIND_COUNT || state->mode != UND_MODE_NONE || found.why == UND_WHY_QUOTED ||
+                   may_begin(s, found)
+               ? found
+               : none;
 }
 
-uint32_t und_numbered_paragraph(und_step *s)
+/* ---- with a number ---- */
+
+und_verdict und_judge_numbered(const und_step *s)
 {
-    und_machine *state = s->state;
-    uint16_t value = s->block.head.value;
-    bool opener = und_has_sense(s, UND_TERM_OPERATIVE) || und_has_sense(s, UND_TERM_DECLARATION) ||
-                  und_has_sense(s, UND_TERM_PREAMBULAR);
-    bool operative = false;
+    const und_machine *state = s->state;
+    const und_verdict plain = {.kind = UND_PARAGRAPH, .why = UND_WHY_LABEL};
+    bool verb = und_has_sense(s, UND_TERM_OPERATIVE) || und_has_sense(s, UND_TERM_DECLARATION);
+    bool opener = verb || und_has_sense(s, UND_TERM_PREAMBULAR);
+    /* The numbered paragraphs of a letter, a report or an annex are no clauses. */
     if (state->part == UND_PART_LETTER || (state->part == UND_PART_TEXT && state->mode == UND_MODE_NONE))
-        operative = false; /* the numbered paragraphs of a report or an annex are no clauses */
-    else if (state->mode != UND_MODE_NONE)
-        operative = opener || value == state->number + 1u || value == 1 || state->number == 0;
-    else
-        operative = opener;
-    if (operative)
-        return clause(s, UND_OPERATIVE, UND_MODE_OPERATIVE, UND_LABEL_NUMBER, value);
-    state->number = value;
-    state->flags |= UND_STATE_CLAUSE;
-    und_close_lists(state);
-    return und_paragraph(s, UND_PARAGRAPH, state->depth, UND_LABEL_NUMBER, value);
+        return plain;
+    if (state->mode == UND_MODE_NONE) {
+        und_end end = s->block.end;
+        bool may = state->part == UND_PART_CLAUSES
+                       ? opener
+                       : verb && state->number == 0 && (end == UND_END_SEMICOLON || goes_on_as_clauses(s));
+        return may ? operative(UND_WHY_NUMBER, UND_MODE_OPERATIVE) : plain;
+    }
+    switch (und_count_on(state, s->block.head, opener)) {
+    case UND_COUNT_INNER: return (und_verdict){.kind = UND_SUBPARAGRAPH, .why = UND_WHY_INNER};
+    case UND_COUNT_NONE: return opener ? operative(UND_WHY_NUMBER, UND_MODE_OPERATIVE) : plain;
+    default: return operative(UND_WHY_NUMBER, UND_MODE_OPERATIVE);
+    }
 }

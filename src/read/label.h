@@ -14,8 +14,16 @@ typedef enum und_form {
     UND_FORM_PAREN,       /* 1) a) */
     UND_FORM_PARENTHESES, /* (1) (a) */
     UND_FORM_DASH,        /* Arabic: 1 - */
+    UND_FORM_DEGREE,      /* 1° */
+    UND_FORM_QUOTES,      /* ’1’ ’1‘ */
     UND_FORM_SPACE        /* a number before text: a footnote perhaps, a date perhaps; no label of a paragraph */
 } und_form;
+
+/* Whether numbers of this form count the paragraphs of a text; the others count what is in a list. */
+static inline bool und_numbers_paragraphs(und_form form)
+{
+    return form == UND_FORM_DOT || form == UND_FORM_PAREN || form == UND_FORM_DASH;
+}
 
 typedef struct und_label {
     und_label_style style;

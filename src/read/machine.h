@@ -20,7 +20,8 @@ typedef enum und_mode { /* which clauses are expected */
                         UND_MODE_NONE,
                         UND_MODE_PREAMBLE,
                         UND_MODE_OPERATIVE,
-                        UND_MODE_DECLARATION /* operative, but unnumbered and in the plural */
+                        UND_MODE_DECLARATION, /* operative, but unnumbered and in the plural */
+                        UND_MODE_STATEMENT /* operative, each paragraph in quotation marks: a presidential statement */
 } und_mode;
 
 #define UND_STATE_NOTES 1u     /* after a rule: footnotes may stand here */
@@ -31,6 +32,7 @@ typedef enum und_mode { /* which clauses are expected */
 #define UND_STATE_SUBJECT 32u  /* a subject line was read in this part */
 #define UND_STATE_MASTHEAD 64u /* the masthead was read */
 #define UND_STATE_CLOSED 128u  /* after the lines that close a resolution */
+#define UND_STATE_COLON 512u   /* the last paragraph ended with a colon */
 #define UND_STATE_PAGE 256u    /* after what printing left at the foot or the head of a page */
 
 #define UND_LISTS 4u /* levels of sub-paragraphs: (a), (i), a., i. (Editorial Manual, paragraphs) */

@@ -212,6 +212,8 @@ uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_styl
         (all.last > s->block.last &&
          !give_interruptions(s, depth < UND_DEPTH_MAX ? (uint8_t)(depth + 1) : depth, all.last)))
         return UINT32_MAX;
-    s->state->flags &= (uint16_t) ~(UND_STATE_NOTES | UND_STATE_NOTE_OPEN | UND_STATE_PAGE);
+    s->state->flags &= (uint16_t) ~(UND_STATE_NOTES | UND_STATE_NOTE_OPEN | UND_STATE_PAGE | UND_STATE_COLON);
+    if (all.end == UND_END_COLON)
+        s->state->flags |= UND_STATE_COLON;
     return all.last;
 }

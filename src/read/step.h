@@ -33,6 +33,11 @@ static inline const und_language *und_step_language(const und_step *s)
     return s->language == UND_LANGUAGE_NONE ? NULL : und_language_at(s->reader->lexicon->packs, s->language);
 }
 
+static inline uint8_t und_step_script(const und_step *s)
+{
+    return s->language == UND_LANGUAGE_NONE ? (uint8_t)UND_SCRIPT_LATIN : s->reader->lexicon->scripts[s->language];
+}
+
 /* Scripts without capitals: a beginning cannot be told by its first letter. */
 static inline bool und_is_uncased(const und_step *s)
 {
@@ -107,24 +112,9 @@ uint32_t und_adoption(und_step *s);
 /* list.c */
 uint32_t und_subparagraph(und_step *s);
 
-/* clause.c */
-typedef enum und_role { UND_ROLE_NONE, UND_ROLE_PREAMBULAR, UND_ROLE_OPERATIVE, UND_ROLE_DECLARATION } und_role;
-
-/* What an unnumbered block is as a clause, by its opener first and by its place where the opener leaves it open. */
-und_role und_unnumbered_role(const und_step *s);
-/* Whether an unnumbered clause may stand here at all. */
-bool und_clause_may_stand(const und_step *s, und_role found);
-/* The ending of the first word that hints at a part, for openers that no pack knows: a term of `key`; NULL: none. */
+/* clause.c. The ending of the first word that hints at a part, for openers that no pack knows: a term of `key`; NULL:
+ * none. */
 const und_term *und_ending_hint(const und_step *s, und_term_key key);
-uint32_t und_unnumbered_clause(und_step *s, und_role found);
-/* A paragraph with a number: an operative one, or one of a report or an annex. */
-uint32_t und_numbered_paragraph(und_step *s);
-
-/* tree.c */
-/* The words that make a paragraph the request; NULL: it is none. */
-const und_term *und_request_term(const und_step *s);
-/* Whether a block is a title by its place: the first of an annex, or of a document without a masthead. */
-bool und_is_first_title(const und_step *s);
 
 /* opening.c */
 /* Whether nothing but titles and a masthead was read yet. */

@@ -58,15 +58,16 @@ static void say_label(und_teller *teller, const und_node *node, und_facts facts,
 
 static void say_place(und_teller *teller, const und_machine *before)
 {
-    static const char *const parts[] = {"at the beginning of the document", "behind a masthead", "in a letter",
+    static const char *const parts[] = {"at the beginning of the document", "after a masthead", "in a letter",
                                         "in a resolution", "in an annex or other text"};
     static const char *const modes[] = {"no clauses are expected there", "preambular paragraphs are expected there",
                                         "operative paragraphs are expected there",
-                                        "the clauses of a declaration are expected there"};
+                                        "the clauses of a declaration are expected there",
+                                        "the paragraphs of a statement are expected there"};
     und_put(teller, "it stands ");
     und_put(teller, parts[before->part <= UND_PART_TEXT ? before->part : 0]);
     und_put(teller, "; ");
-    und_put(teller, modes[before->mode <= UND_MODE_DECLARATION ? before->mode : 0]);
+    und_put(teller, modes[before->mode <= UND_MODE_STATEMENT ? before->mode : 0]);
     und_say(teller);
 }
 

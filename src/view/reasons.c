@@ -1,4 +1,5 @@
 /* What made a node what it is, by its kind: the words of a pack, a number, a mark, a place. */
+#include "read/judge.h"
 #include "read/masthead.h"
 #include "view/explain.h"
 
@@ -42,33 +43,43 @@ static uint64_t deciding_forms(und_kind kind)
     }
 }
 
-static void say_title(und_teller *teller, const und_step *s)
+static void say_sponsors(und_teller *teller, const und_step *s)
 {
-    und_bytes number = und_resolution_number(s);
     und_sponsors sponsors;
-    if (und_is_letter_title(s)) {
-        return; /* its words were said */
-    } else if (number.length > 0) {
+    if (!und_begins_with_sponsors(s, &s->block, &sponsors))
+        return;
+    und_put(teller, "after a colon stands ");
+    und_put_term(teller, und_language_at(s->reader->lexicon->packs, sponsors.language), sponsors.words);
+    und_say(teller);
+    und_say_words(teller, sponsors.kind == UND_KIND_DRAFT
+                              ? "sponsors stand before the colon: the title of a draft"
+                              : "sponsors stand before the colon: the title of an amendment");
+}
+
+static void say_title(und_teller *teller, const und_step *s, und_verdict found)
+{
+    switch (found.why) {
+    case UND_WHY_RESOLUTION_NUMBER:
         und_put(teller, "it begins with the number of a resolution, ");
-        und_put_quoted(teller, number);
+        und_put_quoted(teller, und_resolution_number(s));
         und_put(teller, ": a resolution's title");
         und_say(teller);
-    } else if (und_names_a_resolution(s)) {
+        return;
+    case UND_WHY_RESOLUTION_NAME:
         und_say_words(teller,
                       "all of it is a reference to a resolution, and no text stands before it: a resolution's title");
-    } else if (s->before.part <= UND_PART_MASTHEAD && und_begins_with_sponsors(s, &s->block, &sponsors)) {
-        und_put(teller, "after a colon stands ");
-        und_put_term(teller, und_language_at(s->reader->lexicon->packs, sponsors.language), sponsors.words);
-        und_say(teller);
-        und_say_words(teller, sponsors.kind == UND_KIND_DRAFT
-                                  ? "sponsors stand before the colon: the title of a draft"
-                                  : "sponsors stand before the colon: the title of an amendment");
-
-    } else if (und_is_first_title(s)) {
+        return;
+    case UND_WHY_SPONSORS: say_sponsors(teller, s); return;
+    case UND_WHY_BEFORE_SUBJECT:
+        und_say_words(teller, "it is short, ends no sentence and stands right before the subject: a title");
+        return;
+    case UND_WHY_FIRST:
         und_say_words(
             teller, (s->before.flags & UND_STATE_ANNEX) != 0
                         ? "it is the first short block of an annex and ends no sentence: the annex's title"
                         : "it is bold or marked as a heading, and no title stands before it: the title of a document");
+        return;
+    default: return; /* its words were said */
     }
 }
 
@@ -116,14 +127,16 @@ static bool say_compliments(und_teller *teller, const und_asked *asked, bool *sa
     return ok;
 }
 
-static bool say_paragraph(und_teller *teller, const und_asked *asked)
+static bool say_paragraph(und_teller *teller, const und_asked *asked, und_verdict found)
 {
     const und_step *s = &asked->step;
     bool said =
         asked->node.style != UND_LABEL_NONE || s->block.head.shape != UND_SHAPE_TEXT || HAS(s->keys, UND_TERM_HONOUR);
     if (!say_compliments(teller, asked, &said))
         return false;
-    if (!said)
+    if (found.why == UND_WHY_CLOSES)
+        und_say_words(teller, "it goes on in lower case after sub-paragraphs: it closes their clause");
+    else if (!said)
         und_say_words(teller, "nothing in it makes it anything else here: a plain paragraph");
     return true;
 }
@@ -181,11 +194,12 @@ static void say_heading(und_teller *teller, const und_step *s)
         und_say_words(teller, "it is short and ends with no mark, in a script without capitals: a heading");
 }
 
-static void say_subject(und_teller *teller, const und_step *s)
+static void say_subject(und_teller *teller, const und_step *s, und_verdict found)
 {
-    bool alone = HAS(s->keys, UND_TERM_SUBJECT) && und_after_phrase(s) == 0 && s->block.last == s->block.first + 1;
-    if (!alone || s->block.end != UND_END_COMMA)
-        und_say_words(teller, "a clause stands behind it");
+    if (found.why != UND_WHY_SPEAKER)
+        return;
+    und_say_words(teller, s->keys == 0 ? "it is short and ends with a comma, and a preambular paragraph stands after it"
+                                       : "a clause stands after it");
 }
 
 static void put_opener(und_teller *teller, const und_asked *asked)
@@ -196,7 +210,7 @@ static void put_opener(und_teller *teller, const und_asked *asked)
     und_put_quoted(teller, opener.words.text);
 }
 
-static void say_unknown_opener(und_teller *teller, const und_asked *asked)
+static void say_ending(und_teller *teller, const und_asked *asked)
 {
     const und_step *s = &asked->step;
     const und_term *ending = und_ending_hint(s, asked->node.kind == UND_PREAMBULAR ? UND_TERM_PREAMBULAR_ENDING
@@ -210,29 +224,51 @@ static void say_unknown_opener(und_teller *teller, const und_asked *asked)
     und_say(teller);
 }
 
-static void say_clause(und_teller *teller, const und_asked *asked)
+/* A number makes an operative paragraph whatever it begins with. */
+static void say_number(und_teller *teller, const und_asked *asked)
 {
     const und_step *s = &asked->step;
-    bool preambular = und_has_sense(s, UND_TERM_PREAMBULAR);
-    bool operative = und_has_sense(s, UND_TERM_OPERATIVE) || und_has_sense(s, UND_TERM_DECLARATION);
-    if (asked->node.style == UND_LABEL_NONE) {
-        if (preambular && operative)
-            und_say_words(teller, "its opener can open either part: its place and its end mark decided");
-        else if (!preambular && !operative)
-            say_unknown_opener(teller, asked);
-        else if (operative && asked->node.kind == UND_PREAMBULAR)
-            und_say_words(teller, "its opener is an operative one, but it ends with a comma and the preamble goes on "
-                                  "behind it");
-    } else if (!operative) {
-        if (preambular) {
-            und_say_words(teller,
-                          "its number makes it an operative paragraph, although its opener is a preambular one");
-        } else {
-            put_opener(teller, asked);
-            und_put(teller, ": its number and its place decided");
-            und_say(teller);
-        }
+    if (und_has_sense(s, UND_TERM_OPERATIVE) || und_has_sense(s, UND_TERM_DECLARATION))
+        return;
+    if (und_has_sense(s, UND_TERM_PREAMBULAR)) {
+        und_say_words(teller, "its number makes it an operative paragraph, although its opener is a preambular one");
+        return;
     }
+    put_opener(teller, asked);
+    und_put(teller, ": its number and its place decided");
+    und_say(teller);
+}
+
+static void say_clause(und_teller *teller, const und_asked *asked, und_verdict found)
+{
+    switch (found.why) {
+    case UND_WHY_EITHER:
+        und_say_words(teller, "its opener can open either part: its place and its end mark decided");
+        return;
+    case UND_WHY_PREAMBLE_ON:
+        und_say_words(teller,
+                      "its opener is an operative one, but it ends with a comma and the preamble goes on after it");
+        return;
+    case UND_WHY_ENDING: say_ending(teller, asked); return;
+    case UND_WHY_PLACE:
+        und_say_words(teller, "it stands in a preamble and ends as a preambular paragraph does: its place decided");
+        return;
+    case UND_WHY_COLON:
+        und_say_words(teller, "it stands in a preamble and ends with a colon: the operative part begins with it");
+        return;
+    case UND_WHY_SPEAKS: und_say_words(teller, "who speaks stands before what it says: its place decided"); return;
+    case UND_WHY_QUOTED:
+        und_say_words(teller, "it is in quotation marks: what the Council says in a statement of its President");
+        return;
+    case UND_WHY_NUMBER: say_number(teller, asked); return;
+    default: return; /* its opener was said */
+    }
+}
+
+static void say_subparagraph(und_teller *teller, und_verdict found)
+{
+    if (found.why == UND_WHY_INNER)
+        und_say_words(teller, "its number counts in a list inside the clause, not the clauses");
 }
 
 static void say_footnote(und_teller *teller, const und_step *s)
@@ -298,18 +334,20 @@ bool und_say_reasons(und_teller *teller, const und_asked *asked)
 {
     const und_step *s = &asked->step;
     und_kind kind = asked->node.kind;
+    und_verdict found = und_judge(s);
     uint64_t said = und_say_beginning(teller, asked, s, deciding_keys(kind), deciding_forms(kind));
     switch (kind) {
-    case UND_TITLE: say_title(teller, s); return true;
-    case UND_PARAGRAPH: return say_paragraph(teller, asked);
+    case UND_TITLE: say_title(teller, s, found); return true;
+    case UND_PARAGRAPH: return say_paragraph(teller, asked, found);
     case UND_REQUEST: say_request(teller, s); return true;
     case UND_SIGNATURE: say_signature(teller, asked); return true;
     case UND_ANNEX:
     case UND_ENCLOSURE: say_annex(teller, s); return true;
     case UND_HEADING: say_heading(teller, s); return true;
-    case UND_SUBJECT: say_subject(teller, s); return true;
+    case UND_SUBJECT: say_subject(teller, s, found); return true;
     case UND_PREAMBULAR:
-    case UND_OPERATIVE: say_clause(teller, asked); return true;
+    case UND_OPERATIVE: say_clause(teller, asked, found); return true;
+    case UND_SUBPARAGRAPH: say_subparagraph(teller, found); return true;
     case UND_FOOTNOTE: say_footnote(teller, s); return true;
     case UND_FURNITURE: return say_furniture(teller, asked);
     case UND_ADOPTION: say_adoption(teller, asked, said); return true;

@@ -208,7 +208,7 @@ static void titles_of_resolutions(void **state)
         {3, "title (en)"},
         {3, "it begins with the number of a resolution, “75/318”: a resolution's title"},
         {5, "it begins with “The General Assembly”: a subject (…/en.yaml:…)"},
-        {5, "!a clause stands behind it"},
+        {5, "!a clause stands after it"},
     };
     EXPLAINS("Resolution adopted by the General Assembly\n\n**75/318. Lanterns of the quays**\n\n"
              "The General Assembly,\n\nRecalling its resolution 70/1,\n",
@@ -374,7 +374,7 @@ static void subjects(void **state)
 {
     static const expected all[] = {
         {1, "it begins with “We, the Ministers”: the beginning of a subject (…/en.yaml:…, not attested)"},
-        {1, "a clause stands behind it"},
+        {1, "a clause stands after it"},
     };
     EXPLAINS("We, the Ministers of the harbours,\n\nRecalling the book of lanterns,\n", all);
 }
@@ -398,7 +398,7 @@ static void clauses(void **state)
     static const expected slip[] = {
         {5, "preambular (en)"},
         {5, "it begins with “Recognizes”: an operative opener (…/en.yaml:…), which did not decide here"},
-        {5, "its opener is an operative one, but it ends with a comma and the preamble goes on behind it"},
+        {5, "its opener is an operative one, but it ends with a comma and the preamble goes on after it"},
     };
     EXPLAINS("The General Assembly,\n\nRecalling the book of lanterns,\n\nRecognizes the role of the keepers,\n\n"
              "Noting that the lanterns burn,\n",

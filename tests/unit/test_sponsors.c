@@ -43,10 +43,10 @@ static void sponsors_end_the_titles(void **state)
         char text[1024];
         snprintf(text, sizeof text, FIELDS "%s\n\nTrees\n\n" CLAUSES, lines[i]);
         reads_as(state, text, "draft",
-                 "masthead 1-7, title 8-8, heading 10-10, " CLAUSE_PARTS("12-12", "14-14", "16-16"));
+                 "masthead 1-7, title 8-8, title 10-10, " CLAUSE_PARTS("12-12", "14-14", "16-16"));
         snprintf(text, sizeof text, FIELDS "\n%s\n\nTrees\n\n" CLAUSES, lines[i]);
         reads_as(state, text, "draft",
-                 "masthead 1-7, title 9-9, heading 11-11, " CLAUSE_PARTS("13-13", "15-15", "17-17"));
+                 "masthead 1-7, title 9-9, title 11-11, " CLAUSE_PARTS("13-13", "15-15", "17-17"));
     }
 }
 
@@ -56,13 +56,13 @@ static void sponsors_over_several_lines(void **state)
              FIELDS "Austria, Bosnia and Herzegovina, Chad, Iran (Islamic Republic of),\n"
                     "Netherlands (Kingdom of the), Peru, Tuvalu and United Kingdom of\n"
                     "Great Britain and Northern Ireland:* draft resolution\n\nTrees\n\n" CLAUSES,
-             "draft", "masthead 1-7, title 8-10, heading 12-12, " CLAUSE_PARTS("14-14", "16-16", "18-18"));
+             "draft", "masthead 1-7, title 8-10, title 12-12, " CLAUSE_PARTS("14-14", "16-16", "18-18"));
     reads_as(state,
              FIELDS "Chad (on behalf of the States Members of the United Nations that are\n"
                     "members of a group): draft resolution\n\nTrees\n\n" CLAUSES,
-             "draft", "masthead 1-7, title 8-9, heading 11-11, " CLAUSE_PARTS("13-13", "15-15", "17-17"));
+             "draft", "masthead 1-7, title 8-9, title 11-11, " CLAUSE_PARTS("13-13", "15-15", "17-17"));
     reads_as(state, FIELDS "United States of\nAmerica: draft resolution\n\nTrees\n\n" CLAUSES, "draft",
-             "masthead 1-7, title 8-9, heading 11-11, " CLAUSE_PARTS("13-13", "15-15", "17-17"));
+             "masthead 1-7, title 8-9, title 11-11, " CLAUSE_PARTS("13-13", "15-15", "17-17"));
     /* The words for a draft on a line of their own; the words of the item's title are no States. */
     reads_as(state,
              "S/2026/901\n\nSecurity Council\n\nDistr.: General\n\nChad, Malta and Peru:\ndraft resolution\n"
@@ -72,7 +72,7 @@ static void sponsors_over_several_lines(void **state)
              "A/80/L.902\n\nGeneral Assembly\n\nEightieth session\nAgenda item 11\n"
              "Follow-up to the outcome in the economic, social and\nrelated fields\nChad: draft resolution\n\nTrees\n\n"
              "The General Assembly,\n\n1. Decides to wait.\n",
-             "draft", "masthead 1-8, title 9-9, heading 11-11, subject 13-13, operative 15-15");
+             "draft", "masthead 1-8, title 9-9, title 11-11, subject 13-13, operative 15-15");
 }
 
 static void sponsors_in_six_languages(void **state)
@@ -82,7 +82,7 @@ static void sponsors_in_six_languages(void **state)
              "Développement durable\nArabie saoudite, Côte d’Ivoire, Émirats arabes unis et\n"
              "Tchad* : projet de résolution\n\nLes arbres\n\nL’Assemblée générale,\n\nRappelant sa résolution 79/1,\n\n"
              "1. Prie les États de planter des arbres.\n",
-             "draft", "masthead 1-7, title 8-9, heading 11-11, " CLAUSE_PARTS("13-13", "15-15", "17-17"));
+             "draft", "masthead 1-7, title 8-9, title 11-11, " CLAUSE_PARTS("13-13", "15-15", "17-17"));
     reads_as(state,
              "A/80/L.903\n\nAsamblea General\n\nOctogésimo período de sesiones\nTema 18 del programa\n"
              "Desarrollo sostenible\nChad y Perú*: enmienda al proyecto de resolución A/80/L.901\n\nÁrboles\n\n"
@@ -92,16 +92,16 @@ static void sponsors_in_six_languages(void **state)
              "A/80/L.903\n\nГенеральная Ассамблея\n\nВосьмидесятая сессия\nПункт 18 повестки дня\nУстойчивое развитие\n"
              "Перу и Чад:* проект резолюции\n\nДеревья\n\nГенеральная Ассамблея,\n\n"
              "ссылаясь на свою резолюцию 79/1,\n\n1. призывает сажать деревья.\n",
-             "draft", "masthead 1-7, title 8-8, heading 10-10, " CLAUSE_PARTS("12-12", "14-14", "16-16"));
+             "draft", "masthead 1-7, title 8-8, title 10-10, " CLAUSE_PARTS("12-12", "14-14", "16-16"));
     reads_as(state,
              "A/80/L.903\n\n大会\n\n第八十届会议\n议程项目18\n可持续发展\n秘鲁和乍得：* 决议草案\n\n树木\n\n大会，\n\n"
              "回顾其第79/1号决议，\n\n1. 促请各国植树。\n",
-             "draft", "masthead 1-7, title 8-8, heading 10-10, " CLAUSE_PARTS("12-12", "14-14", "16-16"));
+             "draft", "masthead 1-7, title 8-8, title 10-10, " CLAUSE_PARTS("12-12", "14-14", "16-16"));
     reads_as(state,
              "A/80/L.903\n\nالجمعية العامة\n\nالدورة الثمانون\nالبند 18 من جدول الأعمال\nالتنمية المستدامة\n"
              "بيرو وتشاد*: مشروع قرار\n\nالأشجار\n\nإن الجمعية العامة،\n\nإذ تشير إلى قرارها 79/1،\n\n"
              "1 - تهيب بالدول أن تغرس الأشجار.\n",
-             "draft", "masthead 1-7, title 8-8, heading 10-10, " CLAUSE_PARTS("12-12", "14-14", "16-16"));
+             "draft", "masthead 1-7, title 8-8, title 10-10, " CLAUSE_PARTS("12-12", "14-14", "16-16"));
 }
 
 static void an_amendment_is_a_kind(void **state)

@@ -1,0 +1,341 @@
+/* The frame of a document: its titles, annexes, subjects, lines of adoption, signatures; and headings. */
+#include "read/judge.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+/* Lines in which the office follows the name of a signature. */
+#define OFFICE_BLANKS 3u
+/* Bytes of a paragraph in which the words of a request are looked for: its first sentences. */
+#define REQUEST_BYTES 700u
+/* Bytes after "Annex" that are its number or letter. */
+#define ANNEX_NUMBER 12u
+/* Lines of a block that says who speaks, and of a heading. */
+#define SPEAKER_LINES 3u
+#define HEADING_LINES 3u
+
+static const und_verdict none = {.kind = UND_KIND_COUNT};
+
+/* ---- annexes ---- */
+
+/* A heading that names the letter first and the annex last, as in Chinese: "2015年1月15日…给…的信的附件". */
+static bool annex_of_dated_letter(const und_step *s)
+{
+    const und_language *language = und_step_language(s);
+    if (!und_is_dated(s->reader->lexicon, s->language) || !s->block.small || s->block.end != UND_END_NONE ||
+        s->state->part <= UND_PART_MASTHEAD)
+        return false;
+    char folded[UND_LINE_BYTES * 2];
+    size_t length = und_fold_line_end(s->reader, s->block.last - 1, folded, sizeof folded);
+    for (uint32_t i = language->first[UND_TERM_ANNEX]; i < language->first[UND_TERM_ANNEX + 1]; i++) {
+        und_bytes term = und_term_folded(language, &language->terms[i]);
+        if (term.length < length && memcmp(folded + length - term.length, term.at, term.length) == 0)
+            return und_pattern_at_start(s, UND_TERM_LETTER_TITLE) != NULL;
+    }
+    return false;
+}
+
+/* "Annex A: Items under the measures", "ANNEX I. LIST": the number of an annex and its title on one line. */
+static bool has_title_on_line(const und_step *s)
+{
+    char folded[UND_LINE_BYTES * 2];
+    size_t length = und_fold_line(s->reader, s->block.text, folded, sizeof folded);
+    size_t at = und_phrase_at(s->reader->lexicon, s->block.head.phrase)->length;
+    if (at >= length || folded[at] != ' ')
+        return false;
+    size_t number = ++at;
+    while (at < length && ((folded[at] >= 'a' && folded[at] <= 'z') || (folded[at] >= '0' && folded[at] <= '9')))
+        at++;
+    bool figure =
+        at - number == 1 || und_roman_value(folded + number, at - number) > 0 || (at > number && folded[number] <= '9');
+    while (at < length && folded[at] == ' ')
+        at++;
+    return figure && at < length && (folded[at] == ':' || folded[at] == '.' || folded[at] == '-');
+}
+
+static bool is_annex(const und_step *s)
+{
+    if (annex_of_dated_letter(s))
+        return true;
+    if ((s->keys & (UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO))) == 0 || !s->block.small ||
+        und_is_labelled(s->block.head) || (s->block.head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) != 0)
+        return false;
+    und_end end = s->block.end;
+    if (end == UND_END_COMMA || end == UND_END_SEMICOLON || end == UND_END_STOP)
+        return false;
+    return HAS(s->keys, UND_TERM_ANNEX_TO) || und_after_phrase(s) <= ANNEX_NUMBER ||
+           (s->block.head.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD)) != 0 || has_title_on_line(s);
+}
+
+/* ---- subjects ---- */
+
+/* Whether the block after this one is a clause with one of the openers `keys`, or reads like one whose opener no pack
+ * knows. A `numbered` one need not count. */
+static bool clause_follows(const und_step *s, uint64_t keys, bool numbered)
+{
+    und_block next;
+    if (!und_block_after(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next))
+        return false;
+    if ((und_keys_of(s->reader, next.head) & keys) != 0 && (numbered || !und_is_labelled(next.head)))
+        return true;
+    und_end end = next.end;
+    return (next.head.flags & UND_FLAG_UPPER) != 0 && !und_is_labelled(next.head) &&
+           (end == UND_END_COMMA || end == UND_END_SEMICOLON);
+}
+
+/* Whether the block after this one is a preambular paragraph by its opener, with or without a number. */
+static bool preamble_follows(const und_step *s)
+{
+    und_block next;
+    return und_block_after(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next) &&
+           HAS(und_keys_of(s->reader, next.head), UND_TERM_PREAMBULAR) && !und_is_labelled(next.head) &&
+           (next.end == UND_END_COMMA || next.end == UND_END_SEMICOLON);
+}
+
+static und_verdict judge_subject(const und_step *s)
+{
+    und_facts head = s->block.head;
+    und_end end = s->block.end;
+    const und_verdict alone = {.kind = UND_SUBJECT, .why = UND_WHY_ALONE};
+    const und_verdict speaker = {.kind = UND_SUBJECT, .why = UND_WHY_SPEAKER};
+    if (und_is_labelled(head) || !s->block.small)
+        return none;
+    if (HAS(s->keys, UND_TERM_SUBJECT) && und_after_phrase(s) == 0 && s->block.last == s->block.first + 1) {
+        if (end == UND_END_COMMA)
+            return alone;
+        /* Without a comma the sentence goes on: "The General Assembly / Adopts the following outcome document". */
+        return end != UND_END_COLON && clause_follows(s, UND_OPENERS, false) ? speaker : none;
+    }
+    if (end != UND_END_COMMA || s->state->mode != UND_MODE_NONE)
+        return none;
+    if ((s->keys & (UND_BIT(UND_TERM_SUBJECT_START) | UND_BIT(UND_TERM_SUBJECT))) != 0 &&
+        clause_follows(s, UND_OPENERS, true))
+        return speaker;
+    /* Organs and organisations that no pack knows. */
+    bool may = s->state->part != UND_PART_LETTER && (s->keys & (UND_OPENERS | UND_BIT(UND_TERM_HONOUR))) == 0 &&
+               (head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN | UND_FLAG_QUOTED)) == 0 &&
+               s->block.last - s->block.first <= SPEAKER_LINES;
+    return may && preamble_follows(s) ? speaker : none;
+}
+
+/* ---- signatures and requests ---- */
+
+/* "(Signed)" somewhere in a line: office and name on one line, "Le Représentant permanent (Signé) …", or the name first,
+ * as in Chinese. */
+static bool has_signed(const und_step *s, uint32_t line)
+{
+    const und_language *language = und_step_language(s);
+    char folded[UND_LINE_BYTES * 2];
+    size_t length = und_fold_line(s->reader, line, folded, sizeof folded), at;
+    if (language == NULL || und_find_term(language, UND_TERM_SIGNED, (und_bytes){folded, length}, &at) == NULL)
+        return false;
+    while (at > 0 && (folded[at - 1] == '*' || folded[at - 1] == '_' || folded[at - 1] == ' '))
+        at--;
+    return at > 0 && folded[at - 1] == '(';
+}
+
+static bool is_signature(const und_step *s)
+{
+    if (!s->block.small || und_is_labelled(s->block.head))
+        return false;
+    if (HAS(s->keys, UND_TERM_SIGNED))
+        return (s->block.head.flags & UND_FLAG_PAREN) != 0;
+    if (HAS(s->keys, UND_TERM_OFFICE) && s->block.last == s->block.first + 1)
+        return has_signed(s, s->block.first);
+    if (!HAS(s->keys, UND_TERM_OFFICE) && (!und_is_uncased(s) || s->state->part != UND_PART_LETTER ||
+                                           s->block.end != UND_END_NONE || s->block.last > s->block.first + 2))
+        return false;
+    /* The office stands above the name in French: the next line says so. In Chinese the name stands first. */
+    for (uint32_t line = s->block.first; line < s->block.last; line++) {
+        und_facts facts = und_reader_facts(s->reader, line);
+        if ((line > s->block.first && HAS(und_keys_of(s->reader, facts), UND_TERM_SIGNED) &&
+             (facts.flags & UND_FLAG_PAREN) != 0) ||
+            (und_is_uncased(s) && has_signed(s, line)))
+            return true;
+    }
+    return false;
+}
+
+uint32_t und_signature_end(const und_step *s)
+{
+    uint32_t last = s->block.last;
+    und_block next;
+    while (HAS(s->keys, UND_TERM_SIGNED) && und_block_after(s, last, last + OFFICE_BLANKS, &next) && next.small &&
+           HAS(und_keys_of(s->reader, next.head), UND_TERM_OFFICE) && !und_is_labelled(next.head) &&
+           und_ends_open(next.end)) {
+        und_step at = *s;
+        at.block = next;
+        at.keys = und_keys_of(s->reader, next.head);
+        if (is_signature(&at))
+            break;
+        last = next.last;
+    }
+    return last;
+}
+
+const und_term *und_request_term(const und_step *s)
+{
+    const und_language *language = und_step_language(s);
+    if (language == NULL || s->state->part > UND_PART_LETTER || s->state->mode != UND_MODE_NONE)
+        return NULL;
+    char text[REQUEST_BYTES], folded[REQUEST_BYTES * 2];
+    size_t used = 0;
+    for (uint32_t line = s->block.first; line < s->block.last && used < sizeof text; line++) {
+        und_bytes bytes = und_lines_text(s->reader->lines, line);
+        size_t room = sizeof text - used;
+        size_t length = bytes.length < room ? bytes.length : room;
+        if (length > 0)
+            memcpy(text + used, bytes.at, length);
+        used += length;
+        if (used < sizeof text)
+            text[used++] = language->script == UND_SCRIPT_HAN ? ' ' : '\n';
+    }
+    size_t length = und_fold_text((und_bytes){text, used}, folded, sizeof folded);
+    size_t at;
+    return und_find_term(language, UND_TERM_REQUEST, (und_bytes){folded, length}, &at);
+}
+
+/* ---- titles and headings ---- */
+
+static bool plain_beginning(und_facts head)
+{
+    return (head.flags & (UND_FLAG_LOWER | UND_FLAG_BRACKET | UND_FLAG_PAREN | UND_FLAG_QUOTED)) == 0;
+}
+
+bool und_is_heading(const und_step *s)
+{
+    und_facts head = s->block.head;
+    if ((head.flags & UND_FLAG_MARKED) != 0)
+        return true;
+    if (!s->block.small || s->block.last - s->block.text > HEADING_LINES)
+        return false;
+    und_label_style style = und_facts_style(head);
+    und_end end = s->block.end;
+    if (style == UND_LABEL_UPPER || (style == UND_LABEL_HAN && und_facts_form(head) == UND_FORM_DOT))
+        return end == UND_END_NONE;
+    if (und_is_labelled(head) || end != UND_END_NONE || s->state->part == UND_PART_LETTER)
+        return false;
+    return (head.flags & (UND_FLAG_UPPER | UND_FLAG_BOLD)) != 0 || (und_is_uncased(s) && plain_beginning(head));
+}
+
+/* The first short blocks of an annex are its title; of a document without a masthead, bold ones are. */
+static bool is_first_title(const und_step *s)
+{
+    const und_machine *state = s->state;
+    und_facts head = s->block.head;
+    if ((state->flags & UND_STATE_TITLED) != 0 || !s->block.small || und_is_labelled(head) ||
+        s->block.end == UND_END_STOP || s->block.end == UND_END_SEMICOLON || s->block.end == UND_END_COMMA ||
+        (head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) != 0)
+        return false;
+    if ((state->flags & UND_STATE_ANNEX) != 0)
+        return true;
+    return state->part <= UND_PART_MASTHEAD && (head.flags & (UND_FLAG_BOLD | UND_FLAG_MARKED)) != 0;
+}
+
+/* The title of a draft stands between its sponsors and its subject. */
+static bool is_above_subject(const und_step *s)
+{
+    und_facts head = s->block.head;
+    und_block next;
+    if (s->state->part != UND_PART_CLAUSES || !und_before_the_text(s->state) || !s->block.small ||
+        und_is_labelled(head) || !und_ends_open(s->block.end) ||
+        !((head.flags & (UND_FLAG_UPPER | UND_FLAG_BOLD)) != 0 || plain_beginning(head)) ||
+        !und_block_after(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next))
+        return false;
+    und_step at = *s;
+    at.block = next;
+    at.keys = und_keys_of(s->reader, next.head);
+    return HAS(at.keys, UND_TERM_SUBJECT) && judge_subject(&at).kind == UND_SUBJECT;
+}
+
+und_verdict und_judge_title_by_place(const und_step *s)
+{
+    const und_machine *state = s->state;
+    und_part part = state->part <= UND_PART_MASTHEAD ? UND_PART_TEXT : (und_part)state->part;
+    if (is_above_subject(s))
+        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_BEFORE_SUBJECT, .part = part};
+    if (is_first_title(s))
+        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_FIRST, .part = part};
+    return none;
+}
+
+/* ---- the frame ---- */
+
+/* Keys of what is no clause, no paragraph and no plain heading. */
+#define FRAME                                                                                                          \
+    (UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO) | UND_BIT(UND_TERM_LETTER_TITLE) |                           \
+     UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_SUBJECT_START) | UND_BIT(UND_TERM_ADOPTION) |                        \
+     UND_BIT(UND_TERM_BRACKET) | UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE) |                 \
+     UND_BIT(UND_TERM_SIGNED) | UND_BIT(UND_TERM_OFFICE))
+
+/* Whether a block may be part of the document's frame: its titles, annexes, subject, adoption and signature. Most are
+ * not: they begin with a label, or with a letter and none of the frame's phrases. */
+static bool may_be_frame(const und_step *s)
+{
+    und_facts head = s->block.head;
+    if ((s->keys & FRAME) != 0 || s->state->part <= UND_PART_MASTHEAD || und_is_uncased(s))
+        return true;
+    if (und_is_labelled(head))
+        return false;
+    if (und_begins_lower(head))
+        return false;
+    und_bytes line = und_lines_text(s->reader->lines, s->block.text);
+    if ((head.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD | UND_FLAG_QUOTED)) != 0)
+        return true;
+    if ((head.flags & UND_FLAG_UPPER) != 0 &&
+        und_facts_form(head) != UND_FORM_SPACE) /* "S-13/2", "ES-8/1": numbers of resolutions of special sessions */
+        return *line.at == 'S' || *line.at == 'E' || *line.at == ' ' || *line.at == '\t';
+    /* "75/7. Title", "217 A (III). Title", "75th plenary meeting" */
+    size_t figures = 0;
+    while (figures < line.length && (unsigned)(line.at[figures] - '0') < 10u)
+        figures++;
+    char after = figures < line.length ? line.at[figures] : '/';
+    return figures == 0 || after == '/' || after == ' ' || after == '(' || s->language == UND_LANGUAGE_NONE ||
+           und_lexicon_may_begin(s->reader->lexicon, s->language, UND_TERM_ADOPTION, line);
+}
+
+/* Titles that words tell. */
+static und_verdict judge_title(const und_step *s)
+{
+    const und_machine *state = s->state;
+    und_facts head = s->block.head;
+    und_sponsors sponsors;
+    if (und_is_letter_title(s))
+        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_WORDS, .part = UND_PART_LETTER};
+    if (und_resolution_number(s).length > 0)
+        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_RESOLUTION_NUMBER, .part = UND_PART_CLAUSES};
+    if (und_names_a_resolution(s))
+        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_RESOLUTION_NAME, .part = UND_PART_CLAUSES};
+    if (state->part <= UND_PART_MASTHEAD && und_begins_with_sponsors(s, &s->block, &sponsors))
+        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_SPONSORS, .part = UND_PART_CLAUSES};
+    bool words = (s->keys & (UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE))) != 0 &&
+                 s->block.small && !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 &&
+                 und_ends_open(s->block.end);
+    bool place = state->part <= UND_PART_MASTHEAD || und_before_the_text(state) ||
+                 ((head.flags & UND_FLAG_MARKED) != 0 && state->mode == UND_MODE_NONE);
+    und_part part = HAS(s->keys, UND_TERM_RESOLUTION_TITLE) ? UND_PART_CLAUSES : UND_PART_TEXT;
+    return words && place ? (und_verdict){.kind = UND_TITLE, .why = UND_WHY_WORDS, .part = part} : none;
+}
+
+und_verdict und_judge_frame(const und_step *s)
+{
+    /* A speaker that no pack knows begins with no word of the frame. */
+    bool speaker = s->block.end == UND_END_COMMA && s->state->mode == UND_MODE_NONE && s->block.small;
+    if (!speaker && !may_be_frame(s))
+        return none;
+    if (is_annex(s))
+        return (und_verdict){.kind = UND_ANNEX, .why = UND_WHY_WORDS};
+    und_verdict title = judge_title(s);
+    bool report = title.kind == UND_TITLE && title.why == UND_WHY_WORDS && title.part != UND_PART_LETTER;
+    if (title.kind == UND_TITLE && !report)
+        return title;
+    und_verdict subject = judge_subject(s);
+    if (subject.kind == UND_SUBJECT)
+        return subject;
+    if (und_is_adoption(s))
+        return (und_verdict){.kind = UND_ADOPTION, .why = UND_WHY_WORDS};
+    if (report)
+        return title;
+    return is_signature(s) ? (und_verdict){.kind = UND_SIGNATURE, .why = UND_WHY_WORDS} : none;
+}

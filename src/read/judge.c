@@ -1,0 +1,59 @@
+#include "read/judge.h"
+
+static const und_verdict none = {.kind = UND_KIND_COUNT};
+
+/* What printing left, footnotes, tables. */
+static und_verdict judge_between(const und_step *s)
+{
+    uint16_t flags = s->before.flags;
+    if (und_is_plain_text(s, flags, s->block.head) && !und_is_running_title(s, flags, &s->block))
+        return none;
+    und_kind between = und_interruption(s, &flags, &s->block);
+    if (between != UND_KIND_COUNT)
+        return (und_verdict){.kind = between, .why = UND_WHY_SHAPE};
+    return s->block.head.shape == UND_SHAPE_TABLE ? (und_verdict){.kind = UND_PARAGRAPH, .why = UND_WHY_SHAPE} : none;
+}
+
+static und_verdict judge_labelled(const und_step *s)
+{
+    und_facts head = s->block.head;
+    und_label_style style = und_facts_style(head);
+    und_form form = und_facts_form(head);
+    bool marked = (head.flags & UND_FLAG_MARKED) != 0;
+    if (style == UND_LABEL_NUMBER && und_numbers_paragraphs(form)) {
+        /* A conversion takes a short chapeau for a heading: "## 2. Condemns:". */
+        bool chapeau = marked && s->state->mode != UND_MODE_NONE && head.value == s->state->number + 1u &&
+                       (s->keys & UND_OPENERS) != 0;
+        return !marked || chapeau ? und_judge_numbered(s) : none;
+    }
+    bool heading = marked || (style == UND_LABEL_UPPER && form == UND_FORM_DOT) ||
+                   (style == UND_LABEL_HAN && form == UND_FORM_DOT && und_ends_open(s->block.end));
+    return heading ? none : (und_verdict){.kind = UND_SUBPARAGRAPH, .why = UND_WHY_LABEL};
+}
+
+/* Text in lower case after sub-paragraphs: the end of the sentence that they are in. */
+static bool closes_clause(const und_step *s)
+{
+    return s->state->mode != UND_MODE_NONE && s->state->lists > 0 && (s->state->flags & UND_STATE_CLAUSE) != 0 &&
+           (s->block.head.flags & UND_FLAG_LOWER) != 0 && !und_is_labelled(s->block.head);
+}
+
+und_verdict und_judge(const und_step *s)
+{
+    if (und_begins_masthead(s))
+        return (und_verdict){.kind = UND_MASTHEAD, .why = UND_WHY_WORDS};
+    und_verdict found = judge_between(s);
+    if (found.kind == UND_KIND_COUNT)
+        found = und_judge_frame(s);
+    if (found.kind == UND_KIND_COUNT)
+        found = und_is_labelled(s->block.head) ? judge_labelled(s) : und_judge_unnumbered(s);
+    if (found.kind == UND_KIND_COUNT)
+        found = und_judge_title_by_place(s);
+    if (found.kind != UND_KIND_COUNT)
+        return found;
+    if (und_is_heading(s))
+        return (und_verdict){.kind = UND_HEADING, .why = UND_WHY_SHAPE};
+    if (und_request_term(s) != NULL)
+        return (und_verdict){.kind = UND_REQUEST, .why = UND_WHY_WORDS};
+    return (und_verdict){.kind = UND_PARAGRAPH, .why = closes_clause(s) ? UND_WHY_CLOSES : UND_WHY_NOTHING};
+}
