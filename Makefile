@@ -40,7 +40,7 @@ SOURCES := $(sort $(wildcard src/*/*.c))
 CORE := $(filter-out src/face/%,$(SOURCES))
 OBJECTS = $(CORE:src/%.c=$(BUILD)/obj/%.o)
 # Tests in C: each file is one program. That of random edits has parts.
-EDITS := tests/edits/model tests/edits/compare tests/edits/shrink tests/edits/generate
+EDITS := tests/edits/model tests/edits/compare tests/edits/reading tests/edits/shrink tests/edits/generate
 CHECKS := $(sort $(wildcard tests/unit/test_*.c tests/edits/test_*.c))
 PROGRAMS = $(CHECKS:tests/%.c=$(BUILD)/tests/%)
 

@@ -17,8 +17,8 @@ void rig_open(rig *r, und_packs *packs);
 void rig_close(rig *r);
 
 /* Whether `edited` is what a document of the same lines is, node by node as callers see them and as they are stored;
- * `why` says what differs first. `whole`: also the text of every line, the soundness of the tree, and all that
- * und_write_parse says. */
-bool rig_same(rig *r, und_doc *edited, const text_lines *text, bool whole);
+ * `why` says what differs first; and whether a few questions, chosen by `turn`, get the same answers. `whole`: in their place
+ * the text of every line, the soundness of the tree, and all that the views say. */
+bool rig_same(rig *r, und_doc *edited, const text_lines *text, uint32_t turn, bool whole);
 
 #endif

@@ -18,7 +18,7 @@ static size_t replay(rig *r, const script *s)
         if (und_doc_splice(doc, e.first, e.removed, e.lines, e.added) != UND_OK)
             exit(70);
         lines_splice(&text, &e);
-        if (!rig_same(r, doc, &text, true))
+        if (!rig_same(r, doc, &text, 0, true))
             failed = i + 1;
     }
     lines_free(&text);

@@ -84,7 +84,7 @@ static bool step(table *t)
     }
     lines_splice(&t->made.text, &e);
     t->edits++;
-    return rig_same(&t->rig, t->doc, &t->made.text, t->edits % PARSE_EVERY == 0);
+    return rig_same(&t->rig, t->doc, &t->made.text, (uint32_t)t->edits, t->edits % PARSE_EVERY == 0);
 }
 
 static uint64_t from_environment(const char *name, uint64_t otherwise)
@@ -144,15 +144,15 @@ static void typing(void **state)
             t.made.text.at[last].length++;
             assert_int_equal(und_doc_splice(t.doc, last, 1, &t.made.text.at[last], 1), UND_OK);
         }
-        if (i % stride == 0 && !rig_same(&t.rig, t.doc, &t.made.text, i % 61 == 0))
+        if (i % stride == 0 && !rig_same(&t.rig, t.doc, &t.made.text, (uint32_t)i, i % 61 == 0))
             fail_msg("after %zu bytes: %s", i + 1, t.rig.why);
     }
-    assert_true(rig_same(&t.rig, t.doc, &t.made.text, true));
+    assert_true(rig_same(&t.rig, t.doc, &t.made.text, 0, true));
     while (t.made.text.count > 0) {
         edit first = {0, 1, 0, NULL};
         lines_splice(&t.made.text, &first);
         assert_int_equal(und_doc_splice(t.doc, 0, 1, NULL, 0), UND_OK);
-        if (!rig_same(&t.rig, t.doc, &t.made.text, false))
+        if (!rig_same(&t.rig, t.doc, &t.made.text, t.made.text.count, false))
             fail_msg("with %u lines left: %s", t.made.text.count, t.rig.why);
     }
     support_free(&letter);
@@ -189,7 +189,7 @@ static void horizon(void **state)
             edit e = {1, 0, 1, &fill};
             lines_splice(&t.made.text, &e);
             assert_int_equal(und_doc_splice(t.doc, 1, 0, &fill, 1), UND_OK);
-            if (!rig_same(&t.rig, t.doc, &t.made.text, false))
+            if (!rig_same(&t.rig, t.doc, &t.made.text, (uint32_t)i, false))
                 fail_msg("case %zu, %u lines between: %s", c, i + 1, t.rig.why);
         }
         /* The end is retyped while it is near the horizon and beyond it. */
@@ -200,13 +200,13 @@ static void horizon(void **state)
                 edit e = {last, 1, 1, turn == 0 ? &none : &line};
                 lines_splice(&t.made.text, &e);
                 assert_int_equal(und_doc_splice(t.doc, e.first, 1, e.lines, 1), UND_OK);
-                if (!rig_same(&t.rig, t.doc, &t.made.text, false))
+                if (!rig_same(&t.rig, t.doc, &t.made.text, (uint32_t)i, false))
                     fail_msg("case %zu, end retyped with %u lines: %s", c, t.made.text.count, t.rig.why);
             }
             edit e = {1, 1, 0, NULL};
             lines_splice(&t.made.text, &e);
             assert_int_equal(und_doc_splice(t.doc, 1, 1, NULL, 0), UND_OK);
-            if (!rig_same(&t.rig, t.doc, &t.made.text, false))
+            if (!rig_same(&t.rig, t.doc, &t.made.text, (uint32_t)i, false))
                 fail_msg("case %zu, %u lines left: %s", c, t.made.text.count, t.rig.why);
         }
     }
