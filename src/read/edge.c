@@ -1,5 +1,6 @@
 #include "read/edge.h"
 
+#include "text/eight.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -79,7 +80,16 @@ const und_term *und_first_word_ending(const und_reader *reader, uint32_t line, c
 uint32_t und_columns(und_bytes text)
 {
     uint32_t columns = 0;
-    for (size_t i = 0; i < text.length; i++) {
+    size_t i = 0;
+    for (; text.length - i >= UND_EIGHT; i += UND_EIGHT) {
+        uint64_t x = und_eight(text.at + i);
+        columns += UND_EIGHT;
+        if ((x & UND_HIGH) == 0)
+            continue;
+        uint64_t goes_on = x & ~(x << 1) & UND_HIGH, wide = x & ((x & ~UND_HIGH) + UND_BYTES(0x80 - 0x63)) & UND_HIGH;
+        columns += und_eight_count(wide) - und_eight_count(goes_on);
+    }
+    for (; i < text.length; i++) {
         unsigned char c = (unsigned char)text.at[i];
         /* A character counts where it begins; from 0xe3 on they are Chinese, or as wide. */
         columns += (c & 0xc0) == 0x80 ? 0 : c >= 0xe3 ? 2 : 1;

@@ -144,51 +144,125 @@ static bool make_room(und_flow *flow, size_t bytes, size_t most)
 }
 
 /* Puts a character of the text and what it folds to, and says where it came from. There is room for it. */
-static inline bool put(und_flow *flow, uint32_t point, const char *coded, uint32_t length, und_place from)
+static bool put(und_flow *flow, uint32_t point, und_place from)
 {
+    char *out = flow->folded + flow->folded_length;
     if (!come_from(flow, from))
         return false;
-    uint32_t folded = und_fold(point);
-    char *out = flow->folded + flow->folded_length;
-    uint32_t bytes = length;
-    if (folded == point && point != 0xdf && point != 0xe6 && point != 0x153)
-        memcpy(out, coded, length);
-    else
-        bytes = und_fold_point(point, out);
+    uint32_t length = und_utf8_encode(point, flow->text + flow->length);
+    uint32_t bytes = und_fold_point(point, out);
     if (bytes > 0 && !fold_from(flow, flow->length))
         return false;
     flow->folded_length += bytes > 0;
     for (uint32_t i = 1; i < bytes; i++, flow->folded_length++)
         if (bytes != length && !fold_from(flow, flow->length))
             return false; /* each byte of the two that a letter became */
-    memcpy(flow->text + flow->length, coded, length);
     flow->length += length;
     return true;
 }
 
-/* Puts eight bytes of plain text at a time, as most text is: ASCII without marks and with single spaces, the last of them
- * perhaps a space. Gives where it stopped. The places are those that come_from and fold_from told. */
-static const char *put_plain(und_flow *flow, const char *at, const char *end, size_t most)
+/* What follows is text in one stretch: characters that stay as long as they are, in the text and folded. Where an accent
+ * stands after the last of them, it is one with that. */
+static inline bool is_accent(unsigned char c)
+{
+    return c == 0xcc || c == 0xcd;
+}
+
+/* Eight bytes of plain text at a time, as most text is: ASCII without marks and with single spaces. Gives where it
+ * stopped. */
+static const char *put_plain(und_flow *flow, const char *at, const char *end)
 {
     char *text = flow->text + flow->length, *folded = flow->folded + flow->folded_length;
-    const char *stop = end - at >= (ptrdiff_t)UND_EIGHT ? end - UND_EIGHT : at - 1;
-    size_t room = most - flow->length;
-    bool spaced = false;
     const char *start = at;
-    for (; at <= stop && (size_t)(at - start) + UND_EIGHT <= room; at += UND_EIGHT) {
+    bool spaced = false;
+    for (; end - at >= (ptrdiff_t)UND_EIGHT; at += UND_EIGHT) {
         uint64_t x = und_eight(at);
         uint64_t spaces = und_eight_is(x, ' ');
         uint64_t marks = und_eight_is(x, '*') | und_eight_is(x, '\\') | und_eight_in(x, 0, ' ' - 1);
         if (((x & UND_HIGH) | marks | (spaces & spaces << 8)) != 0 || (spaced && *at == ' '))
             break;
         spaced = at[UND_EIGHT - 1] == ' ';
-        und_eight_put(x, text);
-        und_eight_put(x | und_eight_in(x, 'A', 'Z') >> 2, folded); /* 0x20, the bit of small letters */
-        text += UND_EIGHT;
-        folded += UND_EIGHT;
+        und_eight_put(x, text + (at - start));
+        und_eight_put(x | und_eight_in(x, 'A', 'Z') >> 2, folded + (at - start)); /* 0x20, the bit of small letters */
     }
     flow->length += (size_t)(at - start);
     flow->folded_length += (size_t)(at - start);
+    return at;
+}
+
+/* The length of a character of Russian, Arabic or Chinese that is as long when it is folded, and its folding; 0: it is
+ * another one. */
+static inline uint32_t fold_as_long(const unsigned char *c, size_t left, unsigned char folded[3])
+{
+    if (left < 3 || (c[1] & 0xc0u) != 0x80)
+        return 0;
+    uint32_t point = (c[0] & 0x1fu) << 6 | (c[1] & 0x3fu);
+    if (c[0] == 0xd0 || c[0] == 0xd1) {
+        if (point - 0x410 >= 0x40)
+            return 0;
+        point += point < 0x430 ? 32 : 0;
+    } else if (c[0] == 0xd8 || c[0] == 0xd9) {
+        if (point - 0x626 >= 0x640 - 0x626 && point - 0x641 >= 0x64b - 0x641)
+            return 0; /* alefs, and what is no letter */
+    } else if (c[0] >= 0xe4 && c[0] <= 0xe9 && (c[2] & 0xc0u) == 0x80 && (c[0] > 0xe4 || c[1] >= 0xb8)) {
+        memcpy(folded, c, 3);
+        return 3;
+    } else {
+        return 0;
+    }
+    folded[0] = (unsigned char)(0xc0 | point >> 6);
+    folded[1] = (unsigned char)(0x80 | (point & 0x3f));
+    return 2;
+}
+
+/* The same a character at a time, of the scripts of all six languages. */
+static const char *put_letters(und_flow *flow, const char *at, const char *end)
+{
+    char *text = flow->text + flow->length, *folded = flow->folded + flow->folded_length;
+    const char *start = at;
+    bool spaced = text[-1] == ' '; /* a line has begun: there is text */
+    while (at < end) {
+        unsigned char c = (unsigned char)*at, letter[3];
+        uint32_t length = 1;
+        if (c >= 0x80) {
+            length = fold_as_long((const unsigned char *)at, (size_t)(end - at), letter);
+            if (length == 0)
+                break;
+        } else if (c < ' ' || c == '*' || c == '\\' || (c == ' ' && spaced)) {
+            break;
+        } else {
+            letter[0] = (unsigned)(c - 'A') < 26u ? (unsigned char)(c + 32) : c;
+        }
+        spaced = c == ' ';
+        for (uint32_t i = 0; i < length; i++) {
+            *text++ = at[i];
+            *folded++ = (char)letter[i];
+        }
+        at += length;
+    }
+    flow->length += (size_t)(at - start);
+    flow->folded_length += (size_t)(at - start);
+    return at;
+}
+
+/* A stretch of at most `most` bytes of such characters. A space at its end is due and not there yet, for nothing may
+ * follow; a letter with an accent after it is left, for they are one. Gives where it stopped. */
+static const char *put_stretch(und_flow *flow, const char *at, const char *end, size_t most, bool *space)
+{
+    const char *start = at;
+    const char *stop = (size_t)(end - at) > most ? at + most : end;
+    at = put_letters(flow, put_plain(flow, at, stop), stop);
+    size_t back = 0;
+    if (at > start && at < end && is_accent((unsigned char)*at))
+        for (back = 1; ((unsigned char)at[-(ptrdiff_t)back] & 0xc0) == 0x80;)
+            back++;
+    at -= back;
+    if (at > start && at[-1] == ' ') {
+        *space = true;
+        back++;
+    }
+    flow->length -= back;
+    flow->folded_length -= back;
     return at;
 }
 
@@ -205,27 +279,19 @@ static bool read_line(und_flow *flow, und_bytes line, uint32_t number, size_t mo
     while (at < end && flow->length < most) {
         uint32_t bytes;
         und_place place = {number, (uint32_t)(at - line.at)};
-        if (begun && !space && (unsigned char)*at < 0x80) {
+        if (begun && !space) {
             if (!come_from(flow, place) || !fold_from(flow, flow->length))
                 return false;
-            const char *stop = put_plain(flow, at, end, most);
+            const char *stop = put_stretch(flow, at, end, most - flow->length, &space);
             if (stop > at) {
                 at = stop;
-                if (at[-1] == ' ') { /* due, and not there yet: nothing may follow */
-                    space = true;
-                    flow->length--;
-                    flow->folded_length--;
-                }
                 continue;
             }
         }
-        uint32_t decoded = und_utf8_decode(at, end, &bytes);
-        uint32_t point = und_normal(decoded);
-        const char *character = at;
+        uint32_t point = und_normal(und_utf8_decode(at, end, &bytes));
         bool mark = is_mark(at, end);
         at += bytes;
-        uint32_t accent = take_accent(at, end, &point);
-        at += accent;
+        at += take_accent(at, end, &point);
         if (point == 0 || mark)
             continue;
         if (point == ' ' || point == '\n') {
@@ -237,19 +303,14 @@ static bool read_line(und_flow *flow, und_bytes line, uint32_t number, size_t mo
             bool joined = letter_before_hyphen(flow) || (last_is_han(flow) && und_is_han(point));
             und_place before = und_flow_from(flow, flow->length - 1);
             before.column++;
-            if (!joined && !put(flow, ' ', " ", 1, before))
+            if (!joined && !put(flow, ' ', before))
                 return false;
-        } else if (space && begun && !put(flow, ' ', " ", 1, (und_place){number, place.column - 1})) {
+        } else if (space && begun && !put(flow, ' ', (und_place){number, place.column - 1})) {
             return false;
         }
         space = false;
         begun = true;
-        char coded[4];
-        if (point == decoded && decoded != UND_REPLACEMENT)
-            memcpy(coded, character, bytes);
-        else
-            bytes = und_utf8_encode(point, coded);
-        if (!put(flow, point, coded, bytes, place))
+        if (!put(flow, point, place))
             return false;
     }
     return true;

@@ -74,6 +74,12 @@ static inline unsigned und_eight_first(uint64_t mask)
     return (unsigned)__builtin_ctzll(mask | UINT64_C(1) << 63) / 8u + (mask == 0);
 }
 
+/* How many bytes a mask marks. */
+static inline unsigned und_eight_count(uint64_t mask)
+{
+    return (unsigned)((mask >> 7) * UND_BYTES(1) >> 56);
+}
+
 /* The first `count` bytes, 0 to 8; zeros in the place of the rest. */
 static inline uint64_t und_eight_keep(uint64_t x, unsigned count)
 {
