@@ -3,96 +3,62 @@
 
 local M = {}
 
---- Agendas as read, by packs: they change only with the packs.
-local kept = setmetatable({}, { __mode = 'k' })
-
----@class undoc.Agenda
----@field session integer
----@field source string
----@field complete boolean
----@field items { item: integer, sub: string, titles: table<string, string> }[]
-
---- The agenda of a session; nil where there is none.
----@param session integer
----@return undoc.Agenda? agenda
+--- The packs, and a session of the General Assembly whose agenda they have; nil and a sentence where there is none.
+---@param session? integer
+---@return undoc.Packs?
 ---@return string? message
-function M.load(session)
-  local native = require('undoc.native')
-  local packs, message = native.packs()
+local function with_agenda(session)
+  local packs, message = require('undoc.native').packs()
+  if not packs then
+    return nil, message
+  elseif not session then
+    return nil, 'there is no agenda'
+  end
+  local head
+  head, message = packs:agenda(session)
+  if not head then
+    return nil, message .. ': `:Undoc agenda import FILE` makes one'
+  end
+  return packs
+end
+
+--- The session on whose agenda a document's items stand; where nothing tells, and without a document, the newest known.
+---@param document? undoc.Document
+---@return integer?
+---@return string? message
+function M.session(document)
+  if document then
+    local session, message = document.doc:agenda_session()
+    if session then
+      return session
+    elseif document.doc:session() then
+      return nil, message .. ': `session=` before the item or the words names one of them'
+    end
+  end
+  local packs, message = require('undoc.native').packs()
   if not packs then
     return nil, message
   end
-  kept[packs] = kept[packs] or {}
-  if not kept[packs][session] then
-    local agenda
-    agenda, message = native.view('agenda', session)
-    if not agenda or agenda == vim.NIL then
-      return nil, message or ('there is no agenda of session %d: `:Undoc agenda import FILE` makes one'):format(session)
-    end
-    kept[packs][session] = agenda
-  end
-  return kept[packs][session]
-end
-
---- The session of a document: what its masthead says, else the one that its dates fall into, else the newest known.
----@param document? undoc.Document
----@return integer?
-function M.session(document)
-  local native = require('undoc.native')
-  local core = native.core()
-  if document and core then
-    local tree = require('undoc.document').parse(document)
-    if tree.masthead.session then
-      return tree.masthead.session
-    end
-    for _, node in ipairs(tree.nodes) do
-      if node.letter and node.letter.date then
-        return core.session(node.letter.date)
-      end
-    end
-    if tree.masthead.date then
-      return core.session(tree.masthead.date)
-    end
-  end
-  local sessions = native.view('agenda_sessions') or {}
+  local sessions = packs:agenda_sessions() or {}
   return sessions[#sessions]
 end
 
---- 130, 130 w, 130(w), 130 (w), 130 w).
----@param text string
----@return integer? item
----@return string sub
-function M.number(text)
-  local item, sub = text:match('^%s*(%d+)%s*%(?%s*(%a?%a?)%s*%)?%s*$')
-  if item and (#sub < 2 or sub:sub(1, 1) == sub:sub(2)) then
-    return tonumber(item), sub:lower()
+--- Entries of an agenda with all the words in one of their titles; all without words.
+---@param session? integer
+---@param words string
+---@param language? string of the titles that are shown
+---@return undoc.AgendaEntry[]?
+---@return string? message
+function M.find(session, words, language)
+  local packs, message = with_agenda(session)
+  if not packs then
+    return nil, message
   end
-  return nil, ''
-end
-
-local function label(entry)
-  return entry.sub == '' and tostring(entry.item) or ('%d (%s)'):format(entry.item, entry.sub)
-end
-
---- The title in the language that the reader has, else in any.
----@param entry { titles: table<string, string> }
----@param language? string
-function M.title(entry, language)
-  local codes = vim.tbl_keys(entry.titles)
-  table.sort(codes)
-  return entry.titles[language or ''] or entry.titles.en or entry.titles[codes[1] or ''] or ''
-end
-
-local function find(agenda, item, sub)
-  for _, entry in ipairs(agenda.items) do
-    if entry.item == item and entry.sub == sub then
-      return entry
-    end
-  end
+  return packs:agenda_find(session --[[@as integer]], words, language)
 end
 
 local function titles(lines, entry)
-  lines[#lines + 1] = label(entry)
+  lines[#lines + 1] = entry.label
   local codes = vim.tbl_keys(entry.titles)
   table.sort(codes)
   for _, code in ipairs(codes) do
@@ -100,144 +66,105 @@ local function titles(lines, entry)
   end
 end
 
---- What is known of items, a line each.
+--- What is known of items, a line each: before sub-items the title of their item. `missing` says of each that is not
+--- there what is near.
 ---@param session? integer
----@param items { item: integer, subitems: string[] }[]
+---@param items undoc.Item[]
 ---@return string[]? lines
----@return string? message
+---@return string|string[] missing a message where there is no agenda
 function M.describe(session, items)
-  if not session then
-    return nil, 'there is no agenda'
+  local packs, message = with_agenda(session)
+  if not packs then
+    return nil, message --[[@as string]]
   end
-  local agenda, message = M.load(session)
-  if not agenda then
-    return nil, message
-  end
-  local lines = {}
+  local lines, missing, said = {}, {}, {}
   for _, wanted in ipairs(items) do
-    local entry = find(agenda, wanted.item, '')
-    if entry then
+    local item = packs:agenda_item(session, wanted.item, '')
+    if item and not said[wanted.item] then
+      titles(lines, item)
+    end
+    said[wanted.item] = true
+    local entry = item
+    if wanted.sub ~= '' or not item then
+      entry, message = packs:agenda_item(session, wanted.item, wanted.sub)
+    end
+    if not entry then
+      missing[#missing + 1] = message
+    elseif wanted.sub ~= '' then
       titles(lines, entry)
     end
-    for _, sub in ipairs(wanted.subitems or {}) do
-      local part = find(agenda, wanted.item, sub)
-      if part then
-        titles(lines, part)
-      end
-    end
   end
-  if #lines == 0 then
-    return nil
-  end
-  lines[#lines + 1] = ('session %d, %s'):format(session, agenda.source)
-  return lines
-end
-
---- Why there is no such item: what is near.
-local function absent(agenda, item, sub)
-  local last = agenda.items[#agenda.items]
-  if not find(agenda, item, '') then
-    return ('session %d has no item %d: its agenda has %d items'):format(agenda.session, item, last and last.item or 0)
-  end
-  local last_sub = ''
-  for _, entry in ipairs(agenda.items) do
-    if entry.item == item then
-      last_sub = entry.sub
-    end
-  end
-  if last_sub == '' then
-    return ('session %d has no item %d (%s): item %d has no sub-items'):format(agenda.session, item, sub, item)
-  end
-  return ('session %d has no item %d (%s): %d ends at (%s)'):format(agenda.session, item, sub, item, last_sub)
-end
-
---- A word as a pattern that passes over case and accents.
-local function pattern(word)
-  local parts = vim.tbl_map(function(letter)
-    if letter:match('^[%w\128-\255]+$') then
-      return '[[=' .. letter .. '=]]'
-    end
-    return '\\V' .. letter:gsub('\\', '\\\\') .. '\\m'
-  end, vim.fn.split(word, '\\zs'))
-  return vim.regex('\\c' .. table.concat(parts))
-end
-
---- Entries whose title, in any language, has all the words.
----@param agenda undoc.Agenda
----@param words string
-function M.search(agenda, words)
-  local patterns = vim.tbl_map(pattern, vim.split(vim.trim(words), '%s+'))
-  return vim.tbl_filter(function(entry)
-    for _, title in pairs(entry.titles) do
-      local all = true
-      for _, one in ipairs(patterns) do
-        all = all and one:match_str(title) ~= nil
-      end
-      if all then
-        return true
-      end
-    end
-    return false
-  end, agenda.items)
+  lines[#lines + 1] = ('session %d, %s'):format(session, packs:agenda(session).source)
+  return #lines > 1 and lines or nil, missing
 end
 
 --- Lets the user choose among entries.
----@param entries table[]
+---@param entries undoc.AgendaEntry[]
 ---@param prompt string
----@param language? string
----@param done fun(entry?: table)
-function M.choose(entries, prompt, language, done)
+---@param done fun(entry?: undoc.AgendaEntry)
+function M.choose(entries, prompt, done)
   vim.ui.select(entries, {
     prompt = prompt,
     kind = 'undoc.agenda',
     format_item = function(entry)
-      return ('%-9s %s'):format(label(entry), M.title(entry, language))
+      return ('%-9s %s'):format(entry.label, entry.title)
     end,
   }, done)
 end
 
-local function show(agenda, entry)
-  local subitems = entry.sub ~= '' and { entry.sub } or {}
-  local lines = M.describe(agenda.session, { { item = entry.item, subitems = subitems } })
-  require('undoc.float').show(lines or { 'nothing is known of it' })
+---@param session integer
+---@param items undoc.Item[]
+local function show(session, items)
+  local say = require('undoc.say')
+  local lines, missing = M.describe(session, items)
+  if type(missing) == 'string' then
+    say.error(missing)
+    return
+  elseif #missing > 0 then
+    say.warn(table.concat(missing, '; '))
+  end
+  -- Of an item whose sub-item is not there the title is no answer.
+  if lines and #missing < #items then
+    require('undoc.float').show(lines)
+  end
 end
 
---- `:Undoc agenda`, with a number, words, or nothing. `session=75` before them names a session.
+--- `:Undoc agenda`, with items, words, or nothing. `session=75` before them names a session.
 ---@param document? undoc.Document
 ---@param text string
 function M.run(document, text)
   local say = require('undoc.say')
   local named, rest = text:match('^%s*session=(%d+)%s*(.*)$')
-  local session = named and tonumber(named) or M.session(document)
-  local agenda, message
-  if session then
-    agenda, message = M.load(session)
+  local session, message
+  if named then
+    session = tonumber(named)
+  else
+    session, message = M.session(document)
   end
-  if not agenda then
-    say.error(message or 'there is no agenda')
+  local packs
+  if session or not message then
+    packs, message = with_agenda(session)
+  end
+  if not packs then
+    say.error(message)
     return
   end
   text = vim.trim(named and rest or text)
-  local item, sub = M.number(text)
-  if item then
-    local entry = find(agenda, item, sub)
-    if entry then
-      show(agenda, entry)
-    else
-      say.warn(absent(agenda, item, sub))
-    end
+  local items, problem = packs:parse_items(text)
+  if items then
+    show(session, items)
     return
   end
-  local entries = text == '' and agenda.items or M.search(agenda, text)
+  -- What begins like items may be words: `2030 agenda`.
+  local entries = packs:agenda_find(session, text, document and document.doc:language()) or {}
   if #entries == 0 then
-    say.warn(('no title of session %d has these words: %s'):format(session, text))
+    say.warn(problem or ('no title of session %d has these words: %s'):format(session, text))
   elseif #entries == 1 then
-    show(agenda, entries[1])
+    show(session, entries)
   else
-    local language = document and document.doc:language() or nil
-    M.choose(entries, ('Agenda of session %d'):format(session), language, function(entry)
+    M.choose(entries, ('Agenda of session %d'):format(session), function(entry)
       if entry then
-        show(agenda, entry)
+        show(session, { entry })
       end
     end)
   end
@@ -318,8 +245,8 @@ function M.import(path, force, done)
     if not good then
       return done(nil, problem)
     end
-    local agenda = M.load(session --[[@as integer]])
-    local count = agenda and #agenda.items or 0
+    local head = require('undoc.native').packs():agenda(session --[[@as integer]])
+    local count = head and head.count or 0
     done(target, ('the agenda of session %d, %d entries, is in %s'):format(session, count, target))
   end
   if force or not vim.uv.fs_stat(target) then
@@ -341,10 +268,8 @@ end
 ---@return string[]
 function M.complete(document, lead)
   local found = { 'import' }
-  local session = M.session(document)
-  local agenda = session and M.load(session)
-  for _, entry in ipairs(agenda and agenda.items or {}) do
-    found[#found + 1] = entry.item .. (entry.sub ~= '' and '(' .. entry.sub .. ')' or '')
+  for _, entry in ipairs(M.find((M.session(document)), '') or {}) do
+    found[#found + 1] = entry.answer
   end
   return vim.tbl_filter(function(text)
     return vim.startswith(text, lead)

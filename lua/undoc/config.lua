@@ -79,6 +79,17 @@ local function describe(value)
   return (vim.inspect(value):gsub('%s+', ' '))
 end
 
+--- Codes that no rule has; none where the core cannot be asked.
+---@param codes string[]
+---@return string[]
+local function unknown(codes)
+  local core = require('undoc.native').core()
+  local known = core and core.codes() or codes
+  return vim.tbl_filter(function(code)
+    return not vim.list_contains(known, code)
+  end, codes)
+end
+
 --- What is wrong in the options, a line each.
 ---@return string[]
 function M.problems()
@@ -88,6 +99,10 @@ function M.problems()
     value = from_vimscript(name, value)
     if not option[2][1](value) then
       found[#found + 1] = ('%s is %s: %s expected'):format(where, describe(value), option[2][2])
+    elseif name == 'ignore' then
+      for _, code in ipairs(unknown(value)) do
+        found[#found + 1] = ('%s has %s: no finding has this code'):format(where, describe(code))
+      end
     end
   end
   if vim.g.undoc ~= nil and type(vim.g.undoc) ~= 'table' then

@@ -18,6 +18,7 @@ local M = {}
 ---@field stale boolean the file is being read again: the text is not that of `doc`
 ---@field generation integer counts what drops a buffer's marks: reading the file again
 ---@field views table<string, { revision: integer, value: any }>
+---@field ignored string[] what the core was told of option `ignore`
 
 ---@type table<integer, undoc.Document>
 local documents = {}
@@ -220,6 +221,7 @@ function M.attach(buf)
     stale = false,
     generation = 0,
     views = {},
+    ignored = {},
   }
   document.timer = assert(vim.uv.new_timer())
   document.on_timer = vim.schedule_wrap(function()
@@ -278,6 +280,7 @@ function M.reload()
     document.doc:close()
     document.doc = doc
     document.views = {}
+    document.ignored = {}
     read(document)
     update(document)
   end
@@ -285,8 +288,23 @@ function M.reload()
   return true
 end
 
+--- Hands the option `ignore` to the core, so that everything that counts findings counts the same. Codes that no rule
+--- has are left out here; |:checkhealth| names them.
+local function heed_options(document)
+  local wanted = require('undoc.config').get('ignore', document.buf)
+  if not vim.deep_equal(wanted, document.ignored) then
+    local codes = assert(require('undoc.native').core()).codes()
+    document.doc:ignore(vim.tbl_filter(function(code)
+      return vim.list_contains(codes, code)
+    end, wanted))
+    document.ignored = vim.deepcopy(wanted)
+    document.views = {}
+  end
+end
+
 --- A view of the tree as a table, made once a revision.
 local function view(document, name, make)
+  heed_options(document)
   local revision = document.doc:revision()
   local kept = document.views[name]
   if kept and kept.revision == revision then
@@ -341,28 +359,15 @@ function M.findings(document)
   local all = view(document, 'findings', function(doc)
     return doc:findings_json(api.nvim_buf_get_name(document.buf))
   end)
-  local ignore = require('undoc.config').get('ignore', document.buf)
-  return vim.tbl_filter(function(finding)
-    return not vim.list_contains(ignore, finding.code)
-  end, all and all.findings or {})
+  return all and all.findings or {}
 end
 
---- The last node that begins at a line or before it: nodes are numbered in the order of the text.
----@param doc undoc.Doc
----@param line integer from 0
----@return integer id 0 where none does
-function M.node_before(doc, line)
-  local low, high = 0, doc:node_count() - 1
-  while low < high do
-    local middle = math.ceil((low + high) / 2)
-    local _, _, _, first = doc:node(middle)
-    if first <= line then
-      low = middle
-    else
-      high = middle - 1
-    end
-  end
-  return low
+--- How many there are.
+---@param document undoc.Document
+---@return integer
+function M.finding_count(document)
+  heed_options(document)
+  return document.doc:finding_count() or 0
 end
 
 --- The innermost entry that holds a line, else the last one before it.

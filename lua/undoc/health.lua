@@ -26,7 +26,7 @@ function M.check()
   if not packs then
     health.error(message)
   else
-    local sessions = native.view('agenda_sessions') or {}
+    local sessions = packs:agenda_sessions() or {}
     health.info(('%d agendas, %d States, %d templates'):format(
       #sessions,
       #(native.view('states') or {}),
@@ -35,7 +35,7 @@ function M.check()
     health.info('languages: ' .. (packs:kept() and 'as they were kept' or 'read from YAML'))
     -- Agendas are read when a document needs one: now, to say what is wrong in any.
     for _, session in ipairs(sessions) do
-      native.view('agenda', session)
+      packs:agenda(session)
     end
     local problems = native.view('problems') or {}
     for _, problem in ipairs(problems) do

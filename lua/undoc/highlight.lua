@@ -76,7 +76,7 @@ function M.roles(doc, top, bottom)
   for _, ancestor in ipairs(chain) do
     take(ancestor)
   end
-  for next_id = require('undoc.document').node_before(doc, top) + 1, doc:node_count() - 1 do
+  for next_id = doc:node_before(top) + 1, doc:node_count() - 1 do
     local _, _, _, first = doc:node(next_id)
     if first > bottom then
       break

@@ -6,87 +6,96 @@ local M = {}
 
 local templates = require('undoc.template')
 
---- What the document says of itself: an annex repeats the date and the sender of its letter, a request its items.
+--- Parts that take a number where those before them have one, and what they are in the tree.
+local numbered = { operative = 'operative', preambular = 'preambular', subparagraph = 'subparagraph' }
+
+local function blank(buf, row)
+  local line = api.nvim_buf_get_lines(buf, row, row + 1, false)[1]
+  return line ~= nil and not line:find('%S')
+end
+
+--- The row, from 0, before which a paragraph can be put. Never between the lines of another one: what that is the
+--- document knows, and where there is none it is what stands between blank lines.
 ---@param document? undoc.Document
----@return table<string, string>
-function M.known(document)
-  local values = {}
-  if not document then
-    return values
-  end
-  local tree = require('undoc.document').parse(document)
-  for _, node in ipairs(tree.nodes) do
-    if node.letter then
-      values.date = node.letter.date
-      values.state = node.letter.state_code
-      values.addressee = node.letter.addressee_kind
-      break
-    end
-  end
-  local session = tree.masthead.session
-  values.session = session and tostring(session) or nil
-  local items = {}
-  for _, entry in ipairs(tree.masthead.agenda or {}) do
-    if #entry.subitems == 0 then
-      items[#items + 1] = tostring(entry.item)
-    end
-    for _, sub in ipairs(entry.subitems) do
-      items[#items + 1] = ('%d(%s)'):format(entry.item, sub)
-    end
-  end
-  values.items = #items > 0 and table.concat(items, ',') or nil
-  return values
-end
-
---- The language at a line: of the innermost node that has one.
-local function language_at(document, line)
-  local doc = document.doc
-  local _, _, _, _, _, _, _, language = doc:node(doc:at(line))
-  return language or doc:language()
-end
-
---- The number that a paragraph at a line takes, where those before it are numbered.
-local function next_number(document, line, wanted)
-  local doc = document.doc
-  for id = require('undoc.document').node_before(doc, line), 1, -1 do
-    local kind, _, _, _, _, label, style = doc:node(id)
-    if kind == wanted then
-      return style == 'number' and tostring(label + 1) or nil
-    elseif kind == 'annex' or kind == 'enclosure' or kind == 'subject' then
-      return nil
-    end
-  end
-end
-
---- Makes room for a paragraph and gives the row, from 0, where it goes. Never between the lines of another paragraph.
-local function make_room(buf, row)
-  local function blank(at)
-    local line = api.nvim_buf_get_lines(buf, at, at + 1, false)[1]
-    return line == nil or not line:find('%S')
+---@param buf integer
+---@param row integer
+---@param name string of the part
+local function room(document, buf, row, name)
+  if blank(buf, row) then
+    return row
+  elseif document then
+    return math.max(row + 1, document.doc:room_after(row, name ~= 'subparagraph') or 0)
   end
   local count = api.nvim_buf_line_count(buf)
-  if not blank(row) then
-    while row < count and not blank(row) do
-      row = row + 1
-    end
-    -- `row` is the blank line after the paragraph, or behind the last line.
-    local after = row < count and row + 1 or row
-    local new = row < count and { '' } or { '', '' }
-    if after < count and not blank(after) then
-      new[#new + 1] = ''
-    end
-    api.nvim_buf_set_lines(buf, after, after, false, new)
-    return row + 1
-  end
-  api.nvim_buf_set_lines(buf, row, row + 1, false, { '' })
-  if row + 1 < count and not blank(row + 1) then
-    api.nvim_buf_set_lines(buf, row + 1, row + 1, false, { '' })
-  end
-  if row > 0 and not blank(row - 1) then
-    api.nvim_buf_set_lines(buf, row, row, false, { '' })
+  while row < count and not blank(buf, row) do
     row = row + 1
   end
   return row
+end
+
+--- Makes an empty line with blank lines around it and gives its row.
+local function make_room(buf, row)
+  local count = api.nvim_buf_line_count(buf)
+  local after_text = row > 0 and not blank(buf, row - 1)
+  local new = { '' }
+  local last = row
+  if row < count and blank(buf, row) then
+    -- The blank line that is there is the one before, or where nothing is before it, the place itself.
+    last = row + 1
+    if after_text then
+      new = { '', '' }
+    end
+  elseif after_text then
+    new = { '', '' }
+  end
+  local place = row + #new - 1
+  if last < count and not blank(buf, last) then
+    new[#new + 1] = ''
+  end
+  api.nvim_buf_set_lines(buf, row, last, false, new)
+  return place
+end
+
+--- Whether a template has a place for an answer: one that is right in itself changes what is written.
+local function has_place(template, answers, key)
+  local packs = require('undoc.native').packs()
+  local sessions = packs and packs:agenda_sessions() or {}
+  local right = { session = sessions[#sessions] and tostring(sessions[#sessions]), items = '1' }
+  if not right[key] then
+    return true
+  end
+  local session = key == 'items' and { session = right.session } or {}
+  local with = vim.tbl_extend('force', answers, session, { [key] = right[key] })
+  local without = vim.tbl_extend('force', answers, session)
+  without[key] = nil
+  return templates.draft(template, with) ~= templates.draft(template, without)
+end
+
+--- The answers for a part: those given, and for the rest what the document says of itself. Where the part has a place
+--- for something that the document states and that cannot be repeated, it says so: nothing is lost silently.
+---@param template undoc.Template
+---@param document? undoc.Document
+---@param row integer
+---@param given table<string, string>
+---@return table<string, string>? answers
+---@return string? message
+local function answers_for(template, document, row, given)
+  local known, left_out = {}, {}
+  if document then
+    known, left_out = document.doc:known(row)
+    if not known then
+      return nil, left_out
+    end
+  end
+  local answers = vim.tbl_extend('keep', given, known)
+  answers.lang = given.lang or templates.language(template, known.lang)
+  for _, one in ipairs(left_out) do
+    if not given[one.key] and has_place(template, answers, one.key) then
+      local sentence = 'the document says %s: %s; say another one after %s=, or nothing for a place to fill in'
+      return nil, sentence:format(one.text, one.message, one.key)
+    end
+  end
+  return answers
 end
 
 --- Inserts a part in the current window's buffer.
@@ -105,23 +114,22 @@ function M.part(name, values)
   end
   local document = require('undoc.document').get(buf)
   local row = api.nvim_win_get_cursor(0)[1] - 1
-  local given = templates.texts(values or {})
-  given.lang = given.lang or templates.language(template, document and language_at(document, row))
-  local answers = vim.tbl_extend('keep', given, M.known(document))
-  if document then
-    answers.number = answers.number or next_number(document, row, name)
+  local answers
+  answers, message = answers_for(template, document, row, templates.texts(values or {}))
+  if not answers then
+    return false, message
+  end
+  local place = room(document, buf, row, name)
+  if document and numbered[name] and not answers.number then
+    local number = document.doc:next_number(place, numbered[name])
+    answers.number = number and tostring(number) or nil
   end
   local snippet
   snippet, message = templates.draft(template, answers)
   if not snippet then
-    -- The document itself may say what cannot be: then only what the user said counts.
-    snippet, message = templates.draft(template, given)
-  end
-  if not snippet then
     return false, message
   end
-  row = make_room(buf, row)
-  api.nvim_win_set_cursor(0, { row + 1, 0 })
+  api.nvim_win_set_cursor(0, { make_room(buf, place) + 1, 0 })
   templates.expand(snippet)
   return true
 end

@@ -12,7 +12,7 @@ local passed = { document = true, furniture = true, footnote = true, subparagrap
 ---@return integer?
 local function find(doc, line, step)
   local last = doc:node_count() - 1
-  local id = require('undoc.document').node_before(doc, line - 1)
+  local id = doc:node_before(line - 1)
   if step > 0 then
     id = id + 1
   end

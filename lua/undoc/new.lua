@@ -135,7 +135,8 @@ function ask.items(interview, reason, last)
   local session = tonumber(interview.values.session)
     or core and core.session(interview.values.date or today())
     or agenda_of.session(nil)
-  local agenda = session and agenda_of.load(session)
+  local packs = require('undoc.native').packs()
+  local language = interview.values.lang
   local chosen = {}
   while true do
     local prompt = #chosen == 0 and ('Agenda items of session %s, numbers or words of the title'):format(session or '?')
@@ -145,22 +146,26 @@ function ask.items(interview, reason, last)
     if not answer then
       break
     end
-    if answer:match('^%d') then
+    local items, problem
+    if packs then
+      items, problem = packs:parse_items(answer, language)
+    end
+    if items then
       chosen[#chosen + 1] = answer
       break
     end
-    local found = agenda and agenda_of.search(agenda, answer) or {}
-    if not agenda then
-      reason = ('there is no agenda of session %s to look for words in'):format(session or '?')
+    local found, message = agenda_of.find(session, answer, language)
+    if not found then
+      reason = message
     elseif #found == 0 then
-      reason = ('no title of session %s has the words "%s"'):format(session or '?', answer)
+      reason = problem or ('no title of session %s has the words "%s"'):format(session or '?', answer)
     else
       local entry = #found == 1 and found[1]
         or await(function(done)
-          agenda_of.choose(found, 'Agenda item', interview.values.lang, done)
+          agenda_of.choose(found, 'Agenda item', done)
         end)
       if entry then
-        chosen[#chosen + 1] = entry.item .. (entry.sub ~= '' and '(' .. entry.sub .. ')' or '')
+        chosen[#chosen + 1] = entry.answer
       end
     end
   end

@@ -30,8 +30,6 @@ local EMPTY = '(nothing recognised yet)'
 ---@field source integer the document's buffer; 0 where a session has brought back the outline and no document yet
 ---@field width? integer columns of a window that stands beside the document
 ---@field entries undoc.Entry[]
----@field counts integer[] findings of each entry and what lies in it
----@field findings table[]
 
 --- By buffer, in however many windows and tab pages that is shown.
 ---@type table<integer, undoc.Outline>
@@ -54,17 +52,6 @@ local function windows_of(outline)
   return vim.tbl_filter(function(window)
     return api.nvim_win_get_buf(window) == outline.buf
   end, api.nvim_tabpage_list_wins(0))
-end
-
---- Findings that begin in lines.
-local function count(findings, first, last)
-  local total = 0
-  for _, finding in ipairs(findings) do
-    if finding.line >= first and finding.line <= last then
-      total = total + 1
-    end
-  end
-  return total
 end
 
 --- Sets the lines that differ and no others, so that closed folds stay closed.
@@ -95,14 +82,9 @@ local function render(outline)
   local documents = require('undoc.document')
   local document = outline.source ~= 0 and documents.get(outline.source) or nil
   outline.entries = document and documents.outline(document) or {}
-  outline.findings = document and documents.findings(document) or {}
-  outline.counts = {}
-  -- The core counts all findings; where the user silences some, they are counted here.
-  local silenced = document and #require('undoc.config').get('ignore', document.buf) > 0
   local visible = require('undoc.say').visible
   local lines = {}
   for i, entry in ipairs(outline.entries) do
-    outline.counts[i] = silenced and count(outline.findings, entry.lines[1], entry.lines[2]) or entry.findings
     lines[i] = ('  '):rep(entry.depth) .. visible(entry.title)
   end
   set_lines(outline.buf, #lines > 0 and lines or { EMPTY })
@@ -111,8 +93,8 @@ local function render(outline)
     api.nvim_buf_set_extmark(outline.buf, space, i - 1, 0, {
       end_col = #lines[i],
       hl_group = groups[entry.kind],
-      sign_text = outline.counts[i] > 0 and tostring(math.min(outline.counts[i], 99)) or nil,
-      sign_hl_group = outline.counts[i] > 0 and 'DiagnosticSignWarn' or nil,
+      sign_text = entry.findings > 0 and tostring(math.min(entry.findings, 99)) or nil,
+      sign_hl_group = entry.findings > 0 and 'DiagnosticSignWarn' or nil,
     })
   end
 end
@@ -232,8 +214,8 @@ function M.fold_text()
   local text = vim.fn.getline(vim.v.foldstart) .. ' …'
   local outline = outlines[api.nvim_get_current_buf()]
   local first = outline and outline.entries[vim.v.foldstart]
-  local last = outline and outline.entries[vim.v.foldend]
-  local total = outline and first and last and count(outline.findings, first.lines[1], last.lines[2]) or 0
+  -- What is folded lies in the entry that the fold begins with.
+  local total = first and first.findings or 0
   return total > 0 and ('%s (%d)'):format(text, total) or text
 end
 
@@ -372,7 +354,7 @@ end
 ---@return undoc.Outline
 local function adopt(buf, source, width)
   watch()
-  local outline = { buf = buf, source = source, width = width, entries = {}, counts = {}, findings = {} }
+  local outline = { buf = buf, source = source, width = width, entries = {} }
   outlines[buf] = outline
   local options = vim.bo[buf]
   options.buflisted = false

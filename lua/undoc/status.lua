@@ -7,7 +7,7 @@ function M.text(document)
   local doc = document.doc
   local parts = { doc:kind() }
   parts[#parts + 1] = doc:language()
-  local count = #require('undoc.document').findings(document)
+  local count = require('undoc.document').finding_count(document)
   if count > 0 then
     parts[#parts + 1] = ('%d finding%s'):format(count, count == 1 and '' or 's')
   end

@@ -57,18 +57,51 @@ static und_status tell_session(teller *t, und_doc *doc)
     return status == UND_E_MEMORY ? status : UND_OK;
 }
 
+/* Why items cannot be cited again: they stand on another body's agenda, or not on the Assembly's where all of it is known.
+ * Nothing is said where nothing tells which agenda it is. */
+static und_status items_problem(und_doc *doc, const und_item *items, size_t count, char problem[UND_MESSAGE_MAX])
+{
+    problem[0] = '\0';
+    und_session named;
+    uint32_t session, entry;
+    und_status status = und_session_of_items(doc, &session);
+    if (status == UND_NONE) {
+        char why[UND_MESSAGE_MAX];
+        snprintf(why, sizeof why, "%s", und_doc_message(doc));
+        status = und_session_of_document(doc, &named);
+        if (status == UND_OK)
+            memcpy(problem, why, sizeof why);
+        return status == UND_NONE ? UND_OK : status;
+    }
+    und_agenda_head head;
+    if (status == UND_OK)
+        status = und_agenda_get(doc->packs, session, &head);
+    for (size_t i = 0; i < count && status == UND_OK && head.complete; i++) {
+        status = und_agenda_line_find(doc->packs, session, items[i], &entry);
+        if (status == UND_NONE)
+            snprintf(problem, UND_MESSAGE_MAX, "%s", und_packs_message(doc->packs));
+    }
+    return status == UND_E_MEMORY ? status : UND_OK;
+}
+
 static und_status tell_items(teller *t, und_doc *doc)
 {
     char list[UND_ITEMS_MAX * (UND_ITEM_TEXT_MAX + 1)], name[UND_ITEM_TEXT_MAX];
+    und_item items[UND_ITEMS_MAX];
     size_t used = 0;
-    und_item item;
+    uint32_t count = 0;
     und_status status;
-    for (uint32_t n = 0; (status = und_masthead_item_get(doc, n, &item)) == UND_OK && n < UND_ITEMS_MAX; n++) {
-        und_item_text(item, true, name);
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used == 0 ? "" : ",", name);
+    while (count < UND_ITEMS_MAX && (status = und_masthead_item_get(doc, count, &items[count])) == UND_OK) {
+        und_item_text(items[count], true, name);
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", count == 0 ? "" : ",", name);
+        count++;
     }
-    tell(t, "items", (und_bytes){list, used}, "");
-    return status == UND_E_MEMORY ? status : UND_OK;
+    char problem[UND_MESSAGE_MAX];
+    if (status == UND_OK || status == UND_NONE)
+        status = items_problem(doc, items, count, problem);
+    if (status == UND_OK)
+        tell(t, "items", (und_bytes){list, used}, problem);
+    return status;
 }
 
 und_status und_known(und_doc *doc, uint32_t line, und_known_answer answer, void *context)

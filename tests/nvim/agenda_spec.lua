@@ -19,16 +19,63 @@ describe(':Undoc agenda', function()
     return ''
   end
 
-  it('reads numbers in every form that people write', function()
-    for text, wanted in pairs({
-      ['130'] = { 130, '' }, ['130 w'] = { 130, 'w' }, ['130(w)'] = { 130, 'w' }, ['130 (w)'] = { 130, 'w' },
-      ['130 w)'] = { 130, 'w' }, ['130w'] = { 130, 'w' }, ['130 (AA)'] = { 130, 'aa' }, [' 1 '] = { 1, '' },
+  --- What was said while something ran.
+  local function said_by(run)
+    return vim.tbl_map(function(entry) return entry[1] end, helper.messages(run))
+  end
+
+  it('reads items in every form that people write', function()
+    helper.open()
+    for _, text in ipairs({ '130 w', '130(w)', '130 (w)', '130 w)', '130w', '130 (W)', ' 130  (w) ' }) do
+      assert.matches('130 (w)\n  en  Cooperation between the United Nations and the Commonwealth',
+        shown('Undoc agenda ' .. text), 1, true, text)
+    end
+    assert.matches('130 (aa)\n', shown('Undoc agenda 130 (AA)'), 1, true)
+    for _, text in ipairs({
+      '128 (a) and (b)', '128 a) et b)', '128(a),128(b)', '128 a), b)', '128 a) y b)', '128 a) и b)',
     }) do
-      assert.same(wanted, { agenda.number(text) }, text)
+      local lines = vim.split(shown('Undoc agenda ' .. text), '\n')
+      local labels = vim.tbl_filter(function(line) return line:find('^%d') ~= nil end, lines)
+      assert.same({ '128', '128 (a)', '128 (b)' }, labels, text)
     end
-    for _, text in ipairs({ 'w', '', '130 wx', '130 w x', 'item 130', '130 www' }) do
-      assert.is_nil((agenda.number(text)), text)
+    local text = shown('Undoc agenda 128 (a) and (b) and 130 (w)')
+    assert.matches('130 (w)\n', text, 1, true)
+    assert.matches('128 (b)\n', text, 1, true)
+    assert.same({}, said_by(function() shown('Undoc agenda 128 (a) and (b)') end))
+    -- What begins as items and is words.
+    assert.matches('Towards the achievement', shown('Undoc agenda 21 sustainable consumption'), 1, true)
+    for written, wrong in pairs({
+      ['130 wx'] = 'wx', ['128 w x'] = '(x)', ['128 (a'] = '(a', ['999 apples'] = 'apples',
+    }) do
+      assert.same({
+        ('undoc: “%s” cannot be read as agenda items; expected as 128 (a) and (b), 130 (w)'):format(wrong),
+      }, said_by(function() vim.cmd('Undoc agenda ' .. written) end), written)
     end
+  end)
+
+  it('shows those that there are, and says which are not', function()
+    helper.open()
+    local said, text
+    said = said_by(function()
+      text = shown('Undoc agenda 128 (a), 130 (zz) and 184')
+    end)
+    assert.same({
+      'undoc: session 75 has no item 130 (zz): 130 ends at (aa); session 75 has no item 184: its agenda has 183 items',
+    }, said)
+    assert.matches('128 (a)\n', text, 1, true)
+  end)
+
+  it('does not take the session of another body for the Assembly\'s', function()
+    helper.open({
+      'United Nations', '', 'Economic and Social Council', '', 'E/2018/55', '', '2018 session', '',
+      'Agenda item 5 (a)', '',
+      'Letter dated 1 May 2018 from the Permanent Representative of Iceland to the United Nations addressed to the '
+        .. 'President of the Economic and Social Council', '', 'I have the honour to write.',
+    })
+    local said = said_by(function() vim.cmd('Undoc agenda 5 a') end)
+    assert.equal(1, #said)
+    assert.matches("only the General Assembly's agendas are known: `session=`", said[1], 1, true)
+    assert.matches('session 72', shown('Undoc agenda session=72 5'), 1, true)
   end)
 
   it('shows an item of the document\'s session in every language known', function()
@@ -88,9 +135,11 @@ describe(':Undoc agenda', function()
     assert.is_true(#labels > 10)
     assert.matches('^130 %(', labels[2])
     assert.matches('130 (', text, 1, true)
-    -- Nothing is a pattern.
-    assert.same({}, agenda.search(assert(agenda.load(75)), '.*'))
-    assert.same({}, agenda.search(assert(agenda.load(75)), '\\('))
+    -- Nothing is a pattern, and quotation marks may have any form.
+    assert.same({}, agenda.find(75, '.*'))
+    assert.same({}, agenda.find(75, '\\('))
+    assert.is_true(#agenda.find(75, 'l’organisation des nations unies') > 5)
+    assert.equal(#agenda.find(75, "l'organisation"), #agenda.find(75, 'L’ORGANISATION'))
   end)
 
   it('lets one choose among all when nothing is named', function()
@@ -147,16 +196,17 @@ describe(':Undoc agenda', function()
     end)
 
     it('makes a pack that is found like our own, at once', function()
-      assert.is_nil((agenda.load(91)))
+      local packs = assert(require('undoc.native').packs())
+      assert.is_nil((packs:agenda(91)))
       local said = helper.messages(function()
         vim.cmd('Undoc agenda import ' .. path)
       end)
       local written = ('undoc: the agenda of session 91, 6 entries, is in %s'):format(target)
       assert.same({ { written, vim.log.levels.INFO } }, said)
       assert.equal(1, vim.fn.filereadable(target))
-      local loaded = assert(agenda.load(91))
-      assert.equal('A/91/251', loaded.source)
-      assert.equal('Weather over the headquarters building', agenda.title(loaded.items[5], 'en'))
+      packs = assert(require('undoc.native').packs())
+      assert.equal('A/91/251', assert(packs:agenda(91)).source)
+      assert.equal('Weather over the headquarters building', assert(packs:agenda_item(91, 3, 'b', 'fr')).title)
       vim.cmd('enew')
       assert.matches('3 (b)\n  en  Weather over', shown('Undoc agenda session=91 3 b'), 1, true)
       assert.same({}, require('undoc.native').view('problems'))

@@ -50,6 +50,11 @@ describe('options', function()
     assert.matches('undoc_delay is -1: a whole number, 0 or more expected', problems, 1, true)
   end)
 
+  it('name codes that no finding has', function()
+    vim.g.undoc = { ignore = { 'agenda/order', 'agenda/odrer' } }
+    assert.same({ 'vim.g.undoc.ignore has "agenda/odrer": no finding has this code' }, config.problems())
+  end)
+
   it('do not fall over when vim.g.undoc is no table', function()
     vim.g.undoc = 'yes'
     assert.equal(200, config.get('delay'))

@@ -142,6 +142,64 @@ describe(':Undoc insert', function()
     assert.same({}, said)
   end)
 
+  --- A letter to another body, whose session and items are not the Assembly's.
+  local function council_letter()
+    return {
+      'United Nations', '', 'Economic and Social Council', '', 'E/2018/55', '', '2018 session', '',
+      'Agenda item 5 (a)', '',
+      'Letter dated 1 May 2018 from the Permanent Representative of Iceland to the United Nations addressed to the '
+        .. 'President of the Economic and Social Council', '', 'I have the honour to write.', '',
+    }
+  end
+
+  it('keeps what the letter says where the masthead has the session of another body', function()
+    helper.open(council_letter())
+    vim.api.nvim_win_set_cursor(0, { 14, 0 })
+    local said = helper.messages(function() vim.cmd('Undoc insert annex') end)
+    assert.same({}, said)
+    local text = table.concat(vim.list_slice(lines(), 13), ' ')
+    assert.matches('letter dated 1 May 2018 from the Permanent Representative of Iceland', text, 1, true)
+    assert.matches('addressed to the President of the Economic and Social Council', text, 1, true)
+  end)
+
+  it('says what of the document it cannot repeat, and inserts nothing', function()
+    helper.open(council_letter())
+    local before = lines()
+    vim.api.nvim_win_set_cursor(0, { 14, 0 })
+    local said = helper.messages(function() vim.cmd('Undoc insert request') end)
+    assert.same(before, lines())
+    assert.equal(1, #said)
+    assert.matches('^undoc: the document says 5%(a%): .* items=', said[1][1])
+    -- Told what to do without it.
+    said = helper.messages(function() vim.cmd('Undoc insert request items=') end)
+    assert.same({}, said)
+    assert.is_true(#lines() > #before)
+    vim.snippet.stop()
+    -- An item that the agenda does not have, where the part repeats it.
+    helper.open(vim.tbl_map(function(line)
+      return (line:gsub('128 a%)', '999 a)'))
+    end, helper.letter_lines()))
+    before = lines()
+    vim.api.nvim_win_set_cursor(0, { 33, 0 })
+    said = helper.messages(function() vim.cmd('Undoc insert request') end)
+    assert.equal(1, #said)
+    assert.matches('999', said[1][1], 1, true)
+    assert.same(before, lines())
+  end)
+
+  it('never goes between the lines of a paragraph that no blank line parts from the next', function()
+    helper.open({
+      'The General Assembly,', 'Recalling its resolution 75/1,', '1. Decides to convene a meeting on the subject,',
+      'in May;',
+      '2. Requests a report.',
+    })
+    vim.api.nvim_win_set_cursor(0, { 3, 0 })
+    vim.cmd('Undoc insert operative opener=Invites text="States to attend"')
+    local text = table.concat(lines(), '\n')
+    assert.matches('in May;\n\n2. Invites States to attend;', text, 1, true)
+    assert.matches('\n\n2. Requests a report.', text, 1, true)
+  end)
+
   it('works in a buffer that is no document', function()
     vim.cmd('enew')
     vim.cmd('Undoc insert preambular')

@@ -215,6 +215,36 @@ static void known(void **state)
     und_doc_close(doc);
 }
 
+/* What a document with this masthead says of its items. */
+static void items_told(void **state, const char *masthead, const char *wanted)
+{
+    char text[1024];
+    snprintf(text, sizeof text, "United Nations\n\n%s\n\nThe General Assembly,\n\nRecalling its resolution 70/1,\n",
+             masthead);
+    und_doc *doc = support_doc(*state, support_bytes(text));
+    told t = {""};
+    assert_int_equal(und_known(doc, 0, note, &t), UND_OK);
+    const char *items = strstr(t.text, "items=");
+    assert_string_equal(items == NULL ? "" : items > t.text && items[-1] == '!' ? items - 1 : items, wanted);
+    und_doc_close(doc);
+}
+
+static void items_known(void **state)
+{
+    items_told(state, "General Assembly\n\nA/75/700\n\nSeventy-fifth session\n\nAgenda items 128 (a) and 130 (w)",
+               "items=128(a),130(w);");
+    /* All of that agenda is known, and these are not on it. */
+    items_told(state, "General Assembly\n\nA/75/700\n\nSeventy-fifth session\n\nAgenda item 999 (a)", "!items=999(a);");
+    items_told(state, "General Assembly\n\nA/75/700\n\nSeventy-fifth session\n\nAgenda items 128 (a) and 130 (zz)",
+               "!items=128(a),130(zz);");
+    /* Of that one not all is. */
+    items_told(state, "General Assembly\n\nA/40/700\n\nFortieth session\n\nAgenda item 160", "items=160;");
+    /* Another body's, and nobody's. */
+    items_told(state, "Economic and Social Council\n\nE/2018/55\n\n2018 session\n\nAgenda item 5 (a)", "!items=5(a);");
+    items_told(state, "General Assembly\n\nAgenda item 5 (a)", "items=5(a);");
+    items_told(state, "General Assembly", "");
+}
+
 static void numbers(void **state)
 {
     und_doc *doc = support_doc(*state, support_bytes("The General Assembly,\n\nRecalling its resolution 70/1,\n\n"
@@ -241,7 +271,7 @@ int main(void)
         cmocka_unit_test(sessions_of_days), cmocka_unit_test(sessions_of_documents),
         cmocka_unit_test(items_as_written), cmocka_unit_test(agendas),
         cmocka_unit_test(left_out),         cmocka_unit_test(known),
-        cmocka_unit_test(numbers),
+        cmocka_unit_test(items_known),      cmocka_unit_test(numbers),
     };
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
 }
