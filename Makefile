@@ -285,7 +285,7 @@ try:
 	@MAKE=$(call quote,$(MAKE)) scripts/try $(call quote,$(SAMPLE))
 
 # The kinds are those of tests/run, which builds nothing: each target builds what its kind needs.
-KINDS := build unit char threads asan valgrind $(patsubst tests/%/run,%,$(wildcard tests/golden/run tests/pathological/run)) nvim nvim-asan
+KINDS := build unit char threads asan valgrind $(patsubst tests/%/run,%,$(wildcard tests/golden/run tests/schema/run tests/pathological/run)) nvim nvim-asan
 .PHONY: test test-unit test-char test-threads test-asan test-valgrind test-build test-golden test-nvim test-nvim-asan test-pathological pathological
 test:
 	@scripts/setup build test
