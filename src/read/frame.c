@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-/* Lines in which the office follows the name of a signature. */
-#define OFFICE_BLANKS 3u
 /* Bytes of a paragraph in which the words of a request are looked for: its first sentences. */
 #define REQUEST_BYTES 700u
 /* Bytes after "Annex" that are its number or letter. */
@@ -119,60 +117,7 @@ static und_verdict judge_subject(const und_step *s)
     return may && preamble_follows(s) ? speaker : none;
 }
 
-/* ---- signatures and requests ---- */
-
-/* "(Signed)" somewhere in a line: office and name on one line, "Le Représentant permanent (Signé) …", or the name first,
- * as in Chinese. */
-static bool has_signed(const und_step *s, uint32_t line)
-{
-    const und_language *language = und_step_language(s);
-    char folded[UND_LINE_BYTES * 2];
-    size_t length = und_fold_line(s->reader, line, folded, sizeof folded), at;
-    if (language == NULL || und_find_term(language, UND_TERM_SIGNED, (und_bytes){folded, length}, &at) == NULL)
-        return false;
-    while (at > 0 && (folded[at - 1] == '*' || folded[at - 1] == '_' || folded[at - 1] == ' '))
-        at--;
-    return at > 0 && folded[at - 1] == '(';
-}
-
-static bool is_signature(const und_step *s)
-{
-    if (!s->block.small || und_is_labelled(s->block.head))
-        return false;
-    if (HAS(s->keys, UND_TERM_SIGNED))
-        return (s->block.head.flags & UND_FLAG_PAREN) != 0;
-    if (HAS(s->keys, UND_TERM_OFFICE) && s->block.last == s->block.first + 1)
-        return has_signed(s, s->block.first);
-    if (!HAS(s->keys, UND_TERM_OFFICE) && (!und_is_uncased(s) || s->state->part != UND_PART_LETTER ||
-                                           s->block.end != UND_END_NONE || s->block.last > s->block.first + 2))
-        return false;
-    /* The office stands above the name in French: the next line says so. In Chinese the name stands first. */
-    for (uint32_t line = s->block.first; line < s->block.last; line++) {
-        und_facts facts = und_reader_facts(s->reader, line);
-        if ((line > s->block.first && HAS(und_keys_of(s->reader, facts), UND_TERM_SIGNED) &&
-             (facts.flags & UND_FLAG_PAREN) != 0) ||
-            (und_is_uncased(s) && has_signed(s, line)))
-            return true;
-    }
-    return false;
-}
-
-uint32_t und_signature_end(const und_step *s)
-{
-    uint32_t last = s->block.last;
-    und_block next;
-    while (HAS(s->keys, UND_TERM_SIGNED) && und_block_after(s, last, last + OFFICE_BLANKS, &next) && next.small &&
-           HAS(und_keys_of(s->reader, next.head), UND_TERM_OFFICE) && !und_is_labelled(next.head) &&
-           und_ends_open(next.end)) {
-        und_step at = *s;
-        at.block = next;
-        at.keys = und_keys_of(s->reader, next.head);
-        if (is_signature(&at))
-            break;
-        last = next.last;
-    }
-    return last;
-}
+/* ---- requests ---- */
 
 const und_term *und_request_term(const und_step *s)
 {
@@ -276,6 +221,8 @@ static bool may_be_frame(const und_step *s)
     und_facts head = s->block.head;
     if ((s->keys & FRAME) != 0 || s->state->part <= UND_PART_MASTHEAD || und_is_uncased(s))
         return true;
+    if (s->state->part == UND_PART_LETTER && s->block.small)
+        return true; /* a name that is typed under a letter */
     if (und_is_labelled(head))
         return false;
     if (und_begins_lower(head))
@@ -337,5 +284,5 @@ und_verdict und_judge_frame(const und_step *s)
         return (und_verdict){.kind = UND_ADOPTION, .why = UND_WHY_WORDS};
     if (report)
         return title;
-    return is_signature(s) ? (und_verdict){.kind = UND_SIGNATURE, .why = UND_WHY_WORDS} : none;
+    return und_is_signature(s) ? (und_verdict){.kind = UND_SIGNATURE, .why = UND_WHY_WORDS} : none;
 }

@@ -55,8 +55,6 @@ und_verdict und_judge_title_by_place(const und_step *s);
 bool und_is_heading(const und_step *s);
 /* The words that make a paragraph the request; NULL: it is none. */
 const und_term *und_request_term(const und_step *s);
-/* The line after a signature: the office may stand under the name after a blank line. */
-uint32_t und_signature_end(const und_step *s);
 
 /* clause.c */
 und_verdict und_judge_unnumbered(const und_step *s);

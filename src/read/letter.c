@@ -56,8 +56,8 @@ static void find_form(named_states *names, const und_state *state, und_bytes for
     for (size_t at = 0; length > 0 && at + length <= sender.length; at++) {
         if (memcmp(sender.at + at, folded, length) != 0)
             continue;
-        bool begins = at == 0 || sender.at[at - 1] == ' ' || sender.at[at - 1] == '\'' || sender.at[at - 1] == '(' ||
-                      (unsigned char)sender.at[at - 1] >= 0x80;
+        bool begins = at == 0 || sender.at[at - 1] == ' ' || sender.at[at - 1] == '\'' ||
+                      strchr("(:,", sender.at[at - 1]) != NULL || (unsigned char)sender.at[at - 1] >= 0x80;
         bool ends = at + length == sender.length || sender.at[at + length] == ' ' || sender.at[at + length] == ',' ||
                     sender.at[at + length] == ')' || (unsigned char)sender.at[at + length] >= 0x80;
         if (begins && ends)
@@ -194,7 +194,11 @@ bool und_letter_read(und_letter_parts *letter, const und_doc *doc, uint32_t inde
     while (letter->sender_last > letter->sender_first &&
            (letter->flow.text[letter->sender_last - 1] == ',' || letter->flow.text[letter->sender_last - 1] == ' '))
         letter->sender_last--;
-    return find_states(letter, doc->packs, (und_bytes){text.at + sender->first, sender->last - sender->first});
+    if (!find_states(letter, doc->packs, (und_bytes){text.at + sender->first, sender->last - sender->first}))
+        return false;
+    /* "from the representatives of the following States: …" */
+    return letter->state_count > 0 || match.last >= text.length ||
+           find_states(letter, doc->packs, (und_bytes){text.at + match.last, text.length - match.last});
 }
 
 void und_signature_close(und_signature_parts *signature)
@@ -210,6 +214,85 @@ static void trim(const und_flow *flow, uint32_t *first, uint32_t *last)
         (*last)--;
 }
 
+/* The byte after the last office that the folded text has before byte `end`; 0: it has none. */
+static size_t after_offices(const und_language *language, und_bytes text, size_t end)
+{
+    size_t last = 0, at;
+    for (size_t from = 0; from < end;) {
+        const und_term *term = und_find_term(language, UND_TERM_OFFICE, (und_bytes){text.at + from, end - from}, &at);
+        if (term == NULL)
+            break;
+        from += at + term->folded_length;
+        last = from;
+    }
+    return last;
+}
+
+/* The end of the line that byte `at` stands in. */
+static uint32_t line_end(const und_flow *flow, uint32_t at)
+{
+    uint32_t line = und_flow_from(flow, at).line;
+    while (at < flow->length && und_flow_from(flow, at).line == line)
+        at++;
+    return at;
+}
+
+/* A name without a mark stands first, offices under it. */
+static void read_typed(und_signature_parts *signature)
+{
+    const und_flow *flow = &signature->flow;
+    uint32_t end = flow->length > 0 ? line_end(flow, 0) : 0;
+    signature->name_last = end;
+    signature->office_first = end;
+    signature->office_last = (uint32_t)flow->length;
+}
+
+/* "Ana Example (Signed)", perhaps with an office before the name. The office is above it, or under it. */
+static void read_name_before(und_signature_parts *signature, const und_language *language, uint32_t open,
+                             uint32_t after)
+{
+    const und_flow *flow = &signature->flow;
+    und_bytes text = {flow->folded, flow->folded_length};
+    uint32_t start = open, line = und_flow_from(flow, open).line;
+    while (start > 0 && und_flow_from(flow, start - 1).line == line)
+        start--;
+    size_t from = 0, end = 0;
+    while (from < text.length && normal_at(flow, from) < start)
+        from++;
+    for (end = from; end < text.length && normal_at(flow, end) < open;)
+        end++;
+    size_t office = after_offices(language, (und_bytes){text.at + from, end - from}, end - from);
+    signature->name_first = normal_at(flow, from + office);
+    signature->name_last = open;
+    if (start > 0 || office > 0) {
+        signature->office_last = signature->name_first;
+    } else {
+        signature->office_first = after;
+        signature->office_last = (uint32_t)flow->length;
+    }
+}
+
+/* "(Signed) Ana Example", or the name on the next line. The office is above, after it on its line, or under it. */
+static void read_name_after(und_signature_parts *signature, const und_language *language, uint32_t open, size_t after)
+{
+    const und_flow *flow = &signature->flow;
+    und_bytes text = {flow->folded, flow->folded_length};
+    while (after < text.length && text.at[after] == ' ')
+        after++;
+    uint32_t name = normal_at(flow, after);
+    uint32_t stop = name < flow->length ? line_end(flow, name) : name;
+    size_t office;
+    const und_term *term =
+        und_find_term(language, UND_TERM_OFFICE, (und_bytes){text.at + after, text.length - after}, &office);
+    uint32_t office_at = term == NULL ? (uint32_t)flow->length : normal_at(flow, after + office);
+    if (term != NULL && office_at < stop && office > 0)
+        stop = office_at;
+    signature->name_first = name;
+    signature->name_last = stop;
+    signature->office_first = open > 0 ? 0 : stop;
+    signature->office_last = open > 0 ? open : (uint32_t)flow->length;
+}
+
 bool und_signature_read(und_signature_parts *signature, const und_doc *doc, uint32_t index)
 {
     memset(signature, 0, sizeof *signature);
@@ -219,44 +302,33 @@ bool und_signature_read(und_signature_parts *signature, const und_doc *doc, uint
         return true;
     const und_language *language = und_language_at(doc->packs, node.language);
     und_flow *flow = &signature->flow;
-    if (!und_flow_read(flow, &doc->lines, node.first, und_doc_own_end(doc, index), TITLE_BYTES))
+    if (!und_doc_flow(doc, index, und_doc_own_end(doc, index), TITLE_BYTES, flow))
         return false;
     und_bytes text = {flow->folded, flow->folded_length};
     size_t signed_at;
     const und_term *mark = und_find_term(language, UND_TERM_SIGNED, text, &signed_at);
-    if (mark == NULL)
-        return true;
-    size_t after = signed_at;
-    while (after < text.length && text.at[after] != ')')
-        after++;
-    if (after < text.length)
-        after++;
-    uint32_t open = normal_at(flow, signed_at);
-    while (open > 0 && flow->text[open] != '(')
-        open--;
-    /* The name goes to the end of its line, or to an office on the same line. */
-    uint32_t name = normal_at(flow, after);
-    uint32_t line = und_flow_from(flow, open).line;
-    uint32_t stop = name;
-    while (stop < flow->length && und_flow_from(flow, stop).line == line)
-        stop++;
-    size_t office;
-    const und_term *term =
-        und_find_term(language, UND_TERM_OFFICE, (und_bytes){text.at + after, text.length - after}, &office);
-    uint32_t office_at = term == NULL ? (uint32_t)flow->length : normal_at(flow, after + office);
-    if (term != NULL && office_at < stop && office > 0)
-        stop = office_at;
-    signature->name_first = name;
-    signature->name_last = stop;
-    trim(flow, &signature->name_first, &signature->name_last);
-    /* The office stands above the name or after it. */
-    if (open > 0) {
-        signature->office_first = 0;
-        signature->office_last = open;
+    if (mark == NULL) {
+        read_typed(signature);
     } else {
-        signature->office_first = stop;
-        signature->office_last = (uint32_t)flow->length;
+        size_t after = signed_at;
+        while (after < text.length && text.at[after] != ')')
+            after++;
+        if (after < text.length)
+            after++;
+        uint32_t open = normal_at(flow, signed_at), line = und_flow_from(flow, open).line;
+        while (open > 0 && flow->text[open] != '(')
+            open--;
+        uint32_t next = normal_at(flow, after);
+        while (next < flow->length && flow->text[next] == ' ')
+            next++;
+        bool name_after = next < flow->length && und_flow_from(flow, next).line == line;
+        bool name_before = open > 0 && und_flow_from(flow, open - 1).line == line;
+        if (name_before && !name_after)
+            read_name_before(signature, language, open, next);
+        else
+            read_name_after(signature, language, open, after);
     }
+    trim(flow, &signature->name_first, &signature->name_last);
     trim(flow, &signature->office_first, &signature->office_last);
     return true;
 }

@@ -202,6 +202,29 @@ static bool ends_with_term(const pair *p, const und_language *language, und_term
     return false;
 }
 
+/* Lines of a letter's title that are read for its formula; the longest seen has six. */
+#define LETTER_TITLE_LINES 8u
+
+/* Whether the lines before this one have a whole formula of a letter's title: "LETTER DATED 10 MAY 2025 FROM THE
+ * SECRETARY-GENERAL" goes on on the next line. */
+static bool has_whole_title(const pair *p, const und_language *language)
+{
+    char folded[LETTER_TITLE_LINES * UND_LINE_BYTES];
+    size_t length = 0;
+    for (uint32_t line = p->row->first; line < p->line && sizeof folded - length > UND_LINE_BYTES; line++) {
+        length += und_fold_line(p->reader, line, folded + length, UND_LINE_BYTES);
+        folded[length++] = ' ';
+    }
+    und_bytes text = {folded, length > 0 ? length - 1 : 0};
+    und_match match;
+    for (size_t at = 0; at < text.length; at++)
+        for (uint32_t i = language->first[UND_TERM_LETTER_TITLE];
+             i < language->first[UND_TERM_LETTER_TITLE + 1] && (at == 0 || text.at[at - 1] == ' '); i++)
+            if (und_pattern_match(language, &language->terms[i], text, at, &match))
+                return true;
+    return language->script == UND_SCRIPT_HAN;
+}
+
 /* A letter's title ends with its addressee or its sender, and the body begins. */
 static bool is_after_letter_title(const pair *p)
 {
@@ -211,8 +234,9 @@ static bool is_after_letter_title(const pair *p)
     const und_language *language = language_of(p, p->row->head.phrase);
     if (language == NULL)
         return false;
-    return ends_with_term(p, language, UND_TERM_ADDRESSEE, p->line - 1) ||
-           ends_with_term(p, language, UND_TERM_UNITED_NATIONS, p->line - 1);
+    return (ends_with_term(p, language, UND_TERM_ADDRESSEE, p->line - 1) ||
+            ends_with_term(p, language, UND_TERM_UNITED_NATIONS, p->line - 1)) &&
+           has_whole_title(p, language);
 }
 
 /* "12th plenary meeting": how a resolution was adopted, below its last paragraph. */

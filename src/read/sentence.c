@@ -186,8 +186,7 @@ static going_on follow(const und_step *s)
     }
 }
 
-/* Emits what lies inside a followed paragraph as its children. */
-static bool give_interruptions(und_step *s, uint8_t depth, uint32_t last)
+bool und_give_interruptions(und_step *s, uint8_t depth, uint32_t last)
 {
     uint32_t line = s->block.last;
     uint16_t flags = s->before.flags;
@@ -210,7 +209,7 @@ uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_styl
     going_on all = follow(s);
     if (!und_give_labelled(s, kind, depth, style, label, all.last) ||
         (all.last > s->block.last &&
-         !give_interruptions(s, depth < UND_DEPTH_MAX ? (uint8_t)(depth + 1) : depth, all.last)))
+         !und_give_interruptions(s, depth < UND_DEPTH_MAX ? (uint8_t)(depth + 1) : depth, all.last)))
         return UINT32_MAX;
     s->state->flags &= (uint16_t) ~(UND_STATE_NOTES | UND_STATE_NOTE_OPEN | UND_STATE_PAGE | UND_STATE_COLON);
     if (all.end == UND_END_COLON)

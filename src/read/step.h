@@ -97,6 +97,8 @@ static inline bool und_is_plain_text(const und_step *s, uint16_t flags, und_fact
     return head.shape == UND_SHAPE_TEXT && (flags & (UND_STATE_NOTES | UND_STATE_NOTE_OPEN | UND_STATE_PAGE)) == 0 &&
            und_facts_form(head) != UND_FORM_SPACE && (und_keys_of(s->reader, head) & UND_FIELD_FURNITURE) == 0;
 }
+/* Emits furniture and footnotes between the block and line `last` as children. False when the receiver stopped. */
+bool und_give_interruptions(und_step *s, uint8_t depth, uint32_t last);
 /* A paragraph of any kind, followed over furniture and footnotes, which become its children. */
 uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_style style, uint16_t label);
 
@@ -115,6 +117,10 @@ uint32_t und_subparagraph(und_step *s);
 /* clause.c. The ending of the first word that hints at a part, for openers that no pack knows: a term of `key`; NULL:
  * none. */
 const und_term *und_ending_hint(const und_step *s, und_term_key key);
+
+/* signature.c */
+bool und_is_signature(const und_step *s);
+uint32_t und_signature_block(und_step *s);
 
 /* opening.c */
 /* Whether nothing but titles and a masthead was read yet. */

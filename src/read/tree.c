@@ -197,7 +197,7 @@ static uint32_t act(und_step *s, und_verdict found)
         return title(s, found.part);
     case UND_SUBJECT: return subject(s);
     case UND_ADOPTION: return und_adoption(s);
-    case UND_SIGNATURE: s->block.last = und_signature_end(s); return whole_block(s, UND_SIGNATURE);
+    case UND_SIGNATURE: return und_signature_block(s);
     case UND_PREAMBULAR:
     case UND_OPERATIVE: return clause(s, found);
     case UND_SUBPARAGRAPH: return und_subparagraph(s);

@@ -80,6 +80,9 @@ static void several_states(void **state)
          "المتحدة",
          "form 0, date 2026\ndate 4 تشرين الثاني/نوفمبر 2026\nsender الممثلين الدائمين لتشاد وإكوادور لدى الأمم "
          "المتحدة\naddressee الأمين العام\nstates TD EC");
+    /* The States after the title. */
+    says(state, "2026年11月4日下列国家常驻联合国代表给秘书长的信：乍得、厄瓜多尔和斐济",
+         "form 0, date 2026\ndate 2026年11月4日\nsender 下列国家常驻联合国代表\naddressee 秘书长\nstates TD EC FJ");
     /* The same State twice is one. */
     says(state,
          "Letter dated 4 November 2026 from the Permanent Representative of Chad to the United Nations, on behalf of "
