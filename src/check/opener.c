@@ -100,11 +100,16 @@ static const und_term *misspelt(const und_doc *doc, const und_tree_node *node, c
                                 uint8_t index, und_bytes words)
 {
     const und_phrase *phrase = und_phrase_at(doc->lexicon, node->phrase);
+    const und_sense *senses = &doc->lexicon->senses[phrase->senses];
+    for (uint32_t i = 0; i < phrase->sense_count; i++)
+        if (senses[i].language == index && (OPENER_KEYS & UND_BIT(senses[i].key)) != 0 &&
+            und_bytes_equal(words, und_term_text(language, &language->terms[senses[i].term])))
+            return NULL; /* most: written as the pack has it */
     uint32_t a[OPENER_MAX], b[OPENER_MAX];
     size_t m = points_of(words, a, OPENER_MAX);
     const und_term *found = NULL;
     for (uint32_t i = 0; i < phrase->sense_count; i++) {
-        const und_sense *sense = &doc->lexicon->senses[phrase->senses + i];
+        const und_sense *sense = &senses[i];
         if (sense->language != index || (OPENER_KEYS & UND_BIT(sense->key)) == 0)
             continue;
         const und_term *term = &language->terms[sense->term];

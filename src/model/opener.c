@@ -68,12 +68,16 @@ static const und_sense *sense_of(const und_doc *doc, const und_node *node)
 
 und_status und_opener_get(und_doc *doc, uint32_t node, und_opener *out)
 {
-    und_node asked;
-    if (doc == NULL || out == NULL || und_node_get(doc, und_doc_revision(doc), node, &asked) != UND_OK)
+    if (doc == NULL || out == NULL || node >= und_node_count(doc))
         return UND_E_ARGUMENT;
     *out = (und_opener){.words = {.text = {"", 0}}};
     if (node == 0)
         return UND_NONE;
+    const und_tree_node *stored = und_doc_stored(doc, node - 1);
+    const und_node asked = {.id = node,
+                            .kind = (und_kind)stored->kind,
+                            .language = und_doc_node_language(doc, node - 1),
+                            .opener = stored->phrase};
     uint32_t first = und_doc_text_line(doc, node - 1); /* a label may stand alone on its line */
     und_bytes line = und_lines_text(&doc->lines, first);
     und_line_start start = und_line_start_of(doc->lexicon, line);
@@ -95,7 +99,6 @@ und_status und_opener_get(und_doc *doc, uint32_t node, und_opener *out)
 /* ---- the words alone ---- */
 
 #define OPENERS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
-#define OPENER_BYTES 120u
 
 static bool is_accent(uint32_t point)
 {
@@ -106,14 +109,13 @@ static bool is_accent(uint32_t point)
 static uint32_t phrase_end(const und_lexicon *lexicon, uint16_t id, und_bytes line, und_line_start start)
 {
     const und_phrase *phrase = und_phrase_at(lexicon, id);
-    char folded[OPENER_BYTES];
-    uint32_t found = start.text;
-    for (uint32_t end = start.text + 1; end <= start.opener_end && found == start.text; end++) {
-        size_t got = und_fold_text((und_bytes){line.at + start.text, end - start.text}, folded, sizeof folded);
-        bool whole = end == line.length || ((unsigned char)line.at[end] & 0xc0) != 0x80;
-        if (whole && got == phrase->length && memcmp(folded, lexicon->bytes + phrase->text, got) == 0)
-            found = end;
-    }
+    char folded[UND_PHRASE_MAX];
+    und_folding folding =
+        und_folding_of((und_bytes){line.at + start.text, start.opener_end - start.text}, folded, phrase->length);
+    und_fold_more(&folding, phrase->length);
+    if (folding.used != phrase->length || memcmp(folded, lexicon->bytes + phrase->text, phrase->length) != 0)
+        return start.text;
+    uint32_t found = (uint32_t)(folding.at - line.at);
     while (found > start.text && found < line.length) {
         uint32_t bytes;
         if (!is_accent(und_utf8_decode(line.at + found, line.at + line.length, &bytes)))

@@ -52,9 +52,18 @@ static und_bytes lead_of(und_bytes pattern)
     return (und_bytes){pattern.at, length};
 }
 
+static unsigned key_of(und_bytes lead)
+{
+    char first[2] = {lead.at[0], lead.length > 1 ? lead.at[1] : '\0'};
+    return und_lead_key(first);
+}
+
 static int by_lead(const void *a, const void *b)
 {
     const led *x = a, *y = b;
+    unsigned one = key_of(x->lead), other = key_of(y->lead);
+    if (one != other)
+        return one < other ? -1 : 1;
     size_t shorter = x->lead.length < y->lead.length ? x->lead.length : y->lead.length;
     int order = memcmp(x->lead.at, y->lead.at, shorter);
     if (order != 0)
@@ -104,6 +113,98 @@ static void fill_sets(und_leads *leads)
                 add_to_sets(leads, place, byte, FIGURES);
 }
 
+static void add_byte(uint64_t set[4], unsigned char c)
+{
+    set[c / 64u] |= UINT64_C(1) << c % 64u;
+}
+
+static inline bool has_byte(const uint64_t set[4], unsigned char c)
+{
+    return (set[c / 64u] >> c % 64u & 1u) != 0;
+}
+
+/* The bytes that may stand where `pattern` goes on from `at`, spaces aside. */
+static void add_next(const und_language *language, und_bytes pattern, size_t at, uint64_t set[4])
+{
+    static const char month[] = "{month}";
+    while (at < pattern.length && pattern.at[at] == ' ')
+        at++;
+    if (at == pattern.length) {
+        memset(set, 0xff, 4 * sizeof *set); /* nothing more is wanted */
+    } else if (pattern.at[at] == '[') {
+        const char *close = memchr(pattern.at + at, ']', pattern.length - at);
+        add_next(language, pattern, at + 1, set);
+        if (close != NULL)
+            add_next(language, pattern, (size_t)(close - pattern.at) + 1, set);
+    } else if (pattern.length - at >= sizeof month - 1 && memcmp(pattern.at + at, month, sizeof month - 1) == 0) {
+        for (uint32_t i = language->first[UND_TERM_MONTH]; i < language->first[UND_TERM_MONTH + 1]; i++) {
+            und_bytes word = und_term_folded(language, &language->terms[i]);
+            if (word.length > 0)
+                add_byte(set, (unsigned char)word.at[0]);
+        }
+    } else if (pattern.at[at] == '{') {
+        memset(set, 0xff, 4 * sizeof *set); /* a figure, or anything */
+    } else {
+        add_byte(set, (unsigned char)pattern.at[at]);
+    }
+}
+
+/* What dates may begin with. */
+static void fill_dates(und_leads *leads)
+{
+    static const char *const figures[] = {"{day}", "{number}", "{year}"};
+    const und_language *language = leads->language;
+    for (uint32_t i = language->first[UND_TERM_DATE]; i < language->first[UND_TERM_DATE + 1]; i++) {
+        und_bytes pattern = und_term_folded(language, &language->terms[i]);
+        size_t figure = 0;
+        for (size_t f = 0; f < sizeof figures / sizeof figures[0] && figure == 0; f++)
+            if (pattern.length >= strlen(figures[f]) && memcmp(pattern.at, figures[f], strlen(figures[f])) == 0)
+                figure = strlen(figures[f]);
+        if (figure > 0)
+            add_next(language, pattern, figure, leads->date_then);
+        else
+            add_next(language, pattern, 0, leads->date_first);
+    }
+}
+
+bool und_may_be_date(const und_leads *leads, und_bytes text, size_t at)
+{
+    size_t here = at;
+    while (here < text.length && (unsigned)(text.at[here] - '0') < 10u)
+        here++;
+    bool figures = here > at;
+    while (here < text.length && text.at[here] == ' ')
+        here++;
+    if (here == text.length)
+        return false;
+    if (figures && has_byte(leads->date_then, (unsigned char)text.at[here]))
+        return true;
+    return has_byte(leads->date_first, (unsigned char)text.at[figures ? at : here]);
+}
+
+/* Puts patterns with the same lead together. */
+static void group(und_leads *leads, const led *all, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        und_bytes lead = all[i].lead;
+        bool same =
+            i > 0 && lead.length == all[i - 1].lead.length && memcmp(lead.at, all[i - 1].lead.at, lead.length) == 0;
+        if (!same)
+            leads->at[leads->count++] = (und_lead){
+                .bytes = und_eight_of(lead.at, lead.length),
+                .mask = und_eight_keep(UINT64_MAX, lead.length < UND_EIGHT ? (unsigned)lead.length : UND_EIGHT),
+                .first = i,
+                .length = (uint16_t)lead.length};
+        leads->at[leads->count - 1].count++;
+        leads->patterns[i] = all[i].term;
+    }
+    for (unsigned key = 0, i = 0; key <= BYTES; key++) {
+        while (i < leads->count && key_of(all[leads->at[i].first].lead) < key)
+            i++;
+        leads->first[key] = (uint16_t)i;
+    }
+}
+
 bool und_leads_build(const und_allocator *allocator, const und_language *language, und_leads *leads)
 {
     *leads = (und_leads){.language = language};
@@ -120,27 +221,11 @@ bool und_leads_build(const und_allocator *allocator, const und_language *languag
         }
         (void)collect(language, all);
         qsort(all, count, sizeof *all, by_lead);
-        for (uint32_t i = 0; i < count; i++) {
-            und_bytes lead = all[i].lead;
-            bool same =
-                i > 0 && lead.length == all[i - 1].lead.length && memcmp(lead.at, all[i - 1].lead.at, lead.length) == 0;
-            if (!same)
-                leads->at[leads->count++] = (und_lead){
-                    .bytes = und_eight_of(lead.at, lead.length),
-                    .mask = und_eight_keep(UINT64_MAX, lead.length < UND_EIGHT ? (unsigned)lead.length : UND_EIGHT),
-                    .first = i,
-                    .length = (uint16_t)lead.length};
-            leads->at[leads->count - 1].count++;
-            leads->patterns[i] = all[i].term;
-        }
+        group(leads, all, count);
         und_free(allocator, all, bytes);
     }
-    for (unsigned byte = 0, i = 0; byte <= BYTES; byte++) {
-        while (i < leads->count && (leads->at[i].bytes & 0xffu) < byte)
-            i++;
-        leads->first[byte] = (uint16_t)i;
-    }
     fill_sets(leads);
+    fill_dates(leads);
     return true;
 }
 

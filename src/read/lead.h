@@ -13,7 +13,7 @@
 
 #define UND_LEADS_AT_ONCE 32u /* bytes that are looked at together */
 #define UND_LEADS_READ 40u    /* bytes that may be read from a place on: zeros follow a text that is looked through */
-#define UND_LEAD_BYTES 3u     /* first bytes of a lead by which it is looked for */
+#define UND_LEAD_BYTES 4u     /* first bytes of a lead by which it is looked for: two letters of Russian or Arabic */
 
 /* Patterns that begin with the same word. */
 typedef struct und_lead {
@@ -25,13 +25,22 @@ typedef struct und_lead {
 
 typedef struct und_leads {
     const und_language *language;
-    und_lead *at;       /* sorted by their bytes */
+    und_lead *at;       /* sorted by their keys */
     uint32_t *patterns; /* terms of the language: by lead, then as in the pack */
     uint32_t count, pattern_count;
-    uint16_t first[257]; /* leads whose first byte is c: [first[c], first[c + 1]) */
+    uint16_t first[257]; /* leads whose key is k: [first[k], first[k + 1]) */
     /* A bit for each of eight sets of leads: whether the n-th byte of one has this low or this high half. */
     uint8_t low[UND_LEAD_BYTES][16], high[UND_LEAD_BYTES][16];
+    uint64_t date_first[4]; /* bytes, a bit for each, that a date may begin with, figures aside */
+    uint64_t date_then[4];  /* … and that may stand after its first figures and the spaces there */
 } und_leads;
+
+/* Where the leads are found that begin like a text: by its first byte, or by the second where the first tells little. */
+static inline unsigned und_lead_key(const char *at)
+{
+    unsigned first = (unsigned char)at[0], second = (unsigned char)at[1];
+    return first < 0x80 ? first : 0x80 | (first & 1u) << 6 | (second & 0x3fu);
+}
 
 /* Whether references of `key` are found by their leads. */
 bool und_is_led(und_term_key key);
@@ -60,6 +69,9 @@ static inline bool und_lead_stands(const und_leads *leads, const und_lead *lead,
     const und_term *term = &leads->language->terms[leads->patterns[lead->first]];
     return memcmp(text.at + at, und_term_folded(leads->language, term).at, lead->length) == 0;
 }
+
+/* Whether a date of the language may stand at `at`; most figures begin none. */
+bool und_may_be_date(const und_leads *leads, und_bytes text, size_t at);
 
 /* Whether a word begins at `at`. */
 bool und_word_starts(und_bytes text, size_t at);

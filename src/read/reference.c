@@ -185,7 +185,7 @@ static size_t after_date(const finder *f, size_t at)
     for (unsigned words = 0; words <= WORDS_BEFORE_DATE; words++) {
         while (here < length && text[here] == ' ')
             here++;
-        if (und_match_date(f->language, f->folded, here, &last) != 0)
+        if (und_may_be_date(f->leads, f->folded, here) && und_match_date(f->language, f->folded, here, &last) != 0)
             return last;
         size_t word = here;
         while (here < length && ((text[here] >= 'a' && text[here] <= 'z') || (unsigned char)text[here] >= 0x80))
@@ -253,8 +253,8 @@ static void give_pattern(finder *f, uint32_t term, size_t at, const und_match *m
 static void try_leads(finder *f, size_t at)
 {
     const und_leads *leads = f->leads;
-    unsigned char first = (unsigned char)f->folded.at[at];
-    for (uint32_t i = leads->first[first]; i < leads->first[first + 1u]; i++) {
+    unsigned key = und_lead_key(f->folded.at + at);
+    for (uint32_t i = leads->first[key]; i < leads->first[key + 1u]; i++) {
         const und_lead *lead = &leads->at[i];
         if (!und_lead_stands(leads, lead, f->folded, at))
             continue;
@@ -271,7 +271,7 @@ static void try_leads(finder *f, size_t at)
 static size_t try_date(finder *f, size_t at)
 {
     size_t last;
-    uint32_t date = und_match_date(f->language, f->folded, at, &last);
+    uint32_t date = und_may_be_date(f->leads, f->folded, at) ? und_match_date(f->language, f->folded, at, &last) : 0;
     if (date == 0)
         return at;
     push(f, (und_flow_reference){.type = UND_REFERENCE_DATE,

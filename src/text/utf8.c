@@ -126,7 +126,7 @@ uint32_t und_fold(uint32_t point)
     return normal >= 'A' && normal <= 'Z' ? normal + 32 : normal; /* full-width capitals */
 }
 
-uint32_t und_compose(uint32_t letter, uint32_t accent)
+uint32_t und_compose_accent(uint32_t letter, uint32_t accent)
 {
     /* Plain letters, and the same with the accent: Latin-1 has all that the official languages use, with a few of
      * Latin Extended-A for names. */

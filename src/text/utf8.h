@@ -43,7 +43,12 @@ uint32_t und_fold_point(uint32_t point, char *coded);
 uint32_t und_normal(uint32_t point);
 
 /* The letter that a Latin letter and the combining accent after it make; 0: none is known. */
-uint32_t und_compose(uint32_t letter, uint32_t accent);
+uint32_t und_compose_accent(uint32_t letter, uint32_t accent);
+
+static inline uint32_t und_compose(uint32_t letter, uint32_t accent)
+{
+    return accent >= 0x300 && accent <= 0x36f ? und_compose_accent(letter, accent) : 0;
+}
 
 /* The value of a raised digit; 10: it is none. */
 uint32_t und_raised_digit(uint32_t point);

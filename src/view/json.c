@@ -1,8 +1,9 @@
 #include "view/json.h"
 
-#include <string.h>
-
+#include "text/eight.h"
 #include "text/utf8.h"
+
+#include <string.h>
 
 static void flush(und_json *json)
 {
@@ -11,7 +12,8 @@ static void flush(und_json *json)
     json->used = 0;
 }
 
-static void put(und_json *json, const char *at, size_t length)
+/* What does not fit into the buffer at once. */
+static void put_pieces(und_json *json, const char *at, size_t length)
 {
     while (length > 0 && json->status == UND_OK) {
         size_t room = UND_JSON_BUFFER - json->used;
@@ -25,7 +27,17 @@ static void put(und_json *json, const char *at, size_t length)
     }
 }
 
-static void put_char(und_json *json, char c)
+static inline void put(und_json *json, const char *at, size_t length)
+{
+    if (length >= UND_JSON_BUFFER - json->used || json->status != UND_OK) {
+        put_pieces(json, at, length);
+        return;
+    }
+    memcpy(json->buffer + json->used, at, length);
+    json->used += length;
+}
+
+static inline void put_char(und_json *json, char c)
 {
     put(json, &c, 1);
 }
@@ -110,8 +122,10 @@ void und_json_close_array(und_json *json)
 
 void und_json_key(und_json *json, const char *name)
 {
-    und_json_string(json, (und_bytes){name, strlen(name)});
-    put_char(json, ':');
+    separate(json);
+    put_char(json, '"');
+    put(json, name, strlen(name)); /* names are ours, with nothing to escape in them */
+    put(json, "\":", 2);
     json->after_key = true;
 }
 
@@ -137,6 +151,13 @@ static void escape(und_json *json, unsigned char c)
     }
 }
 
+/* Whether eight bytes can be copied as they are. */
+static inline bool is_plain(uint64_t x)
+{
+    uint64_t other = und_eight_other(x, 0x20, 0x7e) | und_eight_is(x, '"') | und_eight_is(x, '\\');
+    return ((x & UND_HIGH) | other) == 0;
+}
+
 void und_json_string_piece(und_json *json, und_bytes text)
 {
     if (text.length == 0) /* `at` may be NULL then */
@@ -146,6 +167,10 @@ void und_json_string_piece(und_json *json, und_bytes text)
     const char *plain = at; /* start of what can be copied as it is */
 
     while (at < end && json->status == UND_OK) {
+        if (end - at >= (ptrdiff_t)UND_EIGHT && is_plain(und_eight(at))) {
+            at += UND_EIGHT;
+            continue;
+        }
         unsigned char c = (unsigned char)*at;
         if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
             at++;
