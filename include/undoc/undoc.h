@@ -167,8 +167,14 @@ typedef enum und_label_style {
     UND_LABEL_ROMAN,  /* i */
     UND_LABEL_UPPER_ROMAN,
     UND_LABEL_DASH, /* a bullet or dash: no value */
-    UND_LABEL_HAN   /* 一 */
+    UND_LABEL_HAN,  /* 一 */
+    UND_LABEL_PREAMBULAR, /* PP1: a paragraph as those who negotiate a text call it */
+    UND_LABEL_OPERATIVE   /* OP1 */
 } und_label_style;
+
+/* A label may say that its paragraph was added between others; the value is that of the one before. */
+#define UND_LABEL_VALUE(label) ((uint16_t)((label)&0x3fffu))
+#define UND_LABEL_ADDED(label) ((unsigned)(label) >> 14) /* 0: not, 1: bis, 2: ter, 3: quater or alt */
 
 typedef struct und_node {
     uint32_t id;       /* its place in the tree, in document order; 0 is the document */
@@ -180,7 +186,7 @@ typedef struct und_node {
     und_label_style style;
     uint8_t depth;    /* 0 is the document */
     uint8_t language; /* index for und_language_code; UND_LANGUAGE_NONE where nothing tells */
-    uint16_t label;   /* value of its label from 1; 0: none */
+    uint16_t label;   /* value of its label from 1, see UND_LABEL_VALUE; 0: none */
     uint16_t opener;  /* what it begins with, as the packs know it: the same number is the same wording; 0: unknown */
 } und_node;
 

@@ -285,6 +285,8 @@ static void push_style(lua_State *L, und_label_style style)
     case UND_LABEL_UPPER_ROMAN: name = "upper-roman"; break;
     case UND_LABEL_DASH: name = "dash"; break;
     case UND_LABEL_HAN: name = "han"; break;
+    case UND_LABEL_PREAMBULAR: name = "preambular"; break;
+    case UND_LABEL_OPERATIVE: name = "operative"; break;
     }
     if (name == NULL)
         lua_pushnil(L);

@@ -16,15 +16,14 @@ static void put_roman(uint16_t value, bool upper, char *out, size_t room)
     out[length] = '\0';
 }
 
-void und_label_text(und_label_style style, uint16_t label, char out[UND_LABEL_TEXT_MAX])
+static void put_label(und_label_style style, uint16_t label, char out[UND_LABEL_TEXT_MAX])
 {
-    out[0] = '\0';
-    if (label == 0)
-        return;
     char sub[UND_SUB_MAX];
     switch (style) {
     case UND_LABEL_NUMBER:
     case UND_LABEL_HAN: snprintf(out, UND_LABEL_TEXT_MAX, "%u", label); return;
+    case UND_LABEL_PREAMBULAR: snprintf(out, UND_LABEL_TEXT_MAX, "PP%u", label); return;
+    case UND_LABEL_OPERATIVE: snprintf(out, UND_LABEL_TEXT_MAX, "OP%u", label); return;
     case UND_LABEL_LOWER:
         und_sub_text(label, sub);
         snprintf(out, UND_LABEL_TEXT_MAX, "%s", sub);
@@ -37,6 +36,18 @@ void und_label_text(und_label_style style, uint16_t label, char out[UND_LABEL_TE
     case UND_LABEL_UPPER_ROMAN: put_roman(label, true, out, UND_LABEL_TEXT_MAX); return;
     default: return;
     }
+}
+
+void und_label_text(und_label_style style, uint16_t label, char out[UND_LABEL_TEXT_MAX])
+{
+    static const char *const words[] = {"", " bis", " ter", " quater"};
+    out[0] = '\0';
+    if (UND_LABEL_VALUE(label) == 0)
+        return;
+    put_label(style, UND_LABEL_VALUE(label), out);
+    bool alt = UND_LABEL_ADDED(label) == 3 && (style == UND_LABEL_PREAMBULAR || style == UND_LABEL_OPERATIVE);
+    size_t length = strlen(out);
+    snprintf(out + length, UND_LABEL_TEXT_MAX - length, "%s", alt ? " alt" : words[UND_LABEL_ADDED(label)]);
 }
 
 /* The end of the word at `at`. */

@@ -15,19 +15,21 @@ bool und_goes_on_counting(const und_machine *state, und_facts facts)
 {
     und_label_style style = und_facts_style(facts);
     und_form form = und_facts_form(facts);
-    if (style == UND_LABEL_NUMBER && form != UND_FORM_PARENTHESES && form != UND_FORM_SPACE)
-        return state->number > 0 && facts.value == state->number + 1u;
+    if (style == UND_LABEL_NUMBER && und_numbers_paragraphs(form))
+        return state->number > 0 && (facts.value == state->number + 1u || und_number_of(facts.value) == state->number);
     if (style != UND_LABEL_LOWER || state->lists == 0)
         return false;
     uint32_t letters = und_open_level(state, und_list_key(UND_LABEL_LOWER, form));
     uint32_t figures = und_open_level(state, und_list_key(UND_LABEL_ROMAN, form));
-    return (letters < UND_LISTS && state->list[letters].value + 1u == (facts.value & 255u)) ||
-           (figures < UND_LISTS && state->list[figures].value + 1u == (unsigned)facts.value >> 8);
+    return (letters < UND_LISTS && state->list[letters].value + 1u == und_letter_of(facts.value)) ||
+           (figures < UND_LISTS && state->list[figures].value + 1u == und_figure_of(facts.value));
 }
 
 und_count und_count_on(const und_machine *state, und_facts head, bool opener)
 {
     uint32_t inner = und_open_level(state, und_list_key(UND_LABEL_NUMBER, und_facts_form(head)));
+    if (head.value != und_number_of(head.value))
+        return UND_COUNT_NEXT; /* 1 bis */
     bool next = head.value == state->number + 1u;
     bool colon = (state->flags & UND_STATE_COLON) != 0;
     if (inner < UND_LISTS && head.value == state->list[inner].value + 1u && !(next && opener))

@@ -72,6 +72,15 @@ static beginning scan_closely(const und_lexicon *lexicon, und_bytes line)
         skip_marks(&b);
     b.label = b.text.at;
     b.found = und_scan_label(lexicon, &b.text);
+    if (b.found.style == UND_LABEL_NONE && b.text.at < b.text.end && *b.text.at == '[') {
+        /* "[(b bis) …]": what is not agreed yet. */
+        und_scan inside = {b.text.at + 1, b.text.end};
+        und_label found = und_scan_label(lexicon, &inside);
+        if (found.style != UND_LABEL_NONE && found.style != UND_LABEL_DASH && found.form != UND_FORM_SPACE) {
+            b.found = found;
+            b.text = inside;
+        }
+    }
     if (b.found.style != UND_LABEL_NONE) {
         und_skip_space(&b.text);
         (void)und_skip_emphasis(&b.text);

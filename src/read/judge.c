@@ -26,6 +26,10 @@ static und_verdict judge_labelled(const und_step *s)
                        (s->keys & UND_OPENERS) != 0;
         return !marked || chapeau ? und_judge_numbered(s) : none;
     }
+    if (style == UND_LABEL_PREAMBULAR || style == UND_LABEL_OPERATIVE)
+        return (und_verdict){.kind = style == UND_LABEL_PREAMBULAR ? UND_PREAMBULAR : UND_OPERATIVE,
+                             .why = UND_WHY_LABEL,
+                             .mode = style == UND_LABEL_PREAMBULAR ? UND_MODE_PREAMBLE : UND_MODE_OPERATIVE};
     bool heading = marked || (style == UND_LABEL_UPPER && form == UND_FORM_DOT) ||
                    (style == UND_LABEL_HAN && form == UND_FORM_DOT && und_ends_open(s->block.end));
     return heading ? none : (und_verdict){.kind = UND_SUBPARAGRAPH, .why = UND_WHY_LABEL};

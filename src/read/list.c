@@ -7,16 +7,16 @@ static int look_ahead(const und_step *s, und_facts facts)
 {
     uint32_t total = und_lines_count(s->reader->lines);
     uint32_t horizon = s->block.last + UND_LOOKAHEAD_LINES < total ? s->block.last + UND_LOOKAHEAD_LINES : total;
-    unsigned letter = facts.value & 255u, figure = (unsigned)facts.value >> 8;
+    unsigned letter = und_letter_of(facts.value), figure = und_figure_of(facts.value);
     for (uint32_t line = s->block.last; line < horizon; line++) {
         und_facts next = und_reader_facts(s->reader, line);
         if (next.shape != UND_SHAPE_TEXT || !und_is_labelled(next))
             continue;
         if (next.label != facts.label)
             return 0;
-        if (figure != 0 && (unsigned)next.value >> 8 == figure + 1)
+        if (figure != 0 && und_figure_of(next.value) == figure + 1)
             return -1;
-        if (letter != 0 && (next.value & 255u) == letter + 1)
+        if (letter != 0 && und_letter_of(next.value) == letter + 1)
             return 1;
         return 0;
     }
@@ -27,7 +27,7 @@ static int look_ahead(const und_step *s, und_facts facts)
 static und_label_style decide_letters(const und_step *s, und_facts facts, und_label_style letters,
                                       und_label_style figures)
 {
-    unsigned letter = facts.value & 255u, figure = (unsigned)facts.value >> 8;
+    unsigned letter = und_letter_of(facts.value), figure = und_figure_of(facts.value);
     if (figure == 0)
         return letters;
     if (letter == 0)
@@ -61,18 +61,38 @@ static uint32_t enter_list(und_machine *state, uint8_t key, uint16_t value)
     return level;
 }
 
+/* A letter that may be of either alphabet is the one that the open list goes on with. */
+static unsigned letter_of(const und_machine *state, und_facts facts)
+{
+    unsigned cyrillic = und_cyrillic_of(facts.value);
+    uint32_t level = und_open_level(state, und_list_key(UND_LABEL_LOWER, und_facts_form(facts)));
+    bool goes_on = cyrillic != 0 && level < UND_LISTS && state->list[level].value + 1u == cyrillic;
+    return goes_on ? cyrillic : und_letter_of(facts.value);
+}
+
+uint16_t und_enter_label(und_step *s, und_facts head, und_label_style *style, uint32_t *level)
+{
+    uint16_t value = head.value;
+    unsigned added = UND_ADDED_NONE;
+    *style = und_facts_style(head);
+    if (*style == UND_LABEL_LOWER || *style == UND_LABEL_UPPER) {
+        und_label_style figures = *style == UND_LABEL_LOWER ? UND_LABEL_ROMAN : UND_LABEL_UPPER_ROMAN;
+        und_label_style decided = decide_letters(s, head, *style, figures);
+        added = und_added_to_letter(value);
+        value = (uint16_t)(decided == *style ? letter_of(s->state, head) : und_figure_of(value));
+        *style = decided;
+    } else {
+        value = und_number_of(value);
+    }
+    *level = enter_list(s->state, und_list_key(*style, und_facts_form(head)), value);
+    return und_label_with(value, added);
+}
+
 uint32_t und_subparagraph(und_step *s)
 {
-    und_facts head = s->block.head;
-    und_label_style style = und_facts_style(head);
-    uint16_t value = head.value;
-    if (style == UND_LABEL_LOWER || style == UND_LABEL_UPPER) {
-        und_label_style figures = style == UND_LABEL_LOWER ? UND_LABEL_ROMAN : UND_LABEL_UPPER_ROMAN;
-        und_label_style decided = decide_letters(s, head, style, figures);
-        value = decided == style ? (uint16_t)(value & 255u) : (uint16_t)(value >> 8);
-        style = decided;
-    }
-    uint32_t level = enter_list(s->state, und_list_key(style, und_facts_form(head)), value);
+    und_label_style style;
+    uint32_t level;
+    uint16_t value = und_enter_label(s, s->block.head, &style, &level);
     unsigned depth = s->state->depth + level + ((s->state->flags & UND_STATE_CLAUSE) != 0 ? 1u : 0u);
     if (depth > UND_DEPTH_MAX)
         depth = UND_DEPTH_MAX;

@@ -112,6 +112,8 @@ bool und_is_adoption(const und_step *s);
 uint32_t und_adoption(und_step *s);
 
 /* list.c */
+/* Puts a label into the open lists: its value, what style it was decided to have and its level from 0. */
+uint16_t und_enter_label(und_step *s, und_facts head, und_label_style *style, uint32_t *level);
 uint32_t und_subparagraph(und_step *s);
 
 /* clause.c. The ending of the first word that hints at a part, for openers that no pack knows: a term of `key`; NULL:

@@ -103,7 +103,7 @@ static uint32_t heading(und_step *s)
     und_facts head = s->block.head;
     und_label_style style = und_is_labelled(head) ? und_facts_style(head) : UND_LABEL_NONE;
     uint16_t value = style != UND_LABEL_NONE ? head.value : 0;
-    unsigned letter = value & 255u, figure = (unsigned)value >> 8;
+    unsigned letter = und_letter_of(value), figure = und_figure_of(value);
     if (style == UND_LABEL_UPPER && figure != 0 && (letter == 0 || letter > 26))
         style = UND_LABEL_UPPER_ROMAN; /* headings go from A to Z: "II" is a figure */
     if (style == UND_LABEL_UPPER_ROMAN || style == UND_LABEL_UPPER)
@@ -142,10 +142,10 @@ static uint32_t clause(und_step *s, und_verdict found)
     und_machine *state = s->state;
     und_facts head = s->block.head;
     und_label_style style = und_is_labelled(head) ? und_facts_style(head) : UND_LABEL_NONE;
-    uint16_t label = style == UND_LABEL_NUMBER ? head.value : 0;
+    uint16_t label = style == UND_LABEL_NONE ? 0 : head.value;
     und_set_mode(state, found.mode);
-    if (style == UND_LABEL_NUMBER)
-        state->number = label;
+    if (style == UND_LABEL_NUMBER || style == UND_LABEL_OPERATIVE)
+        state->number = und_number_of(label);
     if (state->part <= UND_PART_MASTHEAD)
         und_set_part(state, UND_PART_CLAUSES);
     state->flags |= UND_STATE_CLAUSE;
@@ -168,7 +168,7 @@ static uint32_t paragraph(und_step *s, und_verdict found)
         depth++;
     bool numbered = und_is_labelled(head) && und_facts_style(head) == UND_LABEL_NUMBER;
     if (numbered)
-        state->number = head.value;
+        state->number = und_number_of(head.value);
     state->flags |= UND_STATE_CLAUSE;
     und_close_lists(state);
     return und_paragraph(s, UND_PARAGRAPH, depth, numbered ? UND_LABEL_NUMBER : UND_LABEL_NONE,

@@ -248,7 +248,9 @@ static void put_title(outline *o, const und_node *node)
         break;
     case UND_PREAMBULAR: put_numbered(o, node, ++o->preambular); break;
     case UND_OPERATIVE:
-        o->operative = node->style == UND_LABEL_NUMBER ? node->label : o->operative + 1;
+        o->operative = node->style == UND_LABEL_NUMBER || node->style == UND_LABEL_OPERATIVE
+                           ? UND_LABEL_VALUE(node->label)
+                           : o->operative + 1;
         put_numbered(o, node, o->operative);
         break;
     default: und_text_put(o->words, beginning(o, node->id - 1)); break;

@@ -37,9 +37,10 @@ static void say_label(und_teller *teller, const und_node *node, und_facts facts,
 {
     char label[UND_LABEL_TEXT_MAX];
     und_label_text(node->style, node->label, label);
-    static const char *const styles[] = {"no label",  "a number",        "a letter",
-                                         "a capital", "a roman figure",  "a capital roman figure",
-                                         "a bullet",  "a Chinese number"};
+    static const char *const styles[] = {"no label",           "a number",         "a letter",
+                                         "a capital",          "a roman figure",   "a capital roman figure",
+                                         "a bullet",           "a Chinese number", "a preambular number",
+                                         "an operative number"};
     und_put(teller, "its label ");
     und_put(teller, label);
     und_put(teller, label[0] == '\0' ? "is " : " is ");
@@ -51,7 +52,7 @@ static void say_label(und_teller *teller, const und_node *node, und_facts facts,
     /* Headings go from A to Z: theirs are not decided by neighbours. */
     bool letters = node->kind == UND_SUBPARAGRAPH &&
                    (und_facts_style(facts) == UND_LABEL_LOWER || und_facts_style(facts) == UND_LABEL_UPPER);
-    if (letters && (facts.value & 255u) != 0 && facts.value >> 8 != 0)
+    if (letters && und_letter_of(facts.value) != 0 && und_figure_of(facts.value) != 0)
         und_put(teller, "; it could be a letter or a roman figure, and its neighbours decided");
     und_say(teller);
 }

@@ -139,7 +139,7 @@ und_status und_next_number(und_doc *doc, uint32_t line, und_kind kind, uint32_t 
         if (node->kind == (uint8_t)kind) {
             if (node->style != UND_LABEL_NUMBER)
                 return UND_NONE;
-            *out = node->label + 1u;
+            *out = UND_LABEL_VALUE(node->label) + 1u;
             return UND_OK;
         }
         if (node->kind == UND_ANNEX || node->kind == UND_ENCLOSURE || node->kind == UND_SUBJECT)

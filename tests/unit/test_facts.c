@@ -124,7 +124,7 @@ static const struct {
     {"(ج) أن", UND_LABEL_LOWER, UND_FORM_PARENTHESES, 3},
     {"a) за десять", UND_LABEL_LOWER, UND_FORM_PAREN, 1},
     {"а) за десять", UND_LABEL_LOWER, UND_FORM_PAREN, 1},
-    {"с) за десять", UND_LABEL_LOWER, UND_FORM_PAREN, 3 | 100 << 8},
+    {"с) за десять", UND_LABEL_LOWER, UND_FORM_PAREN, 3 | (128 + 17) << 8}, /* or the 17th of its own alphabet */
     {"一、每天", UND_LABEL_HAN, UND_FORM_DOT, 1},
     {"十、结果", UND_LABEL_HAN, UND_FORM_DOT, 10},
     {"（二）结果", UND_LABEL_HAN, UND_FORM_PARENTHESES, 2},
