@@ -11,12 +11,19 @@ end
 ---@param text string
 ---@return string
 function M.visible(text)
-  text = text:gsub('%s*\n%s*', ' '):gsub('\t', ' ')
-  text = text:gsub('%c', function(control)
-    return '^' .. string.char(bit.bxor(control:byte(), 0x40))
-  end)
+  -- Looked for first: nearly every text has none, and an outline has thousands of titles.
+  if text:find('%c') then
+    text = text:gsub('%s*\n%s*', ' '):gsub('\t', ' '):gsub('%c', function(control)
+      return '^' .. string.char(bit.bxor(control:byte(), 0x40))
+    end)
+  end
   -- Control characters of the second set; marks that turn the direction of what follows.
-  return (text:gsub('\194[\128-\159]', code):gsub('\226\128[\170-\174]', code):gsub('\226\129[\166-\169]', code))
+  for _, pattern in ipairs({ '\194[\128-\159]', '\226\128[\170-\174]', '\226\129[\166-\169]' }) do
+    if text:find(pattern) then
+      text = text:gsub(pattern, code)
+    end
+  end
+  return text
 end
 
 ---@param text string
