@@ -22,6 +22,14 @@ local function documents()
   return require('undoc.document')
 end
 
+--- The document that a command is about: in its outline, the document that it shows, for what does not need the cursor.
+local function document_here()
+  local buf = vim.api.nvim_get_current_buf()
+  return documents().get(buf)
+    or vim.bo[buf].filetype == 'undocoutline' and require('undoc.outline').document(buf)
+    or nil
+end
+
 local function starting_with(lead, texts)
   return vim.tbl_filter(function(text)
     return vim.startswith(text, lead)
@@ -44,6 +52,10 @@ local function complete_template(part)
   end
 end
 
+local function say_no_document()
+  require('undoc.say').error('this buffer is no document: `:set filetype=undoc` makes it one')
+end
+
 ---@type table<string, undoc.Subcommand>
 local subcommands = {
   agenda = {
@@ -55,7 +67,7 @@ local subcommands = {
       elseif call.text == 'import' then
         require('undoc.say').error('which file? :Undoc agenda import FILE')
       else
-        require('undoc.agenda').run(call.document, call.text)
+        require('undoc.agenda').run(document_here(), call.text)
       end
     end,
     complete = function(words, lead, text)
@@ -67,7 +79,7 @@ local subcommands = {
           return name:sub(#before + 1)
         end, require('undoc.path').complete(typed))
       end
-      return #words == 0 and require('undoc.agenda').complete(documents().get(), lead) or {}
+      return #words == 0 and require('undoc.agenda').complete(document_here(), lead) or {}
     end,
   },
   check = {
@@ -118,9 +130,13 @@ local subcommands = {
   },
   outline = {
     about = 'Outline: the structure in a window',
-    document = true,
     run = function(call)
-      local window, message = require('undoc.outline').open(call.document, { mods = call.mods, stay = call.bang })
+      local document = document_here()
+      if not document then
+        say_no_document()
+        return
+      end
+      local window, message = require('undoc.outline').open(document, { mods = call.mods, stay = call.bang })
       if not window then
         require('undoc.say').error(message)
       end
@@ -154,7 +170,7 @@ local function run(name, call)
   end
   call.document = documents().get()
   if subcommand.document and not call.document then
-    say.error('this buffer is no document: `:set filetype=undoc` makes it one')
+    say_no_document()
     return
   end
   local good, problem = pcall(subcommand.run, call)

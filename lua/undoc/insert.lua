@@ -91,8 +91,8 @@ local function answers_for(template, document, row, given)
   answers.lang = given.lang or templates.language(template, known.lang)
   for _, one in ipairs(left_out) do
     if not given[one.key] and has_place(template, answers, one.key) then
-      local sentence = 'the document says %s: %s; say another one after %s=, or nothing for a place to fill in'
-      return nil, sentence:format(one.text, one.message, one.key)
+      local sentence = '“%s” cannot be repeated as %s: %s; give %s= yourself, or leave it empty for a place to fill in'
+      return nil, sentence:format(one.text, one.key, one.message, one.key)
     end
   end
   return answers

@@ -369,6 +369,14 @@ local function adopt(buf, source, width)
   return outline
 end
 
+--- The document that an outline shows.
+---@param buf integer
+---@return undoc.Document?
+function M.document(buf)
+  local outline = outlines[buf]
+  return outline and require('undoc.document').get(outline.source) or nil
+end
+
 --- The buffer of an outline is read, as `:edit` does; an outline that a session or somebody's `:edit` brings back is
 --- made one again.
 ---@param buf integer

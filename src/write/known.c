@@ -57,22 +57,13 @@ static und_status tell_session(teller *t, und_doc *doc)
     return status == UND_E_MEMORY ? status : UND_OK;
 }
 
-/* Why items cannot be cited again: they stand on another body's agenda, or not on the Assembly's where all of it is known.
- * Nothing is said where nothing tells which agenda it is. */
+/* Why items cannot be cited again: they are not on the Assembly's agenda, where all of it is known. Of another body's
+ * agenda nothing is known, and nothing said. */
 static und_status items_problem(und_doc *doc, const und_item *items, size_t count, char problem[UND_MESSAGE_MAX])
 {
     problem[0] = '\0';
-    und_session named;
     uint32_t session, entry;
     und_status status = und_session_of_items(doc, &session);
-    if (status == UND_NONE) {
-        char why[UND_MESSAGE_MAX];
-        snprintf(why, sizeof why, "%s", und_doc_message(doc));
-        status = und_session_of_document(doc, &named);
-        if (status == UND_OK)
-            memcpy(problem, why, sizeof why);
-        return status == UND_NONE ? UND_OK : status;
-    }
     und_agenda_head head;
     if (status == UND_OK)
         status = und_agenda_get(doc->packs, session, &head);

@@ -162,29 +162,48 @@ describe(':Undoc insert', function()
     assert.matches('addressed to the President of the Economic and Social Council', text, 1, true)
   end)
 
-  it('says what of the document it cannot repeat, and inserts nothing', function()
+  it('repeats items of another body, whose agenda nobody here knows', function()
     helper.open(council_letter())
-    local before = lines()
     vim.api.nvim_win_set_cursor(0, { 14, 0 })
-    local said = helper.messages(function() vim.cmd('Undoc insert request') end)
-    assert.same(before, lines())
-    assert.equal(1, #said)
-    assert.matches('^undoc: the document says 5%(a%): .* items=', said[1][1])
-    -- Told what to do without it.
-    said = helper.messages(function() vim.cmd('Undoc insert request items=') end)
-    assert.same({}, said)
-    assert.is_true(#lines() > #before)
-    vim.snippet.stop()
-    -- An item that the agenda does not have, where the part repeats it.
+    assert.same({}, helper.messages(function() vim.cmd('Undoc insert request') end))
+    assert.matches('under agenda item 5 %(a%)%.', table.concat(lines(), '\n'))
+  end)
+
+  it('says what of the document it cannot repeat, and inserts nothing', function()
     helper.open(vim.tbl_map(function(line)
       return (line:gsub('128 a%)', '999 a)'))
     end, helper.letter_lines()))
-    before = lines()
+    local before = lines()
     vim.api.nvim_win_set_cursor(0, { 33, 0 })
-    said = helper.messages(function() vim.cmd('Undoc insert request') end)
-    assert.equal(1, #said)
-    assert.matches('999', said[1][1], 1, true)
+    local said = helper.messages(function() vim.cmd('Undoc insert request') end)
+    assert.same({
+      {
+        'undoc: “999(a),999(b),130(w)” cannot be repeated as items: session 75 has no item 999: its agenda has 183 '
+          .. 'items; give items= yourself, or leave it empty for a place to fill in',
+        vim.log.levels.ERROR,
+      },
+    }, said)
     assert.same(before, lines())
+    -- Told what to do without it.
+    assert.same({}, helper.messages(function() vim.cmd('Undoc insert request items=') end))
+    assert.is_true(#lines() > #before)
+    vim.snippet.stop()
+    -- A masthead has a place for the session.
+    helper.open({
+      'United Nations', '', 'General Assembly', '', 'A/S-32/2', '', 'Thirty-second special session', '',
+      'Some words.', '',
+    })
+    before = lines()
+    vim.api.nvim_win_set_cursor(0, { 10, 0 })
+    said = helper.messages(function() vim.cmd('Undoc insert masthead') end)
+    assert.same(before, lines())
+    assert.equal(1, #said)
+    assert.matches('^undoc: “Thirty%-second special session” cannot be repeated as session: ', said[1][1])
+    -- That of the Economic and Social Council is its year.
+    helper.open(council_letter())
+    vim.api.nvim_win_set_cursor(0, { 14, 0 })
+    assert.same({}, helper.messages(function() vim.cmd('Undoc insert masthead') end))
+    assert.matches('2018 session', table.concat(vim.list_slice(lines(), 14), '\n'), 1, true)
   end)
 
   it('never goes between the lines of a paragraph that no blank line parts from the next', function()

@@ -387,6 +387,23 @@ describe('the outline', function()
     child.stop()
   end)
 
+  it('is its document\'s where a command needs no place in it', function()
+    helper.open()
+    vim.cmd('Undoc outline')
+    local window = vim.api.nvim_get_current_win()
+    quietly(function()
+      vim.cmd('Undoc outline')
+      assert.equal(window, vim.api.nvim_get_current_win())
+      vim.cmd('Undoc agenda 130 w')
+    end)
+    local float = vim.tbl_filter(function(other)
+      return vim.api.nvim_win_get_config(other).relative ~= ''
+    end, vim.api.nvim_list_wins())[1]
+    assert.matches('session 75', text_of(vim.api.nvim_win_get_buf(float)), 1, true)
+    vim.api.nvim_win_close(float, true)
+    assert.same({ '130(w)' }, vim.fn.getcompletion('Undoc agenda 130(w', 'cmdline'))
+  end)
+
   it('says in one line that there is no room', function()
     helper.open()
     local wide, least = vim.o.winwidth, vim.o.winminwidth
