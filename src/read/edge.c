@@ -81,13 +81,16 @@ uint32_t und_columns(und_bytes text)
 {
     uint32_t columns = 0;
     size_t i = 0;
-    for (; text.length - i >= UND_EIGHT; i += UND_EIGHT) {
-        uint64_t x = und_eight(text.at + i);
-        columns += UND_EIGHT;
-        if ((x & UND_HIGH) == 0)
-            continue;
-        uint64_t goes_on = x & ~(x << 1) & UND_HIGH, wide = x & ((x & ~UND_HIGH) + UND_BYTES(0x80 - 0x63)) & UND_HIGH;
-        columns += und_eight_count(wide) - und_eight_count(goes_on);
+    while (text.length - i >= UND_EIGHT) {
+        /* Each byte of a number counts for one place of eight: no further than it can. */
+        uint64_t goes_on = 0, wide = 0;
+        size_t most = (text.length - i) / UND_EIGHT < UINT8_MAX ? (text.length - i) / UND_EIGHT : UINT8_MAX;
+        for (size_t end = i + most * UND_EIGHT; i < end; i += UND_EIGHT) {
+            uint64_t x = und_eight(text.at + i);
+            goes_on += (x & ~(x << 1) & UND_HIGH) >> 7;
+            wide += (x & ((x & ~UND_HIGH) + UND_BYTES(0x80 - 0x63)) & UND_HIGH) >> 7;
+        }
+        columns += (uint32_t)most * UND_EIGHT + und_eight_sum(wide) - und_eight_sum(goes_on);
     }
     for (; i < text.length; i++) {
         unsigned char c = (unsigned char)text.at[i];

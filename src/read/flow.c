@@ -190,55 +190,33 @@ static const char *put_plain(und_flow *flow, const char *at, const char *end)
     return at;
 }
 
-/* The length of a character of Russian, Arabic or Chinese that is as long when it is folded, and its folding; 0: it is
- * another one. */
-static inline uint32_t fold_as_long(const unsigned char *c, size_t left, unsigned char folded[3])
-{
-    if (left < 3 || (c[1] & 0xc0u) != 0x80)
-        return 0;
-    uint32_t point = (c[0] & 0x1fu) << 6 | (c[1] & 0x3fu);
-    if (c[0] == 0xd0 || c[0] == 0xd1) {
-        if (point - 0x410 >= 0x40)
-            return 0;
-        point += point < 0x430 ? 32 : 0;
-    } else if (c[0] == 0xd8 || c[0] == 0xd9) {
-        if (point - 0x626 >= 0x640 - 0x626 && point - 0x641 >= 0x64b - 0x641)
-            return 0; /* alefs, and what is no letter */
-    } else if (c[0] >= 0xe4 && c[0] <= 0xe9 && (c[2] & 0xc0u) == 0x80 && (c[0] > 0xe4 || c[1] >= 0xb8)) {
-        memcpy(folded, c, 3);
-        return 3;
-    } else {
-        return 0;
-    }
-    folded[0] = (unsigned char)(0xc0 | point >> 6);
-    folded[1] = (unsigned char)(0x80 | (point & 0x3f));
-    return 2;
-}
-
-/* The same a character at a time, of the scripts of all six languages. */
+/* The same a character at a time, of the scripts of all six languages, until plain text comes again. */
 static const char *put_letters(und_flow *flow, const char *at, const char *end)
 {
     char *text = flow->text + flow->length, *folded = flow->folded + flow->folded_length;
     const char *start = at;
     bool spaced = text[-1] == ' '; /* a line has begun: there is text */
     while (at < end) {
-        unsigned char c = (unsigned char)*at, letter[3];
-        uint32_t length = 1;
+        unsigned char c = (unsigned char)*at;
         if (c >= 0x80) {
-            length = fold_as_long((const unsigned char *)at, (size_t)(end - at), letter);
+            uint32_t length = und_fold_as_long(at, (size_t)(end - at), folded);
             if (length == 0)
                 break;
-        } else if (c < ' ' || c == '*' || c == '\\' || (c == ' ' && spaced)) {
+            memcpy(text, at, 4); /* the rest is written over */
+            text += length;
+            folded += length;
+            at += length;
+            spaced = false;
+            continue;
+        }
+        if (c < ' ' || c == '*' || c == '\\' || (c == ' ' && spaced))
             break;
-        } else {
-            letter[0] = (unsigned)(c - 'A') < 26u ? (unsigned char)(c + 32) : c;
-        }
+        if (c != ' ' && at > start && end - at >= (ptrdiff_t)UND_EIGHT && (und_eight(at) & UND_HIGH) == 0)
+            break;
         spaced = c == ' ';
-        for (uint32_t i = 0; i < length; i++) {
-            *text++ = at[i];
-            *folded++ = (char)letter[i];
-        }
-        at += length;
+        *text++ = (char)c;
+        *folded++ = (char)((unsigned)(c - 'A') < 26u ? c + 32 : c);
+        at++;
     }
     flow->length += (size_t)(at - start);
     flow->folded_length += (size_t)(at - start);

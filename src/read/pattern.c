@@ -81,11 +81,16 @@ const und_term *und_find_term(const und_language *language, und_term_key key, un
         size_t length = term.length;
         if (length == 0 || length > text.length)
             continue;
+        /* The second byte of a letter of two tells more than the first. */
+        size_t anchor = (unsigned char)term.at[0] >= 0x80 && length > 1 ? 1 : 0;
         for (size_t at = 0; at + length <= text.length && at < best; at++) {
-            const char *hit = memchr(text.at + at, term.at[0], text.length - length - at + 1);
+            const char *hit = memchr(text.at + at + anchor, term.at[anchor], text.length - length - at + 1);
             if (hit == NULL)
                 break;
+            hit -= anchor;
             at = (size_t)(hit - text.at);
+            if (*hit != *term.at)
+                continue;
             if (memcmp(hit, term.at, length) == 0 && at < best && !letter_before(text, at) &&
                 !letter_at(text, at + length)) {
                 best = at;

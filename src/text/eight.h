@@ -74,10 +74,11 @@ static inline unsigned und_eight_first(uint64_t mask)
     return (unsigned)__builtin_ctzll(mask | UINT64_C(1) << 63) / 8u + (mask == 0);
 }
 
-/* How many bytes a mask marks. */
-static inline unsigned und_eight_count(uint64_t mask)
+/* The sum of the bytes. */
+static inline unsigned und_eight_sum(uint64_t x)
 {
-    return (unsigned)((mask >> 7) * UND_BYTES(1) >> 56);
+    const uint64_t even = UINT64_C(0x00ff00ff00ff00ff);
+    return (unsigned)(((x & even) + (x >> 8 & even)) * UINT64_C(0x0001000100010001) >> 48);
 }
 
 /* The first `count` bytes, 0 to 8; zeros in the place of the rest. */

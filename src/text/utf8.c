@@ -318,6 +318,26 @@ static size_t fold_plain(const char *at, const char *stop, char *out)
     return count;
 }
 
+/* Folds a run of letters that are as long when they are folded. False: there is none, or it does not fit. */
+static bool fold_letters(und_folding *f)
+{
+    const char *at = f->at;
+    size_t used = f->used + (f->space ? 1 : 0);
+    for (uint32_t length; f->room > used && f->room - used >= 4; at += length, used += length) {
+        length = und_fold_as_long(at, (size_t)(f->end - at), f->out + used);
+        if (length == 0)
+            break;
+    }
+    if (at == f->at)
+        return false;
+    if (f->space)
+        f->out[f->used] = ' ';
+    f->space = false;
+    f->at = at;
+    f->used = used;
+    return true;
+}
+
 /* Folds a run of plain bytes, one accented letter, or one space. False: it does not fit. */
 static bool fold_some(und_folding *f)
 {
@@ -330,7 +350,7 @@ static bool fold_some(und_folding *f)
     bool plain = c > ' ' && c < 0x80;
     char base = plain ? '?' : accented(f->at, f->end);
     if (!plain && base == '?')
-        return fold_one(f);
+        return fold_letters(f) || fold_one(f);
     if (f->space) {
         if (f->used + 2 > f->room)
             return false;

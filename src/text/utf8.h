@@ -4,6 +4,8 @@
 
 #include "undoc/undoc.h"
 
+#include <string.h>
+
 #define UND_REPLACEMENT 0xfffdu
 
 /* The code point at `at` (at < end) and, in `*length`, its bytes, of which there are several. */
@@ -38,6 +40,34 @@ uint32_t und_fold(uint32_t point);
 
 /* The same written out: 0 to 4 bytes. Some letters fold to two (œ, æ, ß). */
 uint32_t und_fold_point(uint32_t point, char *coded);
+
+/* Folds the character at `at`, of `left` bytes, when it is of Russian, Arabic or Chinese and as long when it is folded, as
+ * most are; gives its length, 0 when it is another one. Writes four bytes, those after its length of no meaning. */
+static inline uint32_t und_fold_as_long(const char *at, size_t left, char out[4])
+{
+    const unsigned char *c = (const unsigned char *)at;
+    if (left < 4 || (c[1] & 0xc0u) != 0x80)
+        return 0;
+    uint32_t point = (c[0] & 0x1fu) << 6 | (c[1] & 0x3fu);
+    if (c[0] == 0xd0 || c[0] == 0xd1) {
+        if (point - 0x410 >= 0x40)
+            return 0;
+        point += point < 0x430 ? 32 : 0;
+        unsigned char coded[4] = {(unsigned char)(0xc0 | point >> 6), (unsigned char)(0x80 | (point & 0x3f))};
+        memcpy(out, coded, 4);
+        return 2;
+    }
+    if (c[0] == 0xd8 || c[0] == 0xd9) {
+        if (point - 0x626 >= 0x640 - 0x626 && point - 0x641 >= 0x64b - 0x641)
+            return 0; /* alefs, and what is no letter */
+        memcpy(out, at, 4);
+        return 2;
+    }
+    if (c[0] < 0xe4 || c[0] > 0xe9 || (c[2] & 0xc0u) != 0x80 || (c[0] == 0xe4 && c[1] < 0xb8))
+        return 0;
+    memcpy(out, at, 4);
+    return 3;
+}
 
 /* Like und_fold, but keeps case and accents: for text that is shown or compared letter by letter. */
 uint32_t und_normal(uint32_t point);
