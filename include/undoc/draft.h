@@ -79,6 +79,16 @@ UND_API und_status und_write_states(und_packs *packs, und_sink sink, void *conte
 UND_API und_status und_write_templates(und_packs *packs, und_sink sink, void *context);
 /* [{"file":"…","line":3,"column":5,"message":"…"}]; line 0: the whole file */
 UND_API und_status und_write_problems(und_packs *packs, und_sink sink, void *context);
+/* The same of what is right in each language pack alone and misleads where they are together: words that two claim with
+ * different meanings. Looked for at the first call, in some milliseconds a language. */
+UND_API und_status und_write_conflicts(und_packs *packs, und_sink sink, void *context);
+/* [{"code":"fr","name":"français","file":"…","words":2400,"fallback":false}]; the name is in the language itself, and the
+ * words of the one that is the fallback stand where another has none. */
+UND_API und_status und_write_languages(und_packs *packs, und_sink sink, void *context);
+
+/* Every pack, a line each, as people read it: what it is, its file, how much it holds. Then what is wrong in them, problems
+ * and conflicts, as `file:line:column: message`; `*wrong` (may be NULL) says how many there are. Reads all packs. */
+UND_API und_status und_write_packs(und_packs *packs, und_sink sink, void *context, size_t *wrong);
 
 #ifdef __cplusplus
 }

@@ -104,6 +104,16 @@ function packs:templates_json() end
 ---@return string? message
 function packs:problems_json() end
 
+---Words that two language packs claim with different meanings, in the same form.
+---@return string? json
+---@return string? message
+function packs:conflicts_json() end
+
+---The languages: code, name in itself, file, words, whether it is the fallback.
+---@return string? json
+---@return string? message
+function packs:languages_json() end
+
 ---The agenda of a session as a pack.
 ---@param text string the text of the official document
 ---@return string? yaml

@@ -38,6 +38,8 @@ function M.check()
       packs:agenda(session)
     end
     local problems = native.view('problems') or {}
+    -- Words that two languages claim are no mistake of either, and mislead all the same.
+    vim.list_extend(problems, native.view('conflicts') or {})
     for _, problem in ipairs(problems) do
       health.warn(('%s:%d:%d: %s'):format(problem.file, problem.line, problem.column, problem.message))
     end

@@ -721,6 +721,16 @@ static int packs_problems_json(lua_State *L)
     return packs_answer(L, und_write_problems);
 }
 
+static int packs_conflicts_json(lua_State *L)
+{
+    return packs_answer(L, und_write_conflicts);
+}
+
+static int packs_languages_json(lua_State *L)
+{
+    return packs_answer(L, und_write_languages);
+}
+
 /* packs:keep(path): true */
 static int packs_keep(lua_State *L)
 {
@@ -1014,6 +1024,8 @@ static const luaL_Reg packs_methods[] = {
     {"states_json", packs_states_json},
     {"templates_json", packs_templates_json},
     {"problems_json", packs_problems_json},
+    {"conflicts_json", packs_conflicts_json},
+    {"languages_json", packs_languages_json},
     {"import_agenda", packs_import_agenda},
     {"draft", packs_draft},
     {NULL, NULL},

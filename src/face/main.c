@@ -1,9 +1,10 @@
-/* The command line: undoc parse|outline|check|explain. Exit status: 0 good, 1 findings, 2 misuse or unreadable file. */
-#include "undoc/reading.h"
+/* The command line: undoc parse|outline|check|packs|explain. Exit status: 0 good, 1 findings, 2 misuse or unreadable file. */
+#include "undoc/draft.h"
 
 #include "face/place.h"
 #include "face/terminal.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +24,8 @@ static const char usage[] =
     "       undoc outline FILE...          the outline as people read it\n"
     "       undoc check [--json] FILE...   what is wrong; exit status 1 when there are errors or warnings\n"
     "       undoc check --codes            the codes that findings can have, one a line\n"
+    "       undoc packs                    the packs, their files, and what is wrong in them; exit status 1 when "
+    "anything is\n"
     "       undoc explain FILE:LINE        what a line was taken for and what decided it\n"
     "       undoc keep FILE                keeps the language packs as they were read, to be read sooner\n"
     "       undoc --help | --version\n"
@@ -50,12 +53,9 @@ typedef struct program {
 static bool is_folder_of_packs(const char *path)
 {
     char probe[PATH_BYTES + 32];
-    int length = snprintf(probe, sizeof probe, "%s/language/en.yaml", path);
-    FILE *file = length > 0 && (size_t)length < sizeof probe ? fopen(probe, "rb") : NULL;
-    if (file == NULL)
-        return false;
-    fclose(file);
-    return true;
+    int length = snprintf(probe, sizeof probe, "%s/language", path);
+    DIR *folder = length > 0 && (size_t)length < sizeof probe ? opendir(probe) : NULL;
+    return folder != NULL && closedir(folder) == 0;
 }
 
 /* Where the packs lie when nobody says so: as in a checkout, build/undoc and data/; as installed, bin/undoc and
@@ -249,6 +249,20 @@ static int keep(program *p, const char *name)
     return EXIT_MISUSE;
 }
 
+static int packs(program *p)
+{
+    size_t wrong = 0;
+    if (!open_packs(p))
+        return EXIT_MISUSE;
+    und_status status = und_write_packs(p->packs, terminal_write, &p->out, &wrong);
+    bool written = terminal_end(&p->out) && fflush(stdout) == 0;
+    if (status == UND_OK && written)
+        return wrong > 0 ? EXIT_FINDINGS : EXIT_SUCCESS;
+    terminal_print(&p->err, "undoc: %s\n",
+                   status == UND_OK || status == UND_E_IO ? "cannot write the output" : und_packs_message(p->packs));
+    return EXIT_MISUSE;
+}
+
 static int misuse(program *p, const char *what, const char *argument)
 {
     terminal_print(&p->err, "undoc: %s%s%s\n%s", what, argument == NULL ? "" : ": ", argument == NULL ? "" : argument,
@@ -274,11 +288,13 @@ static int run(program *p, const char *command, char **files, int count)
         each = outline;
     else if (strcmp(command, "check") == 0)
         each = check;
-    else if (strcmp(command, "explain") != 0 && strcmp(command, "keep") != 0)
+    else if (strcmp(command, "explain") != 0 && strcmp(command, "keep") != 0 && strcmp(command, "packs") != 0)
         return misuse(p, "unknown command", command);
     if (p->codes)
         return each == check && count == 0 && !p->json ? print_codes()
                                                        : misuse(p, "--codes stands alone behind check", NULL);
+    if (strcmp(command, "packs") == 0)
+        return count == 0 ? packs(p) : misuse(p, "packs takes no FILE", NULL);
     if (count == 0)
         return misuse(p, "no file is named", NULL);
     p->anew = strcmp(command, "keep") == 0;

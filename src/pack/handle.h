@@ -76,6 +76,10 @@ struct und_packs {
     size_t template_count, template_room;
     bool templates_read;
 
+    und_problem *conflicts; /* between the languages: see conflicts.h */
+    size_t conflict_count, conflict_room;
+    bool conflicts_sought;
+
     und_packs_extra extra;
 };
 

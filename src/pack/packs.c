@@ -170,6 +170,7 @@ void und_packs_close(und_packs *packs)
     und_free(&allocator, packs->agendas, packs->agenda_room * sizeof(und_agenda_known));
     und_free(&allocator, packs->states, packs->state_room * sizeof(und_state));
     und_free(&allocator, packs->templates, packs->template_room * sizeof(und_template));
+    und_free(&allocator, packs->conflicts, packs->conflict_room * sizeof(und_problem));
     und_arena_free(&packs->arena, &allocator);
     und_file_free(&allocator, &packs->cache);
     und_lock_close(&packs->lock);

@@ -2,20 +2,35 @@
 #include "read/pattern.h"
 #include "read/step.h"
 
-/* A date alone after the meeting: "29 November 1979". */
-static bool is_closing_date(const und_step *s)
+/* Whether a line is a date and nothing else: "29 November 1979". */
+static bool is_date(const und_step *s, uint32_t line)
 {
     const und_language *language = und_step_language(s);
-    if ((s->state->flags & UND_STATE_CLOSED) == 0 || language == NULL || s->block.last != s->block.first + 1)
+    if (language == NULL)
         return false;
     char folded[UND_LINE_BYTES * 2];
-    und_bytes text = {folded, und_fold_line(s->reader, s->block.first, folded, sizeof folded)};
+    und_bytes text = {folded, und_fold_line(s->reader, line, folded, sizeof folded)};
     size_t last;
     if (und_match_date(language, text, 0, &last) == 0)
         return false;
     while (last < text.length && (text.at[last] == ' ' || text.at[last] == '.' || text.at[last] == '*'))
         last++;
     return last == text.length;
+}
+
+/* A date alone after the meeting. */
+static bool is_closing_date(const und_step *s)
+{
+    return (s->state->flags & UND_STATE_CLOSED) != 0 && s->block.last == s->block.first + 1 &&
+           is_date(s, s->block.first);
+}
+
+/* "83. Plenarsitzung": what reads as a label is the number of the meeting. */
+bool und_is_numbered_meeting(const und_step *s)
+{
+    und_facts head = s->block.head;
+    return und_facts_style(head) == UND_LABEL_NUMBER && und_facts_form(head) == UND_FORM_DOT && s->block.small &&
+           s->state->part >= UND_PART_CLAUSES && und_pattern_at_start(s, UND_TERM_ADOPTION) != NULL;
 }
 
 bool und_is_adoption(const und_step *s)
@@ -27,9 +42,14 @@ bool und_is_adoption(const und_step *s)
         return HAS(s->keys, UND_TERM_BRACKET);
     if (HAS(s->keys, UND_TERM_ADOPTION))
         return true;
-    if ((!und_begins_with_digit(s) && !und_is_uncased(s)) || und_is_labelled(head))
+    if (und_is_labelled(head))
+        return und_is_numbered_meeting(s);
+    if (!und_begins_with_digit(s) && !und_is_uncased(s))
         return false;
-    return (s->block.end != UND_END_STOP && und_pattern_at_start(s, UND_TERM_ADOPTION) != NULL) || is_closing_date(s);
+    /* No sentence; but a date may end with the full stop of an abbreviation: "12 декември 2025 г." */
+    bool sentence =
+        s->block.end == UND_END_STOP && (s->block.last == s->block.first + 1 || !is_date(s, s->block.last - 1));
+    return (!sentence && und_pattern_at_start(s, UND_TERM_ADOPTION) != NULL) || is_closing_date(s);
 }
 
 /* Keys of what no list of votes has. */

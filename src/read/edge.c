@@ -24,6 +24,9 @@ und_bytes und_unmarked(und_bytes text)
 size_t und_fold_beginning(const und_reader *reader, uint32_t line, size_t most, char *out, size_t room)
 {
     und_bytes text = und_unmarked(und_lines_text(reader->lines, line));
+    /* No character is cut in two. */
+    while (most > 0 && most < text.length && ((unsigned char)text.at[most] & 0xc0) == 0x80)
+        most--;
     return und_fold_text((und_bytes){text.at, text.length < most ? text.length : most}, out, room);
 }
 

@@ -224,7 +224,7 @@ static bool may_be_frame(const und_step *s)
     if (s->state->part == UND_PART_LETTER && s->block.small)
         return true; /* a name that is typed under a letter */
     if (und_is_labelled(head))
-        return false;
+        return und_is_numbered_meeting(s);
     if (und_begins_lower(head))
         return false;
     und_bytes line = und_lines_text(s->reader->lines, s->block.text);

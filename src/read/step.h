@@ -109,6 +109,7 @@ static inline bool und_begins_lower(und_facts head)
     return (head.flags & UND_FLAG_LOWER) != 0 && und_facts_form(head) != UND_FORM_SPACE;
 }
 bool und_is_adoption(const und_step *s);
+bool und_is_numbered_meeting(const und_step *s);
 uint32_t und_adoption(und_step *s);
 
 /* list.c */

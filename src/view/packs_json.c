@@ -1,4 +1,4 @@
-#include "pack/pack.h"
+#include "pack/conflicts.h"
 #include "undoc/draft.h"
 #include "view/json.h"
 #include "write/template.h"
@@ -123,20 +123,58 @@ und_status und_write_templates(und_packs *packs, und_sink sink, void *context)
     return und_json_finish(&json);
 }
 
+und_status und_write_languages(und_packs *packs, und_sink sink, void *context)
+{
+    und_json json;
+    und_json_start(&json, sink, context);
+    und_json_open_array(&json);
+    for (uint32_t i = 0; i < und_language_count(packs); i++) {
+        const und_language *language = und_language_at(packs, i);
+        und_json_open_object(&json);
+        und_json_key_text(&json, "code", language->code);
+        und_json_key_text(&json, "name", language->name);
+        und_json_key_text(&json, "file", language->file);
+        und_json_key_number(&json, "words", language->count);
+        und_json_key_boolean(&json, "fallback", i == und_packs_fallback(packs));
+        und_json_close_object(&json);
+    }
+    und_json_close_array(&json);
+    return und_json_finish(&json);
+}
+
+static void write_problem(und_json *json, const und_problem *problem)
+{
+    und_json_open_object(json);
+    und_json_key_text(json, "file", problem->file);
+    und_json_key_number(json, "line", problem->line);
+    und_json_key_number(json, "column", problem->column);
+    und_json_key_text(json, "message", problem->message);
+    und_json_close_object(json);
+}
+
 und_status und_write_problems(und_packs *packs, und_sink sink, void *context)
 {
     und_json json;
     und_json_start(&json, sink, context);
     und_json_open_array(&json);
-    for (size_t i = 0; i < und_packs_problem_count(packs); i++) {
-        const und_problem *problem = und_packs_problem(packs, i);
-        und_json_open_object(&json);
-        und_json_key_text(&json, "file", problem->file);
-        und_json_key_number(&json, "line", problem->line);
-        und_json_key_number(&json, "column", problem->column);
-        und_json_key_text(&json, "message", problem->message);
-        und_json_close_object(&json);
-    }
+    for (size_t i = 0; i < und_packs_problem_count(packs); i++)
+        write_problem(&json, und_packs_problem(packs, i));
+    und_json_close_array(&json);
+    return und_json_finish(&json);
+}
+
+und_status und_write_conflicts(und_packs *packs, und_sink sink, void *context)
+{
+    const und_problem *conflicts;
+    size_t count;
+    und_status status = und_packs_conflicts(packs, &conflicts, &count);
+    if (status != UND_OK)
+        return status;
+    und_json json;
+    und_json_start(&json, sink, context);
+    und_json_open_array(&json);
+    for (size_t i = 0; i < count; i++)
+        write_problem(&json, &conflicts[i]);
     und_json_close_array(&json);
     return und_json_finish(&json);
 }
