@@ -256,6 +256,8 @@ static und_verdict judge_title(const und_step *s)
         return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_RESOLUTION_NAME, .part = UND_PART_CLAUSES};
     if (state->part <= UND_PART_MASTHEAD && und_begins_with_sponsors(s, &s->block, &sponsors))
         return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_SPONSORS, .part = UND_PART_CLAUSES};
+    if (und_names_an_agenda(s))
+        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_AGENDA, .part = UND_PART_TEXT};
     bool words = (s->keys & (UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE))) != 0 &&
                  s->block.small && !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 &&
                  und_ends_open(s->block.end);

@@ -19,6 +19,7 @@ typedef enum und_why {
     UND_WHY_RESOLUTION_NUMBER, /* "75/7. Title" */
     UND_WHY_RESOLUTION_NAME,   /* "Resolution 2768 (2025)", all of a line */
     UND_WHY_SPONSORS,          /* sponsors and the words for a draft */
+    UND_WHY_AGENDA,            /* the words for an agenda, at the beginning or, in Chinese, at the end */
     UND_WHY_BEFORE_SUBJECT,    /* a short block above the subject */
     UND_WHY_FIRST,             /* the first short block of an annex, the first bold one of a document */
     /* subjects */

@@ -1,7 +1,7 @@
 /* What kind of document it is, and whether it is one at all: views of the whole tree. */
 #include "read/letter.h"
 #include "read/pattern.h"
-#include "read/sponsors.h"
+#include "read/step.h"
 #include "read/tree.h"
 
 #include "text/utf8.h"
@@ -133,6 +133,8 @@ static und_doc_kind title_kind(const und_doc *doc, uint32_t index)
     uint32_t first = und_doc_first(doc, index);
     if (und_find_sponsors(&reader, language, first, und_doc_own_end(doc, index), &sponsors) && sponsors.first == first)
         return (und_doc_kind)sponsors.kind;
+    if (after->part == UND_PART_TEXT && und_agenda_words(&reader, language, first) != NULL)
+        return UND_KIND_AGENDA;
     sense = und_phrase_sense(doc->lexicon, node->phrase,
                              UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE), language, false);
     if (sense != NULL)

@@ -124,34 +124,6 @@ static und_label scan_number(und_scan *s, bool parenthesis)
     return none;
 }
 
-/* Cyrillic letters that look like Latin ones: typists mix them in lists. */
-static char latin_twin(uint32_t point)
-{
-    switch (point) {
-    case 0x430: return 'a';
-    case 0x441: return 'c';
-    case 0x435: return 'e';
-    case 0x43e: return 'o';
-    case 0x440: return 'p';
-    case 0x445: return 'x';
-    case 0x443: return 'y';
-    case 0x456: return 'i';
-    case 0x458: return 'j';
-    default: return 0;
-    }
-}
-
-/* The place of a letter in the Russian alphabet, without those that no list has (ё, й, ъ, ы, ь); 0: none. */
-static uint16_t cyrillic_value(uint32_t point)
-{
-    if (point < 0x430 || point > 0x44f || point == 0x439 || (point >= 0x44a && point <= 0x44c))
-        return 0;
-    uint32_t place = point - 0x430 + 1;
-    place -= point > 0x439;
-    place -= point > 0x44c ? 3 : 0;
-    return (uint16_t)place;
-}
-
 static uint16_t han_number(uint32_t point)
 {
     static const uint16_t digits[] = {0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341};
@@ -169,7 +141,7 @@ static und_label scan_letters(const und_lexicon *lexicon, und_scan *s, bool pare
     char letters[8];
     size_t count = 0;
     uint32_t length, point = und_peek(&t, &length);
-    uint16_t other = 0, cyrillic = latin_twin(point) != 0 ? cyrillic_value(point) : 0;
+    uint16_t other = 0, cyrillic = und_latin_twin(point) != 0 ? und_cyrillic_place(point) : 0;
     bool upper = false;
     und_label_style style = UND_LABEL_LOWER;
     if (point >= 0x621 && point <= 0x64a) {
@@ -178,7 +150,7 @@ static und_label scan_letters(const und_lexicon *lexicon, und_scan *s, bool pare
         /* A letter that joins the next one is stretched, so that it keeps its form: (هـ) */
         while ((point = und_peek(&t, &length)) == 0x640 || (point == 0 && length > 0))
             t.at += length;
-    } else if (latin_twin(point) == 0 && (other = cyrillic_value(point)) != 0) {
+    } else if (und_latin_twin(point) == 0 && (other = und_cyrillic_place(point)) != 0) {
         t.at += length;
     } else if ((other = han_number(point)) != 0) {
         style = UND_LABEL_HAN;
@@ -186,7 +158,7 @@ static und_label scan_letters(const und_lexicon *lexicon, und_scan *s, bool pare
     } else {
         while (count < sizeof letters) {
             point = und_peek(&t, &length);
-            char c = point < 0x80 ? (char)point : latin_twin(point);
+            char c = point < 0x80 ? (char)point : und_latin_twin(point);
             bool big = c >= 'A' && c <= 'Z';
             if (!big && !(c >= 'a' && c <= 'z'))
                 break;
@@ -338,7 +310,7 @@ und_label und_scan_label(const und_lexicon *lexicon, und_scan *s)
     }
     if (und_raised_digit(point) < 10)
         return scan_raised(s);
-    if (point >= 0x80 && (latin_twin(point) != 0 || cyrillic_value(point) != 0 || han_number(point) != 0 ||
+    if (point >= 0x80 && (und_latin_twin(point) != 0 || und_cyrillic_place(point) != 0 || han_number(point) != 0 ||
                           (point >= 0x621 && point <= 0x64a)))
         return scan_letters(lexicon, s, false);
     return none;

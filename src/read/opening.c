@@ -58,7 +58,8 @@ static bool is_whole_reference(const und_step *s)
     const und_language *language = und_step_language(s);
     char folded[UND_LINE_BYTES * 2];
     und_bytes text = {folded, und_fold_line(s->reader, s->block.first, folded, sizeof folded)};
-    while (text.length > 0 && (folded[text.length - 1] == ' ' || folded[text.length - 1] == '*'))
+    while (text.length > 0 &&
+           (folded[text.length - 1] == ' ' || folded[text.length - 1] == '*' || folded[text.length - 1] == ','))
         text.length--;
     for (uint32_t i = language->first[UND_TERM_RESOLUTION_REFERENCE];
          i < language->first[UND_TERM_RESOLUTION_REFERENCE + 1]; i++) {
@@ -70,10 +71,63 @@ static bool is_whole_reference(const und_step *s)
     return false;
 }
 
+const und_term *und_agenda_words(const und_reader *reader, uint8_t language, uint32_t line)
+{
+    if (language == UND_LANGUAGE_NONE)
+        return NULL;
+    const und_language *pack = und_language_at(reader->lexicon->packs, language);
+    char folded[UND_LINE_BYTES * 2];
+    size_t length = und_fold_line_end(reader, line, folded, sizeof folded);
+    const und_sense *sense = und_phrase_sense(reader->lexicon, und_reader_facts(reader, line).phrase,
+                                              UND_BIT(UND_TERM_REPORT_TITLE), language, true);
+    if (sense != NULL && sense->value == UND_KIND_AGENDA)
+        return &pack->terms[sense->term];
+    /* The meeting stands before it, as in Chinese: "安全理事会第7364次会议临时议程". */
+    for (uint32_t i = pack->first[UND_TERM_REPORT_TITLE];
+         pack->script == UND_SCRIPT_HAN && i < pack->first[UND_TERM_REPORT_TITLE + 1]; i++) {
+        und_bytes term = und_term_folded(pack, &pack->terms[i]);
+        if (pack->terms[i].value == UND_KIND_AGENDA && term.length <= length &&
+            memcmp(folded + length - term.length, term.at, term.length) == 0)
+            return &pack->terms[i];
+    }
+    return NULL;
+}
+
+bool und_names_an_agenda(const und_step *s)
+{
+    return (s->state->part <= UND_PART_MASTHEAD || und_before_the_text(s->state)) && s->block.small &&
+           (und_ends_open(s->block.end) || s->block.end == UND_END_COMMA) && !und_is_labelled(s->block.head) &&
+           (s->block.head.flags & UND_FLAG_LOWER) == 0 &&
+           und_agenda_words(s->reader, s->language, s->block.first) != NULL;
+}
+
+uint32_t und_title_end(const und_step *s)
+{
+    und_block next;
+    bool goes_on = s->block.end == UND_END_COMMA &&
+                   und_block_after(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next) && next.small &&
+                   next.head.shape == UND_SHAPE_TEXT && (next.head.flags & UND_FLAG_LOWER) != 0 &&
+                   !und_is_labelled(next.head);
+    return goes_on ? next.last : s->block.last;
+}
+
+/* "Резолюция 1913 (2010), / принятая Советом Безопасности": a comma, and how the resolution was adopted after it. */
+static bool goes_on_with_adoption(const und_step *s)
+{
+    und_block next;
+    if (s->block.end != UND_END_COMMA ||
+        !und_block_after(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next) || !next.small)
+        return false;
+    const und_sense *sense =
+        und_phrase_sense(s->reader->lexicon, next.head.phrase, UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
+    return sense != NULL && sense->value == UND_KIND_RESOLUTION;
+}
+
 bool und_names_a_resolution(const und_step *s)
 {
     return und_before_the_text(s->state) && s->block.small && s->block.last == s->block.first + 1 &&
-           s->block.end == UND_END_NONE && !und_is_labelled(s->block.head) && in_some_language(s, is_whole_reference);
+           (s->block.end == UND_END_NONE || goes_on_with_adoption(s)) && !und_is_labelled(s->block.head) &&
+           in_some_language(s, is_whole_reference);
 }
 
 und_bytes und_resolution_number(const und_step *s)
@@ -234,7 +288,7 @@ uint32_t und_read_opening(und_step *s)
         end = masthead_end(s, &next);
         bool belongs = in_masthead(s, &next) || is_item_title(s, &next, last + UND_LOOKAHEAD_LINES) || end < next.last;
         if (!belongs || end == next.first || und_resolution_number(&at).length > 0 || und_names_a_resolution(&at) ||
-            dated_letter_title(s, &next))
+            dated_letter_title(s, &next) || und_names_an_agenda(&at))
             break;
         last = end;
         for (uint32_t i = next.first + 1; i < last; i++)
@@ -284,6 +338,8 @@ bool und_begins_masthead(const und_step *s)
         return false;
     if (begins_with_split_name(s))
         return true;
+    if (HAS(s->keys, UND_TERM_ORGAN) && und_names_an_agenda(s))
+        return false;
     if ((s->keys & (UND_BIT(UND_TERM_UNITED_NATIONS) | UND_BIT(UND_TERM_ORGAN))) != 0 && und_after_phrase(s) <= 60 &&
         s->block.end == UND_END_NONE)
         return true;

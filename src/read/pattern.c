@@ -106,6 +106,21 @@ const und_term *und_find_term(const und_language *language, und_term_key key, un
 
 /* ---- lists of items ---- */
 
+/* A Cyrillic letter in the place of a Latin one, by its look or by its place in the alphabet: "13(а)" (A/69/L.57), "13(б)".
+ * `*last` is after it. 0: none stands at `at`. */
+static uint16_t cyrillic_letter(und_bytes text, size_t at, size_t *last)
+{
+    if (at + 1 >= text.length || ((unsigned char)text.at[at] != 0xd0 && (unsigned char)text.at[at] != 0xd1))
+        return 0;
+    uint32_t bytes;
+    uint32_t point = und_utf8_decode(text.at + at, text.at + text.length, &bytes);
+    char twin = und_latin_twin(point);
+    *last = at + bytes;
+    if (twin != 0)
+        return und_letter_value(&twin, 1);
+    return und_cyrillic_place(point);
+}
+
 /* A sub-item's letters at `at`: a, aa, Arabic abjad. */
 static size_t read_letters(const und_language *language, und_bytes text, size_t at, uint16_t *sub)
 {
@@ -117,6 +132,9 @@ static size_t read_letters(const und_language *language, und_bytes text, size_t 
             return last;
         }
     }
+    *sub = cyrillic_letter(text, at, &last);
+    if (*sub != 0)
+        return letter_at(text, last) ? at : last;
     last = at;
     while (last < text.length && text.at[last] >= 'a' && text.at[last] <= 'z' && last - at < 3)
         last++;

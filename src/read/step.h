@@ -135,6 +135,13 @@ bool und_is_letter_title(const und_step *s);
 und_bytes und_resolution_number(const und_step *s);
 /* "Resolution 2768 (2025)", as the Security Council heads its own: a reference that is all of a line. */
 bool und_names_a_resolution(const und_step *s);
+/* The words for an agenda that a line begins with or, in Chinese, ends with: "Provisional agenda of the 12th meeting";
+ * NULL: it has none there. */
+const und_term *und_agenda_words(const und_reader *reader, uint8_t language, uint32_t line);
+/* Whether the block is the title of an agenda, which may end with a comma. */
+bool und_names_an_agenda(const und_step *s);
+/* The line after a title: after a comma it goes on in lower case, over a blank line too. */
+uint32_t und_title_end(const und_step *s);
 /* Whether a block begins with sponsors and what they submit: "Canada, France and Japan: draft resolution". */
 bool und_begins_with_sponsors(const und_step *s, const und_block *block, und_sponsors *sponsors);
 

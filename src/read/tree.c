@@ -82,6 +82,7 @@ static uint32_t title(und_step *s, und_part part)
     state->flags |= UND_STATE_TITLED;
     und_close_lists(state);
     with_words(s);
+    s->block.last = und_title_end(s);
     und_bytes number = und_resolution_number(s);
     und_bytes text = und_lines_text(s->reader->lines, s->block.first);
     if (number.length > 0)

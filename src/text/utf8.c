@@ -393,3 +393,29 @@ size_t und_fold_text(und_bytes text, char *out, size_t room)
     und_fold_more(&folding, room);
     return folding.used;
 }
+
+char und_latin_twin(uint32_t point)
+{
+    switch (point) {
+    case 0x430: return 'a';
+    case 0x441: return 'c';
+    case 0x435: return 'e';
+    case 0x43e: return 'o';
+    case 0x440: return 'p';
+    case 0x445: return 'x';
+    case 0x443: return 'y';
+    case 0x456: return 'i';
+    case 0x458: return 'j';
+    default: return 0;
+    }
+}
+
+uint16_t und_cyrillic_place(uint32_t point)
+{
+    if (point < 0x430 || point > 0x44f || point == 0x439 || (point >= 0x44a && point <= 0x44c))
+        return 0;
+    uint32_t place = point - 0x430 + 1;
+    place -= point > 0x439;
+    place -= point > 0x44c ? 3 : 0;
+    return (uint16_t)place;
+}

@@ -118,4 +118,10 @@ static inline und_folding und_folding_all(const char *at, size_t length)
 /* Folds on until `out` has `want` bytes or more, or until it is done. */
 void und_fold_more(und_folding *folding, size_t want);
 
+/* The Latin letter that a Cyrillic one in lower case looks like: typists mix them in lists. 0: it looks like none. */
+char und_latin_twin(uint32_t point);
+
+/* The place of a letter in the Russian alphabet, without those that no list has (ё, й, ъ, ы, ь); 0: none. */
+uint16_t und_cyrillic_place(uint32_t point);
+
 #endif

@@ -70,6 +70,11 @@ static void say_title(und_teller *teller, const und_step *s, und_verdict found)
                       "all of it is a reference to a resolution, and no text stands before it: a resolution's title");
         return;
     case UND_WHY_SPONSORS: say_sponsors(teller, s); return;
+    case UND_WHY_AGENDA:
+        und_put(teller, "it has the words ");
+        und_put_term(teller, und_step_language(s), und_agenda_words(s->reader, s->language, s->block.first));
+        und_say(teller);
+        return;
     case UND_WHY_BEFORE_SUBJECT:
         und_say_words(teller, "it is short, ends no sentence and stands right before the subject: a title");
         return;
