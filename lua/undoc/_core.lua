@@ -5,6 +5,7 @@
 
 ---@class undoc.Core
 ---@field abi integer raised with every change of these calls
+---@field version string of undoc
 local core = {}
 
 ---Opens the packs of folders; one of an earlier folder hides one of the same name in a later folder.

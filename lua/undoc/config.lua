@@ -135,8 +135,17 @@ function M.problems()
   return found
 end
 
---- The plugin's own folder.
-M.root = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h:h:h')
+--- The plugin's own folder. luarocks keeps Lua apart from the rest, which then lies in a folder of 'runtimepath'.
+local function find_root()
+  local root = vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h:h:h')
+  if not vim.uv.fs_stat(root .. '/data/language') then
+    local elsewhere = vim.api.nvim_get_runtime_file('data/language/en.yaml', false)[1]
+    root = elsewhere and vim.fn.fnamemodify(elsewhere, ':p:h:h:h') or root
+  end
+  return root
+end
+
+M.root = find_root()
 
 --- Folders of packs. The user's come first, so that a pack of theirs hides ours of the same name.
 ---@return string[]

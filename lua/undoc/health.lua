@@ -17,7 +17,7 @@ function M.check()
     health.error(message, { 'run `make` in ' .. native.root })
     return
   end
-  health.ok(('native module %s, version %d'):format(native.path(), core.abi))
+  health.ok(('undoc %s, native module %s, contract %d'):format(core.version, native.path(), core.abi))
 
   health.start('undoc: packs')
   health.info('folders: ' .. table.concat(require('undoc.config').roots(), ', '))

@@ -1063,5 +1063,7 @@ int luaopen_undoc_core(lua_State *L)
     lua_setfield(L, -2, "codes");
     lua_pushnumber(L, UND_ABI);
     lua_setfield(L, -2, "abi");
+    lua_pushstring(L, UND_VERSION);
+    lua_setfield(L, -2, "version");
     return 1;
 }

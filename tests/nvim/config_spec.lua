@@ -1,3 +1,5 @@
+local helper = require('helper')
+
 describe('options', function()
   local config = require('undoc.config')
 
@@ -59,5 +61,11 @@ describe('options', function()
     vim.g.undoc = 'yes'
     assert.equal(200, config.get('delay'))
     assert.same({ 'vim.g.undoc is "yes": a table expected' }, config.problems())
+  end)
+
+  it('finds the plugin where luarocks put its Lua elsewhere', function()
+    local text = vim.fn.readfile(helper.root .. '/lua/undoc/config.lua')
+    local moved = assert(loadfile(helper.write('share/lua/5.1/undoc/config.lua', text)))()
+    assert.equal(helper.root, moved.root)
   end)
 end)
