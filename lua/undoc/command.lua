@@ -175,7 +175,8 @@ local function run(name, call)
   end
   local good, problem = pcall(subcommand.run, call)
   if not good then
-    say.error(tostring(problem))
+    -- Of what Neovim itself refuses (no room for a window, say), its sentence and not where it was said.
+    say.error(tostring(problem):match('Vim[^:]*:(E%d+: [^\n]*)') or tostring(problem))
   end
 end
 
