@@ -12,7 +12,7 @@
 extern "C" {
 #endif
 
-/* The n-th regular session whose agenda is there, ascending. UND_NONE: no more. */
+/* The n-th regular session whose agenda, or some of its titles, is there, ascending. UND_NONE: no more. */
 UND_API und_status und_agenda_session_get(und_packs *packs, uint32_t n, uint32_t *out);
 
 typedef struct und_agenda_head {
@@ -22,6 +22,7 @@ typedef struct und_agenda_head {
     const char *file;
     uint32_t entry_count; /* items and sub-items */
     uint32_t last_item;   /* the highest number; 0: there are no items */
+    uint32_t title_count; /* titles without a number: of a session whose agenda is not there yet */
 } und_agenda_head;
 
 /* Reads the agenda's file at the first question. UND_NONE, with a message that says so, where there is none of that
@@ -30,7 +31,9 @@ UND_API und_status und_agenda_get(und_packs *packs, uint32_t session, und_agenda
 
 typedef struct und_agenda_line {
     und_item item;
-    uint32_t title_count; /* in as many languages */
+    uint32_t title_count; /* in as many languages; 0: no title is known */
+    const char
+        *added; /* after the agenda was adopted: by which decision, "" where that is not known; NULL: it was not */
 } und_agenda_line;
 
 /* The n-th item or sub-item, in the agenda's order. UND_NONE: no more, or no agenda. */
@@ -56,6 +59,11 @@ UND_API und_status und_agenda_line_title_for(und_packs *packs, uint32_t session,
 /* The first entry from `from` on with all of `words` in one of its titles, whatever case, accents and spelling of
  * quotation marks; without words, every one. UND_NONE: no more. Looks at every title from there. */
 UND_API und_status und_agenda_search(und_packs *packs, uint32_t session, und_bytes words, uint32_t from, uint32_t *out);
+
+/* The n-th title without a number, for a reader as above; a sub-item's has its letters in `*sub` and stands after that of its
+ * item. UND_NONE: no more. */
+UND_API und_status und_agenda_title_get(und_packs *packs, uint32_t session, uint32_t n, const char *language,
+                                        uint16_t *sub, und_translation *out);
 
 /* Reads items as people and documents write them: `128`, `128(a)`, `128 a) et b)`, `128 (a) and (b) and 130 (w)`,
  * `128(a),128(b)`, with or without the words of an agenda line around them. `language` (code; NULL: any) says whose

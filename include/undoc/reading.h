@@ -278,11 +278,22 @@ typedef enum und_reference_type {
 } und_reference_type;
 UND_API const char *und_reference_type_name(und_reference_type type);
 
+/* Which list of a session an item is cited from. The lists that come before the agenda is adopted number items otherwise. */
+typedef enum und_agenda_list {
+    UND_LIST_AGENDA, /* as adopted */
+    UND_LIST_PROVISIONAL,
+    UND_LIST_PRELIMINARY,
+    UND_LIST_SUPPLEMENTARY,
+    UND_LIST_DRAFT
+} und_agenda_list;
+UND_API const char *und_agenda_list_name(und_agenda_list list);
+
 typedef struct und_reference {
     und_reference_type type;
     uint32_t node; /* in whose text it stands */
     und_passage words;
     und_date date;         /* of UND_REFERENCE_DATE */
+    und_agenda_list list;  /* of UND_REFERENCE_AGENDA */
     const und_item *items; /* of UND_REFERENCE_AGENDA, in the order of the text; an item with sub-items stands once for
                               each of them. NULL: none */
     uint32_t item_count;

@@ -39,8 +39,14 @@ function M.session(document)
   if not packs then
     return nil, message
   end
+  -- Of the newest there may be titles only, without numbers.
   local sessions = packs:agenda_sessions() or {}
-  return sessions[#sessions]
+  for i = #sessions, 1, -1 do
+    local head = packs:agenda(sessions[i])
+    if head and head.count > 0 then
+      return sessions[i]
+    end
+  end
 end
 
 --- Entries of an agenda with all the words in one of their titles; all without words.

@@ -69,6 +69,25 @@ static uint32_t number_last(const und_flow *flow, uint32_t at)
     return at;
 }
 
+static void say_agenda(und_text *words, const und_agenda *agenda)
+{
+    und_text_put_words(words, "the agenda of session ");
+    und_text_put_number(words, agenda->session);
+    und_text_put_words(words, " as adopted");
+}
+
+/* Says what the printed title belongs to (`item` 0: to nothing else), which settles the matter. Without it what is not on the
+ * agenda as adopted may still have been added to it in session. */
+static void say_meant(und_text *words, uint16_t item, uint16_t sub)
+{
+    if (item == 0) {
+        und_text_put_words(words, "; items may have been added since");
+        return;
+    }
+    und_text_put_words(words, sub == 0 ? "; the title printed is that of item " : "; the title printed is that of ");
+    und_say_item(words, item, sub);
+}
+
 static void unknown_items(und_check_run *run, const und_cited *cited)
 {
     const und_flow *flow = cited->flow;
@@ -77,26 +96,22 @@ static void unknown_items(und_check_run *run, const und_cited *cited)
         if (cited->faults[i] != UND_FAULT_NO_ITEM || (i > 0 && items[i].item == items[i - 1].item) ||
             told_before(run, cited, items[i].item, 0))
             continue;
-        uint16_t last = run->agenda->count > 0 ? run->agenda->entries[run->agenda->count - 1].item : 0;
+        uint32_t last = und_last_item(run->agenda);
         und_text *words = words_of(run);
         size_t message = words->length;
         und_text_put_number(words, items[i].item);
         und_text_put_words(words, ": ");
         if (items[i].item > last) {
-            und_text_put_words(words, "the agenda of session ");
-            und_text_put_number(words, run->agenda->session);
+            say_agenda(words, run->agenda);
             und_text_put_words(words, " has ");
             und_text_put_number(words, last);
             und_text_put_words(words, " items");
         } else {
-            und_text_put_words(words, "no such item on the agenda of session ");
-            und_text_put_number(words, run->agenda->session);
+            und_text_put_words(words, "there is no such item on ");
+            say_agenda(words, run->agenda);
         }
         const und_agenda_entry *meant = entry_titled(run, und_title_printed(run, items[i].item, 0), 0);
-        if (meant != NULL) {
-            und_text_put_words(words, "; the title printed is that of item ");
-            und_text_put_number(words, meant->item);
-        }
+        say_meant(words, meant == NULL ? 0 : meant->item, 0);
         uint32_t first = number_first(flow, cited->list, items, i);
         uint32_t end = number_last(flow, first);
         und_find(run, und_range_of(run, flow, first, end), message);
@@ -138,15 +153,12 @@ static void without_subitems(und_check_run *run, const und_flow *flow, const und
     und_text *words = words_of(run);
     size_t message = words->length;
     und_text_put_number(words, item);
-    und_text_put_words(words, " has no sub-items on the agenda of session ");
-    und_text_put_number(words, run->agenda->session);
+    und_text_put_words(words, " has no sub-items on ");
+    say_agenda(words, run->agenda);
     const und_agenda_entry *meant = entry_titled(run, und_title_printed(run, item, 0), 0);
     if (meant != NULL && meant->item == item)
         meant = NULL;
-    if (meant != NULL) {
-        und_text_put_words(words, "; the title printed is that of item ");
-        und_text_put_number(words, meant->item);
-    }
+    say_meant(words, meant == NULL ? 0 : meant->item, 0);
     uint32_t first = number_first(flow, cited, items, index);
     uint32_t end = number_last(flow, first);
     und_find(run, und_range_of(run, flow, first, end), message);
@@ -172,8 +184,8 @@ static void unknown_subitems(und_check_run *run, const und_cited *cited)
         und_text *words = words_of(run);
         size_t message = words->length;
         und_say_item(words, items[i].item, items[i].sub);
-        und_text_put_words(words, ": on the agenda of session ");
-        und_text_put_number(words, run->agenda->session);
+        und_text_put_words(words, ": on ");
+        say_agenda(words, run->agenda);
         und_text_put_words(words, ", ");
         und_text_put_number(words, items[i].item);
         und_text_put_words(words, " ends at (");
@@ -182,10 +194,7 @@ static void unknown_subitems(und_check_run *run, const und_cited *cited)
         const und_agenda_entry *meant =
             entry_titled(run, und_title_printed(run, items[i].item, items[i].sub), items[i].item);
         uint16_t sub = meant == NULL ? 0 : und_subitem_value(meant->sub);
-        if (sub != 0) {
-            und_text_put_words(words, "; the title printed is that of ");
-            und_say_item(words, items[i].item, sub);
-        }
+        say_meant(words, sub == 0 ? 0 : items[i].item, sub);
         und_find(run, und_range_of(run, flow, items[i].first, items[i].last), message);
         if (sub != 0)
             offer_letters(run, flow, items[i].first, items[i].last, items[i].item, meant->sub);
@@ -228,11 +237,6 @@ static size_t copy_items(const und_flow_item *items, uint32_t count, und_flow_it
     return count;
 }
 
-static bool comes_before(const und_flow_item *a, const und_flow_item *b)
-{
-    return a->item < b->item || (a->item == b->item && a->sub < b->sub);
-}
-
 void und_rule_duplicate(und_check_run *run)
 {
     for (int request = 0; request < 2; request++) {
@@ -260,6 +264,19 @@ void und_rule_duplicate(und_check_run *run)
     }
 }
 
+/* The list with the sub-items of each item in the order of their letters; items stay where they are. */
+static size_t sort_letters(const und_flow_item *items, uint32_t count, und_flow_item *out)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = i;
+        for (; at > 0 && out[at - 1].item == items[i].item && out[at - 1].sub > items[i].sub; at--)
+            out[at] = out[at - 1];
+        out[at] = items[i];
+    }
+    return count;
+}
+
+/* Items stand in any order ("132 and 17 (c)", A/69/698): the one that the document is under may come first. */
 void und_rule_order(und_check_run *run)
 {
     for (int request = 0; request < 2; request++) {
@@ -270,18 +287,16 @@ void und_rule_order(und_check_run *run)
         if (where->faulty)
             continue; /* an item that is wrong has no place in the order */
         for (uint32_t i = 1; cited != NULL && i < cited->item_count; i++) {
-            if (!comes_before(&items[i], &items[i - 1]))
+            if (items[i].item != items[i - 1].item || items[i].sub >= items[i - 1].sub)
                 continue;
             und_flow_item sorted[UND_ITEMS_MAX];
-            size_t count = und_sort_items(sorted, copy_items(items, cited->item_count, sorted));
-            if (count < cited->item_count)
-                break; /* an item cited twice: that finding says all */
+            size_t count = sort_letters(items, cited->item_count, sorted);
             und_text *words = words_of(run);
             size_t message = words->length;
             und_say_item(words, items[i].item, items[i].sub);
             und_text_put_words(words, " stands after ");
             und_say_item(words, items[i - 1].item, items[i - 1].sub);
-            und_text_put_words(words, "; items are cited in the order of the agenda");
+            und_text_put_words(words, "; the sub-items of an item are cited in the order of their letters");
             uint32_t from, to;
             list_range(flow, cited, items, &from, &to);
             /* The same list in the request is the same slip. */
@@ -295,7 +310,7 @@ void und_rule_order(und_check_run *run)
                 break;
             }
             und_find(run, und_range_of(run, flow, from, to), message);
-            offer_list(run, flow, from, to, "Put the items in order", sorted, count);
+            offer_list(run, flow, from, to, "Put the sub-items in order", sorted, count);
             break;
         }
     }
@@ -303,45 +318,54 @@ void und_rule_order(und_check_run *run)
 
 /* ---- how sub-items are written ---- */
 
-/* The form that the language's pack gives, when it is attested. */
-static und_item_form wanted_form(const und_language *language)
+/* The form that a pack's style describes. */
+static und_item_form form_of(und_bytes style)
 {
-    const und_term *style = und_term_of(language, UND_TERM_AGENDA_STYLE, 0);
-    if (style == NULL || !style->attested)
-        return UND_ITEM_PLAIN;
-    und_bytes text = und_term_text(language, style);
-    const char *open = memchr(text.at, '(', text.length);
-    const char *brace = memchr(text.at, '}', text.length);
+    const char *open = memchr(style.at, '(', style.length);
+    const char *brace = memchr(style.at, '}', style.length);
     if (brace == NULL)
         return UND_ITEM_PLAIN;
-    bool spaced = brace + 1 < text.at + text.length && brace[1] == ' ';
+    bool spaced = brace + 1 < style.at + style.length && brace[1] == ' ';
     if (open != NULL)
         return spaced ? UND_ITEM_PARENTHESES : UND_ITEM_PARENTHESES_CLOSE;
     return spaced ? UND_ITEM_PAREN : UND_ITEM_PAREN_CLOSE;
 }
 
-static bool form_is_wrong(const und_check_run *run, und_item_form wanted, const und_flow_item *item, bool first_sub)
+static bool has_brackets(und_item_form form)
 {
+    return form == UND_ITEM_PARENTHESES || form == UND_ITEM_PARENTHESES_CLOSE;
+}
+
+static bool is_spaced(und_item_form form)
+{
+    return form == UND_ITEM_PARENTHESES || form == UND_ITEM_PAREN;
+}
+
+/* Whether a sub-item is written as no attested style of the language has it. The space counts before the first one only. */
+static bool form_is_wrong(const und_check_run *run, const und_flow_item *item, bool first_sub)
+{
+    const und_language *language = run->language;
     und_item_form form = (und_item_form)item->form;
     if (item->sub == 0 || form == UND_ITEM_PLAIN)
         return false;
     if (form == UND_ITEM_COMMA)
-        return run->session > run->language->comma_until;
-    bool brackets = form == UND_ITEM_PARENTHESES || form == UND_ITEM_PARENTHESES_CLOSE;
-    bool want_brackets = wanted == UND_ITEM_PARENTHESES || wanted == UND_ITEM_PARENTHESES_CLOSE;
-    if (brackets != want_brackets)
-        return true;
-    bool spaced = form == UND_ITEM_PARENTHESES || form == UND_ITEM_PAREN;
-    bool want_spaced = wanted == UND_ITEM_PARENTHESES || wanted == UND_ITEM_PAREN;
-    return first_sub && spaced != want_spaced;
+        return run->session.named > language->comma_until;
+    bool any = false;
+    for (uint32_t i = language->first[UND_TERM_AGENDA_STYLE]; i < language->first[UND_TERM_AGENDA_STYLE + 1]; i++) {
+        const und_term *style = &language->terms[i];
+        und_item_form right = form_of(und_term_text(language, style));
+        if (!style->attested || right == UND_ITEM_PLAIN)
+            continue;
+        any = true;
+        if (has_brackets(form) == has_brackets(right) && (!first_sub || is_spaced(form) == is_spaced(right)))
+            return false;
+    }
+    return any;
 }
 
 void und_rule_form(und_check_run *run)
 {
     if (run->language == NULL)
-        return;
-    und_item_form wanted = wanted_form(run->language);
-    if (wanted == UND_ITEM_PLAIN)
         return;
     for (int request = 0; request < 2; request++) {
         const und_cited *where = request == 1 ? &run->in_request : &run->in_masthead;
@@ -350,7 +374,7 @@ void und_rule_form(und_check_run *run)
         const und_flow_reference *cited = where->list;
         for (uint32_t i = 0; cited != NULL && i < cited->item_count; i++) {
             bool first_sub = i == 0 || items[i].item != items[i - 1].item;
-            if (!form_is_wrong(run, wanted, &items[i], first_sub))
+            if (!form_is_wrong(run, &items[i], first_sub))
                 continue;
             uint32_t from, to;
             list_range(flow, cited, items, &from, &to);
@@ -420,8 +444,9 @@ static void offer_number(und_check_run *run, const und_flow *flow, const und_flo
 /* Whether the request names other items than a masthead that is right. */
 static bool speaks_otherwise(const und_check_run *run)
 {
-    return run->in_masthead.list != NULL && run->in_request.list != NULL && !run->in_masthead.faulty &&
-           !run->in_request.faulty && !und_masthead_cites_another(run) && und_lists_differ(run);
+    return run->in_masthead.list != NULL && run->in_request.list != NULL &&
+           run->in_masthead.from == run->in_request.from && !run->in_masthead.faulty && !run->in_request.faulty &&
+           !und_masthead_cites_another(run) && und_lists_differ(run);
 }
 
 void und_rule_number(und_check_run *run)
@@ -563,7 +588,8 @@ static bool is_torn(und_bytes printed)
 
 void und_rule_title(und_check_run *run)
 {
-    if (run->agenda == NULL || run->in_masthead.faulty || und_masthead_list_is_wrong(run))
+    if (run->agenda == NULL || run->in_masthead.from != UND_LIST_AGENDA || run->in_masthead.faulty ||
+        und_masthead_list_is_wrong(run))
         return;
     const und_flow *flow = &run->masthead->flows[0];
     for (uint32_t i = 0; i < run->masthead->title_count; i++) {

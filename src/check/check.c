@@ -3,8 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define REQUEST_BYTES 8000u
-
 /* A bit for each in `ignored`. */
 static const und_rule rules[] = {
     {"session/mismatch", UND_SEVERITY_ERROR, und_rule_session, NULL},
@@ -135,11 +133,21 @@ static bool read_request(und_check_run *run)
         uint8_t kind = und_doc_stored(doc, i)->kind;
         if (kind == UND_ANNEX || kind == UND_ENCLOSURE)
             return true;
-        if (kind == UND_REQUEST)
-            return und_flow_read(&run->request_flow, &doc->lines, und_doc_first(doc, i), und_doc_own_end(doc, i),
-                                 REQUEST_BYTES) &&
-                   und_references_find(&run->request_references, doc->lexicon, und_doc_node_language(doc, i),
-                                       &run->request_flow);
+        if (kind != UND_REQUEST)
+            continue;
+        uint8_t language = und_doc_node_language(doc, i);
+        if (!und_doc_flow(doc, i, und_doc_own_end(doc, i), UND_REQUEST_BYTES, &run->request_flow) ||
+            !und_references_find(&run->request_references, doc->lexicon, language, &run->request_flow))
+            return false;
+        if (run->language == NULL && language != UND_LANGUAGE_NONE)
+            run->language = und_language_at(doc->packs, language);
+        /* Lists are compared and mended in the words of one language. */
+        if (language == UND_LANGUAGE_NONE || run->language != und_language_at(doc->packs, language))
+            run->request_references.count = 0;
+        und_organ organ = und_request_organ(doc, i, &run->request_flow);
+        run->request_elsewhere =
+            run->masthead->found && organ != UND_ORGAN_NONE && organ != und_masthead_body(doc, run->masthead);
+        return true;
     }
     return true;
 }
@@ -147,14 +155,15 @@ static bool read_request(und_check_run *run)
 /* What rules of the document stand on. False: memory ran out. */
 static bool prepare(und_check_run *run, und_reading *reading)
 {
+    und_packs *packs = run->doc->packs;
     run->masthead = und_reading_masthead(reading);
-    if (run->masthead == NULL || !und_session_find_agenda(reading, &run->session, &run->agenda_session) ||
-        !read_request(run))
+    if (run->masthead == NULL)
         return false;
     if (run->masthead->language != UND_LANGUAGE_NONE)
-        run->language = und_language_at(run->doc->packs, run->masthead->language);
-    if (run->agenda_session != 0 &&
-        und_packs_agenda(run->doc->packs, run->agenda_session, &run->agenda) == UND_E_MEMORY)
+        run->language = und_language_at(packs, run->masthead->language);
+    if (!und_session_find_agenda(reading, &run->session) || !read_request(run) ||
+        !und_session_agenda(packs, run->session.agenda, &run->agenda) ||
+        !und_session_agenda(packs, run->session.other, &run->other))
         return false;
     und_cited_read(run);
     return true;

@@ -26,6 +26,7 @@ typedef struct und_cited {
     const und_flow *flow;
     const und_flow_reference *list; /* NULL: there is none */
     const und_flow_item *items;
+    und_agenda_list from;          /* the list that they are cited from: only the agenda as adopted is at hand */
     uint8_t faults[UND_ITEMS_MAX]; /* und_item_fault of each */
     bool faulty;                   /* one has a fault: what else the list says is not to be held against it */
 } und_cited;
@@ -36,13 +37,14 @@ typedef struct und_check_run {
     und_findings *findings;
     uint32_t rule; /* the row that runs */
     const und_masthead_parts *masthead;
-    const und_language *language; /* of the masthead; NULL: none */
-    uint32_t session;             /* that the document names; 0: none */
-    uint32_t agenda_session;      /* whose agenda its items are held against */
-    const und_agenda *agenda;     /* of agenda_session; NULL: no pack */
+    const und_language *language; /* of the masthead, else of the request; NULL: none */
+    und_items_session session;
+    const und_agenda *agenda; /* of session.agenda; NULL: there is none */
+    const und_agenda *other;  /* of session.other */
     und_cited in_masthead, in_request;
     und_flow request_flow;
     und_references request_references;
+    bool request_elsewhere; /* it asks for circulation as a document of another body than the masthead's */
 } und_check_run;
 
 typedef struct und_rule {
@@ -70,6 +72,8 @@ void und_say_item(und_text *words, uint16_t item, uint16_t sub);
 /* Reads the two lists and what is wrong with them. */
 void und_cited_read(und_check_run *run);
 const und_agenda_entry *und_known_sub(const und_check_run *run, uint16_t item, uint16_t sub);
+/* The number of the last item on the agenda as adopted. */
+uint32_t und_last_item(const und_agenda *agenda);
 /* The last sub-item of an item; NULL: it has none. */
 const und_agenda_entry *und_last_sub(const und_check_run *run, uint16_t item);
 bool und_cites(const und_cited *cited, uint16_t item, uint16_t sub);

@@ -11,16 +11,19 @@
 
 /* ---- the lists ---- */
 
-static bool known_item(const und_check_run *run, uint16_t item)
-{
-    return und_agenda_find(run->agenda, item, "") != NULL;
-}
-
 const und_agenda_entry *und_known_sub(const und_check_run *run, uint16_t item, uint16_t sub)
 {
     char letters[UND_SUB_MAX];
     und_sub_text(sub, letters);
     return und_agenda_find(run->agenda, item, letters);
+}
+
+uint32_t und_last_item(const und_agenda *agenda)
+{
+    uint32_t i = agenda->count;
+    while (i > 0 && agenda->entries[i - 1].added != NULL)
+        i--;
+    return i == 0 ? 0 : agenda->entries[i - 1].item;
 }
 
 const und_agenda_entry *und_last_sub(const und_check_run *run, uint16_t item)
@@ -32,6 +35,18 @@ const und_agenda_entry *und_last_sub(const und_check_run *run, uint16_t item)
     return last;
 }
 
+/* What an agenda says against an item: nothing where there is none, or where it may have more than is listed. */
+static und_item_fault fault_in(const und_check_run *run, const und_agenda *agenda, uint16_t item, uint16_t sub)
+{
+    char letters[UND_SUB_MAX];
+    und_sub_text(sub, letters);
+    if (agenda == NULL || !agenda->complete || und_agenda_find(agenda, item, letters) != NULL)
+        return UND_FAULT_NONE;
+    if (und_agenda_find(agenda, item, "") == NULL)
+        return UND_FAULT_NO_ITEM;
+    return und_last_sub(run, item) == NULL ? UND_FAULT_NO_SUBITEMS : UND_FAULT_NO_SUBITEM;
+}
+
 static und_item_fault fault_of(const und_check_run *run, const und_cited *cited, uint32_t index)
 {
     const und_flow_item *items = cited->items;
@@ -39,21 +54,21 @@ static und_item_fault fault_of(const und_check_run *run, const und_cited *cited,
     for (uint32_t i = 0; i < index; i++)
         if (items[i].item == item && items[i].sub == sub)
             return UND_FAULT_TWICE;
-    if (run->agenda == NULL || !run->agenda->complete)
+    if (cited->from != UND_LIST_AGENDA)
         return UND_FAULT_NONE;
-    if (!known_item(run, item))
-        return UND_FAULT_NO_ITEM;
-    if (sub == 0 || und_known_sub(run, item, sub) != NULL)
+    /* In the weeks around an opening an item that stands on either agenda is right. */
+    if (run->session.other != 0 && fault_in(run, run->other, item, sub) == UND_FAULT_NONE)
         return UND_FAULT_NONE;
-    return und_last_sub(run, item) == NULL ? UND_FAULT_NO_SUBITEMS : UND_FAULT_NO_SUBITEM;
+    return fault_in(run, run->agenda, item, sub);
 }
 
 static void read_list(const und_check_run *run, und_cited *cited, const und_flow *flow, const und_flow_reference *list,
                       const und_references *references)
 {
     *cited = (und_cited){.flow = flow, .list = list};
-    if (list == NULL)
+    if (list == NULL || run->language == NULL)
         return;
+    cited->from = und_list_cited(run->language, list->term);
     cited->items = references->items + list->first_item;
     for (uint32_t i = 0; i < list->item_count; i++) {
         cited->faults[i] = (uint8_t)fault_of(run, cited, i);
@@ -64,7 +79,7 @@ static void read_list(const und_check_run *run, und_cited *cited, const und_flow
 void und_cited_read(und_check_run *run)
 {
     const und_flow_reference *requested = NULL;
-    for (size_t i = 0; i < run->request_references.count && requested == NULL; i++)
+    for (size_t i = 0; i < run->request_references.count && requested == NULL && !run->request_elsewhere; i++)
         if (run->request_references.at[i].type == UND_REFERENCE_AGENDA)
             requested = &run->request_references.at[i];
     read_list(run, &run->in_masthead, &run->masthead->flows[0], und_masthead_agenda(run->masthead),
@@ -160,7 +175,8 @@ const und_agenda_entry *und_title_bearer(const und_check_run *run, const und_pri
 
 bool und_masthead_cites_another(const und_check_run *run)
 {
-    if (run->agenda == NULL || !run->agenda->complete || run->in_masthead.faulty || und_masthead_list_is_wrong(run))
+    if (run->agenda == NULL || !run->agenda->complete || run->in_masthead.from != UND_LIST_AGENDA ||
+        run->in_masthead.faulty || und_masthead_list_is_wrong(run))
         return false;
     for (uint32_t i = 0; i < run->masthead->title_count; i++) {
         const und_printed_title *title = &run->masthead->titles[i];
@@ -190,7 +206,7 @@ static bool title_stands(const und_check_run *run, uint16_t item, uint16_t sub)
 bool und_masthead_list_is_wrong(const und_check_run *run)
 {
     const und_cited *ours = &run->in_masthead, *theirs = &run->in_request;
-    if (ours->list == NULL || theirs->list == NULL || run->agenda == NULL)
+    if (ours->list == NULL || theirs->list == NULL || run->agenda == NULL || ours->from != UND_LIST_AGENDA)
         return false;
     bool lacks = false;
     for (uint32_t i = 0; i < theirs->list->item_count; i++) {

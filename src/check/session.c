@@ -6,16 +6,16 @@
 void und_rule_session(und_check_run *run)
 {
     const und_flow_field *field = &run->masthead->session;
-    if (!field->found || run->session == 0 || run->language == NULL)
+    if (!field->found || run->session.named == 0 || run->language == NULL)
         return;
     uint32_t symbol = und_symbol_session(und_field_text(run->masthead, &run->masthead->symbol));
-    uint32_t other = run->agenda_session != run->session ? run->agenda_session : symbol;
-    if (other == 0 || other == run->session)
+    uint32_t other = run->session.agenda != run->session.named ? run->session.agenda : symbol;
+    if (other == 0 || other == run->session.named)
         return;
     und_text *words = &run->findings->words;
     size_t message = words->length;
     und_text_put_words(words, "the session line names session ");
-    und_text_put_number(words, run->session);
+    und_text_put_number(words, run->session.named);
     if (other == symbol) {
         und_text_put_words(words, ", the symbol session ");
         und_text_put_number(words, symbol);
@@ -36,12 +36,12 @@ void und_rule_session(und_check_run *run)
 void und_rule_no_agenda(und_check_run *run)
 {
     const und_cited *cited = run->in_masthead.list != NULL ? &run->in_masthead : &run->in_request;
-    if (cited->list == NULL || run->session == 0 || run->agenda != NULL)
+    if (cited->list == NULL || run->session.named == 0 || run->agenda != NULL || cited->from != UND_LIST_AGENDA)
         return;
     und_text *words = &run->findings->words;
     size_t message = words->length;
     und_text_put_words(words, "there is no agenda of session ");
-    und_text_put_number(words, run->session);
+    und_text_put_number(words, run->session.named);
     und_text_put_words(words, " to check the items against; `:Undoc agenda import` reads one");
     und_find(run, und_range_of(run, cited->flow, cited->list->first, cited->list->last), message);
 }

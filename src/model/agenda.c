@@ -76,7 +76,8 @@ und_status und_agenda_get(und_packs *packs, uint32_t session, und_agenda_head *o
                                  .source = agenda->source,
                                  .file = agenda->file,
                                  .entry_count = agenda->count,
-                                 .last_item = agenda->count == 0 ? 0 : agenda->entries[agenda->count - 1].item};
+                                 .last_item = agenda->count == 0 ? 0 : agenda->entries[agenda->count - 1].item,
+                                 .title_count = agenda->unnumbered_count};
     return status;
 }
 
@@ -100,7 +101,7 @@ und_status und_agenda_line_get(und_packs *packs, uint32_t session, uint32_t n, u
     const und_agenda_entry *entry;
     und_status status = find_entry(packs, session, n, &agenda, &entry);
     if (status == UND_OK)
-        *out = (und_agenda_line){{entry->item, und_subitem_value(entry->sub)}, entry->title_count};
+        *out = (und_agenda_line){{entry->item, und_subitem_value(entry->sub)}, entry->title_count, entry->added};
     return status;
 }
 
@@ -122,8 +123,9 @@ static und_status say_absent(und_packs *packs, const und_agenda *agenda, und_ite
         snprintf(message, sizeof message, "item %s is not among those that are known of session %u", name,
                  agenda->session);
     else if (!there)
-        snprintf(message, sizeof message, "session %u has no item %u: its agenda has %u items", agenda->session,
-                 item.item, last == NULL ? 0u : last->item);
+        snprintf(message, sizeof message,
+                 "session %u has no item %u: its agenda has %u items, as adopted; items may have been added since",
+                 agenda->session, item.item, last == NULL ? 0u : last->item);
     else if (last_sub[0] == '\0')
         snprintf(message, sizeof message, "session %u has no item %s: item %u has no sub-items", agenda->session, name,
                  item.item);
@@ -172,20 +174,46 @@ und_status und_agenda_line_title(und_packs *packs, uint32_t session, uint32_t en
     return UND_OK;
 }
 
+/* The title for a reader of `language`: in it, else in English, else the first. UND_NONE: the entry has none. */
+static und_status title_for(const und_packs *packs, const und_agenda *agenda, const und_agenda_entry *entry,
+                            const char *language, und_translation *out)
+{
+    bool wanted = false;
+    for (uint32_t n = 0; n < entry->title_count && !wanted; n++) {
+        und_translation one;
+        fill_title(packs, agenda, &agenda->titles[entry->first_title + n], &one);
+        wanted = language != NULL && strcmp(one.language, language) == 0;
+        if (n == 0 || wanted || strcmp(one.language, "en") == 0)
+            *out = one;
+    }
+    return entry->title_count == 0 ? UND_NONE : UND_OK;
+}
+
 und_status und_agenda_line_title_for(und_packs *packs, uint32_t session, uint32_t entry, const char *language,
                                      und_translation *out)
 {
     if (packs == NULL || out == NULL)
         return UND_E_ARGUMENT;
-    und_status status = und_agenda_line_title(packs, session, entry, 0, out);
-    und_translation one;
-    bool wanted = false;
-    for (uint32_t n = 0; !wanted && und_agenda_line_title(packs, session, entry, n, &one) == UND_OK; n++) {
-        wanted = language != NULL && strcmp(one.language, language) == 0;
-        if (wanted || strcmp(one.language, "en") == 0)
-            *out = one;
-    }
-    return status;
+    *out = (und_translation){"", {"", 0}};
+    const und_agenda *agenda;
+    const und_agenda_entry *line;
+    und_status status = find_entry(packs, session, entry, &agenda, &line);
+    return status == UND_OK ? title_for(packs, agenda, line, language, out) : status;
+}
+
+und_status und_agenda_title_get(und_packs *packs, uint32_t session, uint32_t n, const char *language, uint16_t *sub,
+                                und_translation *out)
+{
+    if (packs == NULL || sub == NULL || out == NULL)
+        return UND_E_ARGUMENT;
+    *sub = 0;
+    *out = (und_translation){"", {"", 0}};
+    const und_agenda *agenda;
+    und_status status = find_agenda(packs, session, &agenda);
+    if (status != UND_OK || n >= agenda->unnumbered_count)
+        return status == UND_OK ? UND_NONE : status;
+    *sub = und_subitem_value(agenda->unnumbered[n].sub);
+    return title_for(packs, agenda, &agenda->unnumbered[n], language, out);
 }
 
 /* ---- words ---- */

@@ -3,7 +3,7 @@
 #include "model/titles.h"
 #include "model/values.h"
 
-#include <stdio.h>
+#include <string.h>
 
 /* Rule 1 of the rules of procedure, General Assembly resolution 57/301: the Tuesday of the third week in September, counting
  * from the first week that has at least one working day. */
@@ -95,6 +95,22 @@ static bool named_by_masthead(const und_doc *doc, const und_masthead_parts *mast
     return true;
 }
 
+/* The first letter of the document itself: annexes are other documents. UND_NONE: it has none. */
+static und_status letter_of_document(und_doc *doc, und_letter *out)
+{
+    uint32_t count = und_nodes_count(&doc->nodes);
+    for (uint32_t i = 0; i < count; i++) {
+        uint8_t kind = und_doc_stored(doc, i)->kind;
+        if (kind == UND_ANNEX || kind == UND_ENCLOSURE)
+            break;
+        und_status status = kind == UND_TITLE ? und_letter_get(doc, i + 1, out) : UND_NONE;
+        if (status != UND_NONE)
+            return status;
+    }
+    *out = (und_letter){.node = 0};
+    return UND_NONE;
+}
+
 und_status und_session_of_document(und_doc *doc, und_session *out)
 {
     if (doc == NULL || out == NULL)
@@ -107,7 +123,7 @@ und_status und_session_of_document(und_doc *doc, und_session *out)
     if (masthead->found && named_by_masthead(doc, masthead, out))
         return UND_OK;
     und_letter letter;
-    und_status status = und_letter_at(doc, 0, &letter);
+    und_status status = letter_of_document(doc, &letter);
     if (status == UND_E_MEMORY)
         return status;
     und_session_source source = UND_SESSION_BY_LETTER;
@@ -172,6 +188,17 @@ static bool contradicts(const und_reading *reading, const und_agenda *named, con
     return false;
 }
 
+bool und_session_agenda(und_packs *packs, uint32_t session, const und_agenda **out)
+{
+    *out = NULL;
+    if (session == 0)
+        return true;
+    und_status status = und_packs_agenda(packs, session, out);
+    if (status != UND_OK || (*out != NULL && (*out)->count == 0))
+        *out = NULL;
+    return status != UND_E_MEMORY;
+}
+
 /* The session whose agenda the printed titles fit: `named`, else one nearby. False: memory ran out. */
 static bool session_of_titles(und_reading *reading, uint32_t named, uint32_t *out)
 {
@@ -179,23 +206,23 @@ static bool session_of_titles(und_reading *reading, uint32_t named, uint32_t *ou
     und_packs *packs = reading->doc->packs;
     uint32_t symbol = und_symbol_session(und_field_text(masthead, &masthead->symbol));
     const und_agenda *agenda;
-    und_status status = und_packs_agenda(packs, named, &agenda);
-    if (status == UND_E_MEMORY)
+    if (!und_session_agenda(packs, named, &agenda))
         return false;
     *out = named;
-    if (status == UND_OK && agenda != NULL && titles_fit(reading, agenda) > 0)
+    if (agenda != NULL && titles_fit(reading, agenda) > 0)
         return true;
     int most = 0;
-    for (uint32_t step = 1; step <= SESSIONS_AROUND && masthead->title_count > 0; step++)
+    /* That a number and a title are those of another session proves nothing where the named one's agenda is not there. */
+    for (uint32_t step = 1; step <= SESSIONS_AROUND && masthead->title_count > 0 && agenda != NULL; step++)
         for (int side = 0; side < 2; side++) {
             const und_agenda *other;
             uint32_t session = side == 0 ? named - step : named + step;
             if (session == 0 || session > named + SESSIONS_AROUND)
                 continue;
-            if (und_packs_agenda(packs, session, &other) != UND_OK || other == NULL)
-                continue;
-            int fit = titles_fit(reading, other);
-            if (fit > most && (agenda == NULL || contradicts(reading, agenda, other))) {
+            if (!und_session_agenda(packs, session, &other))
+                return false;
+            int fit = other == NULL ? 0 : titles_fit(reading, other);
+            if (fit > most && contradicts(reading, agenda, other)) {
                 most = fit;
                 *out = session;
             }
@@ -206,14 +233,108 @@ static bool session_of_titles(und_reading *reading, uint32_t named, uint32_t *ou
     return true;
 }
 
-bool und_session_find_agenda(und_reading *reading, uint32_t *named, uint32_t *out)
+/* ---- which list, and whose ---- */
+
+und_agenda_list und_list_cited(const und_language *language, uint32_t term)
 {
-    *named = *out = 0;
+    und_bytes pattern = und_term_folded(language, &language->terms[term]);
+    for (uint32_t i = language->first[UND_TERM_AGENDA_LIST]; i < language->first[UND_TERM_AGENDA_LIST + 1]; i++) {
+        und_bytes words = und_term_folded(language, &language->terms[i]);
+        for (size_t at = 0; at + words.length <= pattern.length; at++)
+            if (memcmp(pattern.at + at, words.at, words.length) == 0)
+                return (und_agenda_list)language->terms[i].value;
+    }
+    return UND_LIST_AGENDA;
+}
+
+und_organ und_request_organ(const und_doc *doc, uint32_t index, const und_flow *flow)
+{
+    uint8_t told = und_doc_node_language(doc, index);
+    if (told == UND_LANGUAGE_NONE)
+        return UND_ORGAN_NONE;
+    const und_language *language = und_language_at(doc->packs, told);
+    und_bytes text = {flow->folded, flow->folded_length};
+    und_organ found = UND_ORGAN_NONE;
+    for (uint32_t i = language->first[UND_TERM_ORGAN]; i < language->first[UND_TERM_ORGAN + 1]; i++) {
+        const und_term *term = &language->terms[i];
+        und_bytes words = und_term_folded(language, term);
+        bool stands = false;
+        for (size_t at = 0; at + words.length <= text.length && !stands; at++)
+            stands = memcmp(text.at + at, words.at, words.length) == 0;
+        if (stands && term->value == UND_ORGAN_GENERAL_ASSEMBLY)
+            return UND_ORGAN_GENERAL_ASSEMBLY;
+        if (stands && term->value != UND_ORGAN_OTHER && term->value != UND_ORGAN_SECURITY_COUNCIL)
+            found = (und_organ)term->value;
+    }
+    return found;
+}
+
+/* The first request of the letter; UINT32_MAX: it has none. */
+static uint32_t request_of(const und_doc *doc)
+{
+    uint32_t count = und_nodes_count(&doc->nodes);
+    for (uint32_t i = 0; i < count; i++) {
+        uint8_t kind = und_doc_stored(doc, i)->kind;
+        if (kind == UND_REQUEST)
+            return i;
+        if (kind == UND_ANNEX || kind == UND_ENCLOSURE)
+            break;
+    }
+    return UINT32_MAX;
+}
+
+/* Whether a letter without a masthead cites the items of the General Assembly: its request says so, else its addressee is
+ * not the president of another body that has an agenda. False: memory ran out. */
+static bool letter_is_of_assembly(und_reading *reading, bool *out)
+{
+    const und_doc *doc = reading->doc;
+    uint32_t request = request_of(doc);
+    und_organ organ = UND_ORGAN_NONE;
+    if (request != UINT32_MAX) {
+        if (!und_doc_flow(doc, request, und_doc_own_end(doc, request), UND_REQUEST_BYTES, &reading->flow))
+            return false;
+        organ = und_request_organ(doc, request, &reading->flow);
+    }
+    und_letter letter;
+    und_status status = letter_of_document(reading->doc, &letter);
+    bool elsewhere = status == UND_OK && (letter.addressee == UND_ADDRESSEE_PRESIDENT_ECONOMIC_AND_SOCIAL_COUNCIL ||
+                                          letter.addressee == UND_ADDRESSEE_PRESIDENT_HUMAN_RIGHTS_COUNCIL);
+    *out = organ == UND_ORGAN_GENERAL_ASSEMBLY || (organ == UND_ORGAN_NONE && !elsewhere);
+    return status != UND_E_MEMORY;
+}
+
+/* The session that the letter's date falls into. False: memory ran out. */
+static bool session_of_letter(und_reading *reading, und_items_session *out)
+{
+    und_session session;
+    und_status status = und_session_of_document(reading->doc, &session);
+    bool ours = false;
+    if (status == UND_OK && session.organ == UND_ORGAN_GENERAL_ASSEMBLY && session.source >= UND_SESSION_BY_LETTER &&
+        !letter_is_of_assembly(reading, &ours))
+        return false;
+    if (ours)
+        *out = (und_items_session){session.number, session.number, session.other};
+    return status != UND_E_MEMORY;
+}
+
+bool und_session_find_agenda(und_reading *reading, und_items_session *out)
+{
+    *out = (und_items_session){0, 0, 0};
     const und_masthead_parts *masthead = und_reading_masthead(reading);
     if (masthead == NULL)
         return false;
-    *named = und_doc_agenda_session(reading->doc, masthead);
-    return *named == 0 || session_of_titles(reading, *named, out);
+    out->named = out->agenda = und_doc_agenda_session(reading->doc, masthead);
+    if (out->named == 0 && !session_of_letter(reading, out))
+        return false;
+    const und_flow_reference *cited = und_masthead_agenda(masthead);
+    if (out->named == 0 || cited == NULL || masthead->language == UND_LANGUAGE_NONE ||
+        und_list_cited(und_language_at(reading->doc->packs, masthead->language), cited->term) != UND_LIST_AGENDA)
+        return true;
+    if (!session_of_titles(reading, out->named, &out->agenda))
+        return false;
+    if (out->agenda != out->named)
+        out->other = 0;
+    return true;
 }
 
 und_status und_session_of_items(und_doc *doc, uint32_t *out)
@@ -222,28 +343,20 @@ und_status und_session_of_items(und_doc *doc, uint32_t *out)
         return UND_E_ARGUMENT;
     *out = 0;
     und_reading *reading = und_reading_of(doc);
-    uint32_t named;
-    if (reading == NULL || !und_session_find_agenda(reading, &named, out))
+    und_items_session items;
+    und_session session;
+    if (reading == NULL || !und_session_find_agenda(reading, &items))
         return UND_E_MEMORY;
+    *out = items.agenda;
     if (*out != 0)
         return UND_OK;
-    und_session session;
     und_status status = und_session_of_document(doc, &session);
     if (status == UND_E_MEMORY)
         return status;
-    if (status == UND_OK && session.organ == UND_ORGAN_GENERAL_ASSEMBLY && session.source >= UND_SESSION_BY_LETTER) {
-        *out = session.number;
-        return UND_OK;
-    }
-    char message[UND_MESSAGE_MAX];
+    const char *message = "only regular sessions of the General Assembly have an agenda here";
     if (status == UND_NONE)
-        snprintf(message, sizeof message, "the document names neither a session nor a date");
-    else if (session.organ != UND_ORGAN_GENERAL_ASSEMBLY)
-        snprintf(message, sizeof message,
-                 "the document is of the session of another body: only the General Assembly's "
-                 "agendas are known");
-    else
-        snprintf(message, sizeof message, "only regular sessions of the General Assembly have an agenda here");
-    (void)und_doc_fail(doc, UND_NONE, message);
-    return UND_NONE;
+        message = "the document names neither a session nor a date";
+    else if (session.organ != UND_ORGAN_GENERAL_ASSEMBLY || session.source >= UND_SESSION_BY_LETTER)
+        message = "the items are those of another body: only the General Assembly's agendas are known";
+    return und_doc_fail(doc, UND_NONE, message);
 }

@@ -3,6 +3,7 @@
 #include "pack/decode.h"
 #include "pack/reader.h"
 #include "text/memory.h"
+#include "text/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 typedef struct decoder {
     und_pack_reader reader;
     und_agenda_slot slot;
-    size_t bytes_used, entry_count, title_count;
+    size_t bytes_used, entry_count, unnumbered_count, title_count;
     uint32_t session; /* 0: not read */
     bool complete;
     const char *source;
@@ -86,18 +87,35 @@ static void say_unknown_language(decoder *d, const und_key *key)
         "titles in '%s', which has no language pack, are left out; expected one of the languages there are", key->text);
 }
 
-/* An entry with its titles, which stand together: those of an item are added when its sub-items have been read. */
-static void add_entry(decoder *d, uint32_t item, const char *sub, const place *titles)
+/* What a mapping says of an item, of a sub-item or of a title without a number. */
+typedef struct said {
+    place titles[UND_LANGUAGES_MAX];
+    const char *added;
+} said;
+
+/* The place for one more entry. NULL: memory ran out. */
+static und_agenda_entry *new_entry(decoder *d, bool numbered)
 {
     und_agenda_slot *slot = &d->slot;
     const und_allocator *allocator = &d->reader.packs->allocator;
-    void *entries = slot->entries;
-    if (!und_grow(allocator, &entries, &slot->entry_room, d->entry_count + 1, sizeof(und_agenda_entry))) {
-        grow_failed(d);
-        return;
-    }
-    slot->entries = entries;
-    und_agenda_entry entry = {.item = (uint16_t)item, .first_title = (uint32_t)d->title_count};
+    size_t *count = numbered ? &d->entry_count : &d->unnumbered_count;
+    size_t *room = numbered ? &slot->entry_room : &slot->unnumbered_room;
+    void *entries = numbered ? slot->entries : slot->unnumbered;
+    bool ok = und_grow(allocator, &entries, room, *count + 1, sizeof(und_agenda_entry));
+    if (numbered)
+        slot->entries = entries;
+    else
+        slot->unnumbered = entries;
+    return ok ? (und_agenda_entry *)entries + (*count)++ : NULL;
+}
+
+/* An entry with its titles, which stand together: those of an item are added when its sub-items have been read. */
+static void add_entry(decoder *d, uint32_t item, const char *sub, const said *what)
+{
+    und_agenda_slot *slot = &d->slot;
+    const und_allocator *allocator = &d->reader.packs->allocator;
+    const place *titles = what->titles;
+    und_agenda_entry entry = {.item = (uint16_t)item, .first_title = (uint32_t)d->title_count, .added = what->added};
     memcpy(entry.sub, sub, strlen(sub) + 1);
     for (uint8_t language = 0; language < UND_LANGUAGES_MAX; language++) {
         if (titles[language].length == 0)
@@ -112,20 +130,42 @@ static void add_entry(decoder *d, uint32_t item, const char *sub, const place *t
             (und_agenda_title){(uint32_t)titles[language].first, (uint16_t)titles[language].length, language};
         entry.title_count++;
     }
-    slot->entries[d->entry_count++] = entry;
+    und_agenda_entry *at = new_entry(d, item != 0);
+    if (at == NULL)
+        grow_failed(d);
+    else
+        *at = entry;
 }
 
 static void read_subitems(decoder *d, uint32_t item);
 
-/* The mapping of an item (`sub` "") or a sub-item: titles, and the sub-items of an item. */
+#define SEEN_SUBITEMS 63u
+#define SEEN_ADDED 62u
+#define SEEN_SOURCE 61u
+_Static_assert(UND_LANGUAGES_MAX <= SEEN_SOURCE, "a bit for every language");
+
+/* The decision that added an item in session: "none" where it is not known. */
+static const char *read_added(decoder *d)
+{
+    und_yaml_value value;
+    if (!und_pack_reader_scalar(&d->reader, &value, "a document's symbol, or none") ||
+        !und_pack_reader_check(&d->reader, &value, UND_WORD_MAX, "a document's symbol, or none"))
+        return NULL;
+    if (und_bytes_equal(value.text, und_words("none")))
+        return "";
+    const char *copy = und_packs_copy(d->reader.packs, value.text);
+    if (copy == NULL)
+        grow_failed(d);
+    return copy;
+}
+
+/* The mapping of an item (`sub` ""), a sub-item or a title without a number (`item` 0), which has been opened: titles, and
+ * the sub-items of an item. */
 static void read_entry(decoder *d, uint32_t item, const char *sub)
 {
     und_pack_reader *reader = &d->reader;
     bool is_item = sub[0] == '\0';
-    if (!und_pack_reader_map(reader, is_item ? "a mapping from languages to titles, with subitems"
-                                             : "a mapping from languages to titles"))
-        return;
-    place titles[UND_LANGUAGES_MAX] = {{0}};
+    said what = {.added = NULL};
     uint64_t seen[1] = {0};
     und_key key;
     while (und_pack_reader_key(reader, &key)) {
@@ -137,10 +177,16 @@ static void read_entry(decoder *d, uint32_t item, const char *sub)
                 !und_pack_reader_scalar(reader, &value, "a title") ||
                 !und_pack_reader_check(reader, &value, UND_TITLE_MAX, "a title on one line"))
                 continue;
-            keep_bytes(d, value.text, &titles[language]);
+            keep_bytes(d, value.text, &what.titles[language]);
         } else if (is_item && strcmp(key.text, "subitems") == 0) {
-            if (!und_pack_reader_again(reader, &key, seen, 63))
+            if (!und_pack_reader_again(reader, &key, seen, SEEN_SUBITEMS))
                 read_subitems(d, item);
+        } else if (item != 0 && strcmp(key.text, "added") == 0) {
+            if (!und_pack_reader_again(reader, &key, seen, SEEN_ADDED))
+                what.added = read_added(d);
+        } else if (item == 0 && strcmp(key.text, "source") == 0) {
+            if (!und_pack_reader_again(reader, &key, seen, SEEN_SOURCE))
+                (void)und_pack_reader_scalar(reader, &value, "the symbol of a document");
         } else if (code.length > 7 && strcmp(key.text + code.length - 7, "_source") == 0) {
             (void)und_pack_reader_scalar(reader, &value, "the symbol of a document");
         } else if (looks_like_code(key.text)) {
@@ -148,12 +194,13 @@ static void read_entry(decoder *d, uint32_t item, const char *sub)
             und_pack_reader_skip(reader);
         } else {
             und_pack_reader_unknown(reader, &key,
-                                    is_item ? "a language's code, its code with _source, or subitems"
-                                            : "a language's code, or its code with _source");
+                                    item == 0 ? "a language's code, source, or subitems"
+                                    : is_item ? "a language's code, its code with _source, added, or subitems"
+                                              : "a language's code, its code with _source, or added");
         }
     }
     if (reader->status == UND_OK)
-        add_entry(d, item, sub, titles);
+        add_entry(d, item, sub, &what);
 }
 
 static void read_subitems(decoder *d, uint32_t item)
@@ -167,8 +214,41 @@ static void read_subitems(decoder *d, uint32_t item)
         uint32_t rank = sub_rank(key.text);
         if (rank == 0)
             und_pack_reader_unknown(reader, &key, "a letter: a to z, then aa, bb to zz");
-        else if (!und_pack_reader_again(reader, &key, seen, rank))
+        else if (!und_pack_reader_again(reader, &key, seen, rank) &&
+                 und_pack_reader_map(reader, "a mapping from languages to titles"))
             read_entry(d, item, key.text);
+    }
+}
+
+/* Titles without numbers: a list of mappings. */
+static void read_titles(decoder *d)
+{
+    und_pack_reader *reader = &d->reader;
+    static const char *const expected = "a list of mappings from languages to titles";
+    und_yaml_value list = und_pack_reader_next(reader);
+    if (list.type != UND_YAML_LIST) {
+        und_pack_reader_problem(reader, list.line, list.column, "no list; expected %s", expected);
+        und_pack_reader_skip_rest(reader, list);
+        return;
+    }
+    for (;;) {
+        und_yaml_value value = und_pack_reader_next(reader);
+        if (value.type == UND_YAML_STOP || value.type == UND_YAML_CLOSE)
+            return;
+        if (value.type == UND_YAML_MAP) {
+            size_t first = d->unnumbered_count;
+            read_entry(d, 0, "");
+            /* The item was added when its sub-items had been read: it goes before them. */
+            if (d->unnumbered_count > first + 1) {
+                und_agenda_entry *at = d->slot.unnumbered;
+                und_agenda_entry item = at[d->unnumbered_count - 1];
+                memmove(&at[first + 1], &at[first], (d->unnumbered_count - 1 - first) * sizeof item);
+                at[first] = item;
+            }
+            continue;
+        }
+        und_pack_reader_problem(reader, value.line, value.column, "a text or list; expected %s", expected);
+        und_pack_reader_skip_rest(reader, value);
     }
 }
 
@@ -186,7 +266,8 @@ static void read_items(decoder *d)
             char expected[48];
             (void)snprintf(expected, sizeof expected, "an item's number, 1 to %u", UND_AGENDA_ITEMS_MAX);
             und_pack_reader_unknown(reader, &key, expected);
-        } else if (!und_pack_reader_again(reader, &key, seen, item)) {
+        } else if (!und_pack_reader_again(reader, &key, seen, item) &&
+                   und_pack_reader_map(reader, "a mapping from languages to titles, with subitems")) {
             read_entry(d, item, "");
         }
     }
@@ -221,8 +302,11 @@ static void read_file(decoder *d)
         } else if (strcmp(key.text, "items") == 0) {
             if (!und_pack_reader_again(reader, &key, seen, 3))
                 read_items(d);
+        } else if (strcmp(key.text, "titles") == 0) {
+            if (!und_pack_reader_again(reader, &key, seen, 4))
+                read_titles(d);
         } else {
-            und_pack_reader_unknown(reader, &key, "session, source, complete, items");
+            und_pack_reader_unknown(reader, &key, "session, source, complete, items, titles");
         }
     }
 }
@@ -278,7 +362,7 @@ static und_status judge(decoder *d, uint32_t session)
             return say(d, message);
         }
     }
-    if (d->entry_count == 0)
+    if (d->entry_count == 0 && d->unnumbered_count == 0)
         return say(d, "no items; expected at least one");
     return UND_OK;
 }
@@ -305,6 +389,7 @@ static void free_arrays(const und_allocator *allocator, und_agenda_slot *slot)
 {
     und_free(allocator, slot->bytes, slot->bytes_room);
     und_free(allocator, slot->entries, slot->entry_room * sizeof(und_agenda_entry));
+    und_free(allocator, slot->unnumbered, slot->unnumbered_room * sizeof(und_agenda_entry));
     und_free(allocator, slot->titles, slot->title_room * sizeof(und_agenda_title));
 }
 
@@ -333,13 +418,15 @@ und_status und_agenda_decode(und_packs *packs, und_bytes yaml, const char *file,
     d.slot.agenda = (und_agenda){
         .session = (uint16_t)d.session,
         /* What was left out is missing: then nothing follows from an item that is not listed. */
-        .complete = d.complete && d.reader.problems == d.harmless,
+        .complete = d.complete && d.entry_count > 0 && d.reader.problems == d.harmless,
         .source = d.source,
         .file = file,
         .bytes = d.slot.bytes,
         .entries = d.slot.entries,
         .count = (uint32_t)d.entry_count,
         .titles = d.slot.titles,
+        .unnumbered = d.slot.unnumbered,
+        .unnumbered_count = (uint32_t)d.unnumbered_count,
     };
     *slot = d.slot;
     return UND_OK;

@@ -30,6 +30,8 @@ typedef struct und_agenda_slot {
     size_t bytes_room;
     und_agenda_entry *entries;
     size_t entry_room;
+    und_agenda_entry *unnumbered;
+    size_t unnumbered_room;
     und_agenda_title *titles;
     size_t title_room;
 } und_agenda_slot;

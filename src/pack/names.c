@@ -58,6 +58,15 @@ static const char *const doc_kinds[] = {
 _Static_assert(sizeof doc_kinds / sizeof doc_kinds[0] == UND_DOC_KIND_COUNT, "every kind of document has a name");
 TABLE(und_doc_kind_names, "kind of document", doc_kinds);
 
+static const char *const lists[] = {
+    [UND_LIST_AGENDA] = "agenda",
+    [UND_LIST_PROVISIONAL] = "provisional",
+    [UND_LIST_PRELIMINARY] = "preliminary",
+    [UND_LIST_SUPPLEMENTARY] = "supplementary",
+    [UND_LIST_DRAFT] = "draft",
+};
+TABLE(und_agenda_list_names, "list of items", lists);
+
 static const char *const scripts[] = {
     [UND_SCRIPT_LATIN] = "latin",
     [UND_SCRIPT_CYRILLIC] = "cyrillic",
@@ -93,6 +102,11 @@ const char *und_distribution_name(und_distribution distribution)
 const char *und_addressee_name(und_addressee addressee)
 {
     return und_name_at(&und_addressee_names, addressee);
+}
+
+const char *und_agenda_list_name(und_agenda_list list)
+{
+    return und_name_at(&und_agenda_list_names, list);
 }
 
 const char *und_letter_form_name(und_letter_form form)

@@ -47,11 +47,12 @@ typedef enum und_term_key {
     UND_TERM_MONTH,              /* value: 1-12 */
     UND_TERM_DATE,               /* pattern with {day} {month} {year} */
     UND_TERM_DATE_TO,            /* between the first and the last day: "au" */
-    UND_TERM_AGENDA,       /* pattern with {items}: "Point{s} {items} de l'ordre du jour"; value: und_agenda_form */
+    UND_TERM_AGENDA,      /* pattern with {items}: "Point{s} {items} de l'ordre du jour"; value: und_agenda_form */
+    UND_TERM_AGENDA_LIST, /* value: und_agenda_list; words of a pattern that name another list: "ordre du jour provisoire" */
     UND_TERM_AGENDA_AND,   /* what joins the last items of a list: "et" */
     UND_TERM_AGENDA_COMMA, /* what stands between the others: ","; none: the "and" does */
     UND_TERM_AGENDA_TO,    /* what makes a range of items: "à" */
-    UND_TERM_AGENDA_STYLE, /* canonical sub-item: "{item} {sub})" */
+    UND_TERM_AGENDA_STYLE, /* how a sub-item is printed: "{item} {sub})"; the first is written */
     UND_TERM_LETTER_TITLE, /* pattern with {date} {addressee} {sender}; value: und_letter_form */
     UND_TERM_ADDRESSEE,    /* value: und_addressee; "Secrétaire général" (no article) */
     UND_TERM_REQUEST,      /* words that make a paragraph the request: "Je vous serais reconnaissant" */
@@ -179,10 +180,12 @@ static inline und_bytes und_term_folded(const und_language *language, const und_
 #define UND_SUB_MAX 4u /* "aa" and a NUL, one to spare */
 
 typedef struct und_agenda_entry {
-    uint16_t item;         /* from 1 */
+    uint16_t item;         /* from 1; 0: of a title without a number */
     char sub[UND_SUB_MAX]; /* "" for the item itself, "a", "aa" */
     uint32_t first_title;  /* into und_agenda.titles */
     uint32_t title_count;
+    const char
+        *added; /* after the agenda was adopted: by which decision, "" where that is not known; NULL: it was not */
 } und_agenda_entry;
 
 typedef struct und_agenda_title {
@@ -201,6 +204,10 @@ typedef struct und_agenda {
     const und_agenda_entry *entries; /* sorted by item, then sub-item in agenda order (a … z, aa …) */
     uint32_t count;
     const und_agenda_title *titles;
+    /* Titles whose numbers are not known: of a session whose agenda is not there yet. They complete what people write and
+     * nothing follows from them. In the order of the file; a sub-item stands after its item. */
+    const und_agenda_entry *unnumbered;
+    uint32_t unnumbered_count;
 } und_agenda;
 
 /* The agenda of a session of the General Assembly, from `agenda/ga-<session>.yaml` of the first root that has it.

@@ -5,6 +5,19 @@
 
 /* What the packs know, for menus, completion and :checkhealth. Texts are handed out as they are in the packs. */
 
+/* The titles of an entry by their languages. */
+static void put_titles(und_json *json, const und_packs *packs, const und_agenda *agenda, const und_agenda_entry *entry)
+{
+    und_json_key(json, "titles");
+    und_json_open_object(json);
+    for (uint32_t t = 0; t < entry->title_count; t++) {
+        const und_agenda_title *title = &agenda->titles[entry->first_title + t];
+        und_json_key_string(json, und_language_code(packs, title->language),
+                            (und_bytes){agenda->bytes + title->text, title->length});
+    }
+    und_json_close_object(json);
+}
+
 und_status und_write_agenda(und_packs *packs, uint32_t session, und_sink sink, void *context)
 {
     const und_agenda *agenda = NULL;
@@ -29,17 +42,23 @@ und_status und_write_agenda(und_packs *packs, uint32_t session, und_sink sink, v
         und_json_open_object(&json);
         und_json_key_number(&json, "item", entry->item);
         und_json_key_text(&json, "sub", entry->sub);
-        und_json_key(&json, "titles");
-        und_json_open_object(&json);
-        for (uint32_t t = 0; t < entry->title_count; t++) {
-            const und_agenda_title *title = &agenda->titles[entry->first_title + t];
-            und_json_key_string(&json, und_language_code(packs, title->language),
-                                (und_bytes){agenda->bytes + title->text, title->length});
-        }
-        und_json_close_object(&json);
+        if (entry->added != NULL)
+            und_json_key_text(&json, "added", entry->added);
+        put_titles(&json, packs, agenda, entry);
         und_json_close_object(&json);
     }
     und_json_close_array(&json);
+    if (agenda->unnumbered_count > 0) {
+        und_json_key(&json, "unnumbered");
+        und_json_open_array(&json);
+        for (uint32_t i = 0; i < agenda->unnumbered_count; i++) {
+            und_json_open_object(&json);
+            und_json_key_text(&json, "sub", agenda->unnumbered[i].sub);
+            put_titles(&json, packs, agenda, &agenda->unnumbered[i]);
+            und_json_close_object(&json);
+        }
+        und_json_close_array(&json);
+    }
     und_json_close_object(&json);
     return und_json_finish(&json);
 }

@@ -1061,7 +1061,11 @@ static void test_views(void **state)
 
     text = viewed(und_write_agenda_sessions(shared.packs, take, empty()));
     assert_has(text, "[35,36,37,");
-    assert_has(text, ",79,80]");
+    assert_has(text, ",79,80,81]");
+    text = viewed(und_write_agenda(shared.packs, 81, take, empty()));
+    assert_has(text, "\"items\":[],\"unnumbered\":[{\"sub\":\"\",\"titles\":{\"en\":\"");
+    text = viewed(und_write_agenda(shared.packs, 80, take, empty()));
+    assert_has(text, "{\"item\":177,\"sub\":\"\",\"added\":\"decision 80/527\",\"titles\":{}}");
 
     text = viewed(und_write_states(shared.packs, take, empty()));
     assert_has(text, "{\"code\":\"UZ\",\"observer\":false,\"names\":{");

@@ -81,6 +81,74 @@ static void an_agenda_is_read(void **state)
     und_packs_close(packs);
 }
 
+static void items_added_in_session_are_known(void **state)
+{
+    (void)state;
+    und_packs *packs = open_small(NULL);
+    const und_agenda *agenda = agenda_of(packs,
+                                         "session: 80\n"
+                                         "source: A/80/251\n"
+                                         "complete: true\n"
+                                         "items:\n"
+                                         "  1: {en: One, subitems: {a: {en: Sub a}, b: {added: none}}}\n"
+                                         "  2: {added: decision 80/1}\n",
+                                         80);
+    assert_int_equal(und_packs_problem_total(packs), 0);
+    assert_true(agenda->complete);
+    expect_entries(agenda, "1 1a 1b 2");
+    assert_null(und_agenda_find(agenda, 1, "a")->added);
+    assert_string_equal(und_agenda_find(agenda, 1, "b")->added, "");
+    assert_string_equal(und_agenda_find(agenda, 2, "")->added, "decision 80/1");
+    expect_title(agenda, 2, "", ENGLISH, "");
+    und_packs_close(packs);
+}
+
+static void expect_unnumbered(const und_agenda *agenda, uint32_t n, const char *sub, const char *title)
+{
+    assert_in_range(n, 0, agenda->unnumbered_count - 1);
+    const und_agenda_entry *entry = &agenda->unnumbered[n];
+    assert_int_equal(entry->item, 0);
+    assert_string_equal(entry->sub, sub);
+    assert_bytes_equal(und_agenda_title_in(agenda, entry, ENGLISH), title);
+}
+
+static void titles_without_numbers_are_kept_apart(void **state)
+{
+    (void)state;
+    und_packs *packs = open_small(NULL);
+    const und_agenda *agenda = agenda_of(packs,
+                                         "session: 81\n"
+                                         "source: none\n"
+                                         "complete: true\n"
+                                         "titles:\n"
+                                         "  - {en: Oceans, source: A/RES/80/1}\n"
+                                         "  - subitems: {b: {en: Of fish}, c: {en: Of whales, source: A/RES/80/2}}\n"
+                                         "    en: Protection\n"
+                                         "  - {en: Roads}\n",
+                                         81);
+    assert_int_equal(und_packs_problem_total(packs), 0);
+    assert_int_equal(agenda->count, 0);
+    assert_false(agenda->complete); /* of nothing */
+    assert_int_equal(agenda->unnumbered_count, 5);
+    expect_unnumbered(agenda, 0, "", "Oceans");
+    expect_unnumbered(agenda, 1, "", "Protection");
+    expect_unnumbered(agenda, 2, "b", "Of fish");
+    expect_unnumbered(agenda, 3, "c", "Of whales");
+    expect_unnumbered(agenda, 4, "", "Roads");
+    und_packs_close(packs);
+
+    packs = open_small(NULL);
+    agenda = agenda_of(packs,
+                       "session: 81\nsource: none\ncomplete: false\n"
+                       "titles:\n  - Oceans\n  - {en: Roads, 7: A/1}\n",
+                       81);
+    assert_int_equal(und_packs_problem_total(packs), 2);
+    assert_problem(packs, 5, 5, "a list of mappings");
+    assert_problem(packs, 6, 17, "unknown key '7'; expected a language's code, source, or subitems");
+    assert_int_equal(agenda->unnumbered_count, 1);
+    und_packs_close(packs);
+}
+
 static void an_agenda_in_any_order_is_sorted(void **state)
 {
     (void)state;
@@ -455,6 +523,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_agenda_is_read),
+        cmocka_unit_test(items_added_in_session_are_known),
+        cmocka_unit_test(titles_without_numbers_are_kept_apart),
         cmocka_unit_test(an_agenda_in_any_order_is_sorted),
         cmocka_unit_test(mistakes_in_agendas),
         cmocka_unit_test(sub_items_have_letters),

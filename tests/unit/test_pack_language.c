@@ -60,6 +60,7 @@ static void every_key_has_its_terms(void **state)
         "dates: {months: {1: January, 12: December}, patterns: '{day} {month} {year}', to: till}\n"
         "agenda:\n"
         "  singular: Item {items}\n  dual: Both {items}\n  plural: Items {items}\n  any: about {items}\n"
+        "  lists: {provisional: early, preliminary: first, supplementary: more, draft: rough}\n"
         "  and: and\n  comma: ','\n  to: to\n  style: '{item} ({sub})'\n  subitems: {1: x, 52: y}\n"
         "letter:\n"
         "  titles: {letter: 'Letter {date}', identical: Same, joint: Joint, note-verbale: Note}\n"
@@ -101,6 +102,7 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_DATE] = "{day} {month} {year}=0",
         [UND_TERM_DATE_TO] = "till=0",
         [UND_TERM_AGENDA] = "Item {items}=1 Both {items}=2 Items {items}=3 about {items}=0",
+        [UND_TERM_AGENDA_LIST] = "early=1 first=2 more=3 rough=4",
         [UND_TERM_AGENDA_AND] = "and=0",
         [UND_TERM_AGENDA_COMMA] = ",=0",
         [UND_TERM_DETECT] = "Nations=0",
