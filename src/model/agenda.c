@@ -123,8 +123,7 @@ static und_status say_absent(und_packs *packs, const und_agenda *agenda, und_ite
         snprintf(message, sizeof message, "item %s is not among those that are known of session %u", name,
                  agenda->session);
     else if (!there)
-        snprintf(message, sizeof message,
-                 "session %u has no item %u: its agenda has %u items, as adopted; items may have been added since",
+        snprintf(message, sizeof message, "session %u has no item %u: its agenda has %u items as adopted",
                  agenda->session, item.item, last == NULL ? 0u : last->item);
     else if (last_sub[0] == '\0')
         snprintf(message, sizeof message, "session %u has no item %s: item %u has no sub-items", agenda->session, name,

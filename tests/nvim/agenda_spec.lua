@@ -60,7 +60,8 @@ describe(':Undoc agenda', function()
       text = shown('Undoc agenda 128 (a), 130 (zz) and 184')
     end)
     assert.same({
-      'undoc: session 75 has no item 130 (zz): 130 ends at (aa); session 75 has no item 184: its agenda has 183 items',
+      'undoc: session 75 has no item 130 (zz): 130 ends at (aa); '
+        .. 'session 75 has no item 184: its agenda has 183 items as adopted',
     }, said)
     assert.matches('128 (a)\n', text, 1, true)
   end)
@@ -112,7 +113,7 @@ describe(':Undoc agenda', function()
     end)
     assert.same({
       'undoc: session 75 has no item 130 (zz): 130 ends at (aa)',
-      'undoc: session 75 has no item 184: its agenda has 183 items',
+      'undoc: session 75 has no item 184: its agenda has 183 items as adopted',
       'undoc: session 75 has no item 1 (a): item 1 has no sub-items',
       'undoc: there is no agenda of session 200: `:Undoc agenda import FILE` makes one',
       'undoc: no title of session 75 has these words: qwertyuiop',

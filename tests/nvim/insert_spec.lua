@@ -179,7 +179,7 @@ describe(':Undoc insert', function()
     assert.same({
       {
         'undoc: “999(a),999(b),130(w)” cannot be repeated as items: session 75 has no item 999: its agenda has 183 '
-          .. 'items; give items= yourself, or leave it empty for a place to fill in',
+          .. 'items as adopted; give items= yourself, or leave it empty for a place to fill in',
         vim.log.levels.ERROR,
       },
     }, said)
