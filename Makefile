@@ -122,7 +122,7 @@ $(CACHE): FLAGS += -DUND_BUILD='"$(NAME)"'
 
 # The packs as they were read: the first document of an editor need not wait for YAML.
 $(BUILD)/packs: $(BUILD)/undoc $(wildcard data/language/*.yaml)
-	$(say) UNDOC_DATA=data $(RUN) $(BUILD)/undoc keep $@
+	$(say) UNDOC_DATA=data $(RUN) $(BUILD)/undoc cache $@
 
 # One clear sentence in place of a compiler's guesses when something is not installed.
 $(BUILD)/tools: scripts/setup
@@ -247,7 +247,7 @@ install: $(BUILD)/install/undoc library
 	install -m 644 $(BUILD)/undoc.pc $(call into,$(LIBDIR)/pkgconfig/undoc.pc)
 	install -m 644 include/undoc/*.h $(call into,$(INCLUDEDIR)/undoc/)
 	$(call install_data,$(DATADIR)/undoc)
-	UNDOC_DATA=$(call into,$(DATADIR)/undoc/data) $(RUN) $(BUILD)/install/undoc keep $(call into,$(DATADIR)/undoc/packs)
+	UNDOC_DATA=$(call into,$(DATADIR)/undoc/data) $(RUN) $(BUILD)/install/undoc cache $(call into,$(DATADIR)/undoc/packs)
 	chmod 644 $(call into,$(DATADIR)/undoc/packs)
 	install -m 644 README.md LICENSE doc/packs.md doc/undoc.txt $(call into,$(DATADIR)/doc/undoc/)
 define install_data
@@ -271,7 +271,7 @@ install-plugin: $(BUILD)/core.so $(BUILD)/undoc
 	install -m 755 $(BUILD)/core.so $(call into,$(PLUGINDIR)/build/core.so)
 	$(call install_data,$(PLUGINDIR))
 	$(if $(wildcard data/*.txt),install -m 644 data/*.txt $(call into,$(PLUGINDIR)/data/))
-	UNDOC_DATA=$(call into,$(PLUGINDIR)/data) $(RUN) $(BUILD)/undoc keep $(call into,$(PLUGINDIR)/build/packs)
+	UNDOC_DATA=$(call into,$(PLUGINDIR)/data) $(RUN) $(BUILD)/undoc cache $(call into,$(PLUGINDIR)/build/packs)
 	chmod 644 $(call into,$(PLUGINDIR)/build/packs)
 uninstall-plugin:
 	rm -rf $(call into,$(PLUGINDIR))

@@ -1,6 +1,6 @@
 /* draft.h - new documents and parts of documents from templates, and what a face needs to ask for the answers.
  *
- * The rules of undoc.h hold: ownership, units, errors.
+ * The rules of undoc.h hold.
  */
 #ifndef UNDOC_DRAFT_H
 #define UNDOC_DRAFT_H
@@ -65,30 +65,6 @@ UND_API und_status und_next_number(und_doc *doc, uint32_t line, und_kind kind, u
 /* The line before which a paragraph can be put that was asked for at `line`: never between the lines of another one, nor
  * among its sub-paragraphs when `whole` says that it goes after all of it. At most the number of lines. */
 UND_API und_status und_room_after(und_doc *doc, uint32_t line, bool whole, uint32_t *out);
-
-/* ---- what is known, as JSON ---- */
-
-/* {"session":75,"source":"A/75/251","complete":true,"file":"…","items":[{"item":128,"sub":"","titles":{"en":"…"}}]};
- * null where there is no agenda of that session. */
-UND_API und_status und_write_agenda(und_packs *packs, uint32_t session, und_sink sink, void *context);
-/* [35,36,…] */
-UND_API und_status und_write_agenda_sessions(und_packs *packs, und_sink sink, void *context);
-/* [{"code":"UZ","observer":false,"names":{"fr":{"name":"Ouzbékistan","of":"de l'Ouzbékistan","attested":true}}}] */
-UND_API und_status und_write_states(und_packs *packs, und_sink sink, void *context);
-/* [{"name":"letter","title":"…","part":"document","languages":["en","fr"]}] */
-UND_API und_status und_write_templates(und_packs *packs, und_sink sink, void *context);
-/* [{"file":"…","line":3,"column":5,"message":"…"}]; line 0: the whole file */
-UND_API und_status und_write_problems(und_packs *packs, und_sink sink, void *context);
-/* The same of what is right in each language pack alone and misleads where they are together: words that two claim with
- * different meanings. Looked for at the first call, in some milliseconds a language. */
-UND_API und_status und_write_conflicts(und_packs *packs, und_sink sink, void *context);
-/* [{"code":"fr","name":"français","file":"…","words":2400,"fallback":false}]; the name is in the language itself, and the
- * words of the one that is the fallback stand where another has none. */
-UND_API und_status und_write_languages(und_packs *packs, und_sink sink, void *context);
-
-/* Every pack, a line each, as people read it: what it is, its file, how much it holds. Then what is wrong in them, problems
- * and conflicts, as `file:line:column: message`; `*wrong` (may be NULL) says how many there are. Reads all packs. */
-UND_API und_status und_write_packs(und_packs *packs, und_sink sink, void *context, size_t *wrong);
 
 #ifdef __cplusplus
 }

@@ -1,17 +1,23 @@
-/* undoc.h - the contract of the core: what recognises, checks and drafts United Nations documents.
+/* undoc.h - the contract of the core: what recognises, checks and drafts United Nations documents. This file has packs,
+ * documents and the tree; reading.h what was worked out of a document, agenda.h the agendas of the General Assembly,
+ * draft.h new documents and their parts, json.h all of it as JSON.
  *
- * Readable on its own. The rules that hold for every call:
+ * The rules that hold for every call of these files:
  *
  * - Ownership. A handle (`und_packs`, `und_doc`) belongs to whoever opened it and is closed by the matching
- *   `_close`, which accepts NULL. A document borrows its packs: close documents first. Text that is handed in is
- *   copied before the call returns, unless the call says otherwise. Text that is handed out belongs to the handle and lives until the next call
- *   that changes that handle, unless the call says otherwise.
- * - Units. Lines count from 0, columns are bytes from 0, ends are exclusive (the command line adds 1). Text is any
- *   bytes: no NUL at the end is needed, a NUL inside is data, invalid UTF-8 is allowed everywhere.
+ *   `_close`, which accepts NULL. A document borrows its packs: close documents first. Text that is handed in is copied
+ *   before the call returns, unless the call says otherwise. Text that is handed out belongs to the handle and lives
+ *   until the next call that changes that handle, unless the call says otherwise.
+ * - Units. Lines count from 0, columns are bytes from 0, ends are exclusive (JSON and the command line add 1). Text is
+ *   any bytes: no NUL at the end is needed, a NUL inside is data, invalid UTF-8 is allowed everywhere. `und_bytes` of
+ *   length 0 may have any pointer, NULL too; what is handed out points to something.
+ * - NULL. A call that returns `und_status` answers UND_E_ARGUMENT to a handle or an `out` that is NULL. Every other call
+ *   must be given a handle.
  * - Errors. A call that can fail returns `und_status`; the handle keeps a message of at most UND_MESSAGE_MAX bytes
- *   (`und_packs_message`, `und_doc_message`). After UND_E_MEMORY a document has its lines from before the call, or
- *   the new ones with an empty tree, which the next call that succeeds reads again; no line is ever lost in part.
- *   Recognition itself never fails: every sequence of bytes is a document.
+ *   (`und_packs_message`, `und_doc_message`), in English, without a newline. After UND_E_MEMORY a document has its lines
+ *   from before the call, or the new ones with an empty tree, which the next call that succeeds reads again; no line is
+ *   ever lost in part. Recognition itself never fails: every sequence of bytes is a document.
+ * - Cost. Constant where nothing is said.
  * - Threads. No global state. A document is used by one thread at a time, and documents of the same packs by as many
  *   threads as there are: what they need of the packs and nobody has read yet is read under a lock. Calls that are given
  *   the packs themselves are made by one thread at a time, und_doc_open and the questions for problems excepted;
@@ -28,8 +34,8 @@
 extern "C" {
 #endif
 
-/* Raised with every change of the calls below or of the Lua module's; the Lua layer compares it at load. */
-#define UND_ABI 2
+/* Raised with every change of the calls of these files or of the Lua module's; the Lua layer compares it at load. */
+#define UND_ABI 3
 #define UND_VERSION "0.1.0"
 
 /* Stands before every function of the contract: the shared library exports these and nothing else. */
@@ -87,53 +93,64 @@ typedef struct und_problem {
     const char *message;
 } und_problem;
 
-/* Opens the packs of `roots`, folders with `language/ agenda/ state/ template/` in them; a pack of an earlier root
+/* Opens the packs of `roots`, `count` folders with `language/ agenda/ state/ template/` in them; a pack of an earlier root
  * hides one of the same file name in a later root. Language packs are read now, everything else when it is first
- * needed. `allocator` NULL means the C library's. Fails with UND_E_MEMORY, UND_E_LIMIT (too many roots) or UND_E_DATA
- * (no language pack at all could be read; `*out` is then a handle that only says why). */
+ * needed. `allocator` NULL means the C library's; another one must outlive the packs. Takes some milliseconds for a
+ * language. Fails with UND_E_MEMORY and UND_E_LIMIT (too many roots), `*out` is then NULL; with UND_E_DATA where no language
+ * pack at all could be read: `*out` is then a handle that only says why, to be closed like any other. */
 UND_API und_status und_packs_open(const und_allocator *allocator, const char *const *roots, size_t count,
                                   und_packs **out);
 UND_API void und_packs_close(und_packs *packs);
 
-/* The same, sooner: `kept` are files in which und_packs_keep has kept packs. The first that this build of the core wrote
- * for the very language packs in `roots` (the same names, sizes and times of last change) is taken in their place; a file
- * that is not there, damaged or of other packs is passed over. */
-UND_API und_status und_packs_open_kept(const und_allocator *allocator, const char *const *roots, size_t count,
-                                       const char *const *kept, size_t kept_count, und_packs **out);
-/* Whether they were taken from a kept file. */
-UND_API bool und_packs_are_kept(const und_packs *packs);
-/* Keeps the language packs and what is made of them in a file; who reads `path` meanwhile finds the old one or the new
- * one. UND_E_DATA: they cannot be kept, for something is wrong in them, or they are kept already; UND_E_IO, UND_E_MEMORY. The
- * message says which. */
-UND_API und_status und_packs_keep(und_packs *packs, const char *path);
+/* The same, sooner: `cached` are files that und_packs_cache wrote. The first that this build of the core wrote for the very
+ * language packs in `roots` (the same names, sizes and times of last change) is read in their place; a file that is not
+ * there, damaged or of other packs is passed over. */
+UND_API und_status und_packs_open_cached(const und_allocator *allocator, const char *const *roots, size_t count,
+                                         const char *const *cached, size_t cached_count, und_packs **out);
+/* Whether they were read from a cache. */
+UND_API bool und_packs_are_cached(const und_packs *packs);
+/* Writes the language packs and what is made of them into a file; who reads `path` meanwhile finds the old one or the new
+ * one. UND_E_DATA: they cannot be cached, for something is wrong in them, or they come from a cache; UND_E_IO, UND_E_MEMORY.
+ * The message says which. */
+UND_API und_status und_packs_cache(und_packs *packs, const char *path);
+
+/* What the last call that failed with these packs said; "" where none has. Never NULL. */
 UND_API const char *und_packs_message(const und_packs *packs);
+/* What was found wrong in packs so far; those that are read later may add to it. At most 64 are kept. */
 UND_API size_t und_packs_problem_count(const und_packs *packs);
+/* NULL: there are no more. Lives with the packs. */
 UND_API const und_problem *und_packs_problem(const und_packs *packs, size_t index);
 
 /* ---- documents ---- */
 
 typedef struct und_doc und_doc;
 
+/* A document without lines. UND_E_MEMORY: `*out` is NULL. */
 UND_API und_status und_doc_open(und_packs *packs, und_doc **out);
 UND_API void und_doc_close(und_doc *doc);
+/* What the last call that failed with this document said; "" where none has. Never NULL. */
 UND_API const char *und_doc_message(const und_doc *doc);
 
 /* Replaces the lines [first, first + removed) by `added` lines and brings the tree up to date. A new document has no
- * lines. The line ends are not part of a line; a CR before them is, and is ignored.
- * Fails with UND_E_ARGUMENT (range), UND_E_LIMIT, UND_E_MEMORY. */
+ * lines. Line ends are no part of a line; a CR at a line's end is dropped. Costs what the changed lines cost and what is
+ * read again around them: the paragraph before, and up to where the tree is as it was. `lines` may be NULL when `added` is 0.
+ * Fails with UND_E_ARGUMENT (a range that is not there), UND_E_LIMIT (UND_LINES_MAX, UND_TEXT_MAX), UND_E_MEMORY. */
 UND_API und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const und_bytes *lines,
                                   uint32_t added);
 
-/* Replaces the whole text; splits it at LF (a CR before it is dropped) as an editor would. A BOM is dropped. */
+/* Replaces the whole text; splits it at LF (a CR before it is dropped) as an editor would. A BOM is dropped. Costs what the
+ * text costs. UND_E_LIMIT, UND_E_MEMORY: the document is as before, or, where the text was taken and the tree was not, has
+ * the new lines. */
 UND_API und_status und_doc_read(und_doc *doc, und_bytes text);
 
 /* The same without a copy: `text` is lent, and must stay where and as it is until the document is closed or a whole text
  * is read again. Edits leave it alone. For who has the text in memory anyway, a file's or a program's. */
 UND_API und_status und_doc_read_lent(und_doc *doc, und_bytes text);
 
-/* Counts splices; handed out with every node so that a stale one can be told. */
+/* Counts changes of the text; handed out with every node so that a stale one can be told. */
 UND_API uint32_t und_doc_revision(const und_doc *doc);
 UND_API uint32_t und_doc_line_count(const und_doc *doc);
+/* A line's text; no bytes where there is no such line. */
 UND_API und_bytes und_doc_line(const und_doc *doc, uint32_t line);
 
 /* ---- the tree ---- */
@@ -158,7 +175,7 @@ typedef enum und_kind {
     UND_KIND_COUNT
 } und_kind;
 
-/* How a paragraph is numbered. The punctuation around the value is kept apart, in `und_label.form`. */
+/* How a paragraph is numbered, the punctuation around the value left aside. */
 typedef enum und_label_style {
     UND_LABEL_NONE,
     UND_LABEL_NUMBER, /* 1 */
@@ -192,14 +209,16 @@ typedef struct und_node {
 
 #define UND_LANGUAGE_NONE 0xffu
 
-/* A node by its place. `revision` is that of the caller's view: another one is UND_E_STALE. */
+/* The document's own node counts: there is always one. */
 UND_API uint32_t und_node_count(const und_doc *doc);
+/* A node by its place. `revision` is that of the caller's view: another one is UND_E_STALE; UND_E_ARGUMENT: there is no such
+ * node. Looks at the nodes between it and its parent, and at its children for its last line. */
 UND_API und_status und_node_get(const und_doc *doc, uint32_t revision, uint32_t id, und_node *out);
-/* The innermost node that holds `line`; 0 when no other does. */
+/* The innermost node that holds `line`; 0, the document, when no other does. Logarithmic. */
 UND_API uint32_t und_node_at(const und_doc *doc, uint32_t line);
-/* The lower-case name of a kind, as in DESIGN section 6; never NULL. */
+/* The name of a kind in lower case, as in JSON; "" for a value that is out of range. */
 UND_API const char *und_kind_name(und_kind kind);
-/* `fr`; "" for UND_LANGUAGE_NONE. */
+/* `fr`; "" for UND_LANGUAGE_NONE and for an index that no pack has. Lives with the packs. */
 UND_API const char *und_language_code(const und_packs *packs, uint8_t language);
 
 typedef enum und_doc_kind {
@@ -217,36 +236,22 @@ typedef enum und_doc_kind {
     UND_DOC_KIND_COUNT
 } und_doc_kind;
 
+/* What kind of document it is. Looks at nodes up to the first that tells. */
 UND_API und_doc_kind und_doc_kind_of(const und_doc *doc);
+/* In lower case with hyphens, as in JSON; "" for a value that is out of range. */
 UND_API const char *und_doc_kind_name(und_doc_kind kind);
+/* The language of most of its lines before the first annex; UND_LANGUAGE_NONE where nothing tells. Looks at all of these
+ * nodes. */
 UND_API uint8_t und_doc_language(const und_doc *doc);
 
 /* Whether the text reads as a United Nations document, for a file whose name does not say. Looks at no more than the
  * first 200 lines. Errs towards no. */
 UND_API bool und_doc_is_one(const und_doc *doc);
 
-/* ---- views: each writes JSON, so that the command line and the editor cannot differ ---- */
+/* ---- receiving text ---- */
 
 /* Receives text in pieces, any number of them; a return of false stops the writer. */
 typedef bool (*und_sink)(void *context, const char *at, size_t length);
-
-/* One JSON object, without a newline, as in DESIGN section 6. `name` is the value of "file". Fails with UND_E_MEMORY;
- * UND_E_IO when the sink stopped it. */
-UND_API und_status und_write_parse(und_doc *doc, und_bytes name, und_sink sink, void *context);
-UND_API und_status und_write_findings(und_doc *doc, und_bytes name, und_sink sink, void *context);
-
-/* The outline as people read it, an array in document order:
- * [{"node","depth","kind","title","lines":[first,last],"findings"}], depth from 0, lines from 1. */
-UND_API und_status und_write_outline(und_doc *doc, und_sink sink, void *context);
-
-/* What `line` was taken for and what decided it: {"line","kind","language","because":[...]}. A line out of range is
- * UND_E_ARGUMENT. */
-UND_API und_status und_write_explain(und_doc *doc, uint32_t line, und_sink sink, void *context);
-
-/* The same two as plain text: an outline entry a line, indented, with its first line's number and, where there are
- * any, its findings; the explanation as one sentence a line. */
-UND_API und_status und_print_outline(und_doc *doc, und_sink sink, void *context);
-UND_API und_status und_print_explain(und_doc *doc, uint32_t line, und_sink sink, void *context);
 
 #ifdef __cplusplus
 }

@@ -10,10 +10,10 @@ local core = {}
 
 ---Opens the packs of folders; one of an earlier folder hides one of the same name in a later folder.
 ---@param roots string[]
----@param kept? string[] files of `packs:keep`: the first that is of these packs and this module is read in their place
+---@param cached? string[] files of `packs:cache`: the first that is of these packs and this module is read in their place
 ---@return undoc.Packs? packs
 ---@return string? message
-function core.packs(roots, kept) end
+function core.packs(roots, cached) end
 
 ---The session of the General Assembly that a day falls into.
 ---@param date string 2020-12-22
@@ -32,14 +32,14 @@ local packs = {}
 ---@return string? message
 function packs:doc() end
 
----Keeps the language packs in a file, as they were read.
+---Writes the language packs into a file, as they were read.
 ---@param path string
 ---@return true?
 ---@return string? message
-function packs:keep(path) end
+function packs:cache(path) end
 
----@return boolean kept whether they were read from such a file
-function packs:kept() end
+---@return boolean cached whether they were read from such a file
+function packs:cached() end
 
 ---@class undoc.Item
 ---@field item integer

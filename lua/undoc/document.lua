@@ -238,7 +238,7 @@ function M.attach(buf)
   vim.schedule(function()
     start(SOON)
     update(document)
-    require('undoc.native').keep()
+    require('undoc.native').cache()
   end)
   return document
 end
@@ -284,7 +284,7 @@ function M.reload()
     read(document)
     update(document)
   end
-  native.keep()
+  native.cache()
   return true
 end
 

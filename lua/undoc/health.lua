@@ -32,7 +32,7 @@ function M.check()
       #(native.view('states') or {}),
       #(native.view('templates') or {})
     ))
-    health.info('languages: ' .. (packs:kept() and 'as they were kept' or 'read from YAML'))
+    health.info('languages: ' .. (packs:cached() and 'as they were cached' or 'read from YAML'))
     -- Agendas are read when a document needs one: now, to say what is wrong in any.
     for _, session in ipairs(sessions) do
       packs:agenda(session)

@@ -3,7 +3,7 @@
 local M = {}
 
 --- What this Lua was written for: UND_ABI of include/undoc/undoc.h.
-M.abi = 2
+M.abi = 3
 
 --- The plugin's own folder.
 M.root = require('undoc.config').root
@@ -44,7 +44,7 @@ end
 --- Where packs are kept as they were read: `make` does so for ours, `keep` for those of the user. A file that is not of
 --- the packs as they are now is not used.
 ---@return string[]
-local function kept()
+local function caches()
   return { M.root .. '/build/packs', vim.fn.stdpath('cache') .. '/undoc/packs' }
 end
 
@@ -58,7 +58,7 @@ function M.packs()
   if not module then
     return nil, message
   end
-  packs, message = module.packs(require('undoc.config').roots(), kept())
+  packs, message = module.packs(require('undoc.config').roots(), caches())
   return packs, message
 end
 
@@ -66,8 +66,8 @@ local tried = false
 
 --- Keeps packs that had to be read from YAML, so that the next editor need not. Where that cannot be, it says what that
 --- costs and does without.
-function M.keep()
-  if tried or not packs or packs:kept() then
+function M.cache()
+  if tried or not packs or packs:cached() then
     return
   end
   tried = true
@@ -75,16 +75,16 @@ function M.keep()
   if packs:problems_json() ~= '[]' then
     return
   end
-  local path = kept()[2]
+  local path = caches()[2]
   local folder = vim.fs.dirname(path)
   local good, problem
   if pcall(vim.fn.mkdir, folder, 'p') then
-    good, problem = packs:keep(path)
+    good, problem = packs:cache(path)
   else
     problem = folder .. ': cannot be made'
   end
   if not good then
-    local lost = 'what was read of your packs is not kept (%s): the first document of every editor waits for them'
+    local lost = 'what was read of your packs is not cached (%s): the first document of every editor waits for them'
     require('undoc.say').once(lost:format(problem), vim.log.levels.WARN)
   end
 end

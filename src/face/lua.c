@@ -9,7 +9,7 @@
  *   answered with nil and a message.
  * - Lines and columns count from 0 here, as in the core and in Neovim's API; the JSON of the views counts from 1.
  */
-#include "undoc/draft.h"
+#include "undoc/json.h"
 #include "undoc/undoc.h"
 
 #include <lauxlib.h>
@@ -721,6 +721,7 @@ static int packs_problems_json(lua_State *L)
     return packs_answer(L, und_write_problems);
 }
 
+<<<<<<< HEAD
 static int packs_conflicts_json(lua_State *L)
 {
     return packs_answer(L, und_write_conflicts);
@@ -733,20 +734,24 @@ static int packs_languages_json(lua_State *L)
 
 /* packs:keep(path): true */
 static int packs_keep(lua_State *L)
+=======
+/* packs:cache(path): true */
+static int packs_cache(lua_State *L)
+>>>>>>> 341169e (The contract stands alone: ownership, NULL, failure and cost of every call; JSON in a header of its own; the cache of packs has its name)
 {
     packs_box *box = check_packs(L);
     const char *path = luaL_checkstring(L, 2);
-    und_status status = und_packs_keep(box->packs, path);
+    und_status status = und_packs_cache(box->packs, path);
     if (status != UND_OK)
         return fail(L, status, und_packs_message(box->packs));
     lua_pushboolean(L, 1);
     return 1;
 }
 
-/* packs:kept(): whether they are from a kept file */
-static int packs_kept(lua_State *L)
+/* packs:cached(): whether they are from a cache */
+static int packs_cached(lua_State *L)
 {
-    lua_pushboolean(L, und_packs_are_kept(check_packs(L)->packs));
+    lua_pushboolean(L, und_packs_are_cached(check_packs(L)->packs));
     return 1;
 }
 
@@ -944,14 +949,14 @@ static size_t check_paths(lua_State *L, int argument, const char **paths)
     return count;
 }
 
-/* core.packs({root, …}, {kept file, …}?) */
+/* core.packs({root, …}, {cache file, …}?) */
 static int core_packs(lua_State *L)
 {
-    const char *roots[UND_ROOTS_MAX], *kept[UND_ROOTS_MAX];
+    const char *roots[UND_ROOTS_MAX], *cached[UND_ROOTS_MAX];
     size_t count = check_paths(L, 1, roots);
-    size_t kept_count = lua_isnoneornil(L, 2) ? 0 : check_paths(L, 2, kept);
+    size_t cached_count = lua_isnoneornil(L, 2) ? 0 : check_paths(L, 2, cached);
     packs_box *box = new_box(L, sizeof *box, PACKS_TYPE);
-    und_status status = und_packs_open_kept(NULL, roots, count, kept, kept_count, &box->packs);
+    und_status status = und_packs_open_cached(NULL, roots, count, cached, cached_count, &box->packs);
     if (status != UND_OK)
         return fail(L, status, box->packs == NULL ? NULL : und_packs_message(box->packs));
     return 1;
@@ -1012,8 +1017,8 @@ static const luaL_Reg doc_methods[] = {
 
 static const luaL_Reg packs_methods[] = {
     {"doc", packs_doc},
-    {"keep", packs_keep},
-    {"kept", packs_kept},
+    {"cache", packs_cache},
+    {"cached", packs_cached},
     {"parse_items", packs_parse_items},
     {"agenda", packs_agenda},
     {"agenda_item", packs_agenda_item},

@@ -1,5 +1,11 @@
+<<<<<<< HEAD
 /* The command line: undoc parse|outline|check|packs|explain. Exit status: 0 good, 1 findings, 2 misuse or unreadable file. */
 #include "undoc/draft.h"
+=======
+/* The command line: undoc parse|outline|check|explain. Exit status: 0 good, 1 findings, 2 misuse or unreadable file. */
+#include "undoc/json.h"
+#include "undoc/reading.h"
+>>>>>>> 341169e (The contract stands alone: ownership, NULL, failure and cost of every call; JSON in a header of its own; the cache of packs has its name)
 
 #include "face/place.h"
 #include "face/terminal.h"
@@ -27,11 +33,11 @@ static const char usage[] =
     "       undoc packs                    the packs, their files, and what is wrong in them; exit status 1 when "
     "anything is\n"
     "       undoc explain FILE:LINE        what a line was taken for and what decided it\n"
-    "       undoc keep FILE                keeps the language packs as they were read, to be read sooner\n"
+    "       undoc cache FILE               writes the language packs as they were read, to be read sooner\n"
     "       undoc --help | --version\n"
     "\n"
     "FILE may be - for standard input. Packs are read from $UNDOC_DATA, else from where the program was installed or\n"
-    "built; those in $UNDOC_USER_DATA come first. Language packs that were kept in a file packs, beside the program "
+    "built; those in $UNDOC_USER_DATA come first. Language packs that were cached in a file packs, beside the program "
     "or\n"
     "beside the folder of the packs, are taken from there while they have not changed.\n"
     "Exit status: 0 good, 1 findings, 2 misuse or a file that cannot be read.\n";
@@ -42,7 +48,7 @@ typedef struct program {
     bool codes;
     bool found;  /* errors or warnings were found */
     bool failed; /* a file could not be read */
-    bool anew;   /* packs are read from YAML, whatever was kept of them */
+    bool anew;   /* packs are read from YAML, whatever was cached of them */
     char *text;  /* of the document that is open, which it is lent to */
     terminal out;
     terminal err;
@@ -72,8 +78,8 @@ static const char *find_data(char *out, size_t room)
 static bool open_packs(program *p)
 {
     char found[PATH_BYTES], beside[PATH_BYTES], installed[PATH_BYTES];
-    const char *roots[2], *kept[2];
-    size_t count = 0, kept_count = 0;
+    const char *roots[2], *cached[2];
+    size_t count = 0, cached_count = 0;
     const char *user = getenv("UNDOC_USER_DATA");
     if (user != NULL && user[0] != '\0')
         roots[count++] = user;
@@ -82,11 +88,11 @@ static bool open_packs(program *p)
         data = find_data(found, sizeof found);
     roots[count++] = data;
     if (!p->anew && place_beside_program("packs", beside, sizeof beside))
-        kept[kept_count++] = beside;
+        cached[cached_count++] = beside;
     int length = snprintf(installed, sizeof installed, "%s/../packs", data);
     if (!p->anew && length > 0 && (size_t)length < sizeof installed)
-        kept[kept_count++] = installed;
-    und_status status = und_packs_open_kept(NULL, roots, count, kept, kept_count, &p->packs);
+        cached[cached_count++] = installed;
+    und_status status = und_packs_open_cached(NULL, roots, count, cached, cached_count, &p->packs);
     if (status == UND_OK)
         return true;
     terminal_print(&p->err, "undoc: %s\n", p->packs == NULL ? "out of memory" : und_packs_message(p->packs));
@@ -240,9 +246,9 @@ static int explain(program *p, const char *argument)
     return p->failed ? EXIT_MISUSE : EXIT_SUCCESS;
 }
 
-static int keep(program *p, const char *name)
+static int cache(program *p, const char *name)
 {
-    und_status status = und_packs_keep(p->packs, name);
+    und_status status = und_packs_cache(p->packs, name);
     if (status == UND_OK)
         return EXIT_SUCCESS;
     terminal_print(&p->err, "undoc: %s\n", und_packs_message(p->packs));
@@ -288,7 +294,11 @@ static int run(program *p, const char *command, char **files, int count)
         each = outline;
     else if (strcmp(command, "check") == 0)
         each = check;
+<<<<<<< HEAD
     else if (strcmp(command, "explain") != 0 && strcmp(command, "keep") != 0 && strcmp(command, "packs") != 0)
+=======
+    else if (strcmp(command, "explain") != 0 && strcmp(command, "cache") != 0)
+>>>>>>> 341169e (The contract stands alone: ownership, NULL, failure and cost of every call; JSON in a header of its own; the cache of packs has its name)
         return misuse(p, "unknown command", command);
     if (p->codes)
         return each == check && count == 0 && !p->json ? print_codes()
@@ -297,13 +307,13 @@ static int run(program *p, const char *command, char **files, int count)
         return count == 0 ? packs(p) : misuse(p, "packs takes no FILE", NULL);
     if (count == 0)
         return misuse(p, "no file is named", NULL);
-    p->anew = strcmp(command, "keep") == 0;
+    p->anew = strcmp(command, "cache") == 0;
     if (each == NULL && count > 1)
-        return misuse(p, p->anew ? "keep takes one FILE" : "explain takes one FILE:LINE", NULL);
+        return misuse(p, p->anew ? "cache takes one FILE" : "explain takes one FILE:LINE", NULL);
     if (!open_packs(p))
         return EXIT_MISUSE;
     if (each == NULL)
-        return p->anew ? keep(p, files[0]) : explain(p, files[0]);
+        return p->anew ? cache(p, files[0]) : explain(p, files[0]);
     for (int i = 0; i < count; i++) {
         und_doc *doc = open_file(p, files[i]);
         if (doc == NULL)

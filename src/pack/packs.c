@@ -110,11 +110,11 @@ static void say_no_language(und_packs *packs)
 
 und_status und_packs_open(const und_allocator *allocator, const char *const *roots, size_t count, und_packs **out)
 {
-    return und_packs_open_kept(allocator, roots, count, NULL, 0, out);
+    return und_packs_open_cached(allocator, roots, count, NULL, 0, out);
 }
 
-und_status und_packs_open_kept(const und_allocator *allocator, const char *const *roots, size_t count,
-                               const char *const *caches, size_t cache_count, und_packs **out)
+und_status und_packs_open_cached(const und_allocator *allocator, const char *const *roots, size_t count,
+                                 const char *const *caches, size_t cache_count, und_packs **out)
 {
     if (out == NULL)
         return UND_E_ARGUMENT;
@@ -177,7 +177,7 @@ void und_packs_close(und_packs *packs)
     und_free(&allocator, packs, sizeof *packs);
 }
 
-bool und_packs_are_kept(const und_packs *packs)
+bool und_packs_are_cached(const und_packs *packs)
 {
     return packs->cache.length > 0;
 }

@@ -36,7 +36,7 @@ const und_lexicon *und_lexicon_of(und_packs *packs)
     return lexicon;
 }
 
-und_status und_packs_keep(und_packs *packs, const char *path)
+und_status und_packs_cache(und_packs *packs, const char *path)
 {
     if (packs == NULL || path == NULL)
         return UND_E_ARGUMENT;

@@ -76,7 +76,6 @@ typedef enum und_item_form { /* how a sub-item is written */
                              UND_ITEM_COMMA              /* 69, b, */
 } und_item_form;
 
-
 /* Reads a list of items at `at`; returns how many, 0 when there is none. An item with sub-items is given once for each
  * of them, without sub-items once. */
 uint32_t und_match_items(const und_language *language, und_bytes text, size_t at, und_flow_item *items, size_t *last);

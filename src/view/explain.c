@@ -1,6 +1,7 @@
 /* Why a line was taken for what it is: und_write_explain. Everything it says is read off the facts and the state that
  * the machine decided with, and asked of the functions that it decided by. */
 #include "view/explain.h"
+#include "undoc/json.h"
 
 void und_ask(und_asked *asked, und_doc *doc, const und_node *node, uint32_t line)
 {

@@ -1,4 +1,5 @@
 /* What is wrong, as one JSON object: und_write_findings. */
+#include "undoc/json.h"
 #include "undoc/reading.h"
 #include "view/json.h"
 

@@ -1,5 +1,6 @@
 /* The outline as people read it: und_write_outline, und_print_outline. */
 #include "model/reading.h"
+#include "undoc/json.h"
 #include "view/json.h"
 
 static void put_json(und_json *json, const und_entry *entry)

@@ -1,5 +1,5 @@
 #include "pack/conflicts.h"
-#include "undoc/draft.h"
+#include "undoc/json.h"
 #include "view/json.h"
 #include "write/template.h"
 

@@ -1,5 +1,6 @@
 /* The whole of what was recognised, as one JSON object: und_write_parse. */
 #include "model/reading.h"
+#include "undoc/json.h"
 #include "view/json.h"
 
 #include <stdio.h>

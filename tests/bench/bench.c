@@ -6,6 +6,7 @@
  * A time is the best of several runs: what the machine can do when nothing else disturbs it. Times of keystrokes are
  * percentiles of single ones. */
 #include "texts.h"
+#include "undoc/json.h"
 
 #include <cmark.h>
 #include <md4c.h>

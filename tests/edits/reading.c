@@ -1,6 +1,7 @@
 #include "edits/reading.h"
 
 #include "undoc/agenda.h"
+#include "undoc/json.h"
 
 static bool same_passage(const und_passage *a, const und_passage *b)
 {

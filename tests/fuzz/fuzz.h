@@ -2,7 +2,7 @@
 #ifndef UND_TESTS_FUZZ_H
 #define UND_TESTS_FUZZ_H
 
-#include "undoc/undoc.h"
+#include "undoc/json.h"
 
 #include <stdio.h>
 #include <stdlib.h>

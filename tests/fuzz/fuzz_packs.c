@@ -3,8 +3,8 @@
  * The first byte says what kind of pack it is. */
 #include "fuzz.h"
 
-#include "undoc/agenda.h"
 #include "pack/pack.h"
+#include "undoc/agenda.h"
 
 static void look_at_problems(const und_packs *packs)
 {

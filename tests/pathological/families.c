@@ -5,7 +5,7 @@
  *
  * SIZE counts the units that the family repeats. What is done before the input is read (packs) is the same for every
  * size and is taken away by tests/pathological/run. */
-#include "undoc/undoc.h"
+#include "undoc/json.h"
 
 #include "pack/pack.h"
 
@@ -297,7 +297,7 @@ int main(int argc, char **argv)
     /* Kept packs, as an editor has them: callgrind would count YAML for most of its time. */
     const char *roots[] = {UND_DATA_DIR}, *kept[] = {"build/packs"};
     und_status opened = strcmp(argv[3], "pack") == 0 ? und_packs_open_empty(NULL, &packs)
-                                                     : und_packs_open_kept(NULL, roots, 1, kept, 1, &packs);
+                                                     : und_packs_open_cached(NULL, roots, 1, kept, 1, &packs);
     if (opened != UND_OK)
         return 2;
     for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {

@@ -1,6 +1,7 @@
 /* A cache of language packs: what is read from it is what was read from YAML; a file that is damaged, or of
  * other packs, is as if it were not there; what cannot be cached says why. */
 #include "support.h"
+#include "undoc/json.h"
 
 #include "read/lexicon.h"
 
@@ -90,7 +91,7 @@ static int without_place(void **state)
 static und_packs *open_kept(const char *root, const char *kept)
 {
     und_packs *packs = NULL;
-    assert_int_equal(und_packs_open_kept(NULL, &root, 1, &kept, 1, &packs), UND_OK);
+    assert_int_equal(und_packs_open_cached(NULL, &root, 1, &kept, 1, &packs), UND_OK);
     assert_int_equal(und_packs_problem_total(packs), 0);
     return packs;
 }
@@ -99,15 +100,15 @@ static und_packs *open_kept(const char *root, const char *kept)
 static void keep_place(const place *p)
 {
     und_packs *packs = open_kept(p->folder, p->kept);
-    assert_false(und_packs_are_kept(packs));
-    assert_int_equal(und_packs_keep(packs, p->kept), UND_OK);
+    assert_false(und_packs_are_cached(packs));
+    assert_int_equal(und_packs_cache(packs, p->kept), UND_OK);
     und_packs_close(packs);
 }
 
 static bool is_taken(const place *p)
 {
     und_packs *packs = open_kept(p->folder, p->kept);
-    bool taken = und_packs_are_kept(packs);
+    bool taken = und_packs_are_cached(packs);
     und_packs_close(packs);
     return taken;
 }
@@ -130,10 +131,10 @@ static void all_languages_are_recognised_the_same(void **state)
 {
     place *p = *state;
     und_packs *read = support_packs();
-    assert_int_equal(und_packs_keep(read, p->kept), UND_OK);
+    assert_int_equal(und_packs_cache(read, p->kept), UND_OK);
     und_packs *kept = open_kept(support_data_dir(), p->kept);
-    assert_true(und_packs_are_kept(kept));
-    assert_false(und_packs_are_kept(read));
+    assert_true(und_packs_are_cached(kept));
+    assert_false(und_packs_are_cached(read));
     assert_int_equal(und_language_count(kept), und_language_count(read));
     assert_int_equal(und_language_count(kept), 6);
     for (size_t i = 0; i < SAMPLES; i++) {
@@ -155,10 +156,10 @@ static void the_other_packs_are_read_as_ever(void **state)
 {
     place *p = *state;
     und_packs *read = support_packs();
-    assert_int_equal(und_packs_keep(read, p->kept), UND_OK);
+    assert_int_equal(und_packs_cache(read, p->kept), UND_OK);
     und_packs_close(read);
     und_packs *kept = open_kept(support_data_dir(), p->kept);
-    assert_true(und_packs_are_kept(kept));
+    assert_true(und_packs_are_cached(kept));
     const und_agenda *agenda;
     assert_int_equal(und_packs_agenda(kept, 75, &agenda), UND_OK);
     assert_non_null(agenda);
@@ -176,8 +177,8 @@ static void the_same_packs_make_the_same_file(void **state)
 {
     place *p = *state;
     und_packs *one = support_packs(), *two = support_packs();
-    assert_int_equal(und_packs_keep(one, p->kept), UND_OK);
-    assert_int_equal(und_packs_keep(two, p->other), UND_OK);
+    assert_int_equal(und_packs_cache(one, p->kept), UND_OK);
+    assert_int_equal(und_packs_cache(two, p->other), UND_OK);
     support_text a = get_file(p->kept), b = get_file(p->other);
     assert_int_equal(a.length, b.length);
     assert_memory_equal(a.at, b.at, a.length);
@@ -192,7 +193,7 @@ static void a_file_may_be_replaced_while_it_is_used(void **state)
     place *p = *state;
     keep_place(p);
     und_packs *old = open_kept(p->folder, p->kept);
-    assert_true(und_packs_are_kept(old));
+    assert_true(und_packs_are_cached(old));
     support_text before = {0}, after = {0};
     tell(old, SUPPORT_LETTER, &before);
     support_text text = get_file(p->en);
@@ -216,13 +217,13 @@ static void a_file_may_become_shorter_while_it_is_used(void **state)
     keep_place(p);
     support_text whole = get_file(p->kept), letter = support_file(SUPPORT_LETTER), expected = {0};
     und_packs *read = open_kept(p->folder, p->other);
-    assert_false(und_packs_are_kept(read));
+    assert_false(und_packs_are_cached(read));
     tell(read, SUPPORT_LETTER, &expected);
     und_packs_close(read);
     for (size_t length = 0; length < whole.length; length += whole.length / 3) {
         put_file(p->kept, whole.at, whole.length);
         und_packs *packs = open_kept(p->folder, p->kept);
-        assert_true(und_packs_are_kept(packs));
+        assert_true(und_packs_are_cached(packs));
         und_doc *doc = support_doc(packs, (und_bytes){letter.at, letter.length});
         assert_int_equal(truncate(p->kept, (off_t)length), 0);
         uint32_t last = und_doc_line_count(doc);
@@ -248,7 +249,7 @@ static void a_language_may_be_added_to_kept_ones(void **state)
     place *p = *state;
     keep_place(p);
     und_packs *packs = open_kept(p->folder, p->kept);
-    assert_true(und_packs_are_kept(packs));
+    assert_true(und_packs_are_cached(packs));
     support_text yaml = support_file("data/language/ru.yaml");
     assert_int_equal(und_packs_add_language(packs, (und_bytes){yaml.at, yaml.length}, "ru.yaml"), UND_OK);
     assert_int_equal(und_language_count(packs), 3);
@@ -332,18 +333,18 @@ static void a_user_pack_that_hides_one_is_seen(void **state)
 {
     place *p = *state;
     und_packs *packs = support_packs();
-    assert_int_equal(und_packs_keep(packs, p->kept), UND_OK);
+    assert_int_equal(und_packs_cache(packs, p->kept), UND_OK);
     und_packs_close(packs);
     const char *const roots[] = {p->folder, support_data_dir()};
     const char *const kept[] = {"/nonexistent/undoc", p->folder, p->kept, p->other};
-    assert_int_equal(und_packs_open_kept(NULL, roots, 2, kept, 3, &packs), UND_OK);
-    assert_false(und_packs_are_kept(packs));
+    assert_int_equal(und_packs_open_cached(NULL, roots, 2, kept, 3, &packs), UND_OK);
+    assert_false(und_packs_are_cached(packs));
     assert_int_equal(und_packs_problem_total(packs), 0);
-    assert_int_equal(und_packs_keep(packs, p->other), UND_OK);
+    assert_int_equal(und_packs_cache(packs, p->other), UND_OK);
     und_packs_close(packs);
     /* The first that fits is taken. */
-    assert_int_equal(und_packs_open_kept(NULL, roots, 2, kept, 4, &packs), UND_OK);
-    assert_true(und_packs_are_kept(packs));
+    assert_int_equal(und_packs_open_cached(NULL, roots, 2, kept, 4, &packs), UND_OK);
+    assert_true(und_packs_are_cached(packs));
     assert_string_equal(und_language_at(packs, 1)->file, p->en);
     und_packs_close(packs);
 }
@@ -352,7 +353,7 @@ static void a_user_pack_that_hides_one_is_seen(void **state)
 
 static void expect_refused(und_packs *packs, const char *path, und_status status, const char *why)
 {
-    assert_int_equal(und_packs_keep(packs, path), status);
+    assert_int_equal(und_packs_cache(packs, path), status);
     if (strstr(und_packs_message(packs), why) == NULL)
         fail_msg("%s", und_packs_message(packs));
 }
@@ -377,8 +378,8 @@ static void what_cannot_be_kept_says_why(void **state)
     packs = open_kept(p->folder, p->other);
     expect_refused(packs, "/nonexistent/undoc/packs", UND_E_IO, "/nonexistent/undoc/packs: ");
     expect_refused(packs, p->language, UND_E_IO, p->language);
-    assert_int_equal(und_packs_keep(packs, NULL), UND_E_ARGUMENT);
-    assert_int_equal(und_packs_keep(NULL, p->other), UND_E_ARGUMENT);
+    assert_int_equal(und_packs_cache(packs, NULL), UND_E_ARGUMENT);
+    assert_int_equal(und_packs_cache(NULL, p->other), UND_E_ARGUMENT);
     /* It is still good for all else. */
     support_text said = {0};
     tell(packs, SUPPORT_LETTER, &said);
@@ -388,7 +389,7 @@ static void what_cannot_be_kept_says_why(void **state)
     support_put_words(&yaml, "colour: red\n");
     put_file(p->en, yaml.at, yaml.length);
     for (int i = 0; i < 2; i++) {
-        assert_int_equal(und_packs_open_kept(NULL, &root, 1, (const char *const[]){p->kept}, 1, &packs), UND_OK);
+        assert_int_equal(und_packs_open_cached(NULL, &root, 1, (const char *const[]){p->kept}, 1, &packs), UND_OK);
         assert_int_equal(und_packs_problem_total(packs), 1);
         expect_refused(packs, p->kept, UND_E_DATA, "something is wrong in them");
         und_packs_close(packs);
@@ -401,11 +402,11 @@ static void no_kept_file_is_a_mistake_of_the_caller(void **state)
     place *p = *state;
     const char *root = p->folder, *none = NULL;
     und_packs *packs;
-    assert_int_equal(und_packs_open_kept(NULL, &root, 1, NULL, 1, &packs), UND_E_ARGUMENT);
+    assert_int_equal(und_packs_open_cached(NULL, &root, 1, NULL, 1, &packs), UND_E_ARGUMENT);
     assert_null(packs);
-    assert_int_equal(und_packs_open_kept(NULL, &root, 1, &none, 1, &packs), UND_E_ARGUMENT);
+    assert_int_equal(und_packs_open_cached(NULL, &root, 1, &none, 1, &packs), UND_E_ARGUMENT);
     assert_null(packs);
-    assert_int_equal(und_packs_open_kept(NULL, &root, 1, NULL, 0, &packs), UND_OK);
+    assert_int_equal(und_packs_open_cached(NULL, &root, 1, NULL, 0, &packs), UND_OK);
     und_packs_close(packs);
 }
 
@@ -423,13 +424,13 @@ static void memory_may_run_out_while_keeping(void **state)
         assert_int_equal(und_packs_open(&allocator, &root, 1, &packs), UND_OK);
         heap.calls = 0;
         heap.fail_at = nth;
-        und_status status = und_packs_keep(packs, kept);
+        und_status status = und_packs_cache(packs, kept);
         bool failed = heap.failed;
         if (failed) {
             assert_int_equal(status, UND_E_MEMORY);
             assert_string_equal(und_packs_message(packs), "out of memory");
             heap.fail_at = 0;
-            assert_int_equal(und_packs_keep(packs, kept), UND_OK);
+            assert_int_equal(und_packs_cache(packs, kept), UND_OK);
             wrote++;
         }
         assert_int_equal(status, failed ? UND_E_MEMORY : UND_OK);
@@ -453,9 +454,9 @@ static void memory_may_run_out_while_taking(void **state)
         und_allocator allocator = support_allocator(&heap);
         und_packs *packs = NULL;
         und_doc *doc = NULL;
-        und_status status = und_packs_open_kept(&allocator, &root, 1, &kept, 1, &packs);
+        und_status status = und_packs_open_cached(&allocator, &root, 1, &kept, 1, &packs);
         if (status == UND_OK) {
-            assert_true(und_packs_are_kept(packs));
+            assert_true(und_packs_are_cached(packs));
             status = und_doc_open(packs, &doc);
         }
         assert_int_equal(status, heap.failed ? UND_E_MEMORY : UND_OK);
@@ -488,5 +489,5 @@ int main(void)
         TEST(memory_may_run_out_while_keeping),
         TEST(memory_may_run_out_while_taking),
     };
-    return cmocka_run_group_tests_name("kept packs", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("cached packs", tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
  * mends it; a document without a slip has none. */
 #include "support.h"
 
+#include "undoc/json.h"
 #include "undoc/reading.h"
 
 #include "read/document.h"

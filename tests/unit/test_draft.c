@@ -2,7 +2,7 @@
  * and the views of the packs. */
 
 #include "pack/pack.h"
-#include "undoc/draft.h"
+#include "undoc/json.h"
 #include "write/agenda_line.h"
 #include "write/template.h"
 

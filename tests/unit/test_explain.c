@@ -1,6 +1,7 @@
 /* What an explanation says decided: for each kind of line one document of its own wording, and every line of every
  * document of tests/data. */
 #include "support.h"
+#include "undoc/json.h"
 
 #include "read/document.h"
 

@@ -2,6 +2,7 @@
  * sub-paragraphs, invalid bytes by the megabyte. They are read, looked at in every way and changed, and the tree is the one
  * of a text read from scratch. */
 #include "support.h"
+#include "undoc/json.h"
 
 /* Valgrind is thirty times as slow: a share of everything shows the same faults there. */
 static uint32_t share(uint32_t whole)

@@ -3,6 +3,7 @@
 #include "support.h"
 
 #include "read/document.h"
+#include "undoc/json.h"
 #include "undoc/reading.h"
 
 /* ---- what a session does with a document ---- */

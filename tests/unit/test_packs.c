@@ -1,8 +1,8 @@
 /* Folders of packs: what is found where, what hides what, what is read when; memory that runs out at every point. */
 #include "pack_support.h"
 
-#include "undoc/agenda.h"
 #include "pack/folder.h"
+#include "undoc/agenda.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

@@ -3,6 +3,7 @@
 #define _DEFAULT_SOURCE 1 /* MAP_ANONYMOUS */
 #endif
 #include "support.h"
+#include "undoc/json.h"
 
 #include "read/document.h"
 #include "text/gap.h"

@@ -2,7 +2,7 @@
  * as well (`make test-threads`), which sees what goes wrong only now and then. */
 #include "support.h"
 
-#include "undoc/draft.h"
+#include "undoc/json.h"
 
 #include <pthread.h>
 #include <sys/stat.h>

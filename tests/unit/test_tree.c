@@ -1,6 +1,7 @@
 /* From lines to the tree: resolutions, letters and declarations, numbered or not, wrapped or not; labels that only their
  * neighbours decide; what interrupts a paragraph; the sample letter in every shape that people have it in. */
 #include "tree_support.h"
+#include "undoc/json.h"
 
 #include "read/flow.h"
 #include "text/utf8.h"

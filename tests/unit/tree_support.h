@@ -4,8 +4,8 @@
 
 #include "support.h"
 
-#include "read/document.h"
 #include "model/reading.h"
+#include "read/document.h"
 
 static void say_tree(und_packs *packs, const und_doc *doc, support_text *out)
 {
