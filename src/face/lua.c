@@ -721,7 +721,6 @@ static int packs_problems_json(lua_State *L)
     return packs_answer(L, und_write_problems);
 }
 
-<<<<<<< HEAD
 static int packs_conflicts_json(lua_State *L)
 {
     return packs_answer(L, und_write_conflicts);
@@ -732,12 +731,8 @@ static int packs_languages_json(lua_State *L)
     return packs_answer(L, und_write_languages);
 }
 
-/* packs:keep(path): true */
-static int packs_keep(lua_State *L)
-=======
 /* packs:cache(path): true */
 static int packs_cache(lua_State *L)
->>>>>>> 341169e (The contract stands alone: ownership, NULL, failure and cost of every call; JSON in a header of its own; the cache of packs has its name)
 {
     packs_box *box = check_packs(L);
     const char *path = luaL_checkstring(L, 2);

@@ -1,11 +1,6 @@
-<<<<<<< HEAD
-/* The command line: undoc parse|outline|check|packs|explain. Exit status: 0 good, 1 findings, 2 misuse or unreadable file. */
-#include "undoc/draft.h"
-=======
-/* The command line: undoc parse|outline|check|explain. Exit status: 0 good, 1 findings, 2 misuse or unreadable file. */
+/* The command line: undoc parse|outline|check|packs|explain|cache. Exit status: 0 good, 1 findings, 2 misuse or
+ * unreadable file. */
 #include "undoc/json.h"
-#include "undoc/reading.h"
->>>>>>> 341169e (The contract stands alone: ownership, NULL, failure and cost of every call; JSON in a header of its own; the cache of packs has its name)
 
 #include "face/place.h"
 #include "face/terminal.h"
@@ -294,11 +289,7 @@ static int run(program *p, const char *command, char **files, int count)
         each = outline;
     else if (strcmp(command, "check") == 0)
         each = check;
-<<<<<<< HEAD
-    else if (strcmp(command, "explain") != 0 && strcmp(command, "keep") != 0 && strcmp(command, "packs") != 0)
-=======
-    else if (strcmp(command, "explain") != 0 && strcmp(command, "cache") != 0)
->>>>>>> 341169e (The contract stands alone: ownership, NULL, failure and cost of every call; JSON in a header of its own; the cache of packs has its name)
+    else if (strcmp(command, "explain") != 0 && strcmp(command, "cache") != 0 && strcmp(command, "packs") != 0)
         return misuse(p, "unknown command", command);
     if (p->codes)
         return each == check && count == 0 && !p->json ? print_codes()

@@ -7,6 +7,8 @@ typedef struct und_span {
     size_t length;
 } und_span;
 
+/* Of the first block of memory: what a short document has of one kind of value. */
+#define FIRST_BLOCK 256u
 /* Dead bytes that are not worth a copy of the living: some 100 edits' worth. */
 #define DEAD_LEAST 65536u
 
@@ -14,13 +16,14 @@ static const char nothing[] = ""; /* where empty blocks lie */
 
 void und_by_node_open(und_by_node *kept, const und_allocator *allocator)
 {
-    *kept = (und_by_node){.allocator = allocator, .spans = {.size = sizeof(und_span)}};
+    *kept = (und_by_node){.allocator = allocator, .spans = {.size = sizeof(und_span)}, .blocks = {.block = FIRST_BLOCK}};
 }
 
 void und_by_node_close(und_by_node *kept)
 {
     und_gap_free(kept->allocator, &kept->spans);
     und_arena_free(&kept->blocks, kept->allocator);
+    kept->blocks.block = FIRST_BLOCK;
     kept->live = kept->dead = 0;
 }
 
@@ -75,7 +78,7 @@ bool und_by_node_keep(und_by_node *kept, uint32_t index, uint32_t count, und_byt
 /* Copies the living blocks into fresh memory. Where there is none, nothing is kept. */
 static void compact(und_by_node *kept)
 {
-    und_arena fresh = {0};
+    und_arena fresh = {.block = FIRST_BLOCK};
     for (size_t i = 0; i < kept->spans.length; i++) {
         und_span *span = und_gap_at(&kept->spans, i);
         if (span->length == 0)

@@ -25,12 +25,15 @@ void *und_arena_take(und_arena *arena, const und_allocator *allocator, size_t si
     size = round_up(size);
     und_arena_block *block = arena->newest;
     if (block == NULL || block->size - block->used < size) {
-        size_t room = header + size > UND_ARENA_BLOCK ? header + size : UND_ARENA_BLOCK;
+        size_t usual = arena->block == 0 ? UND_ARENA_BLOCK : arena->block;
+        size_t room = header + size > usual ? header + size : usual;
         block = und_resize(allocator, NULL, 0, room);
         if (block == NULL)
             return NULL;
         *block = (und_arena_block){arena->newest, room, header};
         arena->newest = block;
+        if (arena->block != 0)
+            arena->block = usual * 2 < UND_ARENA_BLOCK ? usual * 2 : UND_ARENA_BLOCK;
     }
     void *at = (char *)block + block->used;
     block->used += size;

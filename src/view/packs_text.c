@@ -1,7 +1,7 @@
 /* The packs as people read them: what is there, in which file, how much it holds, and what is wrong. */
 #include "pack/conflicts.h"
 #include "pack/names.h"
-#include "undoc/draft.h"
+#include "undoc/json.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -275,7 +275,7 @@ describe('the native module', function()
       end)
       vim.fn.delete(vim.fs.dirname(cache))
       assert.is_false(packs:cached())
-      local wanted = 'undoc: what was read of your packs is not kept (%s: cannot be made): '
+      local wanted = 'undoc: what was read of your packs is not cached (%s: cannot be made): '
         .. 'the first document of every editor waits for them'
       assert.same({ { wanted:format(vim.fs.dirname(cache)), vim.log.levels.WARN } }, said)
       -- The folder is there, and the file cannot be written.

@@ -48,7 +48,7 @@ describe('where nothing can be written', function()
       return not line:find('the packs were read again', 1, true)
     end, said())
     assert.equal(1, #messages, vim.inspect(messages))
-    assert.matches('what was read of your packs is not kept', messages[1], 1, true)
+    assert.matches('what was read of your packs is not cached', messages[1], 1, true)
   end)
 
   it('an agenda that is imported is said not to be kept', function()

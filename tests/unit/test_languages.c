@@ -1,6 +1,7 @@
 /* A language is a YAML file: with packs of German, Portuguese, Bulgarian and Ukrainian beside the six of ours, documents in
  * each are recognised, and those in the six read as they do without. What misleads where packs are together is said. */
 #include "support.h"
+#include "undoc/json.h"
 
 #include "pack/conflicts.h"
 
