@@ -35,10 +35,10 @@ size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t 
     return und_fold_beginning(reader, line, UND_LINE_BYTES, out, room);
 }
 
-size_t und_fold_line_end(const und_reader *reader, uint32_t line, char *out, size_t room)
+size_t und_fold_end(const und_reader *reader, uint32_t line, size_t most, char *out, size_t room)
 {
     und_bytes text = und_lines_text(reader->lines, line);
-    size_t from = text.length > UND_LINE_BYTES ? text.length - UND_LINE_BYTES : 0;
+    size_t from = text.length > most ? text.length - most : 0;
     /* From where a character begins. */
     while (from > 0 && from < text.length && ((unsigned char)text.at[from] & 0xc0) == 0x80)
         from++;
@@ -46,6 +46,11 @@ size_t und_fold_line_end(const und_reader *reader, uint32_t line, char *out, siz
     while (length > 0 && (out[length - 1] == '*' || out[length - 1] == ' '))
         length--;
     return length;
+}
+
+size_t und_fold_line_end(const und_reader *reader, uint32_t line, char *out, size_t room)
+{
+    return und_fold_end(reader, line, UND_LINE_BYTES, out, room);
 }
 
 size_t und_line_after_phrase(const und_reader *reader, uint32_t line, uint16_t phrase)

@@ -12,7 +12,9 @@ und_bytes und_unmarked(und_bytes text);
 /* The folded beginning of a line, without marks: of `most` bytes of it. */
 size_t und_fold_beginning(const und_reader *reader, uint32_t line, size_t most, char *out, size_t room);
 size_t und_fold_line(const und_reader *reader, uint32_t line, char *out, size_t room);
-/* The folded end of a line, without marks: of its last UND_LINE_BYTES. */
+/* The folded end of a line, without marks: of its last `most` bytes. */
+size_t und_fold_end(const und_reader *reader, uint32_t line, size_t most, char *out, size_t room);
+/* The same of its last UND_LINE_BYTES. */
 size_t und_fold_line_end(const und_reader *reader, uint32_t line, char *out, size_t room);
 /* Bytes of the folded line after the phrase that it begins with, figures and marks aside: is the phrase all that stands
  * there? */

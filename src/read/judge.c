@@ -6,7 +6,8 @@ static const und_verdict none = {.kind = UND_KIND_COUNT};
 static und_verdict judge_between(const und_step *s)
 {
     uint16_t flags = s->before.flags;
-    if (und_is_plain_text(s, flags, s->block.head) && !und_is_running_title(s, flags, &s->block))
+    bool title = s->state->title != 0 && s->block.small && und_ends_open(s->block.end); /* as pages repeat it */
+    if (und_is_plain_text(s, flags, s->block.head) && !(title && und_is_running_title(s, flags, &s->block)))
         return none;
     und_kind between = und_interruption(s, &flags, &s->block);
     if (between != UND_KIND_COUNT)

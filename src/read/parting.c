@@ -16,10 +16,14 @@
 #define INDENT 2u
 /* Columns of a line that says who speaks: "The States Parties to the present Convention,". */
 #define SPEAKER_COLUMNS 60u
+/* Bytes of the longest name of an addressee. */
+#define TERM_BYTES 120u
 /* Bytes of a sentence before the words that make it a request: "I", "We", "It". */
 #define REQUEST_START 12u
 /* Letters of the figure of a section: "XVIII". */
 #define SECTION_FIGURES 5u
+/* Bytes of a line that has a word and such a figure. */
+#define SECTION_BYTES 40u
 /* Lines of a heading. */
 #define HEADING_LINES 3u
 /* Letters after "Annex" that are its number: "Annex XVIII". */
@@ -145,7 +149,10 @@ static bool is_section_line(const pair *p, uint32_t line, und_facts facts)
 {
     if (und_is_labelled(facts) || (facts.flags & UND_FLAG_UPPER) == 0)
         return false;
-    und_bytes text = und_unmarked(und_lines_text(p->reader->lines, line));
+    und_bytes text = und_lines_text(p->reader->lines, line);
+    if (text.length > SECTION_BYTES && *text.at != ' ' && *text.at != '*')
+        return false; /* most lines */
+    text = und_unmarked(text);
     while (text.length > 0 && (text.at[text.length - 1] == ' ' || text.at[text.length - 1] == '\r'))
         text.length--;
     const char *space = text.length == 0 ? NULL : memchr(text.at, ' ', text.length);
@@ -187,13 +194,13 @@ static bool is_office_of_signature(const pair *p)
 /* Whether the lines up to this one end with a term of `key`, which may go over two of them. */
 static bool ends_with_term(const pair *p, const und_language *language, und_term_key key, uint32_t last)
 {
-    char folded[UND_LINE_BYTES * 4 + 1];
+    char folded[TERM_BYTES * 4 + 1];
     size_t length = 0;
-    if (last > p->row->first) {
-        length = und_fold_line_end(p->reader, last - 1, folded, UND_LINE_BYTES * 2);
+    if (last > p->row->first && und_lines_at(p->reader->lines, last)->length < TERM_BYTES) {
+        length = und_fold_end(p->reader, last - 1, TERM_BYTES, folded, TERM_BYTES * 2);
         folded[length++] = ' ';
     }
-    length += und_fold_line_end(p->reader, last, folded + length, UND_LINE_BYTES * 2);
+    length += und_fold_end(p->reader, last, TERM_BYTES, folded + length, TERM_BYTES * 2);
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
         und_bytes term = und_term_folded(language, &language->terms[i]);
         if (term.length <= length && memcmp(folded + length - term.length, term.at, term.length) == 0)

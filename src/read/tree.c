@@ -50,7 +50,8 @@ static bool is_no_title(const und_step *s, const und_block *block)
                     UND_BIT(UND_TERM_AGENDA))) != 0 ||
            (sense != NULL && sense->value == UND_KIND_RESOLUTION) ||
            (HAS(keys, UND_TERM_ORGAN) && und_after_phrase(&at) == 0) ||
-           und_pattern_at_start(&at, UND_TERM_SESSION) != NULL;
+           (((keys & (UND_BIT(UND_TERM_SESSION) | UND_BIT(UND_TERM_ORDINAL))) != 0 || und_begins_with_digit(&at)) &&
+            und_pattern_at_start(&at, UND_TERM_SESSION) != NULL);
 }
 
 /* The number of a resolution may stand alone, the words of the title below it. */
