@@ -92,6 +92,10 @@ und_status und_opener_get(und_doc *doc, uint32_t node, und_opener *out)
     uint32_t first = und_doc_text_line(doc, node - 1); /* a label may stand alone on its line */
     und_bytes line = und_lines_text(&doc->lines, first);
     und_line_start start = und_line_start_of(doc->lexicon, line);
+    /* "1. (a) Requests": the opener is that of both. */
+    bool inner = node < und_nodes_count(&doc->nodes) && (und_doc_stored(doc, node)->flags & UND_NODE_INNER) != 0;
+    if (inner || (und_doc_stored(doc, node - 1)->flags & UND_NODE_INNER) != 0)
+        (void)und_inner_facts(doc->lexicon, line, &start);
     uint32_t end = start.opener_end > start.text ? start.opener_end : word_end(line, start.text);
     out->words.text = (und_bytes){line.at + start.text, end - start.text};
     out->words.range = (und_range){{first, start.text}, {first, end}};

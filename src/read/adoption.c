@@ -2,6 +2,8 @@
 #include "read/pattern.h"
 #include "read/step.h"
 
+#include <string.h>
+
 /* Whether a line is a date and nothing else: "29 November 1979". */
 static bool is_date(const und_step *s, uint32_t line)
 {
@@ -33,6 +35,19 @@ bool und_is_numbered_meeting(const und_step *s)
            s->state->part >= UND_PART_CLAUSES && und_pattern_at_start(s, UND_TERM_ADOPTION) != NULL;
 }
 
+/* Whether the phrase is only what a pattern has before its first slot: "第" of "第{number}次会议" begins other words too. */
+static bool is_cut_pattern(const und_step *s)
+{
+    const und_lexicon *lexicon = s->reader->lexicon;
+    const und_sense *sense =
+        und_phrase_sense(lexicon, s->block.head.phrase, UND_BIT(UND_TERM_ADOPTION), s->language, false);
+    if (sense == NULL)
+        return false;
+    const und_language *language = und_language_at(lexicon->packs, sense->language);
+    und_bytes text = und_term_text(language, &language->terms[sense->term]);
+    return memchr(text.at, '{', text.length) != NULL;
+}
+
 bool und_is_adoption(const und_step *s)
 {
     und_facts head = s->block.head;
@@ -40,7 +55,7 @@ bool und_is_adoption(const und_step *s)
         return false;
     if ((head.flags & UND_FLAG_BRACKET) != 0)
         return HAS(s->keys, UND_TERM_BRACKET);
-    if (HAS(s->keys, UND_TERM_ADOPTION))
+    if (HAS(s->keys, UND_TERM_ADOPTION) && !is_cut_pattern(s))
         return true;
     if (und_is_labelled(head))
         return und_is_numbered_meeting(s);

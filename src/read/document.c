@@ -230,6 +230,8 @@ bool und_doc_flow(const und_doc *doc, uint32_t index, uint32_t last, size_t most
 {
     uint32_t line = und_doc_first(doc, index), count = und_nodes_count(&doc->nodes);
     und_flow_begin(flow);
+    if (index + 1 < count && (und_doc_stored(doc, index + 1)->flags & UND_NODE_INNER) != 0)
+        return true; /* all its words are those of its first sub-paragraph */
     for (uint32_t i = index + 1; i < count && (und_doc_stored(doc, i)->flags & UND_NODE_CHILD) != 0; i++) {
         uint32_t first = und_doc_first(doc, i);
         if (first >= last)

@@ -323,3 +323,23 @@ und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line)
     start.opener_end = start.text + (uint32_t)(folding.at - b.text.at);
     return start;
 }
+
+und_facts und_inner_facts(const und_lexicon *lexicon, und_bytes line, und_line_start *start)
+{
+    const und_facts none = {0};
+    beginning b = scan_beginning(lexicon, line);
+    *start = (und_line_start){0};
+    if (b.found.style == UND_LABEL_NONE || b.text.at >= b.text.end || *b.text.at != '(')
+        return none;
+    und_bytes rest = {b.text.at, (size_t)(b.text.end - b.text.at)};
+    und_facts facts = und_facts_of(lexicon, rest);
+    if (facts.shape != UND_SHAPE_TEXT || und_facts_style(facts) != UND_LABEL_LOWER ||
+        und_facts_form(facts) != UND_FORM_PARENTHESES || (facts.flags & UND_FLAG_LOWER) != 0)
+        return none;
+    *start = und_line_start_of(lexicon, rest);
+    uint32_t before = (uint32_t)(b.text.at - line.at);
+    start->label += before;
+    start->text += before;
+    start->opener_end += before;
+    return facts;
+}

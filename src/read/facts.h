@@ -63,5 +63,9 @@ typedef struct und_line_start {
 } und_line_start;
 
 und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line);
+/* The facts of what stands after a line's label where that is a label too, "1. (a) Requests", and in `*start` where its
+ * parts stand; style UND_LABEL_NONE: there is none. */
+und_facts und_inner_facts(const und_lexicon *lexicon, und_bytes line, und_line_start *start);
+
 
 #endif

@@ -1,6 +1,11 @@
 /* Labels of sub-paragraphs: letters or roman figures, and the level that they stand at. */
 #include "read/step.h"
 
+#include <string.h>
+
+/* Bytes of a line in which a second label stands: "123. (aa)". */
+#define LABEL_BYTES 8u
+
 /* Whether the next label of the same form is a letter or a roman figure that goes on from this one. Positive: letter;
  * negative: figure; 0: nothing tells. */
 static int look_ahead(const und_step *s, und_facts facts)
@@ -97,4 +102,37 @@ uint32_t und_subparagraph(und_step *s)
     if (depth > UND_DEPTH_MAX)
         depth = UND_DEPTH_MAX;
     return und_paragraph(s, UND_SUBPARAGRAPH, (uint8_t)depth, style, value);
+}
+
+und_facts und_inner_of(const und_step *s)
+{
+    und_bytes line = und_lines_text(s->reader->lines, s->block.text);
+    size_t length = line.length < LABEL_BYTES ? line.length : LABEL_BYTES;
+    und_line_start start;
+    if (length == 0 || memchr(line.at, '(', length) == NULL)
+        return (und_facts){0}; /* most clauses */
+    return und_inner_facts(s->reader->lexicon, line, &start);
+}
+
+bool und_give_inner(und_step *s, uint8_t depth, uint32_t last)
+{
+    und_facts inner = und_inner_of(s);
+    if (und_facts_style(inner) == UND_LABEL_NONE)
+        return true;
+    und_label_style style;
+    uint32_t level;
+    uint16_t value = und_enter_label(s, inner, &style, &level);
+    und_tree_node *node = s->emit(s->context, s->block.first);
+    if (node == NULL)
+        return false;
+    *node = (und_tree_node){.kind = UND_SUBPARAGRAPH,
+                            .depth = depth < UND_DEPTH_MAX ? (uint8_t)(depth + 1) : depth,
+                            .flags = UND_NODE_CHILD | UND_NODE_INNER,
+                            .style = (uint8_t)style,
+                            .label = value,
+                            .phrase = inner.phrase,
+                            .first = s->block.first,
+                            .count = last - s->block.first,
+                            .state = *s->state};
+    return true;
 }

@@ -72,6 +72,7 @@ static inline void und_set_depth(und_machine *state, unsigned depth)
     state->depth = depth & 15u;
 }
 
+#define UND_NODE_INNER 2u /* a sub-paragraph on the line of its clause's number: "1. (a) Requests" */
 #define UND_NODE_CHILD 1u /* no anchor: it lies inside the paragraph before it */
 
 typedef struct und_tree_node {

@@ -144,6 +144,12 @@ static bool goes_on(const und_block *next, bool interrupted)
     return (next->head.flags & UND_FLAG_LOWER) != 0 || !next->small || next->end != UND_END_NONE || interrupted;
 }
 
+/* Where openers begin in lower case, a preambular paragraph ends with its comma, and what follows is the next one. */
+static bool ends_preambular(const und_step *s, und_end end)
+{
+    return end == UND_END_COMMA && s->state->mode == UND_MODE_PREAMBLE && und_step_script(s) == UND_SCRIPT_CYRILLIC;
+}
+
 /* Follows a paragraph over furniture and footnotes. */
 static going_on follow(const und_step *s)
 {
@@ -172,7 +178,7 @@ static going_on follow(const und_step *s)
                 line = next.last;
                 continue;
             }
-            if (may && goes_on(&next, interrupted)) {
+            if (may && goes_on(&next, interrupted) && (interrupted || !ends_preambular(s, all.end))) {
                 /* Its own lines may reach beyond the horizon. */
                 und_block_read(s->reader, s->state, line, UINT32_MAX, &next);
                 all.last = next.last;
@@ -208,6 +214,7 @@ uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_styl
 {
     going_on all = follow(s);
     if (!und_give_labelled(s, kind, depth, style, label, all.last) ||
+        (kind == UND_OPERATIVE && style == UND_LABEL_NUMBER && !und_give_inner(s, depth, all.last)) ||
         (all.last > s->block.last &&
          !und_give_interruptions(s, depth < UND_DEPTH_MAX ? (uint8_t)(depth + 1) : depth, all.last)))
         return UINT32_MAX;

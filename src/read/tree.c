@@ -153,6 +153,8 @@ static uint32_t clause(und_step *s, und_verdict found)
     state->flags |= UND_STATE_CLAUSE;
     state->flags &= (uint16_t)~UND_STATE_CLOSED;
     und_close_lists(state);
+    if (style == UND_LABEL_NUMBER && head.phrase == 0)
+        s->block.head.phrase = und_inner_of(s).phrase; /* "1. (a) Requests" */
     return und_paragraph(s, found.kind, state->depth, style, label);
 }
 

@@ -83,9 +83,40 @@ static void statements_and_titles(void **state)
         "  paragraph 1: The\n");
 }
 
+static void other_scripts(void **state)
+{
+    /* An opener in lower case that no pack knows begins its own paragraph. */
+    reads_as(state,
+             "Генеральная Ассамблея,\n\nприветствуя маяки,\n\nравным образом осуждая тьму,\n\nбудучи убеждена в пользе "
+             "света,\n\n1. постановляет ждать.\n",
+             "subject: Генеральная\npreambular: приветствуя\npreambular: равным\npreambular: будучи\n"
+             "operative 1: постановляет\n");
+    /* The heading of a resolution of the Council goes on after its comma. */
+    reads_as(
+        state,
+        "Резолюция 1999 (2010),\n\nпринятая Советом Безопасности на его 6299-м заседании\n\nСовет Безопасности,\n\n"
+        "1. постановляет ждать.\n",
+        "title: Резолюция\nsubject: Совет\noperative 1: постановляет\n");
+    /* 第 begins many words. */
+    reads_as(
+        state,
+        "大会，\n\n回顾其第79/1号决议，\n\n1. 决定：\n\n(a) 第一类灯塔点亮；\n\n(b) "
+        "等待。\n\n附件\n\n协定\n\n第一条\n\n灯塔应当点亮。\n",
+        "subject: 大会，\npreambular: 回顾其第79/1号决议，\noperative 1: 决定：\n  subparagraph a: 第一类灯塔点亮；\n"
+        "  subparagraph b: 等待。\nannex: 附件\n  title: 协定\n  heading: 第一条\n  paragraph: 灯塔应当点亮。\n");
+    reads_as(
+        state,
+        "364 (IV). Application of the keepers\n\nWhereas the keepers have asked to join,\n\nWhereas the Council has "
+        "made a recommendation,\n\nThe General Assembly\n\nDetermines the conditions as follows:\n\nThe keepers shall "
+        "wait.\n",
+        "title: (IV)\npreambular: Whereas\npreambular: Whereas\nsubject: The\noperative: Determines\n"
+        "paragraph: The\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(no_clauses_in_reports), cmocka_unit_test(preambles_by_place),
-                                       cmocka_unit_test(lists_inside_clauses), cmocka_unit_test(statements_and_titles)};
+                                       cmocka_unit_test(lists_inside_clauses), cmocka_unit_test(statements_and_titles),
+                                       cmocka_unit_test(other_scripts)};
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
 }

@@ -64,9 +64,40 @@ static void letters_of_other_scripts(void **state)
              "paragraph 2: 工作继续进行。\n");
 }
 
+/* A sub-paragraph on the line of its clause's number. The line has two nodes. */
+static void two_on_a_line(void **state)
+{
+    static const char text[] =
+        "The General Assembly,\n\nRecalling its resolution 79/1,\n\n1. (a) Requests the keepers to "
+        "report on resolution 79/2;\n\n(b) Also requests the pilots to wait;\n\n2. (a) Invites the "
+        "ports;\n\n(b) Decides to go.\n";
+    und_doc *doc = support_doc(*state, support_bytes(text));
+    static const struct {
+        und_kind kind;
+        uint32_t first;
+        const char *opener;
+    } nodes[] = {{UND_SUBJECT, 0, ""},      {UND_PREAMBULAR, 2, "Recalling"}, {UND_OPERATIVE, 4, "Requests"},
+                 {UND_SUBPARAGRAPH, 4, ""}, {UND_SUBPARAGRAPH, 6, ""},        {UND_OPERATIVE, 8, "Invites"},
+                 {UND_SUBPARAGRAPH, 8, ""}, {UND_SUBPARAGRAPH, 10, ""}};
+    assert_int_equal(und_node_count(doc), 9);
+    for (uint32_t i = 0; i < 8; i++) {
+        und_node node;
+        assert_int_equal(und_node_get(doc, und_doc_revision(doc), i + 1, &node), UND_OK);
+        assert_int_equal(node.kind, nodes[i].kind);
+        assert_int_equal(node.first, nodes[i].first);
+        und_opener opener;
+        if (nodes[i].opener[0] == '\0')
+            continue;
+        assert_int_equal(und_opener_get(doc, i + 1, &opener), UND_OK);
+        assert_int_equal(opener.words.text.length, strlen(nodes[i].opener));
+        assert_memory_equal(opener.words.text.at, nodes[i].opener, strlen(nodes[i].opener));
+    }
+    und_doc_close(doc);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(added_between_others), cmocka_unit_test(marks_of_labels),
-                                       cmocka_unit_test(letters_of_other_scripts)};
+                                       cmocka_unit_test(letters_of_other_scripts), cmocka_unit_test(two_on_a_line)};
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
 }
