@@ -97,8 +97,9 @@ $(BUILD)/settings: force
 	@mkdir -p $(BUILD)
 	@printf '%s\n' $(call quote,$(SETTINGS)) | cmp -s - $@ || printf '%s\n' $(call quote,$(SETTINGS)) >$@
 
-# Writes a target whose content its recipe prints, and leaves it alone when nothing changed.
-renew = >$@.new && if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+# Writes a target whose content its recipe prints, and nothing when that is there already: in a checkout that another user
+# has built nothing can be written.
+renew = | { new=$$(cat) && [ "$$(cat $@ 2>/dev/null)" = "$$new" ] || printf '%s\n' "$$new" >$@; }
 
 # A C string may hold every byte of a path but these, and `??` would begin a trigraph.
 data_dir = @mkdir -p $(@D) && printf '%s\n' $(call quote,$(1)) | \

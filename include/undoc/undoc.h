@@ -183,8 +183,8 @@ typedef enum und_label_style {
     UND_LABEL_UPPER,  /* A */
     UND_LABEL_ROMAN,  /* i */
     UND_LABEL_UPPER_ROMAN,
-    UND_LABEL_DASH, /* a bullet or dash: no value */
-    UND_LABEL_HAN,  /* 一 */
+    UND_LABEL_DASH,       /* a bullet or dash: no value */
+    UND_LABEL_HAN,        /* 一 */
     UND_LABEL_PREAMBULAR, /* PP1: a paragraph as those who negotiate a text call it */
     UND_LABEL_OPERATIVE   /* OP1 */
 } und_label_style;

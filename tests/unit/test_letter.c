@@ -25,7 +25,7 @@ static void says(void **state, const char *title, const char *expected)
     und_letter_parts letter = {0};
     if (index != UINT32_MAX) {
         assert_true(und_letter_read(&letter, doc, index));
-        char date[32];
+        char date[64];
         snprintf(date, sizeof date, "form %u, date %u%s\n", letter.form, letter.date >> 16 & 0xffffu,
                  letter.no_year ? " without a year" : "");
         support_put_words(&said, date);
