@@ -244,6 +244,18 @@ static const char *put_stretch(und_flow *flow, const char *at, const char *end, 
     return at;
 }
 
+/* A letter with an accent, as French and Spanish have them. */
+static bool put_accented(und_flow *flow, const char *at, const char *end)
+{
+    char base = end - at >= 3 && !is_accent((unsigned char)at[2]) ? und_fold_accented(at, end) : '?';
+    if (base == '?')
+        return false;
+    memcpy(flow->text + flow->length, at, 2);
+    flow->length += 2;
+    flow->folded[flow->folded_length++] = base;
+    return true;
+}
+
 static bool read_line(und_flow *flow, und_bytes line, uint32_t number, size_t most)
 {
     const char *at = line.at;
@@ -263,6 +275,10 @@ static bool read_line(und_flow *flow, und_bytes line, uint32_t number, size_t mo
             const char *stop = put_stretch(flow, at, end, most - flow->length, &space);
             if (stop > at) {
                 at = stop;
+                continue;
+            }
+            if (put_accented(flow, at, end)) {
+                at += 2;
                 continue;
             }
         }

@@ -1,5 +1,6 @@
 #include "read/pattern.h"
 
+#include "text/eight.h"
 #include "text/figures.h"
 #include "text/utf8.h"
 
@@ -72,36 +73,60 @@ uint16_t und_match_term(const und_language *language, und_term_key key, und_byte
     return longest > 0 ? value : 0;
 }
 
-const und_term *und_find_term(const und_language *language, und_term_key key, und_bytes text, size_t *first)
+/* First bytes of terms by which they are looked for. */
+#define FIRST_BYTES 4u
+
+static uint64_t first_bytes(const char *at, size_t count)
 {
-    const und_term *found = NULL;
-    size_t best = SIZE_MAX;
+    return und_eight_keep(und_eight_of(at, count), (unsigned)count);
+}
+
+/* A bit among 1024 for first bytes. */
+#define BIT_WORDS 16u
+static inline unsigned bit_of(uint64_t bytes)
+{
+    return (unsigned)(bytes * UINT64_C(0x9e3779b97f4a7c15) >> 54);
+}
+
+/* The first of the terms that stands at `at`; NULL: none does. */
+static const und_term *term_at(const und_language *language, und_term_key key, und_bytes text, size_t at)
+{
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
         und_bytes term = und_term_folded(language, &language->terms[i]);
-        size_t length = term.length;
-        if (length == 0 || length > text.length)
-            continue;
-        /* The second byte of a letter of two tells more than the first. */
-        size_t anchor = (unsigned char)term.at[0] >= 0x80 && length > 1 ? 1 : 0;
-        for (size_t at = 0; at + length <= text.length && at < best; at++) {
-            const char *hit = memchr(text.at + at + anchor, term.at[anchor], text.length - length - at + 1);
-            if (hit == NULL)
-                break;
-            hit -= anchor;
-            at = (size_t)(hit - text.at);
-            if (*hit != *term.at)
-                continue;
-            if (memcmp(hit, term.at, length) == 0 && at < best && !letter_before(text, at) &&
-                !letter_at(text, at + length)) {
-                best = at;
-                found = &language->terms[i];
-                break;
-            }
+        if (term.length > 0 && term.length <= text.length - at && memcmp(text.at + at, term.at, term.length) == 0 &&
+            !letter_before(text, at) && !letter_at(text, at + term.length))
+            return &language->terms[i];
+    }
+    return NULL;
+}
+
+const und_term *und_find_term(const und_language *language, und_term_key key, und_bytes text, size_t *first)
+{
+    size_t shortest = FIRST_BYTES;
+    uint64_t seen[BIT_WORDS] = {0};
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        size_t length = language->terms[i].folded_length;
+        shortest = length > 0 && length < shortest ? length : shortest;
+    }
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        und_bytes term = und_term_folded(language, &language->terms[i]);
+        unsigned bit = term.length == 0 ? 0 : bit_of(first_bytes(term.at, shortest));
+        seen[bit / 64u] |= (term.length > 0 ? UINT64_C(1) : 0) << bit % 64u;
+    }
+    /* Where the first bytes of no term stand, as nearly everywhere, no term does. */
+    for (size_t at = 0; at + shortest <= text.length; at++) {
+        if (((unsigned char)text.at[at] & 0xc0) == 0x80)
+            continue; /* inside a character */
+        uint64_t here = text.length - at >= UND_EIGHT ? und_eight_keep(und_eight(text.at + at), (unsigned)shortest)
+                                                      : first_bytes(text.at + at, shortest);
+        unsigned bit = bit_of(here);
+        const und_term *term = (seen[bit / 64u] >> bit % 64u & 1u) == 0 ? NULL : term_at(language, key, text, at);
+        if (term != NULL) {
+            *first = at;
+            return term;
         }
     }
-    if (found != NULL)
-        *first = best;
-    return found;
+    return NULL;
 }
 
 /* ---- lists of items ---- */

@@ -30,6 +30,8 @@ static signed_mark mark_of(const und_step *s, uint32_t line)
     if (language == NULL || facts.shape != UND_SHAPE_TEXT)
         return MARK_NONE;
     und_bytes whole = und_lines_text(s->reader->lines, line);
+    if (memchr(whole.at, '(', whole.length) == NULL && memchr(whole.at, 0xef, whole.length) == NULL)
+        return MARK_NONE; /* most lines: no bracket, and no full-width one */
     char folded[UND_LINE_BYTES * 2];
     bool first = HAS(und_keys_of(s->reader, facts), UND_TERM_SIGNED) && (facts.flags & UND_FLAG_PAREN) != 0;
     size_t length = und_fold_line(s->reader, line, folded, sizeof folded), at;
@@ -77,7 +79,8 @@ static bool is_signed(const und_step *s, const und_block *block)
     if (mark == MARK_WITHIN)
         return office && block->last == block->first + 1;
     /* The office stands above the name in French and Chinese. */
-    if (block->last - block->first > OFFICE_LINES + 1 || !names_office(s, block->first))
+    uint32_t lines = block->last - block->first;
+    if (lines < 2 || lines > OFFICE_LINES + 1 || !names_office(s, block->first))
         return false;
     for (uint32_t line = block->first + 1; line < block->last; line++) {
         mark = mark_of(s, line);

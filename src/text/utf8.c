@@ -298,7 +298,7 @@ static bool fold_one(und_folding *folding)
 }
 
 /* The base letter of the accented Latin letter at `at`, or '?'. French is full of them, and all begin with one byte. */
-static char accented(const char *at, const char *end)
+char und_fold_accented(const char *at, const char *end)
 {
     if ((unsigned char)at[0] != 0xc3 || end - at < 2 || ((unsigned char)at[1] & 0xc0) != 0x80)
         return '?';
@@ -348,7 +348,7 @@ static bool fold_some(und_folding *f)
         return true;
     }
     bool plain = c > ' ' && c < 0x80;
-    char base = plain ? '?' : accented(f->at, f->end);
+    char base = plain ? '?' : und_fold_accented(f->at, f->end);
     if (!plain && base == '?')
         return fold_letters(f) || fold_one(f);
     if (f->space) {
