@@ -297,7 +297,6 @@ static bool fold_one(und_folding *folding)
     return true;
 }
 
-/* The base letter of the accented Latin letter at `at`, or '?'. French is full of them, and all begin with one byte. */
 char und_fold_accented(const char *at, const char *end)
 {
     if ((unsigned char)at[0] != 0xc3 || end - at < 2 || ((unsigned char)at[1] & 0xc0) != 0x80)

@@ -41,7 +41,8 @@ uint32_t und_fold(uint32_t point);
 /* The same written out: 0 to 4 bytes. Some letters fold to two (œ, æ, ß). */
 uint32_t und_fold_point(uint32_t point, char *coded);
 
-/* The letter without its accent, in lower case, of an accented letter of two bytes at `at`; '?': none stands there. */
+/* The letter without its accent, in lower case, of an accented letter at `at` as French and Spanish have them; '?': none
+ * stands there. */
 char und_fold_accented(const char *at, const char *end);
 
 /* Folds the character at `at`, of `left` bytes, when it is of Russian, Arabic or Chinese and as long when it is folded, as
