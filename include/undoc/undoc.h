@@ -247,6 +247,10 @@ UND_API uint8_t und_doc_language(const und_doc *doc);
 /* Whether the text reads as a United Nations document, for a file whose name does not say. Looks at no more than the
  * first 200 lines. Errs towards no. */
 UND_API bool und_doc_is_one(const und_doc *doc);
+/* Whether a text, of which the first 64 KB are looked at, may be a document: it has a document symbol, or a word by which a
+ * language pack tells one. For a first look at a file of any name, before und_doc_is_one is asked; true, too, when memory
+ * runs out. */
+UND_API bool und_may_be_one(const und_packs *packs, und_bytes text);
 
 /* ---- receiving text ---- */
 

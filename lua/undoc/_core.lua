@@ -38,6 +38,12 @@ function packs:doc() end
 ---@return string? message
 function packs:cache(path) end
 
+---A quick look at the first 64 KB: whether a document symbol stands there, or a word that a language pack tells a document
+---by.
+---@param text string
+---@return boolean
+function packs:may_be_one(text) end
+
 ---@return boolean cached whether they were read from such a file
 function packs:cached() end
 

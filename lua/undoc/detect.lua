@@ -1,64 +1,27 @@
 --- Whether a buffer without a telling name holds a United Nations document.
 ---
---- Two steps: a look for words that no document lacks, over the first lines, in Lua; and only where one is found the
---- core's own judgment, which errs towards no.
+--- Two steps, both the core's: a look over the first lines for a document symbol or a word that the language packs tell a
+--- document by; and only where one is found its judgment of the whole, which errs towards no.
 
 local M = {}
 
 local LINES = 60 -- of the first look: a masthead, a title and an opening are shorter
-local BYTES = 65536 -- a line may be any length
 local CORE_LINES = 200 -- what the core looks at
-
---- The words of detect.txt in every folder of packs.
----@type string[]?
-local words
-
----@return string[]
-local function first_words()
-  if words then
-    return words
-  end
-  words = {}
-  for _, root in ipairs(require('undoc.config').roots()) do
-    local file = io.open(root .. '/detect.txt')
-    for line in file and file:lines() or function() end do
-      if line ~= '' and line:sub(1, 1) ~= '#' and pcall(string.find, '', line) then
-        words[#words + 1] = line
-      end
-    end
-    if file then
-      file:close()
-    end
-  end
-  return words
-end
-
---- Whether the first lines hold a word that such documents have.
----@param lines string[]
----@return boolean
-function M.looks_like_one(lines)
-  local text = table.concat(lines, '\n', 1, math.min(#lines, LINES)):sub(1, BYTES)
-  -- A line may be broken anywhere, and a no-break space is a space.
-  text = text:lower():gsub('\194\160', ' '):gsub('%s+', ' ')
-  for _, word in ipairs(first_words()) do
-    if text:find(word) then
-      return true
-    end
-  end
-  return false
-end
 
 --- Whether the core takes the text for a document.
 ---@param lines string[]
 ---@return boolean
 function M.is_one(lines)
-  if not M.looks_like_one(lines) then
+  if #lines == 0 or (#lines == 1 and lines[1] == '') then
     return false
   end
   local packs, message = require('undoc.native').packs()
   if not packs then
-    -- The text looks like a document, so somebody waits for the plugin: say why nothing happens.
+    -- Somebody has the plugin and opens a text: say why nothing happens.
     require('undoc.say').once(message, vim.log.levels.WARN)
+    return false
+  end
+  if not packs:may_be_one(table.concat(lines, '\n', 1, math.min(#lines, LINES))) then
     return false
   end
   local doc = packs:doc()

@@ -122,6 +122,17 @@ static const und_term *misspelt(const und_doc *doc, const und_tree_node *node, c
     return found;
 }
 
+/* Whether the pack says that a word is right as it is, however near an opener: "Comments" is no "Commends". */
+static bool is_right(const und_language *language, und_bytes words)
+{
+    char folded[OPENER_MAX * 2];
+    size_t length = und_fold_text(words, folded, sizeof folded);
+    for (uint32_t i = language->first[UND_TERM_NO_OPENER]; i < language->first[UND_TERM_NO_OPENER + 1]; i++)
+        if (und_bytes_equal(und_term_folded(language, &language->terms[i]), (und_bytes){folded, length}))
+            return true;
+    return false;
+}
+
 /* The opener of one part that the first word is a slip away from. */
 static const und_term *nearest_of(const und_language *language, und_bytes words, und_term_key key, bool *several)
 {
@@ -184,7 +195,7 @@ void und_rule_opener(und_check_run *run, uint32_t index)
     switch (und_opener_words(doc, index, &words)) {
     case UND_WORDS_KNOWN: term = misspelt(doc, stored, language, told, words.text); break;
     case UND_WORDS_UNKNOWN:
-        if (words.text.length >= LEAST_LETTERS && words.text.length < OPENER_MAX)
+        if (words.text.length >= LEAST_LETTERS && words.text.length < OPENER_MAX && !is_right(language, words.text))
             term = nearest(language, words.text, stored);
         break;
     case UND_WORDS_NONE: break;

@@ -731,6 +731,16 @@ static int packs_languages_json(lua_State *L)
     return packs_answer(L, und_write_languages);
 }
 
+/* packs:may_be_one(text): whether it is worth a closer look */
+static int packs_may_be_one(lua_State *L)
+{
+    und_bytes text;
+    packs_box *box = check_packs(L);
+    text.at = luaL_checklstring(L, 2, &text.length);
+    lua_pushboolean(L, und_may_be_one(box->packs, text));
+    return 1;
+}
+
 /* packs:cache(path): true */
 static int packs_cache(lua_State *L)
 {
@@ -1012,6 +1022,7 @@ static const luaL_Reg doc_methods[] = {
 
 static const luaL_Reg packs_methods[] = {
     {"doc", packs_doc},
+    {"may_be_one", packs_may_be_one},
     {"cache", packs_cache},
     {"cached", packs_cached},
     {"parse_items", packs_parse_items},

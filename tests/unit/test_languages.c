@@ -146,6 +146,47 @@ static void edits_of_them_read_as_fresh_ones(void **state)
     und_packs_close(packs);
 }
 
+static bool may_be_one(const und_packs *packs, const char *text)
+{
+    return und_may_be_one(packs, support_bytes(text));
+}
+
+/* The words are those of the packs, so that a new language is detected by its own. */
+static void files_are_detected_by_the_words_of_the_packs(void **state)
+{
+    (void)state;
+    und_packs *six = support_packs(), *ten = open_ten();
+    static const char *const of_six[] = {
+        "the United Nations",    "UNITED\r\nNATIONS",
+        "united\xc2\xa0nations", "Assemblee\ngenerale",
+        "L'ASSEMBLÉE GÉNÉRALE",  "des droits de l’homme: Conseil des droits de l’homme",
+        "Генеральная Ассамблея", "联合国",
+        "الأمم المتحدة",         "(A/75/251)",
+        "s/prst/2020/1",         "E/ICEF/2015/1"};
+    static const char *const of_ten[] = {"Die Generalversammlung,", "Nações Unidas", "Организация на обединените нации",
+                                         "Організація Об’єднаних Націй"};
+    static const char *const none[] = {"",      " ",       "\n", "United",  "Milk, eggs", "united nation",
+                                       "a/b/c", "xa/75/2", "A/", "s/b c/1", "A//1"};
+    for (size_t i = 0; i < sizeof of_six / sizeof of_six[0]; i++)
+        if (!may_be_one(six, of_six[i]) || !may_be_one(ten, of_six[i]))
+            fail_msg("%s", of_six[i]);
+    for (size_t i = 0; i < sizeof of_ten / sizeof of_ten[0]; i++)
+        if (may_be_one(six, of_ten[i]) || !may_be_one(ten, of_ten[i]))
+            fail_msg("%s", of_ten[i]);
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        if (may_be_one(ten, none[i]))
+            fail_msg("%s", none[i]);
+    assert_false(und_may_be_one(NULL, support_bytes("United Nations")));
+    assert_false(und_may_be_one(six, (und_bytes){NULL, 0}));
+    for (size_t i = 0; i < SAMPLES; i++) {
+        support_text text = support_file(samples[i].file);
+        assert_true(und_may_be_one(ten, (und_bytes){text.at, text.length}));
+        support_free(&text);
+    }
+    und_packs_close(six);
+    und_packs_close(ten);
+}
+
 /* ---- documents of the six ---- */
 
 static void the_six_read_as_before(void **state)
@@ -312,9 +353,13 @@ static void conflicts_may_run_out_of_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(other_languages_are_recognised),  cmocka_unit_test(edits_of_them_read_as_fresh_ones),
-        cmocka_unit_test(the_six_read_as_before),          cmocka_unit_test(packs_that_agree_have_no_conflicts),
-        cmocka_unit_test(words_claimed_twice_are_named),   cmocka_unit_test(words_that_tell_no_language_are_named),
+        cmocka_unit_test(other_languages_are_recognised),
+        cmocka_unit_test(edits_of_them_read_as_fresh_ones),
+        cmocka_unit_test(files_are_detected_by_the_words_of_the_packs),
+        cmocka_unit_test(the_six_read_as_before),
+        cmocka_unit_test(packs_that_agree_have_no_conflicts),
+        cmocka_unit_test(words_claimed_twice_are_named),
+        cmocka_unit_test(words_that_tell_no_language_are_named),
         cmocka_unit_test(conflicts_may_run_out_of_memory),
     };
     return cmocka_run_group_tests_name("languages", tests, NULL, NULL);
