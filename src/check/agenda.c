@@ -533,7 +533,7 @@ typedef struct difference {
     size_t with, end;
 } difference;
 
-/* The printed words that differ from the official ones, whole words. Case is no difference: behind the colon of an item's
+/* The printed words that differ from the official ones, whole words. Case is no difference: after the colon of an item's
  * title French begins the sub-item's in lower case. */
 static difference differing_words(und_bytes printed, und_bytes official)
 {

@@ -293,7 +293,7 @@ static int run(program *p, const char *command, char **files, int count)
         return misuse(p, "unknown command", command);
     if (p->codes)
         return each == check && count == 0 && !p->json ? print_codes()
-                                                       : misuse(p, "--codes stands alone behind check", NULL);
+                                                       : misuse(p, "--codes stands alone after check", NULL);
     if (strcmp(command, "packs") == 0)
         return count == 0 ? packs(p) : misuse(p, "packs takes no FILE", NULL);
     if (count == 0)

@@ -43,7 +43,7 @@ typedef struct und_kept_passage {
     uint32_t text, length;
 } und_kept_passage;
 
-/* Bytes [first, last) of a flow as a passage; the words are put behind what the block has. The flow's lines are the
+/* Bytes [first, last) of a flow as a passage; the words are put after what the block has. The flow's lines are the
  * document's. */
 und_kept_passage und_keep_passage(und_reading *reading, const und_flow *flow, uint32_t first, uint32_t last,
                                   uint32_t node_first);

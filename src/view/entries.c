@@ -13,7 +13,7 @@
 typedef struct outline {
     und_doc *doc;
     und_entries *entries;
-    und_text *words;                /* of the entry being made, behind those before it */
+    und_text *words;                /* of the entry being made, after those before it */
     uint32_t preambular, operative; /* counted since the last subject */
     uint32_t letter;                /* index of the letter's title; UINT32_MAX: none */
     uint32_t finding;               /* the first that begins at the present entry or after it */

@@ -141,7 +141,7 @@ bool und_say_masthead_line(und_teller *teller, const und_asked *asked)
         und_put_line(teller, first);
         und_say(teller);
     } else if ((s.keys & titles) != 0) {
-        und_say_words(teller, "it reads like the title of a document, but the document's own title stands behind it");
+        und_say_words(teller, "it reads like the title of a document, but the document's own title stands after it");
     } else {
         und_say_words(teller, "it is short, stands among the fields of a masthead, and nothing else begins with it");
     }

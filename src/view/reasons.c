@@ -177,7 +177,7 @@ static void say_signature(und_teller *teller, const und_asked *asked)
         const und_language *pack = und_language_at(asked->doc->packs, sense->language);
         und_put(teller, "line ");
         und_put_line(teller, line);
-        und_put(teller, " has the name behind ");
+        und_put(teller, " has the name after ");
         und_put_term(teller, pack, &pack->terms[sense->term]);
         und_say(teller);
         return;
@@ -287,7 +287,7 @@ static void say_footnote(und_teller *teller, const und_step *s)
     else if (note == UND_NOTE_RAISED)
         und_say_words(teller, "it begins with a raised number: a footnote");
     else if (note == UND_NOTE_SYMBOL)
-        und_say_words(teller, "it begins with a number, and a document symbol stands behind it: a footnote");
+        und_say_words(teller, "it begins with a number, and a document symbol stands after it: a footnote");
     else if (und_facts_form(head) == UND_FORM_SPACE)
         und_say_words(teller, "it begins with a number, and a rule stands before it: a footnote");
     else
@@ -308,7 +308,7 @@ static void say_adoption(und_teller *teller, const und_asked *asked, uint64_t sa
 {
     const und_step *s = &asked->step;
     if ((said & ADOPTIONS) == 0)
-        und_say_words(teller, "it is a date alone behind a line that closes a resolution");
+        und_say_words(teller, "it is a date alone after a line that closes a resolution");
     if (asked->line >= s->block.last) {
         und_put(teller, "the bracket that opens at line ");
         und_put_line(teller, s->block.first);

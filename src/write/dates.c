@@ -140,7 +140,7 @@ static und_sureness write_session_pattern(const und_language *language, session_
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t i = language->first[UND_TERM_SESSION]; i < language->first[UND_TERM_SESSION + 1]; i++) {
             const und_term *term = &language->terms[i];
-            if ((term->attested != 0) != (pass == 0) || term->value == UND_SESSION_COUNCIL_YEAR)
+            if ((term->attested != 0) != (pass == 0) || term->value != UND_SESSION_REGULAR)
                 continue;
             slots->used = false;
             if (und_write_pattern(und_term_text(language, term), write_session_slot, slots, out) && slots->used)

@@ -139,7 +139,7 @@ static void masthead_lines_without_a_field(void **state)
         {1, "the symbol was read from it: “A/74/511”"},
         {5, "it is short, stands among the fields of a masthead, and nothing else begins with it"},
         {6, "it goes on with what begins at line 5"},
-        {8, "it reads like the title of a document, but the document's own title stands behind it"},
+        {8, "it reads like the title of a document, but the document's own title stands after it"},
         {8, "it begins with “Report of the”: the title of a document (…/en.yaml:…), which did not decide here"},
         {10, "title (en)"},
     };
@@ -298,7 +298,7 @@ static void signatures(void **state)
 {
     static const expected all[] = {
         {5, "it begins with “Le Représentant permanent”: an office in a signature block (…/fr.yaml:…)"},
-        {5, "line 6 has the name behind “Signé”: the mark of a signature (…/fr.yaml:…)"},
+        {5, "line 6 has the name after “Signé”: the mark of a signature (…/fr.yaml:…)"},
         {6, "it begins with “Signé”: the mark of a signature (…/fr.yaml:…)"},
         {6, "it belongs to what begins at line 5"},
         {8, "in it stands “Signé”: the mark of a signature (…/fr.yaml:…)"},
@@ -326,7 +326,7 @@ static void footnotes_and_furniture(void **state)
         {15, "the line is a row of a table"},
         {19, "it begins with a number, and a rule stands before it: a footnote"},
         {21, "it begins with a raised number: a footnote"},
-        {23, "it begins with a number, and a document symbol stands behind it: a footnote"},
+        {23, "it begins with a number, and a document symbol stands after it: a footnote"},
     };
     EXPLAINS("The lanterns of the quays have been lit again.\n\n17\n\n______\n\n1 See the book of lanterns.\n\n"
              "2\n\nThe book of lanterns, page 3.\n\nPlease recycle\n\n| oil | wick |\n\n______\n\n3 The keeper's own "
@@ -359,7 +359,7 @@ static void interrupted_paragraphs(void **state)
         {5, "!nothing in it makes it anything else here: a plain paragraph"},
         {5, "!the sentence before it had not ended: it goes on here"},
         {7, "the line is a document symbol, a job number or a page number alone"},
-        {7, "it interrupts a paragraph that goes on behind it"},
+        {7, "it interrupts a paragraph that goes on after it"},
         {9, "it belongs to what begins at line 5"},
         {9, "the sentence before it had not ended: it goes on here"},
     };
@@ -428,7 +428,7 @@ static void adoption(void **state)
         {6, "it has the form “{day} {month} {year}”: a date (…/en.yaml:…)"},
         {6, "it belongs to what begins at line 5"},
         {8, "it has the form “{day} {month} {year}”: a date (…/en.yaml:…)"},
-        {8, "it is a date alone behind a line that closes a resolution"},
+        {8, "it is a date alone after a line that closes a resolution"},
         {10, "it begins with “Adopted by a recorded vote”: a line of adoption (…/en.yaml:…)"},
         {12, "it begins with “In favour:”: a line of adoption (…/en.yaml:…)"},
         {12, "the bracket that opens at line 10 is closed at line 14"},
@@ -449,7 +449,7 @@ static bool is_aside(const char *sentence)
                                          "it ends with …",
                                          "it belongs to what begins at line …",
                                          "it lies among what belongs to line …",
-                                         "it interrupts a paragraph that goes on behind it",
+                                         "it interrupts a paragraph that goes on after it",
                                          "the sentence before it had not ended: it goes on here",
                                          "…, which did not decide here",
                                          "it begins with …, but the text here is in another language"};

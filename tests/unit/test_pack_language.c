@@ -258,7 +258,7 @@ static void mistakes_have_a_place_and_the_rest_goes_on(void **state)
                    "unknown key 'colour'; expected language, name, script, source, fallback, detect, function_words",
                    "A=0 B=0");
     expect_mistake(HEAD "session:\n  pattern: x\n" REST, 6, 3,
-                   "unknown key 'pattern'; expected patterns, special, years, ordinals", "A=0 B=0");
+                   "unknown key 'pattern'; expected patterns, resumed, special, emergency, years, ordinals", "A=0 B=0");
     expect_mistake(HEAD "masthead:\n  organs:\n    general: x\n" REST, 7, 5,
                    "unknown key 'general'; expected as organ one of general-assembly", "A=0 B=0");
     expect_mistake(HEAD "dates:\n  months:\n    13: x\n    1: y\n" REST, 7, 5, "'13'; expected a number from 1 to 12",
