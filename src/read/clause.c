@@ -123,6 +123,12 @@ static bool goes_on_as_clauses(const und_step *s)
            next.end == UND_END_SEMICOLON;
 }
 
+/* In an annexed declaration the paragraphs in which those who declare speak are clauses, its articles are none. */
+static bool declares(const und_step *s)
+{
+    return (s->state->flags & UND_STATE_DECLARES) != 0;
+}
+
 /* Whether a clause may stand where none stands yet. Reports and notes have paragraphs that begin with the words of an
  * opener, and headings that do: clauses need a title or a subject before them, or a text that reads as they do. */
 static bool may_begin(const und_step *s, und_verdict found)
@@ -132,7 +138,8 @@ static bool may_begin(const und_step *s, und_verdict found)
     if ((state->flags & UND_STATE_CLOSED) != 0)
         return false;
     if (state->part == UND_PART_TEXT)
-        return found.kind == UND_PREAMBULAR && end == UND_END_COMMA;
+        return found.kind == UND_PREAMBULAR ? end == UND_END_COMMA
+                                            : found.mode == UND_MODE_DECLARATION && declares(s) && !und_ends_open(end);
     if (state->part == UND_PART_CLAUSES)
         return !und_ends_open(end) || !s->block.small || goes_on_as_clauses(s);
     if (found.kind == UND_PREAMBULAR)
@@ -170,6 +177,13 @@ und_verdict und_judge_numbered(const und_step *s)
     const und_verdict plain = {.kind = UND_PARAGRAPH, .why = UND_WHY_LABEL};
     bool verb = und_has_sense(s, UND_TERM_OPERATIVE) || und_has_sense(s, UND_TERM_DECLARATION);
     bool opener = verb || und_has_sense(s, UND_TERM_PREAMBULAR);
+    if (state->part == UND_PART_TEXT && state->mode == UND_MODE_NONE && declares(s) &&
+        und_has_sense(s, UND_TERM_DECLARATION) && !und_ends_open(s->block.end))
+        return operative(UND_WHY_NUMBER, UND_MODE_DECLARATION);
+    /* An annexed draft has headings before its operative part; the articles of a treaty have no such openers. */
+    if (state->part == UND_PART_TEXT && state->mode == UND_MODE_NONE && (state->flags & UND_STATE_RESOLVES) != 0 &&
+        und_has_sense(s, UND_TERM_OPERATIVE) && !und_ends_open(s->block.end))
+        return operative(UND_WHY_NUMBER, UND_MODE_OPERATIVE);
     /* The numbered paragraphs of a letter, a report or an annex are no clauses. */
     if (state->part == UND_PART_LETTER || (state->part == UND_PART_TEXT && state->mode == UND_MODE_NONE))
         return plain;

@@ -145,7 +145,8 @@ static bool is_no_text(und_facts *facts, const beginning *b, const char *end)
             return true;
         }
     }
-    if ((figure || (first >= 'A' && first <= 'Z')) && (facts->flags & UND_FLAG_SHORT) != 0 &&
+    /* At the foot of a page in columns a wide gap may stand between the numbers. */
+    if ((figure || (first >= 'A' && first <= 'Z' && (facts->flags & UND_FLAG_SHORT) != 0)) &&
         (b->found.style == UND_LABEL_NONE || b->found.form == UND_FORM_SPACE) &&
         und_only_symbol(b->label, und_trim_end(b->label, end))) {
         facts->shape = UND_SHAPE_SYMBOL;

@@ -67,5 +67,4 @@ und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line);
  * parts stand; style UND_LABEL_NONE: there is none. */
 und_facts und_inner_facts(const und_lexicon *lexicon, und_bytes line, und_line_start *start);
 
-
 #endif

@@ -34,22 +34,86 @@ static bool annex_of_dated_letter(const und_step *s)
     return false;
 }
 
+/* The first word of a folded text from `at` on that is no space, and where it ends. */
+static und_bytes word_at(const char *text, size_t length, size_t at)
+{
+    while (at < length && text[at] == ' ')
+        at++;
+    size_t end = at;
+    while (end < length && text[end] != ' ' && text[end] != ':' && text[end] != '.' && text[end] != ',')
+        end++;
+    return (und_bytes){text + at, end - at};
+}
+
+/* The value of a Chinese figure with which a text begins, 1 to 10; 0: it begins with none. */
+static uint16_t han_figure(und_bytes text)
+{
+    static const uint16_t figures[] = {0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341};
+    uint32_t bytes, point = text.length == 0 ? 0 : und_utf8_decode(text.at, text.at + text.length, &bytes);
+    for (uint16_t i = 0; i < 10; i++)
+        if (figures[i] == point)
+            return (uint16_t)(i + 1);
+    return 0;
+}
+
+/* Where the words of an annex's heading that come before its number end: of "Annex II", or of "Annex I to the letter". */
+static size_t before_number(const und_step *s, const char *folded, size_t length)
+{
+    size_t phrase = und_phrase_at(s->reader->lexicon, s->block.head.phrase)->length;
+    if (HAS(s->keys, UND_TERM_ANNEX))
+        return phrase < length ? phrase : length;
+    const char *space = memchr(folded, ' ', length);
+    return space == NULL ? length : (size_t)(space - folded);
+}
+
+und_label und_annex_number(const und_step *s)
+{
+    const und_label nothing = {UND_LABEL_NONE, UND_FORM_NONE, 0};
+    char folded[UND_LINE_BYTES * 2];
+    size_t length = und_fold_line(s->reader, s->block.text, folded, sizeof folded);
+    if (s->block.head.phrase == 0)
+        return nothing;
+    und_bytes word = word_at(folded, length, before_number(s, folded, length));
+    uint16_t value = 0;
+    if (word.length == 0 && length > 3 && (value = han_figure((und_bytes){folded + length - 3, 3})) > 0)
+        return (und_label){UND_LABEL_HAN, UND_FORM_NONE, value}; /* the packs have the word with its figure */
+    if (word.length == 0)
+        return nothing;
+    for (size_t i = 0; i < word.length && i < 3 && (unsigned)(word.at[i] - '0') < 10u; i++)
+        value = (uint16_t)(value * 10 + (word.at[i] - '0'));
+    if (value > 0)
+        return (und_label){UND_LABEL_NUMBER, UND_FORM_NONE, value};
+    if ((value = und_roman_value(word.at, word.length)) > 0)
+        return (und_label){UND_LABEL_UPPER_ROMAN, UND_FORM_NONE, value};
+    if ((value = han_figure(word)) > 0)
+        return (und_label){UND_LABEL_HAN, UND_FORM_NONE, value};
+    size_t after = (size_t)(word.at - folded) + 1;
+    /* "Annexe à la lettre": a letter with words after it is none. */
+    bool alone = word.length == 1 && und_is_latin(*word.at) &&
+                 (after >= length || folded[after] == ':' || folded[after] == '.' || folded[after] == ' ');
+    while (alone && after < length && folded[after] == ' ')
+        after++;
+    if (alone && (after >= length || !und_is_latin(folded[after])))
+        return (und_label){UND_LABEL_UPPER, UND_FORM_NONE, (uint16_t)(*word.at - 'a' + 1)};
+    const und_language *language = und_step_language(s);
+    size_t end;
+    value = language == NULL ? 0
+                             : und_match_term(language, UND_TERM_ORDINAL, (und_bytes){folded, length},
+                                              (size_t)(word.at - folded), &end);
+    return value > 0 ? (und_label){UND_LABEL_NUMBER, UND_FORM_NONE, value} : nothing;
+}
+
 /* "Annex A: Items under the measures", "ANNEX I. LIST": the number of an annex and its title on one line. */
 static bool has_title_on_line(const und_step *s)
 {
     char folded[UND_LINE_BYTES * 2];
     size_t length = und_fold_line(s->reader, s->block.text, folded, sizeof folded);
-    size_t at = und_phrase_at(s->reader->lexicon, s->block.head.phrase)->length;
-    if (at >= length || folded[at] != ' ')
-        return false;
-    size_t number = ++at;
-    while (at < length && ((folded[at] >= 'a' && folded[at] <= 'z') || (folded[at] >= '0' && folded[at] <= '9')))
-        at++;
-    bool figure =
-        at - number == 1 || und_roman_value(folded + number, at - number) > 0 || (at > number && folded[number] <= '9');
+    und_bytes word = word_at(folded, length, before_number(s, folded, length));
+    size_t at = (size_t)(word.at - folded) + word.length;
     while (at < length && folded[at] == ' ')
         at++;
-    return figure && at < length && (folded[at] == ':' || folded[at] == '.' || folded[at] == '-');
+    return und_annex_number(s).style != UND_LABEL_NONE && at < length &&
+           (folded[at] == ':' || folded[at] == '.' || folded[at] == '-');
 }
 
 static bool is_annex(const und_step *s)
@@ -103,7 +167,8 @@ static und_verdict judge_subject(const und_step *s)
         if (end == UND_END_COMMA)
             return alone;
         /* Without a comma the sentence goes on: "The General Assembly / Adopts the following outcome document". */
-        return end != UND_END_COLON && clause_follows(s, UND_OPENERS, false) ? speaker : none;
+        bool marked = (head.flags & UND_FLAG_MARKED) != 0 && s->state->part == UND_PART_CLAUSES;
+        return end != UND_END_COLON && clause_follows(s, UND_OPENERS, marked) ? speaker : none;
     }
     if (end != UND_END_COMMA || s->state->mode != UND_MODE_NONE)
         return none;
@@ -169,9 +234,9 @@ static bool is_first_title(const und_step *s)
 {
     const und_machine *state = s->state;
     und_facts head = s->block.head;
-    if ((state->flags & UND_STATE_TITLED) != 0 || !s->block.small || und_is_labelled(head) ||
-        s->block.end == UND_END_STOP || s->block.end == UND_END_SEMICOLON || s->block.end == UND_END_COMMA ||
-        (head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) != 0)
+    if ((state->flags & UND_STATE_TITLED) != 0 || state->mode != UND_MODE_NONE || !s->block.small ||
+        und_is_labelled(head) || s->block.end == UND_END_STOP || s->block.end == UND_END_SEMICOLON ||
+        s->block.end == UND_END_COMMA || (head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) != 0)
         return false;
     if ((state->flags & UND_STATE_ANNEX) != 0)
         return true;

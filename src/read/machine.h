@@ -32,8 +32,12 @@ typedef enum und_mode { /* which clauses are expected */
 #define UND_STATE_SUBJECT 32u  /* a subject line was read in this part */
 #define UND_STATE_MASTHEAD 64u /* the masthead was read */
 #define UND_STATE_CLOSED 128u  /* after the lines that close a resolution */
-#define UND_STATE_COLON 512u   /* the last paragraph ended with a colon */
-#define UND_STATE_PAGE 256u    /* after what printing left at the foot or the head of a page */
+#define UND_STATE_RESOLVES                                                                                             \
+    4096u /* in an annex with a preamble: a number and an opener are a clause after a heading too */
+#define UND_STATE_SENTENCE 2048u /* never kept: between the parts of a sentence that has not ended */
+#define UND_STATE_DECLARES 1024u /* in the annex of those who declare: what they say are clauses */
+#define UND_STATE_COLON 512u     /* the last paragraph ended with a colon */
+#define UND_STATE_PAGE 256u      /* after what printing left at the foot or the head of a page */
 
 #define UND_LISTS 4u /* levels of sub-paragraphs: (a), (i), a., i. (Editorial Manual, paragraphs) */
 

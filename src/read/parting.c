@@ -26,6 +26,8 @@
 #define SECTION_BYTES 40u
 /* Lines of a heading. */
 #define HEADING_LINES 3u
+/* Lines of a title and what stands under it. */
+#define TITLE_LINES 6u
 /* Letters after "Annex" that are its number: "Annex XVIII". */
 #define ANNEX_NUMBER 5u
 
@@ -325,12 +327,12 @@ static bool is_heading_line(pair *p)
 static bool is_after_heading(const pair *p)
 {
     if (!p->open || (p->next.flags & UND_FLAG_UPPER) == 0 || (p->row->head.flags & UND_FLAG_UPPER) == 0 ||
-        und_is_labelled(p->row->head) || (p->first & UND_OPENERS) != 0 || p->line - p->row->text > HEADING_LINES)
+        und_is_labelled(p->row->head) || (p->first & UND_OPENERS) != 0)
         return false;
     if (p->state->mode != UND_MODE_NONE)
-        return (p->keys & UND_OPENERS) != 0;
+        return (p->keys & UND_OPENERS) != 0 && p->line - p->row->text <= HEADING_LINES;
     /* "We, Heads of State", "The Parties": those who declare, under the title. */
-    return HAS(p->keys, UND_TERM_SUBJECT_START) &&
+    return HAS(p->keys, UND_TERM_SUBJECT_START) && p->line - p->row->text <= TITLE_LINES &&
            (p->state->part == UND_PART_TEXT || p->state->part == UND_PART_CLAUSES);
 }
 

@@ -29,7 +29,7 @@ und_note und_note_of(const und_reader *reader, const und_block *block)
 bool und_is_running_title(const und_step *s, uint16_t flags, const und_block *block)
 {
     const und_machine *state = s->state;
-    bool page = (flags & UND_STATE_PAGE) != 0;
+    bool page = (flags & (UND_STATE_PAGE | UND_STATE_SENTENCE)) != 0;
     if ((state->title == 0 && !page) || state->part <= UND_PART_MASTHEAD || !block->small ||
         !und_ends_open(block->end) || und_is_labelled(block->head) ||
         (block->head.flags & (UND_FLAG_LOWER | UND_FLAG_MARKED)) != 0)
@@ -158,7 +158,7 @@ static going_on follow(const und_step *s)
         return all; /* nothing may go on, whatever comes */
     uint32_t total = und_lines_count(s->reader->lines);
     for (;;) {
-        uint16_t flags = s->state->flags;
+        uint16_t flags = (uint16_t)(s->state->flags | (und_ends_open(all.end) ? UND_STATE_SENTENCE : 0));
         uint32_t line = all.last;
         uint32_t horizon = all.last + UND_LOOKAHEAD_LINES;
         bool interrupted = false;
@@ -195,7 +195,7 @@ static going_on follow(const und_step *s)
 bool und_give_interruptions(und_step *s, uint8_t depth, uint32_t last)
 {
     uint32_t line = s->block.last;
-    uint16_t flags = s->before.flags;
+    uint16_t flags = (uint16_t)(s->before.flags | (und_ends_open(s->block.end) ? UND_STATE_SENTENCE : 0));
     while (line < last) {
         line = und_tree_next(s->reader, line);
         if (line >= last)
@@ -205,6 +205,8 @@ bool und_give_interruptions(und_step *s, uint8_t depth, uint32_t last)
         und_kind kind = und_interruption(s, &flags, &next);
         if (kind != UND_KIND_COUNT && !und_give_child(s, kind, depth, next.first, next.last))
             return false;
+        if (kind == UND_KIND_COUNT)
+            flags = (uint16_t)((flags & ~UND_STATE_SENTENCE) | (und_ends_open(next.end) ? UND_STATE_SENTENCE : 0));
         line = next.last;
     }
     return true;

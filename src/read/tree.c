@@ -32,7 +32,10 @@ static uint32_t annex(und_step *s)
     und_close_lists(state);
     uint32_t last = with_original(s);
     bool named = sense != NULL && sense->value != UND_ANNEX_ANNEX;
-    return und_give(s, named ? UND_ENCLOSURE : UND_ANNEX, depth, last) ? last : UINT32_MAX;
+    und_label number = und_annex_number(s);
+    return und_give_labelled(s, named ? UND_ENCLOSURE : UND_ANNEX, depth, number.style, number.value, last)
+               ? last
+               : UINT32_MAX;
 }
 
 /* What may follow the number of a resolution that a conversion put elsewhere: a line of the masthead, the first title. */
@@ -72,6 +75,13 @@ static void with_words(und_step *s)
     s->block.end = next.end;
 }
 
+static bool is_declaration(const und_step *s)
+{
+    const und_sense *sense = und_phrase_sense(s->reader->lexicon, s->block.head.phrase,
+                                              UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
+    return sense != NULL && sense->value == UND_KIND_DECLARATION;
+}
+
 static uint32_t title(und_step *s, und_part part)
 {
     und_machine *state = s->state;
@@ -81,6 +91,8 @@ static uint32_t title(und_step *s, und_part part)
     state->flags &=
         (uint16_t) ~(UND_STATE_CLAUSE | UND_STATE_SUBJECT | UND_STATE_CLOSED | UND_STATE_NOTES | UND_STATE_NOTE_OPEN);
     state->flags |= UND_STATE_TITLED;
+    if (is_declaration(s) && (state->flags & UND_STATE_ANNEX) != 0)
+        state->flags |= UND_STATE_DECLARES;
     und_close_lists(state);
     with_words(s);
     s->block.last = und_title_end(s);
@@ -151,6 +163,8 @@ static uint32_t clause(und_step *s, und_verdict found)
     if (state->part <= UND_PART_MASTHEAD)
         und_set_part(state, UND_PART_CLAUSES);
     state->flags |= UND_STATE_CLAUSE;
+    if (state->part == UND_PART_TEXT && found.kind == UND_PREAMBULAR)
+        state->flags |= UND_STATE_RESOLVES;
     state->flags &= (uint16_t)~UND_STATE_CLOSED;
     und_close_lists(state);
     if (style == UND_LABEL_NUMBER && head.phrase == 0)
@@ -167,6 +181,9 @@ static uint32_t paragraph(und_step *s, und_verdict found)
         return whole_block(s, UND_PARAGRAPH);
     if (HAS(s->keys, UND_TERM_HONOUR) && state->part <= UND_PART_MASTHEAD)
         und_set_part(state, UND_PART_LETTER);
+    /* "We, Heads of State and Government, …:" */
+    if (HAS(s->keys, UND_TERM_SUBJECT_START) && (state->flags & UND_STATE_ANNEX) != 0)
+        state->flags |= UND_STATE_DECLARES;
     uint8_t depth = state->depth;
     if (found.why == UND_WHY_CLOSES)
         depth++;

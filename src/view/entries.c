@@ -210,7 +210,15 @@ static void put_annex(outline *o, const und_node *node)
     size_t name = slot == NULL ? pattern.length : (size_t)(slot - pattern.at);
     o->merged = title_of_annex(o, node);
     if (o->merged != 0) {
-        und_text_put(o->words, (und_bytes){pattern.at, name});
+        char label[UND_LABEL_TEXT_MAX];
+        und_label_text(node->style, node->label, label);
+        size_t bare = label[0] == '\0' ? name : bare_name(pattern, name);
+        und_text_put(o->words, (und_bytes){pattern.at, bare});
+        if (label[0] != '\0') {
+            und_text_put_words(o->words, " ");
+            und_text_put_words(o->words, label);
+        }
+        und_text_put(o->words, (und_bytes){pattern.at + bare, name - bare});
         if (slot == NULL)
             und_text_put_words(o->words, ": ");
         und_text_put(o->words, beginning(o, o->merged - 1));

@@ -79,8 +79,31 @@ static void statements_and_titles(void **state)
         state,
         "The Security Council,\n\n1. Decides to renew the measures.\n\nAnnex A: Items under the measures\n\n1. Lamps."
         "\n\nANNEX II. LIST OF PIERS\n\n1. The long one.\n",
-        "subject: The\noperative 1: Decides\nannex: Annex\n  paragraph 1: Lamps\nannex: ANNEX\n"
+        "subject: The\noperative 1: Decides\nannex A: Annex\n  paragraph 1: Lamps\nannex II: ANNEX\n"
         "  paragraph 1: The\n");
+}
+
+/* Annexes: numbered ones, declarations, drafts with headings. */
+static void annexed(void **state)
+{
+    reads_as(
+        state,
+        "The General Assembly,\n\n1. Adopts the declaration.\n\nAnnex II\n\nDeclaration on lights\n\nWe, the "
+        "ministers, meeting at the piers, agree on this:\n\n1. Reaffirm the use of lamps;\n\nLamps\n\n2. Commit to "
+        "lighting them;\n\nArticle 1\n\n1. Lamps are for all.\n\nWe welcome the keepers.\n",
+        "subject: The\noperative 1: Adopts\nannex II: Annex\n  title: Declaration\n  paragraph: We\n"
+        "  operative 1: Reaffirm\n  heading: Lamps\n  operative 2: Commit\n  heading: Article\n"
+        "  paragraph 1: Lamps\n  operative: We\n");
+    reads_as(state,
+             "Le Conseil de sécurité,\n\n1. Décide d'attendre.\n\n## Annexe – projet de résolution\n\nConsidérant les "
+             "phares,\n\n## Lampes\n\n1. Décide de les allumer ;\n\n2. Demande aux gardiens d'attendre.\n",
+             "subject: Le\noperative 1: Décide\nannex: Annexe\n  preambular: Considérant\n  heading: Lampes\n"
+             "  operative 1: Décide\n  operative 2: Demande\n");
+    reads_as(state, "2023年2月7日古巴常驻联合国代表给秘书长的信\n\n谨随函转递协定(见附件)。\n\n附件二\n\n协定\n",
+             "title: 2023年2月7日古巴常驻联合国代表给秘书长的信\nparagraph: 谨随函转递协定(见附件)。\nannex 2: 附件二\n"
+             "  title: 协定\n");
+    reads_as(state, "Annexe à la lettre datée du 7 février 2023 adressée au Secrétaire général\n\nPlan\n",
+             "annex: Annexe\n  title: Plan\n");
 }
 
 static void other_scripts(void **state)
@@ -116,7 +139,7 @@ static void other_scripts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(no_clauses_in_reports), cmocka_unit_test(preambles_by_place),
-                                       cmocka_unit_test(lists_inside_clauses), cmocka_unit_test(statements_and_titles),
-                                       cmocka_unit_test(other_scripts)};
+                                       cmocka_unit_test(lists_inside_clauses),  cmocka_unit_test(statements_and_titles),
+                                       cmocka_unit_test(other_scripts),         cmocka_unit_test(annexed)};
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
 }

@@ -126,6 +126,14 @@ static void pages(void **state)
         "  furniture: Lights\noperative 1: Decides\n  furniture: Lights\n  furniture: A/RES/80/940\n"
         "operative 2: Decides\n  furniture: 2/3\n  furniture: Lights\n  furniture: A/RES/80/940\n"
         "operative 3: Decides\n");
+    /* A title beside the symbol where a sentence is cut; page and job number with a wide gap. */
+    reads_as(
+        state,
+        "The General Assembly,\n\n1. Understands that the programme of work is to deliver on the\n\nEffects of "
+        "light\nA/RES/78/940\n\n5/5                                                                            "
+        "                                23-99999\n\nmandate of the keepers;\n\n2. Decides to wait.\n",
+        "subject: The\noperative 1: Understands\n  furniture: Effects\n  furniture: A/RES/78/940\n  furniture: 5/5\n"
+        "operative 2: Decides\n");
     /* A bar code written downwards. */
     reads_as(state, "The General Assembly,\n\n1. Decides to wait.\n\n25-99999 (E)\n\n140126\n\n*\n0\n4\n*\n",
              "subject: The\noperative 1: Decides\n  furniture: 25-99999\n  furniture: 140126\n  furniture: \n"

@@ -226,8 +226,8 @@ static void annexes(void **state)
              "First text\n\nIt is short.\n\nAnnex II\n\n[Original: French]\n\nSecond text\n\nIt is short "
              "too.\n\nEnclosure\n\n"
              "A map\n\nIt is a map.\n",
-             "title: Letter\nparagraph: I\nsignature: (Signed)\nannex: Annex\n  title: First\n  paragraph: It\nannex: "
-             "Annex\n"
+             "title: Letter\nparagraph: I\nsignature: (Signed)\nannex I: Annex\n  title: First\n  paragraph: It\nannex "
+             "II: Annex\n"
              "  title: Second\n  paragraph: It\n  enclosure: Enclosure\n    title: A\n    paragraph: It\n");
     /* An annex starts its own numbering and its own clauses. */
     reads_as(
