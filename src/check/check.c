@@ -30,30 +30,6 @@ und_severity und_rule_severity(size_t index)
     return index < RULES ? rules[index].severity : UND_SEVERITY_HINT;
 }
 
-/* ---- for rules ---- */
-
-void und_find(und_check_run *run, und_range range, size_t message)
-{
-    und_findings_add(run->findings, run->rule, range, message);
-}
-
-void und_offer(und_check_run *run, und_range range, size_t title, size_t text, size_t end)
-{
-    und_findings_offer(run->findings, range, title, text, end);
-}
-
-und_range und_range_of(const und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to)
-{
-    return (und_range){und_flow_from(flow, from), und_flow_end(flow, &run->doc->lines, to)};
-}
-
-void und_say_item(und_text *words, uint16_t item, uint16_t sub)
-{
-    char text[UND_ITEM_TEXT_MAX];
-    und_item_text((und_item){item, sub}, false, text);
-    und_text_put_words(words, text);
-}
-
 /* ---- what is kept ---- */
 
 /* Where a finding lies: of the document, or the n-th of a node. */

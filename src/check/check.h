@@ -54,7 +54,7 @@ typedef struct und_rule {
     void (*clause)(und_check_run *run, uint32_t index); /* of a node, as in und_doc_stored */
 } und_rule;
 
-/* ---- for rules ---- */
+/* ---- for rules (run.c) ---- */
 
 /* Adds a finding of the rule that runs; the message is what `findings->words` holds from `message` on. */
 void und_find(und_check_run *run, und_range range, size_t message);

@@ -93,17 +93,6 @@ uint16_t und_enter_label(und_step *s, und_facts head, und_label_style *style, ui
     return und_label_with(value, added);
 }
 
-uint32_t und_subparagraph(und_step *s)
-{
-    und_label_style style;
-    uint32_t level;
-    uint16_t value = und_enter_label(s, s->block.head, &style, &level);
-    unsigned depth = s->state->depth + level + ((s->state->flags & UND_STATE_CLAUSE) != 0 ? 1u : 0u);
-    if (depth > UND_DEPTH_MAX)
-        depth = UND_DEPTH_MAX;
-    return und_paragraph(s, UND_SUBPARAGRAPH, (uint8_t)depth, style, value);
-}
-
 und_facts und_inner_of(const und_step *s)
 {
     und_bytes line = und_lines_text(s->reader->lines, s->block.text);

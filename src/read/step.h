@@ -115,7 +115,6 @@ uint32_t und_adoption(und_step *s);
 /* list.c */
 /* Puts a label into the open lists: its value, what style it was decided to have and its level from 0. */
 uint16_t und_enter_label(und_step *s, und_facts head, und_label_style *style, uint32_t *level);
-uint32_t und_subparagraph(und_step *s);
 /* The facts of the sub-paragraph that begins on the line of its clause's number; style UND_LABEL_NONE: none does. */
 und_facts und_inner_of(const und_step *s);
 /* The sub-paragraph that begins on the line of its clause's number, up to `last`; false when the receiver stopped. */

@@ -203,6 +203,17 @@ static uint32_t request(und_step *s)
     return und_paragraph(s, UND_REQUEST, s->state->depth, UND_LABEL_NONE, 0);
 }
 
+static uint32_t subparagraph(und_step *s)
+{
+    und_label_style style;
+    uint32_t level;
+    uint16_t value = und_enter_label(s, s->block.head, &style, &level);
+    unsigned depth = s->state->depth + level + ((s->state->flags & UND_STATE_CLAUSE) != 0 ? 1u : 0u);
+    if (depth > UND_DEPTH_MAX)
+        depth = UND_DEPTH_MAX;
+    return und_paragraph(s, UND_SUBPARAGRAPH, (uint8_t)depth, style, value);
+}
+
 /* Makes the node that was judged, and what comes of it for the state. */
 static uint32_t act(und_step *s, und_verdict found)
 {
@@ -221,7 +232,7 @@ static uint32_t act(und_step *s, und_verdict found)
     case UND_SIGNATURE: return und_signature_block(s);
     case UND_PREAMBULAR:
     case UND_OPERATIVE: return clause(s, found);
-    case UND_SUBPARAGRAPH: return und_subparagraph(s);
+    case UND_SUBPARAGRAPH: return subparagraph(s);
     case UND_HEADING: return heading(s);
     case UND_REQUEST: return request(s);
     default: return paragraph(s, found);
