@@ -103,6 +103,8 @@ void und_block_read(const und_reader *reader, const und_machine *state, uint32_t
     }
     uint32_t last = row.text + 1;
     bool small = und_lines_at(reader->lines, row.text)->length <= SMALL_BYTES;
+    while (row.head.shape == UND_SHAPE_TABLE && last < stop && und_reader_facts(reader, last).shape == UND_SHAPE_TABLE)
+        last++; /* a table is one block */
     if (last < stop && row.head.shape == UND_SHAPE_TEXT && und_reader_facts(reader, last).shape != UND_SHAPE_BLANK) {
         last = block_end(reader, state, &row);
         small = is_small(reader->lines, row.text, last);

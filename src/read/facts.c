@@ -129,7 +129,7 @@ static bool is_no_text(und_facts *facts, const beginning *b, const char *end)
         facts->shape = UND_SHAPE_COMMENT;
         return true;
     }
-    if (first == '|') {
+    if (first == '|' || (first == '+' && end - b->label >= 3 && (b->label[1] == '-' || b->label[1] == '='))) {
         facts->shape = UND_SHAPE_TABLE;
         return true;
     }

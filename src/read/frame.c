@@ -12,6 +12,8 @@
 /* Lines of a block that says who speaks, and of a heading. */
 #define SPEAKER_LINES 3u
 #define HEADING_LINES 3u
+/* Bytes of the caption of a table: "Table 29D.1". */
+#define CAPTION_BYTES 40u
 
 static const und_verdict none = {.kind = UND_KIND_COUNT};
 
@@ -204,6 +206,52 @@ const und_term *und_request_term(const und_step *s)
     size_t length = und_fold_text((und_bytes){text, used}, folded, sizeof folded);
     size_t at;
     return und_find_term(language, UND_TERM_REQUEST, (und_bytes){folded, length}, &at);
+}
+
+/* ---- tables ---- */
+
+/* "Table 29D.1", "Tableau 2": a word and a figure, and nothing else. */
+static bool is_caption(const und_step *s)
+{
+    und_facts head = s->block.head;
+    und_bytes text = und_unmarked(und_lines_text(s->reader->lines, s->block.text));
+    while (text.length > 0 &&
+           (text.at[text.length - 1] == ' ' || text.at[text.length - 1] == '\r' || text.at[text.length - 1] == '*'))
+        text.length--;
+    if (head.shape != UND_SHAPE_TEXT || und_is_labelled(head) || text.length == 0 || text.length > CAPTION_BYTES)
+        return false;
+    const char *space = memchr(text.at, ' ', text.length);
+    if (space == NULL)
+        return false;
+    und_bytes figure = {space + 1, (size_t)(text.at + text.length - space) - 1};
+    bool digit = figure.length > 0 && (unsigned)(*figure.at - '0') < 10u;
+    char low[8];
+    size_t length = figure.length < sizeof low ? figure.length : sizeof low;
+    for (size_t i = 0; i < length; i++)
+        low[i] = (char)(figure.at[i] | 0x20);
+    return memchr(figure.at, ' ', figure.length) == NULL && (digit || und_roman_value(low, figure.length) > 0);
+}
+
+uint32_t und_table_end(const und_step *s)
+{
+    if (s->block.head.shape == UND_SHAPE_TABLE)
+        return s->block.last;
+    if (!s->block.small || s->block.last > s->block.first + 1 || !is_caption(s))
+        return 0;
+    und_block next = s->block;
+    /* Its title may stand between the caption and the table. */
+    for (int i = 0; i < 2; i++) {
+        if (!und_block_after(s, next.last, s->block.last + UND_LOOKAHEAD_LINES, &next))
+            return 0;
+        if (next.head.shape == UND_SHAPE_TABLE)
+            break;
+        if (next.head.shape != UND_SHAPE_TEXT || !next.small || und_is_labelled(next.head))
+            return 0;
+    }
+    if (next.head.shape != UND_SHAPE_TABLE)
+        return 0;
+    und_block_read(s->reader, s->state, next.first, UINT32_MAX, &next);
+    return next.last;
 }
 
 /* ---- titles and headings ---- */

@@ -1,6 +1,7 @@
 #include "read/judge.h"
 
 static const und_verdict none = {.kind = UND_KIND_COUNT};
+static const und_verdict table = {.kind = UND_PARAGRAPH, .why = UND_WHY_SHAPE};
 
 /* What printing left, footnotes, tables. */
 static und_verdict judge_between(const und_step *s)
@@ -12,7 +13,7 @@ static und_verdict judge_between(const und_step *s)
     und_kind between = und_interruption(s, &flags, &s->block);
     if (between != UND_KIND_COUNT)
         return (und_verdict){.kind = between, .why = UND_WHY_SHAPE};
-    return s->block.head.shape == UND_SHAPE_TABLE ? (und_verdict){.kind = UND_PARAGRAPH, .why = UND_WHY_SHAPE} : none;
+    return s->block.head.shape == UND_SHAPE_TABLE ? table : none;
 }
 
 static und_verdict judge_labelled(const und_step *s)
@@ -56,6 +57,8 @@ und_verdict und_judge(const und_step *s)
         found = und_judge_title_by_place(s);
     if (found.kind != UND_KIND_COUNT)
         return found;
+    if (und_table_end(s) != 0)
+        return table; /* its caption */
     if (und_is_heading(s))
         return (und_verdict){.kind = UND_HEADING, .why = UND_WHY_SHAPE};
     if (und_request_term(s) != NULL)

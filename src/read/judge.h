@@ -54,6 +54,8 @@ und_verdict und_judge(const und_step *s);
 und_verdict und_judge_frame(const und_step *s);
 und_verdict und_judge_title_by_place(const und_step *s);
 bool und_is_heading(const und_step *s);
+/* The line after a table that the block is, or whose caption it is; 0: it is neither. */
+uint32_t und_table_end(const und_step *s);
 /* The number of an annex: "Annex II", "Annex A", "附件一"; its style UND_LABEL_NONE: it has none. */
 und_label und_annex_number(const und_step *s);
 /* The words that make a paragraph the request; NULL: it is none. */

@@ -332,6 +332,8 @@ bool und_begins_masthead(const und_step *s)
         (!und_before_the_text(s->state) || (s->state->flags & UND_STATE_MASTHEAD) != 0 ||
          head.shape == UND_SHAPE_SYMBOL || ((head.flags & UND_FLAG_MARKED) != 0 && !counted)))
         return false;
+    if ((s->state->flags & UND_STATE_BODY) != 0)
+        return false; /* a page head, or a heading that begins with the name of an organ */
     if (head.shape == UND_SHAPE_SYMBOL)
         return true;
     if (head.shape != UND_SHAPE_TEXT || !(s->block.small || goes_on_with_field(s)))

@@ -9,7 +9,7 @@ typedef enum und_shape {
     UND_SHAPE_TEXT,
     UND_SHAPE_RULE,    /* only dashes, underscores and the like */
     UND_SHAPE_COMMENT, /* <!-- image -->: what a conversion left */
-    UND_SHAPE_TABLE,   /* | a | b | */
+    UND_SHAPE_TABLE,   /* | a | b |, +---+---+ */
     UND_SHAPE_NUMBER,  /* a number alone: of a footnote or a page */
     UND_SHAPE_SYMBOL   /* a document symbol alone, with a page or job number perhaps: a page header */
 } und_shape;

@@ -177,8 +177,10 @@ static uint32_t paragraph(und_step *s, und_verdict found)
 {
     und_machine *state = s->state;
     und_facts head = s->block.head;
-    if (head.shape == UND_SHAPE_TABLE)
+    if (found.why == UND_WHY_SHAPE) {
+        s->block.last = und_table_end(s);
         return whole_block(s, UND_PARAGRAPH);
+    }
     if (HAS(s->keys, UND_TERM_HONOUR) && state->part <= UND_PART_MASTHEAD)
         und_set_part(state, UND_PART_LETTER);
     /* "We, Heads of State and Government, …:" */
@@ -190,7 +192,7 @@ static uint32_t paragraph(und_step *s, und_verdict found)
     bool numbered = und_is_labelled(head) && und_facts_style(head) == UND_LABEL_NUMBER;
     if (numbered)
         state->number = und_number_of(head.value);
-    state->flags |= UND_STATE_CLAUSE;
+    state->flags |= UND_STATE_CLAUSE | UND_STATE_BODY;
     und_close_lists(state);
     return und_paragraph(s, UND_PARAGRAPH, depth, numbered ? UND_LABEL_NUMBER : UND_LABEL_NONE,
                          numbered ? head.value : 0);

@@ -289,7 +289,14 @@ static void interruptions(void **state)
     reads_as(state,
              "Report of the Secretary-General\n\n1. The figures are:\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n2. They are "
              "few.\n",
-             "title: Report\nparagraph 1: The\nparagraph: |\nparagraph: |---|---|\nparagraph: |\nparagraph 2: They\n");
+             "title: Report\nparagraph 1: The\nparagraph: |\nparagraph 2: They\n");
+    /* With their captions, whether a conversion drew them or not. */
+    reads_as(
+        state,
+        "Report of the Secretary-General\n\n1. The figures are in table 29D.2.\n\nTable 29D.2\n\nLamps of the "
+        "harbours\n\n+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n\nGeneral Assembly resolutions\n\n2. They "
+        "are few.\n",
+        "title: Report\nparagraph 1: The\nparagraph: Table\nheading: General\nparagraph 2: They\n");
 }
 
 /* ---- declarations ---- */
