@@ -183,8 +183,8 @@ und_status und_doc_splice(und_doc *doc, uint32_t first, uint32_t removed, const 
     if (doc == NULL || (lines == NULL && added > 0))
         return UND_E_ARGUMENT;
     uint32_t before = und_lines_count(&doc->lines);
-    /* The nodes of an edit never outnumber the lines; room for a tree that is spliced in must be there before the
-     * lines change, so that a failure leaves all as it was. */
+    /* Where there is no memory for the lines, nothing has changed. Where there is none for the nodes, the lines have: then
+     * no tree is left, and the next edit reads all of it. */
     und_status status = und_lines_splice(&doc->lines, first, removed, lines, added);
     if (status == UND_E_ARGUMENT)
         return und_doc_fail(doc, status, "lines out of range");

@@ -91,17 +91,24 @@ static beginning scan_closely(const und_lexicon *lexicon, und_bytes line)
     return b;
 }
 
+/* Whether a line begins plainly, as most do: with a word, or with a label and a word after it. */
+static inline bool begins_plainly(und_bytes line, und_plain_label *found)
+{
+    *found = (und_plain_label){0};
+    if (is_word(und_eight_of(line.at, line.length)))
+        return true;
+    *found = und_plain_label_of(line);
+    return found->bytes > 0;
+}
+
 static beginning scan_beginning(const und_lexicon *lexicon, und_bytes line)
 {
-    beginning b = {.text = {line.at, line.at + line.length}, .label = line.at};
-    if (is_word(und_eight_of(line.at, line.length)))
-        return b;
-    und_plain_label found = und_plain_label_of(line);
-    if (found.bytes == 0)
+    und_plain_label found;
+    if (!begins_plainly(line, &found))
         return scan_closely(lexicon, line);
-    b.text.at += found.bytes;
-    b.found = (und_label){(und_label_style)(found.key & 15u), (und_form)(found.key >> 4), found.value};
-    return b;
+    return (beginning){.text = {line.at + found.bytes, line.at + line.length},
+                       .label = line.at,
+                       .found = {(und_label_style)(found.key & 15u), (und_form)(found.key >> 4), found.value}};
 }
 
 /* Where the words of a line are looked for: after the bracket, if it begins with one. */
@@ -261,17 +268,18 @@ static und_facts other_line(const und_lexicon *lexicon, und_bytes line)
     return facts;
 }
 
-und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
+static inline und_facts facts_of(const und_lexicon *lexicon, und_bytes line)
 {
+    und_plain_label found;
     if (line.length == 0)
         return (und_facts){0};
-    und_plain_label found = {0};
-    if (!is_word(und_eight_of(line.at, line.length))) {
-        found = und_plain_label_of(line);
-        if (found.bytes == 0)
-            return other_line(lexicon, line);
-    }
-    return latin_line(lexicon, line, line.at + found.bytes, found);
+    return begins_plainly(line, &found) ? latin_line(lexicon, line, line.at + found.bytes, found)
+                                        : other_line(lexicon, line);
+}
+
+und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line)
+{
+    return facts_of(lexicon, line);
 }
 
 void und_set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t first, uint32_t count)
@@ -279,22 +287,9 @@ void und_set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t first,
     if (count == 0)
         return;
     und_line *line = und_lines_at(lines, first);
-    const unsigned plain = lexicon->lower ? 0u : 26u; /* letters that begin no phrase */
     for (und_line *last = line + count; line < last; line++) {
-        und_facts facts = {0};
-        if (line->length > 0) {
-            und_bytes text = {und_lines_place(lines, line), line->length};
-            /* Most lines of a wrapped text, for which und_facts_of would find the same: a word in lower case goes on with
-             * a sentence. */
-            if (text.length >= UND_EIGHT && (unsigned)(*text.at - 'a') < plain && is_word(und_eight(text.at)) &&
-                !und_may_end_page_head(text))
-                facts =
-                    (und_facts){.shape = UND_SHAPE_TEXT,
-                                .end = UND_END_ASK,
-                                .flags = (uint8_t)(UND_FLAG_LOWER | UND_FLAG_SHORT * (text.length <= UND_SHORT_LINE))};
-            else
-                facts = und_facts_of(lexicon, text);
-        }
+        und_bytes text = {line->length == 0 ? "" : und_lines_place(lines, line), line->length};
+        und_facts facts = facts_of(lexicon, text);
         memcpy(&line->facts, &facts, sizeof facts);
     }
 }

@@ -9,7 +9,7 @@
 #define PREFIXES 32768u /* to begin with: six languages have 13,000 */
 #define FIRST_BYTES ((1u << UND_FIRST_BITS) / 8u)
 
-/* Keys whose terms may begin a line. The rest is looked for inside paragraphs (references.c, masthead.c). */
+/* Keys whose terms may begin a line. The rest is looked for inside paragraphs (reference.c, masthead.c). */
 #define STARTING_KEYS                                                                                                  \
     (UND_BIT(UND_TERM_UNITED_NATIONS) | UND_BIT(UND_TERM_ORGAN) | UND_BIT(UND_TERM_DISTRIBUTION_LABEL) |               \
      UND_BIT(UND_TERM_ORIGINAL_LABEL) | UND_BIT(UND_TERM_LANGUAGE_NAME) | UND_BIT(UND_TERM_SESSION) |                  \

@@ -1,6 +1,8 @@
 /* UTF-8: every sequence of bytes is read as the Unicode standard says, and what folding makes of letters. */
 #include "support.h"
 
+#include "text/distance.h"
+#include "text/figures.h"
 #include "text/utf8.h"
 
 /* ---- decoding ---- */
@@ -290,9 +292,47 @@ static void any_room(void **state)
     assert_int_equal(before, length);
 }
 
+/* ---- distances and figures ---- */
+
+static void texts_are_so_far_from_each_other(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *a, *b;
+        uint32_t most, far;
+    } rows[] = {
+        {"", "", 9, 0},          {"", "abc", 9, 3},           {"Requests", "Requets", 9, 1}, {"abc", "abc", 9, 0},
+        {"abcd", "bcde", 9, 2},  {"kitten", "sitting", 9, 3}, {"kitten", "sitting", 2, 2},   {"abc", "xyz", 3, 3},
+        {"a", "abcdefgh", 3, 3}, {"same", "same", 0, 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        und_bytes a = support_bytes(rows[i].a), b = support_bytes(rows[i].b);
+        assert_int_equal(und_edit_distance(a, b, rows[i].most), rows[i].far);
+        assert_int_equal(und_edit_distance(b, a, rows[i].most), rows[i].far);
+    }
+}
+
+static void figures_are_what_they_are_written_as(void **state)
+{
+    (void)state;
+    for (uint16_t value = 1; value <= 255; value++) {
+        char figure[32];
+        size_t length = und_roman_text(value, figure, sizeof figure);
+        if (length <= 8)
+            assert_int_equal(und_roman_value(figure, length), value);
+    }
+    static const char *const none[] = {"", "iiii", "vx", "ic", "xm", "a"};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        assert_int_equal(und_roman_value(none[i], strlen(none[i])), 0);
+    char little[2];
+    assert_int_equal(und_roman_text(8, little, sizeof little), 2);
+    assert_memory_equal(little, "vi", 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(texts_are_so_far_from_each_other),
+        cmocka_unit_test(figures_are_what_they_are_written_as),
         cmocka_unit_test(all_short_sequences),
         cmocka_unit_test(all_long_sequences),
         cmocka_unit_test(every_code_point),
