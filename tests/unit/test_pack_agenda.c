@@ -409,7 +409,7 @@ static void states_have_a_limit(void **state)
         builder text = {0};
         build_text(&text, "states:\n");
         for (unsigned i = 0; i < many; i++) {
-            char line[32];
+            char line[48];
             (void)snprintf(line, sizeof line, "  %c%c: {en: {name: N%u}}\n", (char)('A' + i / 26), (char)('A' + i % 26),
                            i);
             build_text(&text, line);
