@@ -48,6 +48,26 @@ extern "C" {
 UND_API und_status und_draft(und_packs *packs, und_bytes name, const und_bytes *keys, const und_bytes *values,
                              size_t count, und_sink sink, void *context);
 
+/* ---- what is asked ---- */
+
+typedef struct und_question {
+    const char *key;  /* of the answer */
+    und_bytes preset; /* an answer to propose; empty: none. Lives as long as the packs */
+} und_question;
+
+/* The n-th question of template `name`, in the order in which they are put: what the words of its body need that is no text
+ * of its own place and follows from no other answer (`state addressee date items annex annex_original`), or what its `asks`
+ * lists. `lang` comes first where there are bodies in several languages. `language` (a code; empty: not known yet) says whose
+ * body. UND_NONE: there are no more. UND_E_DATA, with a message: no such template, or it is wrong. Reads the body anew. */
+UND_API und_status und_question_get(und_packs *packs, und_bytes name, und_bytes language, uint32_t n,
+                                    und_question *out);
+
+/* The n-th key of an answer, in the order of the list above; NULL after the last. */
+UND_API const char *und_answer_key(uint32_t n);
+/* The n-th value that the answer `key` can have, by name; codes of languages where it is one. NULL after the last, and for
+ * answers that are text, dates, numbers or States. */
+UND_API const char *und_answer_value(const und_packs *packs, const char *key, uint32_t n);
+
 /* ---- what a document says of itself, for its parts ---- */
 
 /* Receives an answer that the document gives, in the form that und_draft takes; or, with `problem` not empty, a value that

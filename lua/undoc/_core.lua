@@ -38,8 +38,21 @@ function packs:doc() end
 ---@return string? message
 function packs:cache(path) end
 
----A quick look at the first 64 KB: whether a document symbol stands there, or a word that a language pack tells a document
----by.
+---What a template asks for, in order: `lang` first where it has bodies in several languages, then what its words need or
+---its `asks` lists.
+---@param template string
+---@param language? string whose body; not known yet without it
+---@return { key: string, preset?: string }[]?
+---@return string? message
+function packs:questions(template, language) end
+
+---The values that an answer can have by name; none for text, dates, numbers and States.
+---@param key string
+---@return string[]
+function packs:answer_values(key) end
+
+---A quick look at the first 64 KB: whether a document symbol stands there, or a word that a language pack tells a
+---document by.
 ---@param text string
 ---@return boolean
 function packs:may_be_one(text) end

@@ -1,7 +1,7 @@
 --- Whether a buffer without a telling name holds a United Nations document.
 ---
---- Two steps, both the core's: a look over the first lines for a document symbol or a word that the language packs tell a
---- document by; and only where one is found its judgment of the whole, which errs towards no.
+--- Two steps, both the core's: a look over the first lines for a document symbol or a word that the language packs tell
+--- a document by; and only where one is found its judgment of the whole, which errs towards no.
 
 local M = {}
 

@@ -42,18 +42,24 @@ local function input(prompt, default, completion)
   return answer ~= '' and answer or nil
 end
 
---- Languages in their own words, for menus; one without a name here is shown by its code.
-local language_names = {
-  ar = 'العربية',
-  en = 'English',
-  es = 'Español',
-  fr = 'Français',
-  ru = 'Русский',
-  zh = '中文',
-}
-
+--- A language in its own words, for menus: "fr  Français".
+---@param code string
 local function language_name(code)
-  return language_names[code] and ('%s  %s'):format(code, language_names[code]) or code
+  for _, language in ipairs(require('undoc.native').view('languages') or {}) do
+    if language.code == code then
+      local first = vim.fn.toupper(vim.fn.strcharpart(language.name, 0, 1))
+      return ('%s  %s%s'):format(code, first, vim.fn.strcharpart(language.name, 1))
+    end
+  end
+  return code
+end
+
+--- The values that an answer can have.
+---@param key string
+---@return string[]
+local function values_of(key)
+  local packs = require('undoc.native').packs()
+  return packs and packs:answer_values(key) or {}
 end
 
 --- With the reason why the question comes again.
@@ -110,18 +116,13 @@ function M.complete_state_command(lead)
   return M.complete_state(lead)
 end
 
-local addressees = {
-  'secretary-general',
-  'president-general-assembly',
-  'president-security-council',
-  'president-economic-and-social-council',
-  'president-human-rights-council',
-}
+--- "president-general-assembly" as a menu shows it.
+local function value_name(name)
+  return (name:gsub('^%l', string.upper):gsub('%-', ' '))
+end
 
 function ask.addressee(_, reason)
-  return select(addressees, with(reason, 'Addressee'), function(name)
-    return (name:gsub('^%l', string.upper):gsub('%-', ' '))
-  end)
+  return select(values_of('addressee'), with(reason, 'Addressee'), value_name)
 end
 
 function ask.date(_, reason, last)
@@ -187,25 +188,55 @@ function ask.annex_original(interview, reason)
   if (interview.values.annex or 'no') == 'no' then
     return nil
   end
-  local codes = vim.tbl_keys(language_names)
-  table.sort(codes)
-  return select(codes, with(reason, 'Original language of the annex'), language_name)
+  return select(values_of('annex_original'), with(reason, 'Original language of the annex'), language_name)
 end
 
---- What is asked, in this order. Templates of the user's are taken for letters.
-local questions = {
-  letter = { 'lang', 'state', 'addressee', 'date', 'items', 'annex', 'annex_original' },
-  resolution = { 'lang', 'items' },
-}
+--- Any other answer: one of its values where it has some, else words.
+---@param key string
+---@return fun(interview: undoc.Interview, reason?: string, last?: string): string?
+local function ask_for(key)
+  return ask[key]
+    or function(_, reason, last)
+      local values = values_of(key)
+      local prompt = with(reason, value_name((key:gsub('_', ' '))))
+      if #values > 0 then
+        return select(values, prompt, value_name)
+      end
+      return input(prompt, last)
+    end
+end
+
+--- The questions of a template: the core says which.
+---@param interview undoc.Interview
+---@return { key: string, preset?: string }[]
+local function questions_of(interview)
+  local packs, message = require('undoc.native').packs()
+  local questions
+  if packs then
+    questions, message = packs:questions(interview.template.name, interview.values.lang)
+  end
+  if not questions then
+    require('undoc.say').error(message)
+  end
+  return questions or {}
+end
 
 --- Every question of a template in turn. Only inside a coroutine.
 ---@param interview undoc.Interview
 local function interview_all(interview)
-  for _, key in ipairs(questions[interview.template.name] or questions.letter) do
+  local questions = questions_of(interview)
+  local asks_language = vim.iter(questions):any(function(question)
+    return question.key == 'lang'
+  end)
+  if not asks_language then
+    interview.values.lang = interview.values.lang or templates.language(interview.template, nil)
+  end
+  for _, question in ipairs(questions) do
+    local key = question.key
     if not interview.values[key] then
-      local reason, answer
+      local reason, answer = nil, question.preset
       repeat
-        answer = ask[key](interview, reason, answer)
+        answer = ask_for(key)(interview, reason, answer)
         if answer then
           local good, message = templates.draft(
             interview.template,

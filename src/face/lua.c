@@ -731,6 +731,42 @@ static int packs_languages_json(lua_State *L)
     return packs_answer(L, und_write_languages);
 }
 
+/* packs:questions(template, language?): {{key = 'state', preset = '…'}, …} */
+static int packs_questions(lua_State *L)
+{
+    und_packs *packs = check_packs(L)->packs;
+    und_bytes name, language;
+    name.at = luaL_checklstring(L, 2, &name.length);
+    language.at = luaL_optlstring(L, 3, "", &language.length);
+    lua_newtable(L);
+    und_question question;
+    und_status status;
+    for (uint32_t n = 0; (status = und_question_get(packs, name, language, n, &question)) == UND_OK; n++) {
+        lua_createtable(L, 0, 2);
+        lua_pushstring(L, question.key);
+        lua_setfield(L, -2, "key");
+        if (question.preset.length > 0) {
+            lua_pushlstring(L, question.preset.at, question.preset.length);
+            lua_setfield(L, -2, "preset");
+        }
+        lua_rawseti(L, -2, (int)n + 1);
+    }
+    return status == UND_NONE ? 1 : fail(L, status, und_packs_message(packs));
+}
+
+/* packs:answer_values(key): the values that an answer can have; none for text, dates, numbers and States */
+static int packs_answer_values(lua_State *L)
+{
+    und_packs *packs = check_packs(L)->packs;
+    const char *key = luaL_checkstring(L, 2), *value;
+    lua_newtable(L);
+    for (uint32_t n = 0; (value = und_answer_value(packs, key, n)) != NULL; n++) {
+        lua_pushstring(L, value);
+        lua_rawseti(L, -2, (int)n + 1);
+    }
+    return 1;
+}
+
 /* packs:may_be_one(text): whether it is worth a closer look */
 static int packs_may_be_one(lua_State *L)
 {
@@ -1022,6 +1058,8 @@ static const luaL_Reg doc_methods[] = {
 
 static const luaL_Reg packs_methods[] = {
     {"doc", packs_doc},
+    {"questions", packs_questions},
+    {"answer_values", packs_answer_values},
     {"may_be_one", packs_may_be_one},
     {"cache", packs_cache},
     {"cached", packs_cached},

@@ -245,6 +245,15 @@ und_status und_packs_states(und_packs *packs, const und_state **out, uint32_t *c
 
 /* ---- templates ---- */
 
+#define UND_TEMPLATE_ASKS_MAX 25u /* there are as many answers */
+
+/* What a template asks for by its own words, in that order. */
+typedef struct und_template_ask {
+    und_bytes key;    /* of an answer; whether there is such a one is for write/ to judge */
+    und_bytes preset; /* proposed as the answer; empty: nothing is */
+    uint32_t line;    /* of the file, from 1 */
+} und_template_ask;
+
 typedef struct und_template {
     und_bytes name;                      /* "letter"; the file name without its ending */
     und_bytes title;                     /* "Letter to the Secretary-General with an annex": for menus, English */
@@ -252,6 +261,8 @@ typedef struct und_template {
     und_bytes bodies[UND_LANGUAGES_MAX]; /* by language index; empty where the pack has none */
     uint32_t lines[UND_LANGUAGES_MAX];   /* of the file, from 1, where the text of each body begins; 0: not known */
     uint32_t indents[UND_LANGUAGES_MAX]; /* bytes of indentation that YAML took off its lines */
+    const und_template_ask *asks;        /* NULL: what its words need */
+    uint32_t ask_count;
     const char *file;
 } und_template;
 

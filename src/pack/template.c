@@ -109,6 +109,60 @@ static void read_part(decoder *d)
                                 expected);
 }
 
+static void add_ask(decoder *d, und_template_ask *asks, und_bytes key, und_bytes preset, const und_yaml_value *at)
+{
+    und_packs *packs = d->reader.packs;
+    if (d->template.ask_count == UND_TEMPLATE_ASKS_MAX) {
+        und_pack_reader_problem(&d->reader, at->line, at->column,
+                                "more questions than there are answers; expected at most %u", UND_TEMPLATE_ASKS_MAX);
+        return;
+    }
+    const char *copy = und_packs_copy(packs, key), *value = und_packs_copy(packs, preset);
+    if (copy == NULL || value == NULL) {
+        d->reader.status = UND_E_MEMORY;
+        return;
+    }
+    asks[d->template.ask_count++] = (und_template_ask){{copy, key.length}, {value, preset.length}, at->line};
+}
+
+/* A list of keys of answers; one with a colon after it has a default: [state, distribution: limited]. */
+static void read_asks(decoder *d)
+{
+    static const char *const expected = "keys of answers, as [state, date]";
+    und_pack_reader *reader = &d->reader;
+    und_template_ask *asks =
+        und_arena_take(&reader->packs->arena, &reader->packs->allocator, UND_TEMPLATE_ASKS_MAX * sizeof *asks);
+    if (asks == NULL) {
+        reader->status = UND_E_MEMORY;
+        return;
+    }
+    und_yaml_value value = und_pack_reader_next(reader);
+    if (value.type != UND_YAML_LIST) {
+        und_pack_reader_problem(reader, value.line, value.column, "no list; expected %s", expected);
+        und_pack_reader_skip_rest(reader, value);
+        return;
+    }
+    d->template.asks = asks;
+    for (;;) {
+        value = und_pack_reader_next(reader);
+        if (value.type == UND_YAML_STOP || value.type == UND_YAML_CLOSE)
+            return;
+        if (value.type == UND_YAML_SCALAR && und_pack_reader_check(reader, &value, UND_WORD_MAX, expected))
+            add_ask(d, asks, value.text, (und_bytes){"", 0}, &value);
+        und_key key;
+        while (value.type == UND_YAML_MAP && und_pack_reader_key(reader, &key)) {
+            und_yaml_value preset;
+            if (und_pack_reader_scalar(reader, &preset, "the answer that is proposed") &&
+                und_pack_reader_check(reader, &preset, UND_WORD_MAX, "the answer that is proposed"))
+                add_ask(d, asks, (und_bytes){key.text, strlen(key.text)}, preset.text, &preset);
+        }
+        if (value.type == UND_YAML_LIST) {
+            und_pack_reader_problem(reader, value.line, value.column, "a list in a list; expected %s", expected);
+            und_pack_reader_skip_rest(reader, value);
+        }
+    }
+}
+
 static void read_file(decoder *d)
 {
     und_pack_reader *reader = &d->reader;
@@ -129,8 +183,11 @@ static void read_file(decoder *d)
         } else if (strcmp(key.text, "body") == 0) {
             if (!und_pack_reader_again(reader, &key, &seen, 3))
                 read_bodies(d);
+        } else if (strcmp(key.text, "asks") == 0) {
+            if (!und_pack_reader_again(reader, &key, &seen, 4))
+                read_asks(d);
         } else {
-            und_pack_reader_unknown(reader, &key, "template, title, part, body");
+            und_pack_reader_unknown(reader, &key, "template, title, part, asks, body");
         }
     }
 }

@@ -1,7 +1,10 @@
 /* The packs as people read them: what is there, in which file, how much it holds, and what is wrong. */
 #include "pack/conflicts.h"
 #include "pack/names.h"
+#include "undoc/draft.h"
 #include "undoc/json.h"
+#include "write/questions.h"
+#include "write/template.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -78,6 +81,34 @@ static void print_rest(printer *p)
     }
 }
 
+/* What is wrong in the bodies of templates, and in what they ask for. */
+static size_t print_template_faults(printer *p)
+{
+    const und_template *templates;
+    uint32_t count;
+    size_t wrong = 0;
+    if (p->status == UND_OK)
+        p->status = und_packs_templates(p->packs, &templates, &count);
+    for (uint32_t i = 0; p->status == UND_OK && i < count; i++) {
+        und_question question;
+        und_bytes what;
+        bool needs[UND_ANSWER_COUNT];
+        if (templates[i].asks != NULL &&
+            und_question_get(p->packs, templates[i].name, (und_bytes){"", 0}, 0, &question) == UND_E_DATA &&
+            ++wrong > 0)
+            print(p, "%s\n", und_packs_message(p->packs));
+        for (uint32_t l = 0; l < und_language_count(p->packs); l++) {
+            char message[UND_MESSAGE_MAX] = "";
+            if (templates[i].bodies[l].length == 0 || und_template_missing(templates[i].bodies[l], &what) ||
+                und_draft_needs(p->packs, &templates[i], l, needs, message) != UND_E_DATA)
+                continue;
+            wrong++;
+            print(p, "%s\n", message);
+        }
+    }
+    return wrong;
+}
+
 und_status und_write_packs(und_packs *packs, und_sink sink, void *context, size_t *wrong)
 {
     if (packs == NULL || sink == NULL)
@@ -96,7 +127,8 @@ und_status und_write_packs(und_packs *packs, und_sink sink, void *context, size_
         const und_problem *problem = i < problems ? und_packs_problem(packs, i) : &conflicts[i - problems];
         print(&p, "%s:%u:%u: %s\n", problem->file, problem->line, problem->column, problem->message);
     }
+    size_t faults = print_template_faults(&p);
     if (wrong != NULL)
-        *wrong = und_packs_problem_total(packs) + count;
+        *wrong = und_packs_problem_total(packs) + count + faults;
     return p.status;
 }

@@ -4,6 +4,7 @@
 #include "pack/names.h"
 #include "text/utf8.h"
 #include "write/answers.h"
+#include "write/questions.h"
 #include "write/template.h"
 
 /* ---- the words of templates ---- */
@@ -711,6 +712,43 @@ static und_status write_draft(draft *d, und_bytes name, const und_bytes *keys, c
                                  .turn = turn,
                                  .piece = piece};
     return und_template_write(&vocabulary, &body, out, message);
+}
+
+/* The answer that a word is made of. */
+static und_answer answer_of(size_t word)
+{
+    switch (word) {
+    case WORD_STATE_OF:
+    case WORD_OBSERVER: return UND_ANSWER_STATE;
+    case WORD_ITEM_LIST:
+    case WORD_ITEM_TITLES: return UND_ANSWER_ITEMS;
+    case WORD_SUBJECT: return UND_ANSWER_ORGAN;
+    case WORD_ANNEXES:
+    case WORD_ANNEX_NUMBER: return UND_ANSWER_ANNEX;
+    case WORD_ANNEX_TRANSLATED: return UND_ANSWER_ANNEX_ORIGINAL;
+    case WORD_TRANSLATED: return UND_ANSWER_ORIGINAL;
+    case WORD_SIGNATORY: return UND_ANSWER_NAME;
+    default: return word < UND_ANSWER_COUNT ? (und_answer)word : UND_ANSWER_COUNT;
+    }
+}
+
+und_status und_draft_needs(und_packs *packs, const und_template *template, uint32_t language, bool *needs,
+                           char *message)
+{
+    draft d = {
+        .answers = {.packs = packs}, .language = und_language_at(packs, language), .language_index = (uint8_t)language};
+    bool used[WORD_COUNT] = {false};
+    memset(needs, 0, UND_ANSWER_COUNT * sizeof *needs);
+    und_status status = und_packs_templates(packs, &d.templates, &d.template_count);
+    if (status != UND_OK)
+        return status;
+    und_vocabulary vocabulary = {.context = &d, .words = words, .count = WORD_COUNT, .piece = piece};
+    und_body body = body_of(template, (uint8_t)language);
+    status = und_template_words(&vocabulary, &body, used, message);
+    for (size_t i = 0; i < WORD_COUNT; i++)
+        if (used[i] && answer_of(i) < UND_ANSWER_COUNT)
+            needs[answer_of(i)] = true;
+    return status;
 }
 
 und_status und_draft(und_packs *packs, und_bytes name, const und_bytes *keys, const und_bytes *values, size_t count,

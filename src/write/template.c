@@ -571,3 +571,44 @@ und_status und_template_write(const und_vocabulary *vocabulary, const und_body *
         (void)snprintf(message, UND_MESSAGE_MAX, "out of memory");
     return status;
 }
+
+static und_status gather_words(engine *e, const und_body *body, uint32_t depth, bool *used)
+{
+    reader r = {.body = body};
+    und_bytes text = body->text;
+    while (r.at < text.length) {
+        tag found;
+        size_t word;
+        if (text.at[r.at] != '{' || !is_tag(text, r.at)) {
+            r.at += text.at[r.at] == '{' ? 2 : 1;
+            continue;
+        }
+        const char *wrong = read_tag(text, r.at, &found);
+        if (wrong != NULL)
+            return fail_at(e, body, r.at, "%s", wrong);
+        if (++e->steps > UND_TEMPLATE_STEPS_MAX || depth > UND_TEMPLATE_DEPTH_MAX)
+            return fail_at(e, body, r.at, "templates use each other without end");
+        r.at = found.last;
+        if (found.kind == TAG_USE) {
+            und_body piece;
+            if (!e->vocabulary->piece(e->vocabulary->context, found.word, &piece, e->message))
+                return fail_with_message(e, body, found.word_start);
+            und_status status = gather_words(e, &piece, depth + 1, used);
+            if (status != UND_OK)
+                return status;
+        } else if (found.kind == TAG_WORD || found.kind == TAG_BY || found.kind == TAG_IF || found.kind == TAG_EACH) {
+            const uint8_t uses = UND_WORD_WRITES | UND_WORD_HOLDS | UND_WORD_CHOOSES | UND_WORD_REPEATS;
+            und_status status = find_word(e, &r, &found, uses, &word);
+            if (status != UND_OK)
+                return status;
+            used[word] = true;
+        }
+    }
+    return UND_OK;
+}
+
+und_status und_template_words(const und_vocabulary *vocabulary, const und_body *body, bool *used, char *message)
+{
+    engine e = {.vocabulary = vocabulary, .message = message};
+    return gather_words(&e, body, 0, used);
+}

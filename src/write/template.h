@@ -100,4 +100,8 @@ bool und_template_missing(und_bytes body, und_bytes *what);
 /* Fails with UND_E_DATA (the body is wrong), UND_E_LIMIT and UND_E_MEMORY; `message` has UND_MESSAGE_MAX bytes. */
 und_status und_template_write(const und_vocabulary *vocabulary, const und_body *body, und_snippet *out, char *message);
 
+/* Marks the words that a body uses, and the bodies that it uses: `used` has a place for each word. Fails as writing it does,
+ * where a tag is wrong; what stands under an {if} counts. */
+und_status und_template_words(const und_vocabulary *vocabulary, const und_body *body, bool *used, char *message);
+
 #endif

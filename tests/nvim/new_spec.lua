@@ -383,4 +383,41 @@ describe('a new letter', function()
     assert.is_number(made)
     assert.same({ 'To Uzbekistan: words STOP' }, lines(made))
   end)
+
+  it('asks for what the words of a template need, or for what it lists', function()
+    -- The template as the manual has it.
+    local manual = table.concat(vim.fn.readfile(helper.root .. '/doc/undoc.txt'), '\n')
+    local yaml = assert(manual:match('>yaml\n\n(    template: reminder.-)\n<'))
+    local folder = helper.folder .. '/packs/template'
+    vim.fn.mkdir(folder, 'p')
+    vim.fn.writefile(vim.split((yaml:gsub('\n    ', '\n'):gsub('^    ', '')), '\n'), folder .. '/reminder.yaml')
+    vim.fn.writefile({
+      'template: notice', 'title: Notice', 'part: document', 'asks: [distribution: limited, name: Ms. Roe]', 'body:',
+      '  en: "{distribution} {name}"',
+    }, folder .. '/notice.yaml')
+    vim.g.undoc = { packs = { helper.folder .. '/packs' } }
+    helper.messages(function() vim.cmd('Undoc reload') end)
+    local asked = helper.answering(function(_, prompt)
+      return prompt == 'State: ' and 'UZ' or vim.startswith(prompt, 'Date') and '2020-12-22' or nil
+    end, function()
+      vim.cmd('Undoc new reminder')
+    end)
+    local reminder, given = lines(), {}
+    vim.snippet.stop()
+    local listed = helper.answering(function(kind, prompt, detail)
+      given[prompt] = detail
+      return prompt == 'Distribution' and kind == 'select' and 'Restricted' or prompt == 'Name: ' and detail or nil
+    end, function()
+      vim.cmd('Undoc new notice')
+    end)
+    local notice = lines()
+    vim.snippet.stop()
+    vim.g.undoc = nil
+    helper.messages(function() vim.cmd('Undoc reload') end)
+    assert.same({ 'State: ', 'Date of the letter, like 2020-12-22: ' }, asked)
+    assert.equal('Uzbekistan, 22 December 2020', reminder[1])
+    assert.same({ 'Distribution', 'Name: ' }, listed)
+    assert.equal('Ms. Roe', given['Name: '])
+    assert.same({ 'Restricted Ms. Roe' }, notice)
+  end)
 end)
