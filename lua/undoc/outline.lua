@@ -167,7 +167,7 @@ local function jump(outline)
   if window then
     api.nvim_set_current_win(window)
   else
-    vim.cmd('topleft vertical sbuffer ' .. outline.source)
+    api.nvim_cmd({ cmd = 'sbuffer', count = outline.source, mods = { split = 'topleft', vertical = true } }, {})
   end
   vim.cmd("normal! m'")
   local line = math.min(entry.lines[1], api.nvim_buf_line_count(outline.source))
