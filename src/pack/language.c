@@ -50,6 +50,7 @@ static const key_row rows[] = {
     {"masthead", "distributions", UND_TERM_DISTRIBUTION, NAMED, 1, &und_distribution_names, NULL, false},
     {"masthead", "original_label", UND_TERM_ORIGINAL_LABEL, WORDS, 0, NULL, NULL, false},
     {"masthead", "languages", UND_TERM_LANGUAGE_NAME, CODED, 0, NULL, NULL, false},
+    {"masthead", "labels", UND_TERM_FIELD_LABEL, NAMED, 1, &und_field_label_names, NULL, false},
     {"session", "patterns", UND_TERM_SESSION, WORDS, UND_SESSION_REGULAR, NULL, "ordinal number year", true},
     {"session", "resumed", UND_TERM_SESSION, WORDS, UND_SESSION_RESUMED, NULL, "ordinal number", true},
     {"session", "special", UND_TERM_SESSION, WORDS, UND_SESSION_SPECIAL, NULL, "ordinal number year", true},

@@ -67,6 +67,13 @@ static const char *const lists[] = {
 };
 TABLE(und_agenda_list_names, "list of items", lists);
 
+static const char *const field_labels[] = {
+    [UND_LABEL_OF_NOTHING] = "",          [UND_LABEL_OF_COMMITTEE] = "committee",
+    [UND_LABEL_OF_SPONSORS] = "sponsors", [UND_LABEL_OF_SIGNATORIES] = "signatories",
+    [UND_LABEL_OF_TOPIC] = "topic",       [UND_LABEL_OF_OTHER] = "other",
+};
+TABLE(und_field_label_names, "label of a field", field_labels);
+
 static const char *const scripts[] = {
     [UND_SCRIPT_LATIN] = "latin",
     [UND_SCRIPT_CYRILLIC] = "cyrillic",

@@ -17,6 +17,7 @@ extern const und_names und_letter_form_names;
 extern const und_names und_agenda_list_names;
 extern const und_names und_doc_kind_names;
 extern const und_names und_script_names;
+extern const und_names und_field_label_names;
 
 /* "" for a value without a name. */
 const char *und_name_at(const und_names *names, uint32_t value);

@@ -41,6 +41,7 @@ typedef enum und_term_key {
     UND_TERM_DISTRIBUTION,       /* value: und_distribution */
     UND_TERM_ORIGINAL_LABEL,     /* "Original" */
     UND_TERM_LANGUAGE_NAME,      /* value: und_code; "anglais" */
+    UND_TERM_FIELD_LABEL,        /* value: und_field_label; "Sponsors:", as Model United Nations head their drafts */
     UND_TERM_SESSION,            /* pattern with {ordinal} or {number} or {year}: "{ordinal} session"; value:
                                     und_session_type */
     UND_TERM_ORDINAL,            /* value: 1-100; "soixante-quinzième"; several spellings allowed */
@@ -103,6 +104,15 @@ typedef struct und_code_text {
 und_code und_code_of(und_bytes text);
 /* "fr"; "" for none. */
 und_code_text und_code_name(und_code code);
+
+typedef enum und_field_label { /* lines of a label and a colon, of which Model United Nations make their mastheads */
+                               UND_LABEL_OF_NOTHING,
+                               UND_LABEL_OF_COMMITTEE,
+                               UND_LABEL_OF_SPONSORS,
+                               UND_LABEL_OF_SIGNATORIES,
+                               UND_LABEL_OF_TOPIC,
+                               UND_LABEL_OF_OTHER
+} und_field_label;
 
 typedef enum und_annex_form { UND_ANNEX_ANNEX, UND_ANNEX_ENCLOSURE, UND_ANNEX_APPENDIX } und_annex_form;
 

@@ -16,6 +16,32 @@ static und_verdict judge_between(const und_step *s)
     return s->block.head.shape == UND_SHAPE_TABLE ? table : none;
 }
 
+/* Whether the label goes on with a list that is open. */
+static bool goes_on_with_list(const und_machine *state, und_facts head)
+{
+    for (unsigned i = 0; i < state->lists; i++)
+        if (state->list[i].key >> 4 == head.label >> 4 && state->list[i].value + 1u == (head.value & 255u))
+            return true;
+    return false;
+}
+
+/* "A. CALLS UPON States": operative paragraphs that letters or roman figures count, as Model United Nations have them. The
+ * first of them ends the preamble. */
+static bool is_lettered_clause(const und_step *s)
+{
+    und_facts head = s->block.head;
+    und_label_style style = und_facts_style(head);
+    const und_machine *state = s->state;
+    unsigned letter = head.value & 255u, figure = (unsigned)head.value >> 8, next = state->number + 1u;
+    if ((style != UND_LABEL_UPPER && style != UND_LABEL_LOWER) || !HAS(s->keys, UND_TERM_OPERATIVE) ||
+        (letter != next && figure != next) || und_ends_open(s->block.end))
+        return false;
+    if (state->mode == UND_MODE_PREAMBLE)
+        return next == 1 && (state->flags & UND_STATE_COLON) == 0;
+    return state->mode == UND_MODE_OPERATIVE && (state->flags & UND_STATE_LETTERED) != 0 &&
+           (style == UND_LABEL_UPPER || !goes_on_with_list(state, head));
+}
+
 static und_verdict judge_labelled(const und_step *s)
 {
     und_facts head = s->block.head;
@@ -32,6 +58,8 @@ static und_verdict judge_labelled(const und_step *s)
         return (und_verdict){.kind = style == UND_LABEL_PREAMBULAR ? UND_PREAMBULAR : UND_OPERATIVE,
                              .why = UND_WHY_LABEL,
                              .mode = style == UND_LABEL_PREAMBULAR ? UND_MODE_PREAMBLE : UND_MODE_OPERATIVE};
+    if (is_lettered_clause(s))
+        return (und_verdict){.kind = UND_OPERATIVE, .why = UND_WHY_OPENER, .mode = UND_MODE_OPERATIVE};
     bool heading = marked || (style == UND_LABEL_UPPER && form == UND_FORM_DOT) ||
                    (style == UND_LABEL_HAN && form == UND_FORM_DOT && und_ends_open(s->block.end));
     return heading ? none : (und_verdict){.kind = UND_SUBPARAGRAPH, .why = UND_WHY_LABEL};

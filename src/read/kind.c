@@ -49,6 +49,20 @@ static symbol_kind kind_of_symbol(const und_doc *doc, uint32_t index)
     return SYMBOL_NONE;
 }
 
+/* Whether lines of a masthead name sponsors: "Sponsors: Chad, Peru". What has sponsors is a draft. */
+static bool has_sponsors(const und_doc *doc, uint32_t index)
+{
+    und_reader reader = {doc->lexicon, &doc->lines};
+    uint32_t end = und_doc_own_end(doc, index);
+    for (uint32_t line = und_doc_first(doc, index); line < end; line++) {
+        const und_sense *sense = und_phrase_sense(doc->lexicon, und_reader_facts(&reader, line).phrase,
+                                                  UND_BIT(UND_TERM_FIELD_LABEL), UND_LANGUAGE_NONE, false);
+        if (sense != NULL && (sense->value == UND_LABEL_OF_SPONSORS || sense->value == UND_LABEL_OF_SIGNATORIES))
+            return true;
+    }
+    return false;
+}
+
 /* The language of the words of a node, an index. */
 static uint8_t language_after(const und_doc *doc, uint32_t index)
 {
@@ -211,7 +225,7 @@ und_doc_kind und_doc_kind_of(const und_doc *doc)
         if (kind == UND_ANNEX)
             return UND_KIND_OTHER;
         if (kind == UND_MASTHEAD && symbol == SYMBOL_NONE)
-            symbol = kind_of_symbol(doc, i);
+            symbol = has_sponsors(doc, i) ? SYMBOL_DRAFT : kind_of_symbol(doc, i);
         paragraphs += kind == UND_PARAGRAPH;
         found = node_kind(doc, i, paragraphs <= FIRST_PARAGRAPHS);
     }

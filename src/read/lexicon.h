@@ -87,7 +87,7 @@ _Static_assert(UND_TERM_KEY_COUNT <= 63, "a phrase has a bit for each key, and o
 #define UND_FIELDS                                                                                                     \
     (UND_BIT(UND_TERM_UNITED_NATIONS) | UND_BIT(UND_TERM_ORGAN) | UND_BIT(UND_TERM_DISTRIBUTION_LABEL) |               \
      UND_BIT(UND_TERM_ORIGINAL_LABEL) | UND_BIT(UND_TERM_SESSION) | UND_BIT(UND_TERM_ORDINAL) |                        \
-     UND_BIT(UND_TERM_AGENDA) | UND_BIT(UND_TERM_LANGUAGE_NAME))
+     UND_BIT(UND_TERM_AGENDA) | UND_BIT(UND_TERM_LANGUAGE_NAME) | UND_BIT(UND_TERM_FIELD_LABEL))
 
 /* The lexicon of the packs, built at the first call and freed with them. NULL when memory runs out. */
 const und_lexicon *und_lexicon_of(und_packs *packs);

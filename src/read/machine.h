@@ -38,6 +38,7 @@ typedef enum und_mode { /* which clauses are expected */
 #define UND_STATE_SENTENCE 2048u /* never kept: between the parts of a sentence that has not ended */
 #define UND_STATE_RESOLVES 4096u /* in an annex with a preamble: number and opener are a clause after a heading too */
 #define UND_STATE_BODY 8192u     /* paragraphs of text were read: no masthead begins any more */
+#define UND_STATE_LETTERED 16384u /* letters count the operative paragraphs */
 
 #define UND_LISTS 4u /* levels of sub-paragraphs: (a), (i), a., i. (Editorial Manual, paragraphs) */
 

@@ -374,8 +374,38 @@ static void find_symbols(und_masthead_parts *masthead)
     }
 }
 
+/* "Committee: Security Council": the organ of a draft of a Model United Nations, to the end of its line. */
+static void find_labelled_organ(und_masthead_parts *masthead, const search *s)
+{
+    const und_flow *flow = s->flow;
+    und_bytes text = {flow->folded, flow->folded_length};
+    for (size_t at = 0; at < text.length && masthead->organ_count == 0; at++) {
+        uint32_t back = und_flow_back(flow, at), line = und_flow_from(flow, back).line;
+        if (at > 0 && (text.at[at - 1] != ' ' || und_flow_from(flow, back - 1).line == line))
+            continue;
+        for (uint32_t turn = 0; turn < und_language_count(s->packs) && masthead->organ_count == 0; turn++) {
+            size_t last, end;
+            if (und_match_term(und_language_at(s->packs, language_in_turn(s, turn)), UND_TERM_FIELD_LABEL, text, at,
+                               &last) != UND_LABEL_OF_COMMITTEE)
+                continue;
+            size_t first = skip_marks(text, last);
+            for (end = first; end < text.length && und_flow_from(flow, und_flow_back(flow, end)).line == line;)
+                end++;
+            while (end > first && text.at[end - 1] == ' ')
+                end--;
+            size_t name;
+            uint16_t organ = first < end ? organ_at(s, first, &name) : 0;
+            if (first < end)
+                masthead->organs[masthead->organ_count++] =
+                    field_at(s, first, end, organ != 0 && name == end ? organ : UND_ORGAN_OTHER);
+        }
+    }
+}
+
 static void find_fields(und_masthead_parts *masthead, const search *s)
 {
+    if (!masthead->organ.found)
+        find_labelled_organ(masthead, s);
     if (!masthead->organ.found)
         find_organs(masthead, s);
     size_t after = 0;

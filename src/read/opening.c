@@ -323,6 +323,23 @@ static bool goes_on_with_field(const und_step *s)
            (und_keys_of(s->reader, und_reader_facts(s->reader, s->block.first + 1)) & UND_FIELDS) != 0;
 }
 
+/* "Committee: …", "Sponsors: …": labels of a draft of a Model United Nations. One of a topic alone begins many texts. */
+static bool begins_with_label(const und_step *s)
+{
+    const uint64_t label = UND_BIT(UND_TERM_FIELD_LABEL);
+    if (!HAS(s->keys, UND_TERM_FIELD_LABEL))
+        return false;
+    const und_sense *sense = und_phrase_sense(s->reader->lexicon, s->block.head.phrase, label, s->language, false);
+    if (sense != NULL && (sense->value == UND_LABEL_OF_SPONSORS || sense->value == UND_LABEL_OF_SIGNATORIES))
+        return true;
+    for (uint32_t line = s->block.first + 1; line < s->block.last; line++)
+        if ((und_keys_of(s->reader, und_reader_facts(s->reader, line)) & label) != 0)
+            return true;
+    und_block next;
+    return und_block_after(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next) &&
+           (und_keys_of(s->reader, next.head) & label) != 0;
+}
+
 /* Whether the document's masthead begins here. A single word is not enough: "Original" begins many lines. */
 bool und_begins_masthead(const und_step *s)
 {
@@ -338,7 +355,7 @@ bool und_begins_masthead(const und_step *s)
         return true;
     if (head.shape != UND_SHAPE_TEXT || !(s->block.small || goes_on_with_field(s)))
         return false;
-    if (begins_with_split_name(s))
+    if (begins_with_split_name(s) || begins_with_label(s))
         return true;
     if (HAS(s->keys, UND_TERM_ORGAN) && und_names_an_agenda(s))
         return false;

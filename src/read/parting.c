@@ -452,6 +452,10 @@ bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *
         if ((HAS(p.keys, UND_TERM_BRACKET) && (p.next.flags & UND_FLAG_BRACKET) != 0) ||
             (HAS(p.keys, UND_TERM_ANNEX_TO) && (p.next.flags & UND_FLAG_UPPER) != 0))
             return true;
+        /* The labelled lines of a draft below its title. */
+        if (HAS(p.keys, UND_TERM_FIELD_LABEL) && !HAS(p.first, UND_TERM_FIELD_LABEL) &&
+            state->part <= UND_PART_MASTHEAD)
+            return true;
         if ((p.keys & STRUCTURE) != 0 && (!p.open || state->part <= UND_PART_MASTHEAD))
             return true;
         if (!p.open && is_office_of_signature(&p))

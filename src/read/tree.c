@@ -158,8 +158,16 @@ static uint32_t clause(und_step *s, und_verdict found)
     und_label_style style = und_is_labelled(head) ? und_facts_style(head) : UND_LABEL_NONE;
     uint16_t label = style == UND_LABEL_NONE ? 0 : head.value;
     und_set_mode(state, found.mode);
-    if (style == UND_LABEL_NUMBER || style == UND_LABEL_OPERATIVE)
+    if (style == UND_LABEL_NUMBER || style == UND_LABEL_OPERATIVE) {
         state->number = und_number_of(label);
+        state->flags &= (uint16_t)~UND_STATE_LETTERED;
+    } else if (style != UND_LABEL_NONE && found.kind == UND_OPERATIVE) {
+        /* Whether it is a letter or a roman figure, the count tells: "I." */
+        if ((label & 255u) != state->number + 1u)
+            style = style == UND_LABEL_UPPER ? UND_LABEL_UPPER_ROMAN : UND_LABEL_ROMAN;
+        label = ++state->number;
+        state->flags |= UND_STATE_LETTERED;
+    }
     if (state->part <= UND_PART_MASTHEAD)
         und_set_part(state, UND_PART_CLAUSES);
     state->flags |= UND_STATE_CLAUSE;
