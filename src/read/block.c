@@ -77,9 +77,19 @@ static bool is_small(const und_lines *lines, uint32_t first, uint32_t last)
     return bytes <= SMALL_BYTES;
 }
 
+/* "[CLAUSE]" of RES-Markup stands alone above the words of a clause, as a label does. */
+static bool is_clause_mark(const und_reader *reader, uint32_t line)
+{
+    if ((und_reader_facts(reader, line).flags & UND_FLAG_BRACKET) == 0)
+        return false;
+    und_bytes text = und_lines_text(reader->lines, line);
+    return text.length >= 8 && *text.at == '[' &&
+           (memcmp(text.at, "[CLAUSE]", 8) == 0 || memcmp(text.at, "[clause]", 8) == 0);
+}
+
 uint32_t und_text_line(const und_reader *reader, uint32_t first, uint32_t last)
 {
-    if (!und_is_label_alone(und_reader_facts(reader, first)))
+    if (!und_is_label_alone(und_reader_facts(reader, first)) && !is_clause_mark(reader, first))
         return first;
     uint32_t line = und_tree_next(reader, first + 1);
     if (line >= last || line > first + 1 + BLANKS_AFTER_LABEL)

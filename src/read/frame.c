@@ -1,5 +1,6 @@
 /* The frame of a document: its titles, annexes, subjects, lines of adoption, signatures; and headings. */
 #include "read/judge.h"
+#include "read/sponsors.h"
 
 #include "text/utf8.h"
 

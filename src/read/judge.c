@@ -74,6 +74,11 @@ static bool closes_clause(const und_step *s)
 
 und_verdict und_judge(const und_step *s)
 {
+    if ((s->state->flags & UND_STATE_MARKUP) != 0 || s->state->part == UND_PART_START) {
+        und_verdict marked = und_judge_markup(s);
+        if (marked.kind != UND_KIND_COUNT)
+            return marked;
+    }
     if (und_begins_masthead(s))
         return (und_verdict){.kind = UND_MASTHEAD, .why = UND_WHY_WORDS};
     und_verdict found = judge_between(s);

@@ -36,6 +36,7 @@ typedef enum und_why {
     UND_WHY_QUOTED,      /* a paragraph in quotation marks of a statement that the Council makes */
     UND_WHY_NUMBER,      /* its number, with an opener or in its place */
     UND_WHY_INNER,       /* its number begins or goes on with a list inside the clause */
+    UND_WHY_MARKUP,      /* a mark of RES-Markup */
     UND_WHY_CLOSES       /* in lower case after sub-paragraphs: it closes their clause */
 } und_why;
 
@@ -60,6 +61,11 @@ uint32_t und_table_end(const und_step *s);
 und_label und_annex_number(const und_step *s);
 /* The words that make a paragraph the request; NULL: it is none. */
 const und_term *und_request_term(const und_step *s);
+
+/* markup.c: what a mark of RES-Markup makes of a block; UND_KIND_COUNT: it has none, or the document is no such one. */
+und_verdict und_judge_markup(const und_step *s);
+/* Makes the node of a block that its mark told, and what comes of it for the state. */
+uint32_t und_markup(und_step *s, und_verdict found);
 
 /* clause.c */
 und_verdict und_judge_unnumbered(const und_step *s);

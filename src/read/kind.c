@@ -1,6 +1,7 @@
 /* What kind of document it is, and whether it is one at all: views of the whole tree. */
 #include "read/letter.h"
 #include "read/pattern.h"
+#include "read/sponsors.h"
 #include "read/step.h"
 #include "read/tree.h"
 
@@ -156,12 +157,25 @@ static und_doc_kind title_kind(const und_doc *doc, uint32_t index)
     return after->part == UND_PART_CLAUSES ? UND_KIND_RESOLUTION : UND_KIND_OTHER;
 }
 
-/* A resolution or a declaration, by who speaks in the subject line. */
+/* Nodes after a subject in which its first operative paragraph is looked for. */
+#define PREAMBLE_NODES 100u
+
+/* A resolution or a declaration, by who speaks in the subject line; of a speaker that no pack knows, by the operative
+ * paragraphs. */
 static und_doc_kind subject_kind(const und_doc *doc, uint32_t index)
 {
-    const und_sense *organ = und_phrase_sense(doc->lexicon, und_doc_stored(doc, index)->phrase,
-                                              UND_BIT(UND_TERM_SUBJECT), UND_LANGUAGE_NONE, false);
-    return organ != NULL && organ->value != UND_ORGAN_NONE ? UND_KIND_RESOLUTION : UND_KIND_DECLARATION;
+    uint16_t phrase = und_doc_stored(doc, index)->phrase;
+    const und_sense *organ =
+        und_phrase_sense(doc->lexicon, phrase, UND_BIT(UND_TERM_SUBJECT), UND_LANGUAGE_NONE, false);
+    if (organ != NULL)
+        return organ->value != UND_ORGAN_NONE ? UND_KIND_RESOLUTION : UND_KIND_DECLARATION;
+    if (und_phrase_sense(doc->lexicon, phrase, UND_BIT(UND_TERM_SUBJECT_START), UND_LANGUAGE_NONE, false) != NULL)
+        return UND_KIND_DECLARATION;
+    uint32_t count = und_nodes_count(&doc->nodes);
+    for (uint32_t i = index + 1; i < count && i - index < PREAMBLE_NODES; i++)
+        if (und_doc_stored(doc, i)->kind == UND_OPERATIVE)
+            return und_doc_state_after(doc, i)->mode == UND_MODE_OPERATIVE ? UND_KIND_RESOLUTION : UND_KIND_DECLARATION;
+    return UND_KIND_DECLARATION;
 }
 
 /* Whether nodes from `index` on have the subject line of a resolution before an annex. */

@@ -24,21 +24,22 @@ typedef enum und_mode { /* which clauses are expected */
                         UND_MODE_STATEMENT /* operative, each paragraph in quotation marks: a presidential statement */
 } und_mode;
 
-#define UND_STATE_NOTES 1u       /* after a rule: footnotes may stand here */
-#define UND_STATE_NOTE_OPEN 2u   /* after a footnote's number that stood alone */
-#define UND_STATE_ANNEX 4u       /* inside an annex */
-#define UND_STATE_TITLED 8u      /* the annex has its title */
-#define UND_STATE_CLAUSE 16u     /* a clause is open: sub-paragraphs belong to it */
-#define UND_STATE_SUBJECT 32u    /* a subject line was read in this part */
-#define UND_STATE_MASTHEAD 64u   /* the masthead was read */
-#define UND_STATE_CLOSED 128u    /* after the lines that close a resolution */
-#define UND_STATE_PAGE 256u      /* after what printing left at the foot or the head of a page */
-#define UND_STATE_COLON 512u     /* the last paragraph ended with a colon */
-#define UND_STATE_DECLARES 1024u /* in the annex of those who declare: what they say are clauses */
-#define UND_STATE_SENTENCE 2048u /* never kept: between the parts of a sentence that has not ended */
-#define UND_STATE_RESOLVES 4096u /* in an annex with a preamble: number and opener are a clause after a heading too */
-#define UND_STATE_BODY 8192u     /* paragraphs of text were read: no masthead begins any more */
+#define UND_STATE_NOTES 1u        /* after a rule: footnotes may stand here */
+#define UND_STATE_NOTE_OPEN 2u    /* after a footnote's number that stood alone */
+#define UND_STATE_ANNEX 4u        /* inside an annex */
+#define UND_STATE_TITLED 8u       /* the annex has its title */
+#define UND_STATE_CLAUSE 16u      /* a clause is open: sub-paragraphs belong to it */
+#define UND_STATE_SUBJECT 32u     /* a subject line was read in this part */
+#define UND_STATE_MASTHEAD 64u    /* the masthead was read */
+#define UND_STATE_CLOSED 128u     /* after the lines that close a resolution */
+#define UND_STATE_PAGE 256u       /* after what printing left at the foot or the head of a page */
+#define UND_STATE_COLON 512u      /* the last paragraph ended with a colon */
+#define UND_STATE_DECLARES 1024u  /* in the annex of those who declare: what they say are clauses */
+#define UND_STATE_SENTENCE 2048u  /* never kept: between the parts of a sentence that has not ended */
+#define UND_STATE_RESOLVES 4096u  /* in an annex with a preamble: number and opener are a clause after a heading too */
+#define UND_STATE_BODY 8192u      /* paragraphs of text were read: no masthead begins any more */
 #define UND_STATE_LETTERED 16384u /* letters count the operative paragraphs */
+#define UND_STATE_MARKUP 32768u   /* in RES-Markup, whose marks tell what lines are */
 
 #define UND_LISTS 4u /* levels of sub-paragraphs: (a), (i), a., i. (Editorial Manual, paragraphs) */
 

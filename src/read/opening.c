@@ -1,5 +1,7 @@
 /* How a document opens: its masthead, and the titles that end it. */
+#include "read/mark.h"
 #include "read/pattern.h"
+#include "read/sponsors.h"
 #include "read/step.h"
 
 #include "text/utf8.h"
@@ -272,6 +274,14 @@ static uint32_t masthead_end(const und_step *s, const und_block *block)
     return found ? sponsors.first : block->last;
 }
 
+/* Whether a line of RES-Markup begins with a mark: its fields end there. */
+static bool has_mark(const und_step *s, uint32_t line)
+{
+    unsigned level;
+    return (s->state->flags & UND_STATE_MARKUP) != 0 &&
+           und_mark_of(und_lines_text(s->reader->lines, line), &level) != UND_MARK_NONE;
+}
+
 uint32_t und_read_opening(und_step *s)
 {
     und_set_part(s->state, UND_PART_MASTHEAD);
@@ -288,7 +298,7 @@ uint32_t und_read_opening(und_step *s)
         end = masthead_end(s, &next);
         bool belongs = in_masthead(s, &next) || is_item_title(s, &next, last + UND_LOOKAHEAD_LINES) || end < next.last;
         if (!belongs || end == next.first || und_resolution_number(&at).length > 0 || und_names_a_resolution(&at) ||
-            dated_letter_title(s, &next) || und_names_an_agenda(&at))
+            dated_letter_title(s, &next) || und_names_an_agenda(&at) || has_mark(s, next.first))
             break;
         last = end;
         for (uint32_t i = next.first + 1; i < last; i++)

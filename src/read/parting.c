@@ -1,4 +1,5 @@
 #include "read/parting.h"
+#include "read/mark.h"
 
 #include "read/counting.h"
 #include "read/pattern.h"
@@ -425,6 +426,14 @@ static bool is_sentence_parted(pair *p)
     }
 }
 
+/* In RES-Markup a line begins what its mark says, and a section's name stands alone. */
+static bool is_at_mark(const pair *p)
+{
+    unsigned level;
+    return und_mark_of(und_lines_text(p->reader->lines, p->line), &level) != UND_MARK_NONE ||
+           und_mark_of(und_lines_text(p->reader->lines, p->line - 1), &level) == UND_MARK_SECTION;
+}
+
 bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *row, uint32_t line)
 {
     pair p = {.reader = reader,
@@ -434,6 +443,8 @@ bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *
               .before = und_reader_facts(reader, line - 1),
               .next = und_reader_facts(reader, line)};
     if (p.next.shape != UND_SHAPE_TEXT || ((p.before.flags | p.next.flags) & UND_FLAG_MARKED) != 0)
+        return true;
+    if ((state->flags & UND_STATE_MARKUP) != 0 && is_at_mark(&p))
         return true;
     p.end = und_reader_end(reader, line - 1);
     p.open = und_ends_open(p.end);

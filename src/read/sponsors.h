@@ -6,7 +6,7 @@
 #ifndef UND_READ_SPONSORS_H
 #define UND_READ_SPONSORS_H
 
-#include "read/tree.h"
+#include "read/machine.h"
 
 typedef struct und_sponsors {
     uint32_t first, last;  /* lines */

@@ -9,7 +9,6 @@
 #include "read/counting.h"
 #include "read/edge.h"
 #include "read/pattern.h"
-#include "read/sponsors.h"
 
 #include <string.h>
 
@@ -146,6 +145,7 @@ bool und_names_an_agenda(const und_step *s);
 /* The line after a title: after a comma it goes on in lower case, over a blank line too. */
 uint32_t und_title_end(const und_step *s);
 /* Whether a block begins with sponsors and what they submit: "Canada, France and Japan: draft resolution". */
-bool und_begins_with_sponsors(const und_step *s, const und_block *block, und_sponsors *sponsors);
+struct und_sponsors;
+bool und_begins_with_sponsors(const und_step *s, const und_block *block, struct und_sponsors *sponsors);
 
 #endif

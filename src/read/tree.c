@@ -1,6 +1,7 @@
 #include "read/tree.h"
 
 #include "read/judge.h"
+#include "read/sponsors.h"
 #include "read/title.h"
 #include "text/utf8.h"
 
@@ -228,6 +229,8 @@ static uint32_t subparagraph(und_step *s)
 static uint32_t act(und_step *s, und_verdict found)
 {
     und_sponsors sponsors;
+    if (found.why == UND_WHY_MARKUP)
+        return und_markup(s, found);
     switch (found.kind) {
     case UND_MASTHEAD: return und_read_opening(s);
     case UND_FURNITURE:

@@ -1,6 +1,7 @@
 /* What made a node what it is, by its kind: the words of a pack, a number, a mark, a place. */
 #include "read/judge.h"
 #include "read/masthead.h"
+#include "read/sponsors.h"
 #include "view/explain.h"
 
 /* Bytes of a paragraph in which the compliments of a note verbale are looked for: it begins with them. */
@@ -341,6 +342,10 @@ bool und_say_reasons(und_teller *teller, const und_asked *asked)
     und_kind kind = asked->node.kind;
     und_verdict found = und_judge(s);
     uint64_t said = und_say_beginning(teller, asked, s, deciding_keys(kind), deciding_forms(kind));
+    if (found.why == UND_WHY_MARKUP) {
+        und_say_words(teller, "a mark of RES-Markup or the section that it stands in says what it is");
+        return true;
+    }
     switch (kind) {
     case UND_TITLE: say_title(teller, s, found); return true;
     case UND_PARAGRAPH: return say_paragraph(teller, asked, found);

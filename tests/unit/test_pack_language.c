@@ -54,6 +54,7 @@ static void every_key_has_its_terms(void **state)
         "  distributions: {general: G, limited: L, restricted: R, provisional: P}\n"
         "  original_label: Original\n"
         "  languages: {ar: A, zh: C, en: E, fr: F, ru: R, es: S}\n"
+        "  labels: {committee: 'C:', sponsors: 'P:', signatories: 'S:', topic: 'T:', other: 'O:'}\n"
         "session: {patterns: ['{ordinal} session', 'session {number}'], special: '{ordinal} special', years: "
         "'{ordinal} year', ordinals: {1: "
         "First, 100: [Hundredth, 100th]}}\n"
@@ -96,6 +97,7 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_DISTRIBUTION] = "G=1 L=2 R=3 P=4",
         [UND_TERM_ORIGINAL_LABEL] = "Original=0",
         [UND_TERM_LANGUAGE_NAME] = "A=1215 C=19170 E=4023 F=4860 R=13689 S=4158",
+        [UND_TERM_FIELD_LABEL] = "C:=1 P:=2 S:=3 T:=4 O:=5",
         [UND_TERM_SESSION] = "{ordinal} session=1 session {number}=1 {ordinal} special=3 {ordinal} year=6",
         [UND_TERM_ORDINAL] = "First=1 Hundredth=100 100th=100",
         [UND_TERM_MONTH] = "January=1 December=12",
