@@ -162,18 +162,25 @@ static bool check_document(checked *c, und_reading *reading)
     return c->document_made;
 }
 
-static bool check_node(checked *c, und_reading *reading, uint32_t index, und_bytes *block)
+/* What a block was found under, as its context: ANY_SUBJECT, else the organ that is the subject, from 1 on. */
+#define ANY_SUBJECT 0u
+
+static bool check_node(checked *c, und_reading *reading, uint32_t index, und_organ organ, und_bytes *block)
 {
-    if (und_by_node_find(&c->of_nodes, index, block))
-        return true;
+    if (und_by_node_find(&c->of_nodes, index, block)) {
+        uint32_t under = und_findings_unpack(*block).context;
+        if (under == ANY_SUBJECT || under == 1u + (uint32_t)organ)
+            return true;
+    }
     und_findings_clear(&c->scratch);
-    und_check_run run = {.doc = c->doc, .findings = &c->scratch};
+    und_check_run run = {.doc = c->doc, .findings = &c->scratch, .organ = organ};
     for (; run.rule < RULES; run.rule++)
         if (rules[run.rule].clause != NULL)
             rules[run.rule].clause(&run, index);
     und_text *packed = &reading->block;
     packed->length = 0;
-    und_findings_pack(&c->scratch, und_doc_first(c->doc, index), packed);
+    uint32_t under = run.asked ? 1u + (uint32_t)organ : ANY_SUBJECT;
+    und_findings_pack(&c->scratch, und_doc_first(c->doc, index), under, packed);
     bool ok = !c->scratch.failed && !c->scratch.words.failed && !packed->failed &&
               und_by_node_keep(&c->of_nodes, index, und_nodes_count(&c->doc->nodes), und_text_bytes(packed), block);
     packed->failed = false;
@@ -230,15 +237,41 @@ static void order(checked *c)
     }
 }
 
+/* The organ that is the subject of what follows the node; `organ`: of what it stands in. */
+static und_organ organ_after(const und_doc *doc, uint32_t index, und_organ organ)
+{
+    const und_tree_node *node = und_doc_stored(doc, index);
+    const und_phrase *phrase = node->phrase == 0 ? NULL : und_phrase_at(doc->lexicon, node->phrase);
+    switch (node->kind) {
+    case UND_SUBJECT:
+        for (uint32_t i = 0; phrase != NULL && i < phrase->sense_count; i++) {
+            const und_sense *sense = &doc->lexicon->senses[phrase->senses + i];
+            if (sense->key == UND_TERM_SUBJECT)
+                return (und_organ)und_language_at(doc->packs, sense->language)->terms[sense->term].value;
+        }
+        return UND_ORGAN_NONE;
+    /* Under a title another speaks; and so does whoever begins to in a paragraph: "We, the Heads of State, declare …". */
+    case UND_TITLE:
+    case UND_ANNEX:
+    case UND_ENCLOSURE: return UND_ORGAN_NONE;
+    case UND_HEADING: return node->style == UND_LABEL_NONE ? UND_ORGAN_NONE : organ;
+    case UND_PARAGRAPH:
+        return phrase != NULL && (phrase->keys & UND_BIT(UND_TERM_SUBJECT_START)) != 0 ? UND_ORGAN_NONE : organ;
+    default: return organ;
+    }
+}
+
 static bool check_all(checked *c, und_reading *reading)
 {
     if (!c->document_made && !check_document(c, reading))
         return false;
     c->count = 0;
     uint32_t count = und_nodes_count(&c->doc->nodes);
+    und_organ organ = UND_ORGAN_NONE;
     for (uint32_t i = 0; i < count; i++) {
         und_bytes block;
-        if (!check_node(c, reading, i, &block))
+        organ = organ_after(c->doc, i, organ);
+        if (!check_node(c, reading, i, organ, &block))
             return false;
         und_packed packed = und_findings_unpack(block);
         for (uint32_t n = 0; n < packed.count; n++)

@@ -44,6 +44,8 @@ typedef struct und_check_run {
     und_cited in_masthead, in_request;
     und_flow request_flow;
     und_references request_references;
+    und_organ organ; /* of the clause rules: the subject of the part that the node stands in, where it is an organ */
+    bool asked;      /* a rule looked at it: what it found holds as long as that is the subject */
     bool request_elsewhere; /* it asks for circulation as a document of another body than the masthead's */
 } und_check_run;
 
@@ -60,6 +62,10 @@ typedef struct und_rule {
 void und_find(und_check_run *run, und_range range, size_t message);
 /* A fix of the finding added last: its title and its text, each a range of the words. */
 void und_offer(und_check_run *run, und_range range, size_t title, size_t text, size_t end);
+
+/* For rules of a clause: the organ that is its subject, in the singular; UND_ORGAN_NONE: another one is, or nobody knows.
+ * Nothing else outside of the node may be looked at. */
+und_organ und_organ_that_speaks(und_check_run *run);
 
 /* Bytes [from, to) of a flow as a range of the document. */
 und_range und_range_of(const und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to);

@@ -53,7 +53,7 @@ void und_findings_offer(und_findings *findings, und_range range, size_t title, s
 /* ---- blocks: how many findings and fixes, then these, then the words ---- */
 
 typedef struct packed_head {
-    uint32_t count, fix_count;
+    uint32_t count, fix_count, context, spare;
 } packed_head;
 
 static void move_up(und_range *range, uint32_t lines)
@@ -62,11 +62,11 @@ static void move_up(und_range *range, uint32_t lines)
     range->to.line -= lines;
 }
 
-void und_findings_pack(const und_findings *findings, uint32_t first_line, und_text *block)
+void und_findings_pack(const und_findings *findings, uint32_t first_line, uint32_t context, und_text *block)
 {
-    if (findings->count == 0)
+    if (findings->count == 0 && context == 0)
         return;
-    packed_head head = {(uint32_t)findings->count, (uint32_t)findings->fix_count};
+    packed_head head = {(uint32_t)findings->count, (uint32_t)findings->fix_count, context, 0};
     und_text_put(block, (und_bytes){(const char *)&head, sizeof head});
     for (size_t i = 0; i < findings->count; i++) {
         und_made_finding one = findings->at[i];
@@ -88,5 +88,5 @@ und_packed und_findings_unpack(und_bytes block)
     const packed_head *head = (const void *)block.at;
     const und_made_finding *at = (const void *)(block.at + sizeof *head);
     const und_made_fix *fixes = (const void *)(at + head->count);
-    return (und_packed){at, fixes, (const char *)(fixes + head->fix_count), head->count};
+    return (und_packed){at, fixes, (const char *)(fixes + head->fix_count), head->count, head->context};
 }

@@ -38,8 +38,9 @@ void und_findings_add(und_findings *findings, uint32_t rule, und_range range, si
 /* A fix of the finding added last: its title and its text lie one after the other in `words`. */
 void und_findings_offer(und_findings *findings, und_range range, size_t title, size_t text, size_t end);
 
-/* One block of bytes, lines counted from `first_line`: as und_by_node keeps it. Nothing where there are no findings. */
-void und_findings_pack(const und_findings *findings, uint32_t first_line, und_text *block);
+/* One block of bytes, lines counted from `first_line`: as und_by_node keeps it. Nothing where there are no findings and
+ * `context` is 0, which is a number of the caller's. */
+void und_findings_pack(const und_findings *findings, uint32_t first_line, uint32_t context, und_text *block);
 
 /* What a block holds. */
 typedef struct und_packed {
@@ -47,6 +48,7 @@ typedef struct und_packed {
     const und_made_fix *fixes;
     const char *words;
     uint32_t count;
+    uint32_t context;
 } und_packed;
 und_packed und_findings_unpack(und_bytes block);
 

@@ -16,6 +16,12 @@ und_range und_range_of(const und_check_run *run, const und_flow *flow, uint32_t 
     return (und_range){und_flow_from(flow, from), und_flow_end(flow, &run->doc->lines, to)};
 }
 
+und_organ und_organ_that_speaks(und_check_run *run)
+{
+    run->asked = true;
+    return run->organ;
+}
+
 void und_say_item(und_text *words, uint16_t item, uint16_t sub)
 {
     char text[UND_ITEM_TEXT_MAX];
