@@ -274,6 +274,9 @@ typedef enum und_reference_type {
     UND_REFERENCE_RESOLUTION,
     UND_REFERENCE_PARAGRAPH,
     UND_REFERENCE_ANNEX,
+    UND_REFERENCE_DECISION,
+    UND_REFERENCE_ARTICLE,
+    UND_REFERENCE_FOOTNOTE, /* "footnote 3", "Ibid." */
     UND_REFERENCE_TYPE_COUNT
 } und_reference_type;
 UND_API const char *und_reference_type_name(und_reference_type type);
@@ -288,6 +291,18 @@ typedef enum und_agenda_list {
 } und_agenda_list;
 UND_API const char *und_agenda_list_name(und_agenda_list list);
 
+/* Where what a reference names stands, as far as its words say. */
+typedef enum und_whereabouts {
+    UND_WHERE_UNSAID,   /* "paragraph 3": in this document, or in one that was spoken of before */
+    UND_WHERE_HERE,     /* "paragraph 3 of the present resolution" */
+    UND_WHERE_ABOVE,    /* "paragraph 3 above" */
+    UND_WHERE_BELOW,    /* "paragraph 3 below" */
+    UND_WHERE_ELSEWHERE /* "paragraph 3 of resolution 73/1", "paragraph 2 of the Declaration": in another document */
+} und_whereabouts;
+UND_API const char *und_whereabouts_name(und_whereabouts where);
+
+#define UND_NO_REFERENCE UINT32_MAX
+
 typedef struct und_reference {
     und_reference_type type;
     uint32_t node; /* in whose text it stands */
@@ -297,12 +312,65 @@ typedef struct und_reference {
     const und_item *items; /* of UND_REFERENCE_AGENDA, in the order of the text; an item with sub-items stands once for
                               each of them. NULL: none */
     uint32_t item_count;
+    uint32_t target_count; /* of all others but dates */
+    und_whereabouts where;
+    und_range direction; /* of the word "above" or "below"; where none stands, both ends are the same */
+    uint32_t
+        in; /* the reference of the same node, by its number, that names what this one is a part of: the resolution of
+                    "paragraph 3 of resolution 73/1", the article of "paragraph 2 of article 3"; UND_NO_REFERENCE: none */
 } und_reference;
 
 /* The n-th reference in the node's own text (that of its sub-paragraphs is theirs), from 0. UND_NONE: no more. */
 UND_API und_status und_reference_get(und_doc *doc, uint32_t node, uint32_t n, und_reference *out);
 /* The reference whose words hold the byte at a place. UND_NONE: none does. */
 UND_API und_status und_reference_at(und_doc *doc, und_place place, und_reference *out);
+
+typedef enum und_target_kind {
+    UND_TARGET_PARAGRAPH,    /* 3, 3 (a) (ii) */
+    UND_TARGET_SUBPARAGRAPH, /* (b): of the paragraph in which the reference stands, or of one that was spoken of */
+    UND_TARGET_PREAMBULAR,   /* a paragraph of the preamble, which has no number in the text */
+    UND_TARGET_ARTICLE,
+    UND_TARGET_ANNEX,
+    UND_TARGET_FOOTNOTE,
+    UND_TARGET_SAME, /* "Ibid.": the source that was cited just before */
+    UND_TARGET_RESOLUTION,
+    UND_TARGET_DECISION,
+    UND_TARGET_SYMBOL,
+    UND_TARGET_KIND_COUNT
+} und_target_kind;
+UND_API const char *und_target_kind_name(und_target_kind kind);
+
+#define UND_TARGET_STEPS 4u
+
+/* One step of a label: the 3, the (a) or the (ii) of 3 (a) (ii). `range` is what stands in the text for it, its brackets
+ * included, so that it can be written anew; both ends are the same where an earlier member has said it: the 3 of "(b)" in
+ * "3 (a) and (b)". */
+typedef struct und_target_step {
+    und_label_style style;
+    uint16_t label; /* see UND_LABEL_VALUE */
+    uint16_t
+        other; /* what the same letters count otherwise: "i" is the ninth letter and a figure; "с)" is Latin or Cyrillic.
+                       0: nothing */
+    und_range range;
+} und_target_step;
+
+/* One member of a reference; a range, "7 to 9", is one. */
+typedef struct und_target {
+    und_target_kind kind;
+    und_passage words; /* of the member; of a range, from its first end to its second */
+    und_bytes name;    /* of resolutions, decisions and symbols, whole: "73/2 B", "A/73/L.6/Add.1"; else empty */
+    und_bytes to_name; /* the same of the second end of a range */
+    uint32_t count; /* steps of its label, the outermost first; of a resolution its number and the letter of its part */
+    uint32_t to_count; /* of the second end of a range; 0: it is none */
+    und_target_step steps[UND_TARGET_STEPS];
+    und_target_step to[UND_TARGET_STEPS];
+    und_session_type session_type; /* of a resolution or decision; UND_SESSION_NONE: of a body without sessions */
+    uint32_t session;              /* 73 of 73/2, 10 of ES-10/24, 30 of 3376 (XXX); 0: none */
+    uint32_t year;                 /* 2014 of 2139 (2014) and of 2014/7; 0: none */
+} und_target;
+
+/* The n-th target of a node's reference, from 0, in the order of the text. UND_NONE: no more. */
+UND_API und_status und_target_get(und_doc *doc, uint32_t node, uint32_t reference, uint32_t n, und_target *out);
 
 /* ---- findings ---- */
 

@@ -186,7 +186,8 @@ typedef enum und_label_style {
     UND_LABEL_DASH,       /* a bullet or dash: no value */
     UND_LABEL_HAN,        /* 一 */
     UND_LABEL_PREAMBULAR, /* PP1: a paragraph as those who negotiate a text call it */
-    UND_LABEL_OPERATIVE   /* OP1 */
+    UND_LABEL_OPERATIVE,  /* OP1 */
+    UND_LABEL_WORD        /* an ordinal, in references alone: الثالث */
 } und_label_style;
 
 /* A label may say that its paragraph was added between others; the value is that of the one before. */

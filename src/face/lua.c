@@ -287,6 +287,7 @@ static void push_style(lua_State *L, und_label_style style)
     case UND_LABEL_HAN: name = "han"; break;
     case UND_LABEL_PREAMBULAR: name = "preambular"; break;
     case UND_LABEL_OPERATIVE: name = "operative"; break;
+    case UND_LABEL_WORD: name = "word"; break;
     }
     if (name == NULL)
         lua_pushnil(L);

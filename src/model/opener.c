@@ -21,6 +21,7 @@ static void put_label(und_label_style style, uint16_t label, char out[UND_LABEL_
     char sub[UND_SUB_MAX];
     switch (style) {
     case UND_LABEL_NUMBER:
+    case UND_LABEL_WORD:
     case UND_LABEL_HAN: snprintf(out, UND_LABEL_TEXT_MAX, "%u", label); return;
     case UND_LABEL_PREAMBULAR: snprintf(out, UND_LABEL_TEXT_MAX, "PP%u", label); return;
     case UND_LABEL_OPERATIVE: snprintf(out, UND_LABEL_TEXT_MAX, "OP%u", label); return;

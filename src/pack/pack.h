@@ -47,8 +47,9 @@ typedef enum und_term_key {
     UND_TERM_ORDINAL,            /* value: 1-100; "soixante-quinzième"; several spellings allowed */
     UND_TERM_MONTH,              /* value: 1-12 */
     UND_TERM_DATE,               /* pattern with {day} {month} {year} */
-    UND_TERM_DATE_TO,            /* between the first and the last day: "au" */
-    UND_TERM_AGENDA,      /* pattern with {items}: "Point{s} {items} de l'ordre du jour"; value: und_agenda_form */
+    UND_TERM_DATE_SPAN, /* pattern of two dates that share their year: "{year}年{month}{day}[日]至{day}日" */
+    UND_TERM_DATE_TO,   /* between the first and the last day: "au" */
+    UND_TERM_AGENDA,    /* pattern with {items}: "Point{s} {items} de l'ordre du jour"; value: und_agenda_form */
     UND_TERM_AGENDA_LIST, /* value: und_agenda_list; words of a pattern that name another list: "ordre du jour provisoire" */
     UND_TERM_AGENDA_AND,   /* what joins the last items of a list: "et" */
     UND_TERM_AGENDA_COMMA, /* what stands between the others: ","; none: the "and" does */
@@ -82,9 +83,14 @@ typedef enum und_term_key {
     UND_TERM_PREAMBULAR_ENDING, /* ending of the first word that hints at a part: "ant" */
     UND_TERM_OPERATIVE_ENDING,
     UND_TERM_DECLARATION_ENDING,
-    UND_TERM_PARAGRAPH_REFERENCE,  /* pattern with {label}: "paragraphe {label} ci-dessus" */
-    UND_TERM_ANNEX_REFERENCE,      /* "annexe {label}" */
+    UND_TERM_PARAGRAPH_REFERENCE, /* pattern with {label}: "paragraphe {label}"; value: und_reference_words */
+    UND_TERM_ARTICLE_REFERENCE,   /* the same: "article {label}" */
+    UND_TERM_ANNEX_REFERENCE,     /* the same: "annexe {label}" */
+    UND_TERM_FOOTNOTE_REFERENCE, /* the same: "note {label}", and without a label what stands for the last source: "Ibid." */
     UND_TERM_RESOLUTION_REFERENCE, /* pattern with {number}: "résolution {number}" */
+    UND_TERM_DECISION_REFERENCE,   /* the same: "décision {number}" */
+    UND_TERM_REFERENCE_WORD,       /* value: und_reference_word; "ci-dessus" */
+    UND_TERM_REFERENCE_ORDINAL,    /* value: ordinals and figures in words that are labels: "الثالث" */
     UND_TERM_OUTLINE,      /* value: und_kind, UND_TERM_OUTLINE_*; pattern with {date} {state} {title} {label} */
     UND_TERM_REPORT_TITLE, /* "Rapport du Secrétaire général": first words; value: und_doc_kind: report, agenda */
     UND_TERM_SUBITEM,      /* value 1-52: letters of sub-items where they are not Latin (Arabic abjad) */
@@ -123,6 +129,25 @@ typedef enum und_agenda_form {
     UND_AGENDA_DUAL,     /* Arabic */
     UND_AGENDA_PLURAL
 } und_agenda_form;
+
+/* What the words of a reference to paragraphs, articles, annexes and footnotes say of the labels after them. */
+typedef enum und_reference_words {
+    UND_WORDS_ONE = 0,       /* "paragraph 3" */
+    UND_WORDS_MANY = 1,      /* "paragraphs 3 and 5", and all of a language whose nouns have no number */
+    UND_WORDS_PREAMBULAR = 2 /* "preambular paragraphs 3 and 5" */
+} und_reference_words;
+
+/* Words around references. */
+typedef enum und_reference_word {
+    UND_WORD_ABOVE, /* after a reference, or before it: "ci-dessus" */
+    UND_WORD_BELOW,
+    UND_WORD_OR,      /* what joins the members of a list beside the "and" of agenda items */
+    UND_WORD_OF,      /* between a reference and what it is a part of: "de" */
+    UND_WORD_ANNEXED, /* the same between an annex and what it is annexed to: "à" */
+    UND_WORD_PRESENT, /* before the name of the document itself, or of what stands around: "la présente" */
+    UND_WORD_PART,    /* names of parts of a document that are no references themselves: "la section" */
+    UND_WORD_DOCUMENT /* names of documents, where no "of" stands before them */
+} und_reference_word;
 
 /* Entries of UND_TERM_OUTLINE beyond the node kinds (their value is the und_kind). */
 #define UND_OUTLINE_LETTER 64u       /* "Lettre du {date} ({state})" */

@@ -15,8 +15,8 @@
 
 bool und_is_led(und_term_key key)
 {
-    return key == UND_TERM_AGENDA || key == UND_TERM_RESOLUTION_REFERENCE || key == UND_TERM_PARAGRAPH_REFERENCE ||
-           key == UND_TERM_ANNEX_REFERENCE || key == UND_TERM_SEE_ANNEX;
+    return key == UND_TERM_AGENDA || key == UND_TERM_SEE_ANNEX ||
+           (key >= UND_TERM_PARAGRAPH_REFERENCE && key <= UND_TERM_DECISION_REFERENCE);
 }
 
 bool und_word_starts(und_bytes text, size_t at)

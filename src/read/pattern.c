@@ -1,5 +1,6 @@
 #include "read/pattern.h"
 
+#include "read/member.h"
 #include "text/eight.h"
 #include "text/figures.h"
 #include "text/utf8.h"
@@ -71,6 +72,24 @@ uint16_t und_match_term(const und_language *language, und_term_key key, und_byte
         *last = at + length;
     }
     return longest > 0 ? value : 0;
+}
+
+bool und_match_word(const und_language *language, und_reference_word word, und_bytes text, size_t at, size_t *last)
+{
+    const und_term_key key = UND_TERM_REFERENCE_WORD;
+    size_t longest = 0;
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        und_bytes term = und_term_folded(language, &language->terms[i]);
+        if (language->terms[i].value != word || term.length <= longest || term.length > text.length - at ||
+            memcmp(text.at + at, term.at, term.length) != 0)
+            continue;
+        bool glued = (language->script == UND_SCRIPT_ARABIC && (word == UND_WORD_OF || word == UND_WORD_ANNEXED)) ||
+                     term.at[term.length - 1] == '\'';
+        if (glued || !letter_at(text, at + term.length))
+            longest = term.length;
+    }
+    *last = at + longest;
+    return longest > 0;
 }
 
 /* First bytes of terms by which they are looked for. */
@@ -372,7 +391,9 @@ uint32_t und_match_items(const und_language *language, und_bytes text, size_t at
 
 typedef struct matcher {
     const und_language *language;
-    und_bytes pattern; /* folded */
+    const und_term *term;
+    const und_flow *flow; /* NULL: the text is no flow's */
+    und_bytes pattern;    /* folded */
     und_bytes text;
     und_match *match;
 } matcher;
@@ -392,38 +413,19 @@ static und_slot_kind slot_named(const char *name, size_t length)
     return UND_SLOT_FREE;
 }
 
-/* The label of a referred paragraph: 3, 3 (b), b), iv), IV. */
-static size_t read_label(const und_language *language, und_bytes text, size_t at)
+/* Labels, or numbers of resolutions. At the end of a pattern it is left to und_read_labels and und_read_number, which
+ * read what stands there with all that belongs to it. */
+static bool read_members(const matcher *m, und_slot *slot, bool last)
 {
-    uint32_t number;
-    size_t last = read_number(text, at, 4, &number);
-    if (last == at) {
-        size_t open = at < text.length && text.at[at] == '(' ? at + 1 : at;
-        last = open;
-        while (last < text.length && text.at[last] >= 'a' && text.at[last] <= 'z' && last - open < 7)
-            last++;
-        if (last == open)
-            return at;
-        if (und_letter_value(text.at + open, last - open) == 0 && und_roman_value(text.at + open, last - open) == 0)
-            return at;
-        if (open > at && (last >= text.length || text.at[last] != ')'))
-            return at;
-        if (last < text.length && text.at[last] == ')')
-            last++;
-        else if (letter_at(text, last))
-            return at;
-        return last;
-    }
-    for (;;) {
-        und_flow_item item;
-        size_t here = skip_spaces(text, last);
-        if (!read_sub(language, text, &here, &item, true))
-            return last;
-        last = here;
-    }
+    und_member_reader reader = und_member_reader_of(m->language, m->term, m->text, m->flow);
+    if (last && m->flow != NULL)
+        return slot->first < m->text.length;
+    slot->last = slot->kind == UND_SLOT_LABEL ? und_read_labels(&reader, slot->first, NULL, NULL)
+                                              : und_read_numbers(&reader, slot->first);
+    return slot->last > slot->first;
 }
 
-static bool read_slot(const matcher *m, und_slot *slot)
+static bool read_slot(const matcher *m, und_slot *slot, bool last)
 {
     const und_language *language = m->language;
     und_bytes text = m->text;
@@ -441,14 +443,18 @@ static bool read_slot(const matcher *m, und_slot *slot)
     case UND_SLOT_MONTH:
         slot->value = und_match_term(language, UND_TERM_MONTH, text, slot->first, &slot->last);
         return slot->value != 0;
-    case UND_SLOT_NUMBER: slot->last = read_number(text, slot->first, 5, &slot->value); return slot->last > slot->first;
+    case UND_SLOT_NUMBER:
+        if (m->term->key == UND_TERM_RESOLUTION_REFERENCE || m->term->key == UND_TERM_DECISION_REFERENCE)
+            return read_members(m, slot, last);
+        slot->last = read_number(text, slot->first, 5, &slot->value);
+        return slot->last > slot->first;
     case UND_SLOT_YEAR:
         slot->last = read_number(text, slot->first, 4, &slot->value);
         return slot->last == slot->first + 4 && slot->value >= 1945 && slot->value < 2200;
     case UND_SLOT_DAY:
         slot->last = read_number(text, slot->first, 2, &slot->value);
         return slot->last > slot->first && slot->value >= 1 && slot->value <= 31;
-    case UND_SLOT_LABEL: slot->last = read_label(language, text, slot->first); return slot->last > slot->first;
+    case UND_SLOT_LABEL: return read_members(m, slot, last);
     default: return false;
     }
 }
@@ -507,7 +513,7 @@ static bool match_from(const matcher *m, size_t p, size_t at)
                 return match_free(m, close + 1, index);
             }
             slot.first = skip_spaces(m->text, at);
-            if (!read_slot(m, &slot))
+            if (!read_slot(m, &slot, close + 1 == m->pattern.length))
                 return false;
             m->match->slots[index] = slot;
             at = slot.last;
@@ -565,12 +571,18 @@ static bool match_from(const matcher *m, size_t p, size_t at)
     return true;
 }
 
-bool und_pattern_match(const und_language *language, const und_term *term, und_bytes text, size_t at, und_match *match)
+bool und_pattern_match_in(const und_language *language, const und_term *term, const und_flow *flow, und_bytes text,
+                          size_t at, und_match *match)
 {
-    matcher m = {language, und_term_folded(language, term), text, match};
+    matcher m = {language, term, flow, und_term_folded(language, term), text, match};
     match->count = 0;
     match->last = at;
     return at <= text.length && match_from(&m, 0, at);
+}
+
+bool und_pattern_match(const und_language *language, const und_term *term, und_bytes text, size_t at, und_match *match)
+{
+    return und_pattern_match_in(language, term, NULL, text, at, match);
 }
 
 const und_slot *und_match_slot(const und_match *match, und_slot_kind kind)

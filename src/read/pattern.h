@@ -2,13 +2,15 @@
  * {sender}", matched against folded text.
  *
  * Words between square brackets are optional. The slots {date}, {items}, {ordinal}, {number}, {year}, {day}, {month}
- * and {label} match what they name and nothing else; {addressee}, {sender} and any other match any text up to where
+ * and {label} match what they name and nothing else, {label} and the {number} of a resolution also a list of them, and at
+ * the end of a pattern whatever stands there, for und_read_labels and und_read_number to read; {addressee}, {sender} and any other match any text up to where
  * the rest of the pattern goes on (at the end of a pattern: up to the end of the text).
  */
 #ifndef UND_READ_PATTERN_H
 #define UND_READ_PATTERN_H
 
 #include "pack/pack.h"
+#include "read/flow.h"
 #include "undoc/agenda.h"
 
 #define UND_SLOTS_MAX 6u           /* slots of a pattern */
@@ -44,6 +46,10 @@ typedef struct und_match {
 /* Whether the pattern of `term` matches the folded `text` at byte `at`. */
 bool und_pattern_match(const und_language *language, const und_term *term, und_bytes text, size_t at, und_match *match);
 
+/* The same in the folded text of a flow, where capitals can be told: "annexe A", and no "annexe à la lettre". */
+bool und_pattern_match_in(const und_language *language, const und_term *term, const und_flow *flow, und_bytes text,
+                          size_t at, und_match *match);
+
 /* The slot of a kind; NULL: the pattern has none. */
 const und_slot *und_match_slot(const und_match *match, und_slot_kind kind);
 
@@ -55,6 +61,10 @@ uint32_t und_match_date(const und_language *language, und_bytes text, size_t at,
 
 /* The value of the longest term of `key` at byte `at`, which ends at a word's end; 0: none. */
 uint16_t und_match_term(const und_language *language, und_term_key key, und_bytes text, size_t at, size_t *last);
+
+/* Whether words around references of that kind stand at byte `at`: `*last` is their end, the longest that there is, else
+ * `at`. Arabic glues a preposition to its noun, and what is elided stands so. */
+bool und_match_word(const und_language *language, und_reference_word word, und_bytes text, size_t at, size_t *last);
 
 /* Whether any term of `key` (no slots) occurs in the text at a word's beginning; `*first` where. */
 const und_term *und_find_term(const und_language *language, und_term_key key, und_bytes text, size_t *first);

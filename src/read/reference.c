@@ -1,5 +1,6 @@
 #include "read/reference.h"
 
+#include "read/link.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -15,13 +16,28 @@ void und_references_close(und_references *references)
 {
     und_free(references->allocator, references->at, references->room * sizeof(und_flow_reference));
     und_free(references->allocator, references->items, references->item_room * sizeof(und_flow_item));
+    und_free(references->allocator, references->targets, references->target_room * sizeof(und_flow_target));
     und_references_open(references, references->allocator);
 }
 
 const char *und_reference_type_name(und_reference_type type)
 {
-    static const char *const names[] = {"agenda", "symbol", "date", "resolution", "paragraph", "annex"};
+    static const char *const names[] = {"agenda", "symbol",   "date",    "resolution", "paragraph",
+                                        "annex",  "decision", "article", "footnote"};
     return (unsigned)type < UND_REFERENCE_TYPE_COUNT ? names[type] : "";
+}
+
+const char *und_whereabouts_name(und_whereabouts where)
+{
+    static const char *const names[] = {"unsaid", "here", "above", "below", "elsewhere"};
+    return (unsigned)where < sizeof names / sizeof names[0] ? names[where] : "";
+}
+
+const char *und_target_kind_name(und_target_kind kind)
+{
+    static const char *const names[] = {"paragraph", "subparagraph", "preambular", "article",  "annex",
+                                        "footnote",  "same",         "resolution", "decision", "symbol"};
+    return (unsigned)kind < UND_TARGET_KIND_COUNT ? names[kind] : "";
 }
 
 void und_sub_text(uint16_t sub, char out[UND_SUB_MAX])
@@ -80,7 +96,8 @@ static void give_agenda(finder *f, size_t first, const und_match *match, uint32_
                                     .last = unfold_end(f->flow, match->last),
                                     .term = term,
                                     .first_item = (uint32_t)f->references->item_count,
-                                    .item_count = count};
+                                    .item_count = count,
+                                    .in = UND_NO_REFERENCE};
     for (uint32_t i = 0; i < count; i++) {
         items[i].first = und_flow_back(f->flow, items[i].first);
         items[i].last = unfold_end(f->flow, items[i].last);
@@ -128,125 +145,238 @@ static size_t symbol_session(und_bytes text, size_t at)
     return year || roman ? i + 1 : at;
 }
 
-/* After the word for an annex: " II", " A", " 3". */
-static uint32_t annex_end(const und_flow *flow, uint32_t at)
-{
-    uint32_t end = at;
-    if (end + 1 < flow->length && flow->text[end] == ' ')
-        end++;
-    uint32_t start = end;
-    while (end < flow->length && (upper(flow->text[end]) || digit(flow->text[end])) && end - start < 6)
-        end++;
-    bool word = end < flow->length && ((flow->text[end] >= 'a' && flow->text[end] <= 'z') ||
-                                       (unsigned char)flow->text[end] >= 0xc3 || flow->text[end] == '/');
-    return end > start && start > at && !word ? end : at;
-}
+/* ---- what patterns find ---- */
 
-/* After a resolution's number: "/169", " A", " A and B", " (2010)", " (III)" (CONVENTIONS 2.2). */
-static uint32_t resolution_end(const und_flow *flow, uint32_t at)
+static und_flow_step unfold_step(const und_flow *flow, und_flow_step step)
 {
-    und_bytes text = {flow->text, flow->length};
-    if (at + 1 < text.length && (text.at[at] == '/' || text.at[at] == '-') && digit(text.at[at + 1])) {
-        at++;
-        while (at < text.length && digit(text.at[at]))
-            at++;
+    if (step.first < step.last) {
+        step.first = und_flow_back(flow, step.first);
+        step.last = unfold_end(flow, step.last);
     }
-    if (at + 1 < text.length && text.at[at] == ' ' && upper(text.at[at + 1]) &&
-        (at + 2 == text.length || text.at[at + 2] == ' ' || text.at[at + 2] == ',' || text.at[at + 2] == '.'))
-        at += 2;
-    return (uint32_t)symbol_session(text, at);
+    return step;
 }
 
-/* Whether a label is one in the text as it is written: "annexe à la lettre" is not annex a. */
-static bool label_is_one(const finder *f, const und_match *match, und_reference_type type)
+/* Puts the targets of the reference that comes next; their bytes are those of the folded text. */
+static void push_targets(finder *f, const und_flow_target *targets, uint32_t count, und_flow_reference *reference)
 {
-    const und_slot *label = und_match_slot(match, UND_SLOT_LABEL);
-    if (label == NULL)
-        return true;
-    und_bytes text = {f->flow->text, f->flow->length};
-    uint32_t first = und_flow_back(f->flow, label->first), last = unfold_end(f->flow, label->last);
-    for (uint32_t i = first; i < last; i++)
-        if ((unsigned char)text.at[i] >= 0x80)
-            return false;
-    bool bare = last > first && text.at[last - 1] != ')' && text.at[first] >= 'a' && text.at[first] <= 'z';
-    return type != UND_REFERENCE_ANNEX || !bare;
-}
-
-/* Words that may stand between a resolution's number and its date: "en date du", and one more. */
-#define WORDS_BEFORE_DATE 4u
-
-/* After the date at byte `at` of the folded text, or after a few words: "of 25 September 2015", "en date du 3 mars 2020";
- * `at` where there is none. */
-static size_t after_date(const finder *f, size_t at)
-{
-    const char *text = f->folded.at;
-    size_t here = at, length = f->folded.length, last;
-    here += here < length && text[here] == ','; /* "65/2, en date du 4 mai 2011, et 66/3" */
-    for (unsigned words = 0; words <= WORDS_BEFORE_DATE; words++) {
-        while (here < length && text[here] == ' ')
-            here++;
-        if (und_may_be_date(f->leads, f->folded, here) && und_match_date(f->language, f->folded, here, &last) != 0)
-            return last;
-        size_t word = here;
-        while (here < length && ((text[here] >= 'a' && text[here] <= 'z') || (unsigned char)text[here] >= 0x80))
-            here++;
-        if (here == word)
-            break;
+    und_references *to = f->references;
+    reference->first_target = (uint32_t)to->target_count;
+    reference->target_count = count;
+    for (uint32_t i = 0; i < count; i++) {
+        und_flow_target target = targets[i];
+        target.first = und_flow_back(f->flow, target.first);
+        target.last = unfold_end(f->flow, target.last);
+        if (target.base_first < target.base_last) {
+            target.base_first = und_flow_back(f->flow, target.base_first);
+            target.base_last = unfold_end(f->flow, target.base_last);
+        }
+        if (target.to_count > 0) {
+            target.from_last = unfold_end(f->flow, target.from_last);
+            target.to_first = und_flow_back(f->flow, target.to_first);
+        }
+        for (uint32_t k = 0; k < target.count; k++)
+            target.steps[k] = unfold_step(f->flow, target.steps[k]);
+        for (uint32_t k = 0; k < target.to_count; k++)
+            target.to[k] = unfold_step(f->flow, target.to[k]);
+        if (!UND_PUSH(to->allocator, to->targets, to->target_count, to->target_room, target))
+            f->failed = true;
     }
-    return at;
 }
 
-/* The resolutions that go on with a list after byte `at` of the folded text: "70/1 of 25 September 2015, 70/2 and
- * 71/1". Each is a number with what makes it a resolution's. */
-static void give_more_resolutions(finder *f, size_t at)
+/* Puts a reference in bytes of the folded text. */
+static void push_folded(finder *f, und_reference_type type, size_t first, size_t last, und_flow_reference reference)
 {
-    const und_flow *flow = f->flow;
-    for (;;) {
-        size_t here = after_date(f, at);
-        if (!und_match_and(f->language, f->folded, &here))
+    reference.type = type;
+    reference.first = und_flow_back(f->flow, first);
+    reference.last = unfold_end(f->flow, last);
+    reference.folded_first = (uint32_t)first;
+    reference.folded_last = (uint32_t)last;
+    reference.in = UND_NO_REFERENCE;
+    push(f, reference);
+}
+
+/* Resolutions and decisions: one reference for each number with its parts, or for a range of numbers. */
+static void give_numbers(finder *f, und_reference_type type, size_t at, const und_match *match, const und_term *term)
+{
+    const und_slot *slot = und_match_slot(match, UND_SLOT_NUMBER);
+    if (slot == NULL)
+        return;
+    und_member_reader reader = und_member_reader_of(f->language, term, f->folded, f->flow);
+    und_flow_target targets[UND_MEMBERS_MAX];
+    uint32_t count;
+    size_t here = slot->first, last = und_read_number(&reader, here, true, targets, &count);
+    for (size_t first = at; last > here; first = here) {
+        for (uint32_t i = 0; i < count; i++)
+            targets[i].kind = type == UND_REFERENCE_DECISION ? UND_TARGET_DECISION : UND_TARGET_RESOLUTION;
+        size_t next = last, next_last = last;
+        if (und_move_to_next_number(&reader, &next)) {
+            und_flow_target more[UND_MEMBERS_MAX];
+            uint32_t none;
+            next_last = und_read_number(&reader, next, false, more, &none);
+        }
+        bool closing = next_last <= next && match->last > last; /* the rest of the pattern belongs to the last one */
+        und_flow_reference reference = {0};
+        push_targets(f, targets, count, &reference);
+        push_folded(f, type, first, closing ? match->last : last, reference);
+        if (next_last <= next)
             return;
-        size_t digits = here;
-        while (digits < f->folded.length && digit(f->folded.at[digits]))
-            digits++;
-        uint32_t number = unfold_end(flow, digits);
-        uint32_t last = digits > here && digits - here <= 4 ? resolution_end(flow, number) : number;
-        if (last == number)
-            return;
-        push(f,
-             (und_flow_reference){.type = UND_REFERENCE_RESOLUTION, .first = und_flow_back(flow, here), .last = last});
-        for (at = digits; at < f->folded.length && und_flow_back(flow, at) < last;)
-            at++;
+        here = next;
+        last = und_read_number(&reader, here, false, targets, &count);
     }
 }
 
-/* A resolution at byte `at` of the folded text, whose words and number end at `last`. */
-static void give_resolution(finder *f, size_t at, size_t last)
+/* A label that begins with a number: no "(1)". */
+static bool is_numbered(const finder *f, const und_flow_target *target)
 {
-    uint32_t end = resolution_end(f->flow, unfold_end(f->flow, last));
-    push(f, (und_flow_reference){.type = UND_REFERENCE_RESOLUTION, .first = und_flow_back(f->flow, at), .last = end});
-    while (last < f->folded.length && und_flow_back(f->flow, last) < end)
+    const und_flow_step *step = &target->steps[0];
+    return step->style != UND_LABEL_LOWER && step->style != UND_LABEL_ROMAN && f->folded.at[step->first] != '(';
+}
+
+/* "(a) and (b)" of "paragraph 3": the steps of the latter come first. */
+static void put_below(und_flow_target *targets, uint32_t count, const und_flow_target *whole)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        und_flow_target *target = &targets[i], below = *target;
+        memcpy(target->steps, whole->steps, sizeof target->steps);
+        target->count = whole->count;
+        for (uint32_t k = 0; k < below.count && target->count < UND_TARGET_STEPS; k++)
+            target->steps[target->count++] = below.steps[k];
+        if (below.to_count == 0)
+            continue;
+        target->to_count = 0;
+        for (uint32_t k = 0; k < whole->count; k++) {
+            target->to[target->to_count] = whole->steps[k];
+            target->to[target->to_count].first = target->to[target->to_count].last = 0;
+            target->to_count++;
+        }
+        for (uint32_t k = 0; k < below.to_count && target->to_count < UND_TARGET_STEPS; k++)
+            target->to[target->to_count++] = below.to[k];
+    }
+}
+
+/* The labels that a pattern has slots for; gives where the last one ends, 0: there is none. */
+static size_t read_slots(const finder *f, const und_member_reader *reader, const und_match *match,
+                         und_flow_target *targets, uint32_t *count)
+{
+    und_flow_target others[UND_MEMBERS_MAX];
+    uint32_t other_count = 0;
+    size_t end = 0;
+    bool any = false;
+    *count = 0;
+    for (uint32_t i = 0; i < match->count; i++) {
+        const und_slot *slot = &match->slots[i];
+        if (slot->kind != UND_SLOT_LABEL)
+            continue;
+        end = any ? und_read_labels(reader, slot->first, others, &other_count)
+                  : und_read_labels(reader, slot->first, targets, count);
+        if (end == slot->first)
+            return 0;
+        any = true;
+    }
+    if (other_count > 0 && is_numbered(f, &others[0])) {
+        put_below(targets, *count, &others[0]);
+    } else if (other_count > 0) {
+        const und_flow_target whole = targets[0];
+        put_below(others, other_count, &whole);
+        memcpy(targets, others, other_count * sizeof *others);
+        *count = other_count;
+    }
+    return end > match->last ? end : match->last;
+}
+
+static und_target_kind kind_of(const finder *f, und_reference_type type, const und_term *term,
+                               const und_flow_target *target)
+{
+    if (type == UND_REFERENCE_ARTICLE)
+        return UND_TARGET_ARTICLE;
+    if (type == UND_REFERENCE_ANNEX)
+        return UND_TARGET_ANNEX;
+    if (type == UND_REFERENCE_FOOTNOTE)
+        return target->count > 0 ? UND_TARGET_FOOTNOTE : UND_TARGET_SAME;
+    if ((term->value & UND_WORDS_PREAMBULAR) != 0)
+        return UND_TARGET_PREAMBULAR;
+    return is_numbered(f, target) ? UND_TARGET_PARAGRAPH : UND_TARGET_SUBPARAGRAPH;
+}
+
+/* Whether "above" or "below" stands at `at`, and no "above-mentioned". */
+static bool direction_at(const finder *f, size_t at, size_t *last, und_whereabouts *where)
+{
+    for (unsigned below = 0; below < 2; below++) {
+        if (und_match_word(f->language, below ? UND_WORD_BELOW : UND_WORD_ABOVE, f->folded, at, last)) {
+            *where = below ? UND_WHERE_BELOW : UND_WHERE_ABOVE;
+            return *last >= f->folded.length || f->folded.at[*last] != '-';
+        }
+    }
+    return false;
+}
+
+/* Whether words that begin the text are its heading or its label: "Article 5", "Article 5. Each State". */
+static bool is_heading(const finder *f, size_t first, size_t last)
+{
+    while (last < f->folded.length && f->folded.at[last] == ' ')
         last++;
-    give_more_resolutions(f, last);
+    return first == 0 && (last >= f->folded.length || strchr(".:-", f->folded.at[last]) != NULL);
+}
+
+/* Paragraphs, articles, annexes, footnotes: one reference for a list. */
+static void give_labels(finder *f, und_reference_type type, size_t at, const und_match *match, const und_term *term)
+{
+    und_member_reader reader = und_member_reader_of(f->language, term, f->folded, f->flow);
+    und_flow_target targets[UND_MEMBERS_MAX];
+    uint32_t count = 0;
+    size_t last;
+    if (und_match_slot(match, UND_SLOT_LABEL) != NULL) {
+        last = read_slots(f, &reader, match, targets, &count);
+        if (last == 0)
+            return;
+    } else {
+        size_t here = match->last;
+        while (here < f->folded.length && f->folded.at[here] == ' ')
+            here++;
+        bool apart = here > match->last || f->language->script == UND_SCRIPT_HAN;
+        last = apart && type == UND_REFERENCE_ANNEX ? und_read_labels(&reader, here, targets, &count) : here;
+        if (last == here) {
+            last = match->last;
+            count = 1;
+            targets[0] = (und_flow_target){.first = (uint32_t)at, .last = (uint32_t)last};
+        }
+    }
+    if (type == UND_REFERENCE_ARTICLE && is_heading(f, at, last))
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        targets[i].kind = (uint8_t)kind_of(f, type, term, &targets[i]);
+    und_flow_reference reference = {0};
+    push_targets(f, targets, count, &reference);
+    size_t here = last, end;
+    while (here < f->folded.length && f->folded.at[here] == ' ')
+        here++;
+    if (direction_at(f, here, &end, &reference.where)) {
+        last = end;
+    } else if (direction_at(f, at, &end, &reference.where)) { /* "上文第3段" */
+        here = at;
+    } else {
+        here = end = 0;
+    }
+    if (end > here) {
+        reference.direction_first = und_flow_back(f->flow, here);
+        reference.direction_last = unfold_end(f->flow, end);
+    }
+    push_folded(f, type, at, last, reference);
 }
 
 /* A reference where a pattern matches. */
 static void give_pattern(finder *f, uint32_t term, size_t at, const und_match *match)
 {
-    und_term_key key = f->language->terms[term].key;
-    und_reference_type type = key == UND_TERM_AGENDA                 ? UND_REFERENCE_AGENDA
-                              : key == UND_TERM_RESOLUTION_REFERENCE ? UND_REFERENCE_RESOLUTION
-                              : key == UND_TERM_PARAGRAPH_REFERENCE  ? UND_REFERENCE_PARAGRAPH
-                                                                     : UND_REFERENCE_ANNEX;
-    if (type == UND_REFERENCE_AGENDA)
-        give_agenda(f, at, match, term);
-    else if (type == UND_REFERENCE_RESOLUTION)
-        give_resolution(f, at, match->last);
-    else if (label_is_one(f, match, type))
-        push(f, (und_flow_reference){.type = type,
-                                     .first = und_flow_back(f->flow, at),
-                                     .last = type == UND_REFERENCE_ANNEX
-                                                 ? annex_end(f->flow, unfold_end(f->flow, match->last))
-                                                 : unfold_end(f->flow, match->last)});
+    const und_term *words = &f->language->terms[term];
+    switch (words->key) {
+    case UND_TERM_AGENDA: give_agenda(f, at, match, term); break;
+    case UND_TERM_RESOLUTION_REFERENCE: give_numbers(f, UND_REFERENCE_RESOLUTION, at, match, words); break;
+    case UND_TERM_DECISION_REFERENCE: give_numbers(f, UND_REFERENCE_DECISION, at, match, words); break;
+    case UND_TERM_PARAGRAPH_REFERENCE: give_labels(f, UND_REFERENCE_PARAGRAPH, at, match, words); break;
+    case UND_TERM_ARTICLE_REFERENCE: give_labels(f, UND_REFERENCE_ARTICLE, at, match, words); break;
+    case UND_TERM_FOOTNOTE_REFERENCE: give_labels(f, UND_REFERENCE_FOOTNOTE, at, match, words); break;
+    default: give_labels(f, UND_REFERENCE_ANNEX, at, match, words); break;
+    }
 }
 
 /* The references at `at` whose lead stands there. */
@@ -261,23 +391,63 @@ static void try_leads(finder *f, size_t at)
         for (uint32_t k = lead->first; k < lead->first + lead->count; k++) {
             und_match match;
             uint32_t term = leads->patterns[k];
-            if (und_pattern_match(f->language, &f->language->terms[term], f->folded, at, &match))
+            if (und_pattern_match_in(f->language, &f->language->terms[term], f->flow, f->folded, at, &match))
                 give_pattern(f, term, at, &match);
         }
     }
+}
+
+static uint32_t packed_date(const und_slot *year, const und_slot *month, const und_slot *day)
+{
+    bool exists = und_date_exists(year->value, month->value, day->value);
+    return exists ? year->value << 16 | month->value << 8 | day->value : 0;
+}
+
+static void push_date(finder *f, size_t first, size_t last, uint32_t date)
+{
+    push(f, (und_flow_reference){.type = UND_REFERENCE_DATE,
+                                 .first = und_flow_back(f->flow, first),
+                                 .last = unfold_end(f->flow, last),
+                                 .date = date,
+                                 .in = UND_NO_REFERENCE});
+}
+
+/* Two dates that share their year, as "2015年4月8日至10日": gives where they end; `at`: none stand there. */
+static size_t try_span(finder *f, size_t at)
+{
+    const und_language *language = f->language;
+    for (uint32_t i = language->first[UND_TERM_DATE_SPAN]; i < language->first[UND_TERM_DATE_SPAN + 1]; i++) {
+        und_match match;
+        if (!und_pattern_match(language, &language->terms[i], f->folded, at, &match))
+            continue;
+        const und_slot *slots = match.slots, *last = &slots[match.count - 1];
+        uint32_t from = packed_date(&slots[0], &slots[1], &slots[2]);
+        const und_slot *month = match.count == 5 ? &slots[3] : &slots[1];
+        uint32_t to = packed_date(&slots[0], month, last);
+        if (match.count < 4 || slots[0].kind != UND_SLOT_YEAR || from == 0 || to <= from)
+            continue;
+        /* What stands after the second day, 日, may stand after the first. */
+        size_t after = match.last - last->last, end = slots[2].last;
+        bool same = memcmp(f->folded.at + end, f->folded.at + last->last, after) == 0;
+        push_date(f, at, same ? end + after : end, from);
+        push_date(f, slots[3].first, match.last, to);
+        return match.last;
+    }
+    return at;
 }
 
 /* A date at `at`; gives the place from which on another one may begin. */
 static size_t try_date(finder *f, size_t at)
 {
     size_t last;
-    uint32_t date = und_may_be_date(f->leads, f->folded, at) ? und_match_date(f->language, f->folded, at, &last) : 0;
+    if (!und_may_be_date(f->leads, f->folded, at))
+        return at;
+    if ((last = try_span(f, at)) > at)
+        return last;
+    uint32_t date = und_match_date(f->language, f->folded, at, &last);
     if (date == 0)
         return at;
-    push(f, (und_flow_reference){.type = UND_REFERENCE_DATE,
-                                 .first = und_flow_back(f->flow, at),
-                                 .last = unfold_end(f->flow, last),
-                                 .date = date});
+    push_date(f, at, last, date);
     return last;
 }
 
@@ -303,9 +473,20 @@ static void find_led(finder *f)
 
 /* ---- document symbols: CONVENTIONS section 2 ---- */
 
-/* One symbol at `at`; 0: none. A symbol has a digit and at least one slash. */
-static size_t read_symbol(und_bytes text, size_t at)
+/* Whether a line ends at the space at `at`, and the next one goes on with a part of a symbol: "A/75/" and "697". */
+static bool breaks_line(const und_flow *flow, size_t at)
 {
+    if (at + 1 >= flow->length || flow->text[at] != ' ')
+        return false;
+    char next = flow->text[at + 1];
+    bool part = digit(next) || (upper(next) && at + 3 < flow->length && memchr(flow->text + at + 2, '.', 5) != NULL);
+    return part && und_flow_from(flow, at).line < und_flow_from(flow, at + 1).line;
+}
+
+/* One symbol at `at`; 0: none. A symbol has a digit and at least one slash. */
+static size_t read_symbol(const und_flow *flow, size_t at)
+{
+    und_bytes text = {flow->text, flow->length};
     size_t root = symbol_root(text, at);
     if (root == 0)
         return 0;
@@ -313,7 +494,8 @@ static size_t read_symbol(und_bytes text, size_t at)
     size_t digits = 0;
     bool resolution = false;
     while (i < text.length && text.at[i] == '/') {
-        size_t part = ++i;
+        i += 1 + breaks_line(flow, i + 1);
+        size_t part = i;
         while (i < text.length) {
             char c = text.at[i];
             if (upper(c) || digit(c) || (c >= 'a' && c <= 'z')) {
@@ -351,9 +533,10 @@ static bool in_word(und_bytes text, size_t at)
 }
 
 /* A symbol at `at`, a joint one perhaps: where it ends; `at`: none begins there. */
-static size_t symbol_end(und_bytes text, size_t at)
+static size_t symbol_end(const und_flow *flow, size_t at)
 {
-    size_t length = read_symbol(text, at);
+    und_bytes text = {flow->text, flow->length};
+    size_t length = read_symbol(flow, at);
     while (length > 0 && at + length + 1 < text.length) {
         size_t join = at + length;
         if (text.at[join] == '-')
@@ -362,12 +545,90 @@ static size_t symbol_end(und_bytes text, size_t at)
             join += 3;
         else
             break;
-        size_t more = read_symbol(text, join);
+        size_t more = read_symbol(flow, join);
         if (more == 0)
             break;
         length = join + more - at;
     }
     return at + length;
+}
+
+/* "Add.1", "Corr.2", "Rev.1" at `at`, with the last number of a range: "Add.1-3". Gives where it ends. */
+static size_t read_addendum(und_bytes text, size_t at)
+{
+    static const char *const words[] = {"Add.", "Corr.", "Rev.", "Amend."};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t length = strlen(words[i]), here = at + length;
+        if (here >= text.length || memcmp(text.at + at, words[i], length) != 0 || !digit(text.at[here]))
+            continue;
+        while (here < text.length && digit(text.at[here]))
+            here++;
+        size_t dash = here < text.length && text.at[here] == '-' ? here + 1 : here;
+        if (here + 3 < text.length && memcmp(text.at + here, "\xe2\x80\x93", 3) == 0)
+            dash = here + 3;
+        if (dash > here && dash < text.length && digit(text.at[dash])) {
+            for (here = dash; here < text.length && digit(text.at[here]);)
+                here++;
+        }
+        while (here + 1 < text.length && text.at[here] == '/' && upper(text.at[here + 1])) {
+            size_t more = read_addendum(text, here + 1); /* "Add.1/Rev.1" */
+            if (more == here + 1)
+                break;
+            here = more;
+        }
+        return here;
+    }
+    return at;
+}
+
+/* Letters of a word that joins what is listed, and no more: "and", "et", "и", "和". */
+#define JOINING_WORD 8u
+
+/* Moves from the end of a symbol over a comma or a short word to what may go on from it. */
+static size_t after_joining(und_bytes text, size_t at)
+{
+    size_t here = at;
+    while (here < text.length && (text.at[here] == ' ' || text.at[here] == ','))
+        here++;
+    size_t word = here;
+    while (here < text.length && here - word < JOINING_WORD &&
+           ((text.at[here] >= 'a' && text.at[here] <= 'z') || (unsigned char)text.at[here] >= 0x80))
+        here++;
+    while (here < text.length && text.at[here] == ' ')
+        here++;
+    return here;
+}
+
+static void push_symbol(finder *f, und_flow_target target)
+{
+    und_references *to = f->references;
+    target.kind = UND_TARGET_SYMBOL;
+    if (!UND_PUSH(to->allocator, to->targets, to->target_count, to->target_room, target))
+        f->failed = true;
+}
+
+/* A symbol, and what is added to it: "A/73/L.6 and Add.1". Gives where it ends. */
+static size_t give_symbol(finder *f, size_t first, size_t last)
+{
+    und_bytes text = {f->flow->text, f->flow->length};
+    und_flow_reference reference = {.type = UND_REFERENCE_SYMBOL, .first = (uint32_t)first, .in = UND_NO_REFERENCE};
+    reference.first_target = (uint32_t)f->references->target_count;
+    push_symbol(f, (und_flow_target){.first = (uint32_t)first, .last = (uint32_t)last});
+    size_t whole = last;
+    for (;;) {
+        size_t here = after_joining(text, last), end = here > last ? read_addendum(text, here) : here;
+        if (end == here)
+            break;
+        push_symbol(f, (und_flow_target){.first = (uint32_t)here,
+                                         .last = (uint32_t)end,
+                                         .base_first = (uint32_t)first,
+                                         .base_last = (uint32_t)whole});
+        last = end;
+    }
+    reference.last = (uint32_t)last;
+    reference.target_count = (uint32_t)f->references->target_count - reference.first_target;
+    push(f, reference);
+    return last;
 }
 
 /* Every symbol has a slash after the capitals that it begins with. */
@@ -384,11 +645,10 @@ static void find_symbols(finder *f)
         from = stop + 1;
         if (root == stop || in_word(text, root))
             continue;
-        size_t end = symbol_end(text, root);
+        size_t end = symbol_end(f->flow, root);
         if (end == root)
             continue;
-        push(f, (und_flow_reference){.type = UND_REFERENCE_SYMBOL, .first = (uint32_t)root, .last = (uint32_t)end});
-        from = end;
+        from = give_symbol(f, root, end);
     }
 }
 
@@ -423,7 +683,7 @@ static void drop_overlaps(und_references *references)
 
 bool und_references_find(und_references *references, const und_lexicon *lexicon, uint8_t language, const und_flow *flow)
 {
-    references->count = references->item_count = 0;
+    references->count = references->item_count = references->target_count = 0;
     finder f = {.references = references, .flow = flow, .folded = {flow->folded, flow->folded_length}};
     if (flow->length == 0)
         return true;
@@ -434,7 +694,9 @@ bool und_references_find(und_references *references, const und_lexicon *lexicon,
         find_led(&f);
     }
     drop_overlaps(references);
+    if (language != UND_LANGUAGE_NONE)
+        und_references_link(references, f.language, flow);
     if (f.failed)
-        references->count = references->item_count = 0; /* a reference without its items is none */
+        references->count = references->item_count = references->target_count = 0; /* nor is half of one kept */
     return !f.failed;
 }

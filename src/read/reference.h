@@ -1,9 +1,11 @@
-/* reference.h - what a text refers to: agenda items, document symbols, dates, resolutions, paragraphs, annexes. */
+/* reference.h - what a text refers to: agenda items, document symbols, dates, resolutions, decisions, paragraphs, articles,
+ * annexes, footnotes; and each member of their lists. */
 #ifndef UND_READ_REFERENCE_H
 #define UND_READ_REFERENCE_H
 
 #include "read/document.h"
 #include "read/flow.h"
+#include "read/member.h"
 #include "read/pattern.h"
 
 typedef struct und_flow_reference {
@@ -13,6 +15,12 @@ typedef struct und_flow_reference {
     uint32_t term;        /* of an agenda reference: its pattern, index into the language's terms */
     uint32_t first_item;  /* of an agenda reference: in und_references.items; byte offsets are of the normal text */
     uint32_t item_count;
+    uint32_t first_target; /* in und_references.targets; byte offsets are of the normal text */
+    uint32_t target_count;
+    uint32_t folded_first, folded_last;       /* of what patterns find: the same bytes in the folded text */
+    uint32_t direction_first, direction_last; /* of "above" or "below"; equal: neither */
+    und_whereabouts where;
+    uint32_t in; /* the reference that this one is a part of; UND_NO_REFERENCE */
 } und_flow_reference;
 
 typedef struct und_references {
@@ -21,6 +29,8 @@ typedef struct und_references {
     size_t count, room;
     und_flow_item *items;
     size_t item_count, item_room;
+    und_flow_target *targets;
+    size_t target_count, target_room;
 } und_references;
 
 void und_references_open(und_references *references, const und_allocator *allocator);

@@ -266,15 +266,78 @@ static bool reference_item(void *context, uint32_t n, und_item *out)
     return true;
 }
 
-static void write_reference(und_json *json, und_reference *reference)
+/* "3 (a) (ii)". */
+static void write_steps(und_json *json, const char *key, const und_target_step *steps, uint32_t count)
 {
-    und_range range = reference->words.range;
-    und_json_open_object(json);
-    und_json_key_text(json, "type", und_reference_type_name(reference->type));
+    char text[UND_TARGET_STEPS * (UND_LABEL_TEXT_MAX + 3)] = "";
+    size_t length = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        char label[UND_LABEL_TEXT_MAX];
+        und_label_text(steps[i].style, steps[i].label, label);
+        bool bracketed = i > 0 || steps[i].style == UND_LABEL_LOWER || steps[i].style == UND_LABEL_ROMAN;
+        int more =
+            snprintf(text + length, sizeof text - length, bracketed ? "%s(%s)" : "%s%s", i > 0 ? " " : "", label);
+        length += more > 0 ? (size_t)more : 0;
+    }
+    und_json_key_text(json, key, text);
+}
+
+static void write_range(und_json *json, und_range range)
+{
     und_json_key_number(json, "line", range.from.line + 1u);
     und_json_key_number(json, "column", range.from.column + 1u);
     und_json_key_number(json, "end_line", range.to.line + 1u);
     und_json_key_number(json, "end_column", range.to.column + 1u);
+}
+
+static void write_target(und_json *json, const und_target *target)
+{
+    und_json_open_object(json);
+    und_json_key_text(json, "kind", und_target_kind_name(target->kind));
+    if (target->name.length > 0) {
+        und_json_key_string(json, "name", target->name);
+        if (target->to_name.length > 0)
+            und_json_key_string(json, "to", target->to_name);
+    } else if (target->count > 0) {
+        write_steps(json, "label", target->steps, target->count);
+        if (target->to_count > 0)
+            write_steps(json, "to", target->to, target->to_count);
+    }
+    write_range(json, target->words.range);
+    und_json_close_object(json);
+}
+
+/* The members of a reference, where they stand, and what they are a part of. */
+static void write_targets(writer *w, const und_reference *reference, uint32_t n)
+{
+    und_json *json = &w->json;
+    und_target target;
+    und_reference whole;
+    if (reference->target_count == 0)
+        return;
+    if (reference->where != UND_WHERE_UNSAID)
+        und_json_key_text(json, "where", und_whereabouts_name(reference->where));
+    if (reference->in != UND_NO_REFERENCE &&
+        have(w, und_reference_get(w->doc, reference->node, reference->in, &whole))) {
+        und_json_key(json, "in");
+        und_json_open_object(json);
+        und_json_key_text(json, "type", und_reference_type_name(whole.type));
+        und_json_key_string(json, "text", whole.words.text);
+        und_json_close_object(json);
+    }
+    und_json_key(json, "targets");
+    und_json_open_array(json);
+    for (uint32_t i = 0; have(w, und_target_get(w->doc, reference->node, n, i, &target)); i++)
+        write_target(json, &target);
+    und_json_close_array(json);
+}
+
+static void write_reference(writer *w, und_reference *reference, uint32_t n)
+{
+    und_json *json = &w->json;
+    und_json_open_object(json);
+    und_json_key_text(json, "type", und_reference_type_name(reference->type));
+    write_range(json, reference->words.range);
     und_json_key_string(json, "text", reference->words.text);
     if (reference->type == UND_REFERENCE_DATE)
         write_date(json, "date", reference->date);
@@ -282,6 +345,7 @@ static void write_reference(und_json *json, und_reference *reference)
         und_json_key(json, "items");
         write_items(json, reference_item, reference);
     }
+    write_targets(w, reference, n);
     und_json_close_object(json);
 }
 
@@ -291,7 +355,7 @@ static void write_references(writer *w)
     for (uint32_t node = 1; node < count && w->status == UND_OK; node++) {
         und_reference reference;
         for (uint32_t n = 0; have(w, und_reference_get(w->doc, node, n, &reference)); n++)
-            write_reference(&w->json, &reference);
+            write_reference(w, &reference, n);
     }
 }
 

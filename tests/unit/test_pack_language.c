@@ -58,7 +58,8 @@ static void every_key_has_its_terms(void **state)
         "session: {patterns: ['{ordinal} session', 'session {number}'], special: '{ordinal} special', years: "
         "'{ordinal} year', ordinals: {1: "
         "First, 100: [Hundredth, 100th]}}\n"
-        "dates: {months: {1: January, 12: December}, patterns: '{day} {month} {year}', to: till}\n"
+        "dates: {months: {1: January, 12: December}, patterns: '{day} {month} {year}', spans: '{day} - {day}', to: "
+        "till}\n"
         "agenda:\n"
         "  singular: Item {items}\n  dual: Both {items}\n  plural: Items {items}\n  any: about {items}\n"
         "  lists: {provisional: early, preliminary: first, supplementary: more, draft: rough}\n"
@@ -78,7 +79,12 @@ static void every_key_has_its_terms(void **state)
         "openers:\n"
         "  preambular: Recalling\n  operative: Decides\n  declaration: Declare\n  none: Comments\n  qualifiers: also\n"
         "  preambular_endings: ing\n  operative_endings: s\n  declaration_endings: e\n"
-        "references: {paragraph: 'para {label}', annex: 'annex {label}', resolution: 'res {number}'}\n"
+        "references: {paragraph: 'para {label}', paragraphs: 'paras {label}', preambular: 'pp {label}',\n"
+        "  article: 'art {label}', articles: 'arts {label}', annex: 'annex {label}', annexes: 'annexes {label}',\n"
+        "  footnote: ibid, footnotes: 'notes {label}', resolution: 'res {number}', decision: 'dec {number}', above: "
+        "up,\n"
+        "  below: down, or: or, of: of, annexed: to, present: this, parts: part, documents: report,\n"
+        "  ordinals: {1: uno, 100: cento}}\n"
         "outline: {masthead: a, letter: 'b {date} ({state})', note-verbale: c, title: d, paragraph: e, request: f,\n"
         "  signature: g, annex: h, enclosure: i, heading: j, subject: k, preambular: l, operative: m, subparagraph: "
         "n,\n"
@@ -136,9 +142,15 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_PREAMBULAR_ENDING] = "ing=0",
         [UND_TERM_OPERATIVE_ENDING] = "s=0",
         [UND_TERM_DECLARATION_ENDING] = "e=0",
-        [UND_TERM_PARAGRAPH_REFERENCE] = "para {label}=0",
-        [UND_TERM_ANNEX_REFERENCE] = "annex {label}=0",
+        [UND_TERM_PARAGRAPH_REFERENCE] = "para {label}=0 paras {label}=1 pp {label}=3",
+        [UND_TERM_ARTICLE_REFERENCE] = "art {label}=0 arts {label}=1",
+        [UND_TERM_ANNEX_REFERENCE] = "annex {label}=0 annexes {label}=1",
+        [UND_TERM_FOOTNOTE_REFERENCE] = "ibid=0 notes {label}=1",
         [UND_TERM_RESOLUTION_REFERENCE] = "res {number}=0",
+        [UND_TERM_DECISION_REFERENCE] = "dec {number}=0",
+        [UND_TERM_REFERENCE_WORD] = "up=0 down=1 or=2 of=3 to=4 this=5 part=6 report=7",
+        [UND_TERM_REFERENCE_ORDINAL] = "uno=1 cento=100",
+        [UND_TERM_DATE_SPAN] = "{day} - {day}=0",
         [UND_TERM_OUTLINE] =
             "a=1 b {date} ({state})=64 c=65 d=2 e=3 f=4 g=5 h=6 i=7 j=8 k=9 l=10 m=11 n=12 o=13 p=14 q=15",
         [UND_TERM_REPORT_TITLE] = "T=7 A=8",

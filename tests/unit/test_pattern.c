@@ -339,10 +339,17 @@ static void fill(const und_language *l, und_bytes pattern, const und_term *month
 
 static void patterns_of_the_packs(void **state)
 {
-    static const und_term_key keys[] = {UND_TERM_SESSION,         UND_TERM_DATE,
-                                        UND_TERM_AGENDA,          UND_TERM_LETTER_TITLE,
-                                        UND_TERM_ADOPTION,        UND_TERM_PARAGRAPH_REFERENCE,
-                                        UND_TERM_ANNEX_REFERENCE, UND_TERM_RESOLUTION_REFERENCE};
+    static const und_term_key keys[] = {UND_TERM_SESSION,
+                                        UND_TERM_DATE,
+                                        UND_TERM_AGENDA,
+                                        UND_TERM_LETTER_TITLE,
+                                        UND_TERM_ADOPTION,
+                                        UND_TERM_PARAGRAPH_REFERENCE,
+                                        UND_TERM_ANNEX_REFERENCE,
+                                        UND_TERM_RESOLUTION_REFERENCE,
+                                        UND_TERM_DATE_SPAN,
+                                        UND_TERM_ARTICLE_REFERENCE,
+                                        UND_TERM_FOOTNOTE_REFERENCE};
     char folded[FOLDED_MAX];
     uint32_t tried = 0;
     for (uint32_t i = 0; i < und_language_count(*state); i++) {
@@ -534,7 +541,7 @@ static const struct {
     /* dates, resolutions, items */
     {"en", "resolution 75/1 of 21 September 2020", "resolution resolution 75/1; date 21 September 2020"},
     {"en", "resolutions 54/249 of 23 December 1999, 55/238 and 3376 (XXX) A",
-     "resolution resolutions 54/249; date 23 December 1999; resolution 55/238; resolution 3376 (XXX)"},
+     "resolution resolutions 54/249; date 23 December 1999; resolution 55/238; resolution 3376 (XXX) A"},
     {"en", "resolutions 1373 (2001) and 2178 (2014), paragraph 12",
      "resolution resolutions 1373 (2001); resolution 2178 (2014); paragraph paragraph 12"},
     {"en", "resolution 70/1, 12 of which", "resolution resolution 70/1"},
@@ -552,7 +559,7 @@ static const struct {
     {"en", "paragraph 3 (b) above", "paragraph paragraph 3 (b) above"},
     {"fr", "à l'alinéa b) du paragraphe 3 ci-dessus", "paragraph alinéa b) du paragraphe 3 ci-dessus"},
     {"fr", "à l'alinéa b du paragraphe 3", "paragraph alinéa b du paragraphe 3"},
-    {"fr", "aux paragraphes 3 et 4", "paragraph paragraphes 3"},
+    {"fr", "aux paragraphes 3 et 4", "paragraph paragraphes 3 et 4"},
     {"fr", "(voir annexe)", "annex voir annexe"},
     {"zh", "2020年12月22日A/75/697号文件", "date 2020年12月22日; symbol A/75/697"},
     {"ru", "от 26 февраля 2021 года (A/75/774)", "date 26 февраля 2021 года; symbol A/75/774"},
