@@ -203,6 +203,10 @@ static void group(und_leads *leads, const led *all, uint32_t count)
             i++;
         leads->first[key] = (uint16_t)i;
     }
+    for (uint32_t i = 0; i < leads->count; i++) {
+        und_bytes lead = all[leads->at[i].first].lead;
+        leads->sixth[key_of(lead)] |= lead.length > 5 ? UINT64_C(1) << ((unsigned char)lead.at[5] & 63u) : UINT64_MAX;
+    }
 }
 
 bool und_leads_build(const und_allocator *allocator, const und_language *language, und_leads *leads)

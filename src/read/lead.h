@@ -29,6 +29,8 @@ typedef struct und_leads {
     uint32_t *patterns; /* terms of the language: by lead, then as in the pack */
     uint32_t count, pattern_count;
     uint16_t first[257]; /* leads whose key is k: [first[k], first[k + 1]) */
+    uint64_t sixth
+        [256]; /* of the leads of a key, a bit for the lower six bits of their sixth byte; all, where one is shorter */
     /* A bit for each of eight sets of leads: whether the n-th byte of one has this low or this high half. */
     uint8_t low[UND_LEAD_BYTES][16], high[UND_LEAD_BYTES][16];
     uint64_t date_first[4]; /* bytes, a bit for each, that a date may begin with, figures aside */
@@ -40,6 +42,13 @@ static inline unsigned und_lead_key(const char *at)
 {
     unsigned first = (unsigned char)at[0], second = (unsigned char)at[1];
     return first < 0x80 ? first : 0x80 | (first & 1u) << 6 | (second & 0x3fu);
+}
+
+/* Whether a lead of that key may stand where a text goes on so, which zeros follow: Arabic nouns begin with the same letters
+ * all, and differ in the third. */
+static inline bool und_lead_may_stand(const und_leads *leads, unsigned key, const char *at)
+{
+    return (leads->sixth[key] >> ((unsigned char)at[5] & 63u) & 1u) != 0;
 }
 
 /* Whether references of `key` are found by their leads. */

@@ -184,10 +184,13 @@ static bool is_closed(const reader *r, size_t last)
 /* "II", "A", "三", "الثالث". */
 static size_t read_figure(const reader *r, size_t at, und_flow_step *step)
 {
-    size_t last = at;
-    uint16_t value = und_match_term(r->language, UND_TERM_REFERENCE_ORDINAL, r->text, at, &last);
+    size_t last = at, bytes = 0;
+    bool han = r->language->script == UND_SCRIPT_HAN;
+    uint16_t value = han && at < r->text.length
+                         ? und_han_value(r->text.at + at, r->text.length - at, &bytes)
+                         : und_match_term(r->language, UND_TERM_REFERENCE_ORDINAL, r->text, at, &last);
+    last += bytes;
     if (value > 0) {
-        bool han = r->language->script == UND_SCRIPT_HAN;
         *step = (und_flow_step){.first = (uint32_t)at,
                                 .last = (uint32_t)last,
                                 .value = value,

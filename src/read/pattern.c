@@ -63,7 +63,9 @@ uint16_t und_match_term(const und_language *language, und_term_key key, und_byte
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
         und_bytes term = und_term_folded(language, &language->terms[i]);
         size_t length = term.length;
-        if (length <= longest || length > text.length - at || memcmp(text.at + at, term.at, length) != 0)
+        /* Most differ in their first byte. */
+        if (length <= longest || length > text.length - at || text.at[at] != *term.at ||
+            memcmp(text.at + at, term.at, length) != 0)
             continue;
         if (letter_at(text, at + length) && language->script != UND_SCRIPT_HAN)
             continue;
@@ -81,7 +83,7 @@ bool und_match_word(const und_language *language, und_reference_word word, und_b
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
         und_bytes term = und_term_folded(language, &language->terms[i]);
         if (language->terms[i].value != word || term.length <= longest || term.length > text.length - at ||
-            memcmp(text.at + at, term.at, term.length) != 0)
+            text.at[at] != *term.at || memcmp(text.at + at, term.at, term.length) != 0)
             continue;
         bool glued = (language->script == UND_SCRIPT_ARABIC && (word == UND_WORD_OF || word == UND_WORD_ANNEXED)) ||
                      term.at[term.length - 1] == '\'';

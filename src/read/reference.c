@@ -384,6 +384,8 @@ static void try_leads(finder *f, size_t at)
 {
     const und_leads *leads = f->leads;
     unsigned key = und_lead_key(f->folded.at + at);
+    if (!und_lead_may_stand(leads, key, f->folded.at + at) || !und_word_starts(f->folded, at))
+        return;
     for (uint32_t i = leads->first[key]; i < leads->first[key + 1u]; i++) {
         const und_lead *lead = &leads->at[i];
         if (!und_lead_stands(leads, lead, f->folded, at))
@@ -410,6 +412,31 @@ static void push_date(finder *f, size_t first, size_t last, uint32_t date)
                                  .last = unfold_end(f->flow, last),
                                  .date = date,
                                  .in = UND_NO_REFERENCE});
+}
+
+/* Whether a figure stands at `at` or a few bytes later. */
+static bool are_figures_near(und_bytes text, size_t at)
+{
+    size_t here = at;
+    while (here < text.length && here - at < 5 && !digit(text.at[here]))
+        here++;
+    return here < text.length && digit(text.at[here]);
+}
+
+/* Whether three figures stand one after another, little between them: a year, a month and a day perhaps. */
+static bool are_three_figures(und_bytes text, size_t at)
+{
+    size_t here = at;
+    for (unsigned figures = 0; figures < 3; figures++) {
+        size_t start = here;
+        while (here < text.length && here - start < 4 && !digit(text.at[here]))
+            here++;
+        if (here >= text.length || !digit(text.at[here]))
+            return false;
+        while (here < text.length && digit(text.at[here]))
+            here++;
+    }
+    return true;
 }
 
 /* Two dates that share their year, as "2015年4月8日至10日": gives where they end; `at`: none stand there. */
@@ -439,12 +466,14 @@ static size_t try_span(finder *f, size_t at)
 /* A date at `at`; gives the place from which on another one may begin. */
 static size_t try_date(finder *f, size_t at)
 {
-    size_t last;
+    size_t last, after;
     if (!und_may_be_date(f->leads, f->folded, at))
         return at;
-    if ((last = try_span(f, at)) > at)
-        return last;
     uint32_t date = und_match_date(f->language, f->folded, at, &last);
+    /* The second day of a span follows at once; the first one may lack what ends a date. */
+    bool span = date != 0 ? are_figures_near(f->folded, last) : are_three_figures(f->folded, at);
+    if (span && (after = try_span(f, at)) > at)
+        return after;
     if (date == 0)
         return at;
     push_date(f, at, last, date);
@@ -461,11 +490,11 @@ static void find_led(finder *f)
         uint32_t found = look(f->leads, f->folded.at + block, &inside);
         for (; found != 0; found &= found - 1) {
             size_t at = block + (unsigned)__builtin_ctz(found);
-            if (at >= f->folded.length || !und_word_starts(f->folded, at))
+            if (at >= f->folded.length)
                 continue;
             if (!digit(f->folded.at[at]))
                 try_leads(f, at);
-            else if (at >= dated)
+            else if (at >= dated && und_word_starts(f->folded, at))
                 dated = try_date(f, at);
         }
     }

@@ -46,3 +46,43 @@ uint16_t und_roman_value(const char *at, size_t length)
     size_t written = und_roman_text((uint16_t)value, canonical, sizeof canonical);
     return written == length && memcmp(canonical, at, length) == 0 ? (uint16_t)value : 0;
 }
+
+/* 1 to 9, 10, 100; 0: no figure. */
+static uint16_t han_figure(const char *at, size_t length)
+{
+    static const struct {
+        const char *text;
+        uint16_t value;
+    } figures[] = {{"一", 1}, {"二", 2}, {"三", 3}, {"四", 4},  {"五", 5},  {"六", 6},
+                   {"七", 7}, {"八", 8}, {"九", 9}, {"十", 10}, {"百", 100}};
+    for (size_t i = 0; length >= 3 && i < sizeof figures / sizeof figures[0]; i++)
+        if (memcmp(at, figures[i].text, 3) == 0)
+            return figures[i].value;
+    return 0;
+}
+
+uint16_t und_han_value(const char *at, size_t length, size_t *bytes)
+{
+    uint16_t value = 0, figure, digit = 0;
+    size_t here = 0;
+    uint16_t least = 1000; /* the unit before: each one is smaller */
+    for (;; here += 3) {
+        if (value >= 100 && digit == 0 && length - here >= 3 && memcmp(at + here, "零", 3) == 0)
+            continue; /* 一百零一 */
+        if ((figure = han_figure(at + here, length - here)) == 0)
+            break;
+        if (figure < 10) {
+            if (digit != 0)
+                return 0; /* 二三 is no number */
+            digit = figure;
+            continue;
+        }
+        if (figure >= least || (digit == 0 && (figure == 100 || value > 0)))
+            return 0;
+        value = (uint16_t)(value + (digit == 0 ? 1 : digit) * figure);
+        least = figure;
+        digit = 0;
+    }
+    *bytes = here;
+    return (uint16_t)(value + digit);
+}

@@ -23,6 +23,9 @@ uint16_t und_roman_value(const char *at, size_t length);
 /* Writes a value as a roman figure in lower case, as much of it as there is room for; gives its length. No NUL ends it. */
 size_t und_roman_text(uint16_t value, char *out, size_t room);
 
+/* A Chinese number at the beginning of the text, 一 to 九百九十九, and its bytes; 0: there is none. */
+uint16_t und_han_value(const char *at, size_t length, size_t *bytes);
+
 /* a is 1, z 26, aa 27, zz 52; 0: none. Lower case. */
 uint16_t und_letter_value(const char *at, size_t length);
 
