@@ -1,6 +1,5 @@
 #include "read/pattern.h"
 
-#include "read/member.h"
 #include "text/eight.h"
 #include "text/figures.h"
 #include "text/utf8.h"
@@ -393,9 +392,8 @@ uint32_t und_match_items(const und_language *language, und_bytes text, size_t at
 
 typedef struct matcher {
     const und_language *language;
-    const und_term *term;
-    const und_flow *flow; /* NULL: the text is no flow's */
-    und_bytes pattern;    /* folded */
+    const und_slot_reader *reader; /* NULL: labels and numbers are figures alone */
+    und_bytes pattern;             /* folded */
     und_bytes text;
     und_match *match;
 } matcher;
@@ -413,18 +411,6 @@ static und_slot_kind slot_named(const char *name, size_t length)
         if (strlen(slots[i].name) == length && memcmp(slots[i].name, name, length) == 0)
             return slots[i].kind;
     return UND_SLOT_FREE;
-}
-
-/* Labels, or numbers of resolutions. At the end of a pattern it is left to und_read_labels and und_read_number, which
- * read what stands there with all that belongs to it. */
-static bool read_members(const matcher *m, und_slot *slot, bool last)
-{
-    und_member_reader reader = und_member_reader_of(m->language, m->term, m->text, m->flow);
-    if (last && m->flow != NULL)
-        return slot->first < m->text.length;
-    slot->last = slot->kind == UND_SLOT_LABEL ? und_read_labels(&reader, slot->first, NULL, NULL)
-                                              : und_read_numbers(&reader, slot->first);
-    return slot->last > slot->first;
 }
 
 static bool read_slot(const matcher *m, und_slot *slot, bool last)
@@ -445,10 +431,10 @@ static bool read_slot(const matcher *m, und_slot *slot, bool last)
     case UND_SLOT_MONTH:
         slot->value = und_match_term(language, UND_TERM_MONTH, text, slot->first, &slot->last);
         return slot->value != 0;
+    case UND_SLOT_LABEL:
     case UND_SLOT_NUMBER:
-        if (m->term->key == UND_TERM_RESOLUTION_REFERENCE || m->term->key == UND_TERM_DECISION_REFERENCE)
-            return read_members(m, slot, last);
-        slot->last = read_number(text, slot->first, 5, &slot->value);
+        slot->last = m->reader != NULL ? m->reader->read(m->reader->context, slot->kind, slot->first, last)
+                                       : read_number(text, slot->first, 5, &slot->value);
         return slot->last > slot->first;
     case UND_SLOT_YEAR:
         slot->last = read_number(text, slot->first, 4, &slot->value);
@@ -456,7 +442,6 @@ static bool read_slot(const matcher *m, und_slot *slot, bool last)
     case UND_SLOT_DAY:
         slot->last = read_number(text, slot->first, 2, &slot->value);
         return slot->last > slot->first && slot->value >= 1 && slot->value <= 31;
-    case UND_SLOT_LABEL: return read_members(m, slot, last);
     default: return false;
     }
 }
@@ -573,10 +558,10 @@ static bool match_from(const matcher *m, size_t p, size_t at)
     return true;
 }
 
-bool und_pattern_match_in(const und_language *language, const und_term *term, const und_flow *flow, und_bytes text,
-                          size_t at, und_match *match)
+bool und_pattern_match_with(const und_language *language, const und_term *term, und_bytes text, size_t at,
+                            const und_slot_reader *reader, und_match *match)
 {
-    matcher m = {language, term, flow, und_term_folded(language, term), text, match};
+    matcher m = {language, reader, und_term_folded(language, term), text, match};
     match->count = 0;
     match->last = at;
     return at <= text.length && match_from(&m, 0, at);
@@ -584,7 +569,7 @@ bool und_pattern_match_in(const und_language *language, const und_term *term, co
 
 bool und_pattern_match(const und_language *language, const und_term *term, und_bytes text, size_t at, und_match *match)
 {
-    return und_pattern_match_in(language, term, NULL, text, at, match);
+    return und_pattern_match_with(language, term, text, at, NULL, match);
 }
 
 const und_slot *und_match_slot(const und_match *match, und_slot_kind kind)

@@ -2,15 +2,13 @@
  * {sender}", matched against folded text.
  *
  * Words between square brackets are optional. The slots {date}, {items}, {ordinal}, {number}, {year}, {day}, {month}
- * and {label} match what they name and nothing else, {label} and the {number} of a resolution also a list of them, and at
- * the end of a pattern whatever stands there, for und_read_labels and und_read_number to read; {addressee}, {sender} and any other match any text up to where
- * the rest of the pattern goes on (at the end of a pattern: up to the end of the text).
+ * and {label} match what they name and nothing else; {addressee}, {sender} and any other match any text up to where the
+ * rest of the pattern goes on (at the end of a pattern: up to the end of the text).
  */
 #ifndef UND_READ_PATTERN_H
 #define UND_READ_PATTERN_H
 
 #include "pack/pack.h"
-#include "read/flow.h"
 #include "undoc/agenda.h"
 
 #define UND_SLOTS_MAX 6u           /* slots of a pattern */
@@ -46,9 +44,16 @@ typedef struct und_match {
 /* Whether the pattern of `term` matches the folded `text` at byte `at`. */
 bool und_pattern_match(const und_language *language, const und_term *term, und_bytes text, size_t at, und_match *match);
 
-/* The same in the folded text of a flow, where capitals can be told: "annexe A", and no "annexe à la lettre". */
-bool und_pattern_match_in(const und_language *language, const und_term *term, const und_flow *flow, und_bytes text,
-                          size_t at, und_match *match);
+/* Reads what {label} or {number} stands for at a byte of the text; gives where it ends, `at`: it is not there. `last`: the
+ * pattern ends with it. */
+typedef struct und_slot_reader {
+    size_t (*read)(const void *context, und_slot_kind kind, size_t at, bool last);
+    const void *context;
+} und_slot_reader;
+
+/* The same where labels and numbers are more than figures: "3 (a) and (b)", "73/1 A". */
+bool und_pattern_match_with(const und_language *language, const und_term *term, und_bytes text, size_t at,
+                            const und_slot_reader *reader, und_match *match);
 
 /* The slot of a kind; NULL: the pattern has none. */
 const und_slot *und_match_slot(const und_match *match, und_slot_kind kind);

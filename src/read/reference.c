@@ -379,6 +379,16 @@ static void give_pattern(finder *f, uint32_t term, size_t at, const und_match *m
     }
 }
 
+/* Labels and numbers in a pattern. At its end they are left to und_read_labels and und_read_number, which read what stands
+ * there with all that belongs to it. */
+static size_t read_members(const void *context, und_slot_kind kind, size_t at, bool last)
+{
+    const und_member_reader *reader = context;
+    if (last)
+        return at < reader->text.length ? at + 1 : at;
+    return kind == UND_SLOT_LABEL ? und_read_labels(reader, at, NULL, NULL) : und_read_numbers(reader, at);
+}
+
 /* The references at `at` whose lead stands there. */
 static void try_leads(finder *f, size_t at)
 {
@@ -393,7 +403,10 @@ static void try_leads(finder *f, size_t at)
         for (uint32_t k = lead->first; k < lead->first + lead->count; k++) {
             und_match match;
             uint32_t term = leads->patterns[k];
-            if (und_pattern_match_in(f->language, &f->language->terms[term], f->flow, f->folded, at, &match))
+            const und_term *words = &f->language->terms[term];
+            und_member_reader members = und_member_reader_of(f->language, words, f->folded, f->flow);
+            und_slot_reader reader = {read_members, &members};
+            if (und_pattern_match_with(f->language, words, f->folded, at, &reader, &match))
                 give_pattern(f, term, at, &match);
         }
     }
