@@ -90,7 +90,7 @@ und_verdict und_judge(const und_step *s)
         found = und_judge_title_by_place(s);
     if (found.kind != UND_KIND_COUNT)
         return found;
-    if (und_table_end(s) != 0)
+    if (s->block.small && und_table_end(s) != 0)
         return table; /* its caption */
     if (und_is_heading(s))
         return (und_verdict){.kind = UND_HEADING, .why = UND_WHY_SHAPE};

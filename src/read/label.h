@@ -99,7 +99,9 @@ static inline und_plain_label und_plain_label_of(und_bytes line)
     char letter = (char)(at[open] | 0x20);
     if (!und_is_latin(letter) || at[open + 1] != ')' || at[open + 2] != ' ' || !und_is_latin(at[open + 3]))
         return none;
-    if (line.length >= open + 7u && (memcmp(at + open + 3, "bis ", 4) == 0 || memcmp(at + open + 3, "ter ", 4) == 0))
+    char first = at[open + 3];
+    if ((first == 'b' || first == 't') && line.length >= open + 7u &&
+        (memcmp(at + open + 3, "bis ", 4) == 0 || memcmp(at + open + 3, "ter ", 4) == 0))
         return none;
     unsigned style = at[open] == letter ? UND_LABEL_LOWER : UND_LABEL_UPPER;
     unsigned form = open ? UND_FORM_PARENTHESES : UND_FORM_PAREN;

@@ -26,17 +26,8 @@ bool und_only_rule(const char *at, const char *end)
     return at == end && dashes + marks >= 3;
 }
 
-/* Bytes of a symbol or a job number with what stands beside it, gaps between columns aside. */
+/* Bytes of a symbol with what stands beside it. */
 #define SYMBOL_BYTES 60
-
-/* Bytes of a text, of several spaces in a row only the first. */
-static ptrdiff_t bytes_without_gaps(const char *at, const char *end)
-{
-    ptrdiff_t bytes = end - at;
-    for (const char *c = at + 1; bytes > SYMBOL_BYTES && c < end; c++)
-        bytes -= c[0] == ' ' && c[-1] == ' ';
-    return bytes;
-}
 
 /* Bytes of a hyphen or an en dash, as between the symbols of a joint document; 0: none stands there. */
 static size_t dash_at(const char *at, const char *end)
@@ -50,8 +41,6 @@ static size_t dash_at(const char *at, const char *end)
 
 bool und_only_symbol(const char *at, const char *end)
 {
-    if (end - at > SYMBOL_BYTES && bytes_without_gaps(at, end) > SYMBOL_BYTES)
-        return false;
     size_t slashes = 0, digits = 0, words = 0;
     const char *c = at;
     if (*c >= '0' && *c <= '9') {
@@ -66,6 +55,8 @@ bool und_only_symbol(const char *at, const char *end)
         }
         return digits >= 2 && slashes >= 1 && digits <= 20;
     }
+    if (end - at > SYMBOL_BYTES)
+        return false;
     while (c < end && *c >= 'A' && *c <= 'Z')
         c++;
     if (c == at || c - at > 6 || c >= end || (*c != '/' && *c != '.'))
