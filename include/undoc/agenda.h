@@ -52,7 +52,7 @@ typedef struct und_translation {
 /* The n-th title of an entry. UND_NONE: no more. */
 UND_API und_status und_agenda_line_title(und_packs *packs, uint32_t session, uint32_t entry, uint32_t n,
                                          und_translation *out);
-/* The title for a reader: in `language` (code; NULL: none wanted), else English, else the first. */
+/* The title for a reader: in `language` (code; NULL: none wanted), else in the one that stands in for others, else the first. */
 UND_API und_status und_agenda_line_title_for(und_packs *packs, uint32_t session, uint32_t entry, const char *language,
                                              und_translation *out);
 

@@ -173,16 +173,17 @@ und_status und_agenda_line_title(und_packs *packs, uint32_t session, uint32_t en
     return UND_OK;
 }
 
-/* The title for a reader of `language`: in it, else in English, else the first. UND_NONE: the entry has none. */
+/* The title for a reader of `language`: in it, else in the one that stands in for others, else the first. UND_NONE: the entry has none. */
 static und_status title_for(const und_packs *packs, const und_agenda *agenda, const und_agenda_entry *entry,
                             const char *language, und_translation *out)
 {
+    const char *standing = und_language_code(packs, und_packs_fallback(packs));
     bool wanted = false;
     for (uint32_t n = 0; n < entry->title_count && !wanted; n++) {
         und_translation one;
         fill_title(packs, agenda, &agenda->titles[entry->first_title + n], &one);
         wanted = language != NULL && strcmp(one.language, language) == 0;
-        if (n == 0 || wanted || strcmp(one.language, "en") == 0)
+        if (n == 0 || wanted || strcmp(one.language, standing) == 0)
             *out = one;
     }
     return entry->title_count == 0 ? UND_NONE : UND_OK;
@@ -263,6 +264,32 @@ und_status und_agenda_search(und_packs *packs, uint32_t session, und_bytes words
 
 /* ---- items as people write them ---- */
 
+/* Whether a word stands in one of the language's agenda lines: "agenda", "items". */
+static bool is_agenda_word(const und_language *language, und_bytes word)
+{
+    for (uint32_t i = language->first[UND_TERM_AGENDA]; i < language->first[UND_TERM_AGENDA + 1]; i++)
+        if (has_words(und_term_folded(language, &language->terms[i]), word))
+            return true;
+    return false;
+}
+
+/* Where the list begins after the words of an agenda line, or some of them: "agenda item 130 w", "items 128 (a)"; the
+ * text's beginning where it begins with other words. */
+static size_t list_start(const und_language *language, und_bytes folded)
+{
+    size_t at = 0;
+    while (at < folded.length && !(folded.at[at] >= '0' && folded.at[at] <= '9')) {
+        size_t first = at;
+        while (at < folded.length && folded.at[at] != ' ' && !(folded.at[at] >= '0' && folded.at[at] <= '9'))
+            at++;
+        if (at > first && !is_agenda_word(language, (und_bytes){folded.at + first, at - first}))
+            return 0;
+        while (at < folded.length && folded.at[at] == ' ')
+            at++;
+    }
+    return at < folded.length ? at : 0;
+}
+
 /* The list in the words of an agenda line, where `text` is one; else the text itself. */
 static und_bytes list_in(const und_language *language, und_bytes text, char *folded, size_t room)
 {
@@ -272,10 +299,11 @@ static und_bytes list_in(const und_language *language, und_bytes text, char *fol
         if (!und_pattern_match(language, &language->terms[i], whole, 0, &match))
             continue;
         const und_slot *slot = und_match_slot(&match, UND_SLOT_ITEMS);
-        if (slot != NULL)
-            return (und_bytes){folded + slot->first, slot->last - slot->first};
+        if (slot != NULL && slot->last < match.last)
+            return (und_bytes){folded + slot->first, slot->last - slot->first}; /* words stand after it */
     }
-    return text;
+    size_t start = list_start(language, whole);
+    return start == 0 ? text : (und_bytes){folded + start, whole.length - start};
 }
 
 und_status und_items_read(und_packs *packs, und_bytes text, const char *language, und_item *out, size_t room,

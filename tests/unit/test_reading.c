@@ -103,6 +103,10 @@ static void items_as_written(void **state)
     expect_items(state, "128(a),128(b)", NULL, "128(a) 128(b)");
     expect_items(state, "130 w", NULL, "130(w)");
     expect_items(state, "Agenda items 128 (a) and 130", NULL, "128(a) 130");
+    expect_items(state, "agenda item 130 w", "en", "130(w)");
+    expect_items(state, "items 128 (a)", "en", "128(a)");
+    expect_items(state, "Points 128 a) et b) de l'ordre du jour", "fr", "128(a) 128(b)");
+    expect_items(state, "session 75", "en", "none");
     expect_items(state, "peaceful settlement", NULL, "none");
     expect_items(state, "", NULL, "none");
     expect_items(state, "130 wx and more", NULL, "wrong");
