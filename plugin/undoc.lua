@@ -34,12 +34,27 @@ vim.api.nvim_create_autocmd({ 'BufRead', 'BufNewFile' }, {
 
 -- By content, where the name says nothing: other files pay for two comparisons.
 local vague = { [''] = true, text = true, markdown = true }
+local function says_nothing(buf)
+  local options = vim.bo[buf]
+  return vague[options.filetype] and options.buftype == ''
+end
+
+-- In the group of the rules by name, and after them: `:filetype detect` runs that group and no other.
 vim.api.nvim_create_autocmd({ 'BufReadPost', 'StdinReadPost' }, {
+  group = vim.api.nvim_create_augroup('filetypedetect', { clear = false }),
+  callback = function(event)
+    if says_nothing(event.buf) then
+      require('undoc.detect').on_detection(event.buf)
+    end
+  end,
+})
+
+-- What is typed or pasted into a new buffer becomes a document when it reads like one.
+vim.api.nvim_create_autocmd({ 'TextChanged', 'TextChangedI', 'InsertLeave', 'BufWritePost' }, {
   group = group,
   callback = function(event)
-    local options = vim.bo[event.buf]
-    if vague[options.filetype] and options.buftype == '' then
-      require('undoc.detect').buffer(event.buf)
+    if says_nothing(event.buf) then
+      require('undoc.detect').on_change(event.buf, vague)
     end
   end,
 })

@@ -33,29 +33,28 @@ function M.is_one(lines)
   return one
 end
 
+--- Buffers that were detected once, and whether their file is being read.
+---@type table<integer, { reading: boolean }>
+local known = {}
+
 --- A file type that is set outside of reading the file is somebody's wish: it stays when the file is read again.
 local function respect_the_user(buf)
   local group = vim.api.nvim_create_augroup('undoc.detect.' .. buf, {})
-  local reading = false
-  vim.api.nvim_create_autocmd('BufReadPre', {
-    group = group,
-    buffer = buf,
-    callback = function()
-      reading = true
-    end,
-  })
-  vim.api.nvim_create_autocmd('BufReadPost', {
-    group = group,
-    buffer = buf,
-    callback = function()
-      reading = false
-    end,
-  })
+  known[buf] = { reading = false }
+  for event, reading in pairs({ BufReadPre = true, BufReadPost = false }) do
+    vim.api.nvim_create_autocmd(event, {
+      group = group,
+      buffer = buf,
+      callback = function()
+        known[buf].reading = reading
+      end,
+    })
+  end
   vim.api.nvim_create_autocmd('FileType', {
     group = group,
     buffer = buf,
     callback = function(event)
-      if not reading then
+      if not known[buf].reading then
         vim.b[buf].undoc_detect = event.match == 'undoc'
       end
     end,
@@ -64,6 +63,7 @@ local function respect_the_user(buf)
     group = group,
     buffer = buf,
     callback = function()
+      known[buf] = nil
       vim.api.nvim_del_augroup_by_id(group)
     end,
   })
@@ -82,6 +82,42 @@ function M.buffer(buf)
   vim.bo[buf].filetype = 'undoc'
   respect_the_user(buf)
   return true
+end
+
+--- A file's type is looked for: when it was read, or because of `:filetype detect`, which asks anew whatever was set.
+---@param buf integer
+function M.on_detection(buf)
+  if known[buf] and not known[buf].reading then
+    vim.b[buf].undoc_detect = nil
+  end
+  M.buffer(buf)
+end
+
+local DELAY = 200 -- milliseconds from a change to the look at it; further changes wait for the same look
+
+--- Buffers that a look was promised to.
+---@type table<integer, true>
+local promised = {}
+
+--- The text of a buffer that is none yet has changed: looks at it once typing has rested for a moment.
+---@param buf integer
+---@param vague table<string, boolean> file types that say nothing
+function M.on_change(buf, vague)
+  if known[buf] or promised[buf] then
+    return
+  end
+  promised[buf] = true
+  vim.defer_fn(function()
+    promised[buf] = nil
+    if
+      vim.api.nvim_buf_is_loaded(buf)
+      and not known[buf]
+      and vague[vim.bo[buf].filetype]
+      and vim.bo[buf].buftype == ''
+    then
+      M.buffer(buf)
+    end
+  end, DELAY)
 end
 
 return M

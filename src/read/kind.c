@@ -257,7 +257,8 @@ und_doc_kind und_doc_kind_of(const und_doc *doc)
 bool und_doc_is_one(const und_doc *doc)
 {
     uint32_t count = und_nodes_count(&doc->nodes);
-    uint32_t masthead = 0, title = 0, subject = 0, clauses = 0, annex = 0, request = 0;
+    uint32_t masthead = 0, title = 0, subject = 0, clauses = 0, annex = 0, request = 0, letter = 0;
+    uint32_t paragraphs = 0, honours = 0;
     for (uint32_t i = 0; i < count && und_doc_first(doc, i) < LOOK_LINES; i++) {
         const und_tree_node *node = und_doc_stored(doc, i);
         const und_machine *after = und_doc_state_after(doc, i);
@@ -284,12 +285,20 @@ bool und_doc_is_one(const und_doc *doc)
             break;
         case UND_ANNEX: annex++; break;
         case UND_REQUEST: request += 2; break;
+        case UND_SIGNATURE: letter += after->part == UND_PART_LETTER; break;
+        case UND_PARAGRAPH:
+            /* "presents its compliments"; "I have the honour", and who signs. */
+            if (paragraphs++ < FIRST_PARAGRAPHS && has_compliments(doc, i))
+                letter += 2;
+            else if (node->phrase != 0 && HAS(und_phrase_at(doc->lexicon, node->phrase)->keys, UND_TERM_HONOUR))
+                letter += honours++ == 0;
+            break;
         default: break;
         }
     }
     if (subject > 0 && clauses > 0)
         return true;
     if (masthead > 0)
-        return title + request + subject + annex > 0;
-    return title + request >= 2;
+        return title + request + subject + annex + letter > 0;
+    return title + request >= 2 || letter >= 2;
 }

@@ -114,6 +114,104 @@ describe('detection', function()
     assert.is_not_nil(require('undoc.document').get(0))
   end)
 
+  local function becomes(expected)
+    vim.wait(2000, function()
+      return vim.bo.filetype == expected
+    end, 10)
+    assert.equal(expected, vim.bo.filetype)
+  end
+
+  it('knows what is put or typed into a new buffer, named or not', function()
+    for _, open in ipairs({ 'enew', 'edit ' .. helper.folder .. '/new.txt', 'edit ' .. helper.folder .. '/new.md' }) do
+      vim.cmd(open)
+      vim.fn.setreg('a', resolution, 'l')
+      vim.cmd.normal({ '"aP', bang = true })
+      vim.api.nvim_exec_autocmds('TextChanged', { buffer = 0 })
+      becomes('undoc')
+      assert.is_not_nil(require('undoc.document').get(0))
+      vim.cmd('bwipeout!')
+    end
+    vim.cmd.enew()
+    vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.list_slice(resolution, 1, 12))
+    vim.api.nvim_exec_autocmds('TextChangedI', { buffer = 0 })
+    vim.wait(400)
+    local before = vim.bo.filetype
+    vim.api.nvim_buf_set_lines(0, 0, -1, false, resolution)
+    vim.api.nvim_exec_autocmds('TextChangedI', { buffer = 0 })
+    becomes('undoc')
+    assert.is_true(before == '' or before == 'undoc')
+    vim.cmd('bwipeout!')
+  end)
+
+  it('knows a document when it is written', function()
+    vim.cmd.edit(helper.folder .. '/written.txt')
+    vim.cmd('noautocmd call setline(1, ' .. vim.fn.string(resolution) .. ')')
+    assert.equal('text', vim.bo.filetype)
+    vim.cmd('silent write')
+    becomes('undoc')
+    vim.cmd('bwipeout!')
+  end)
+
+  it('leaves other texts that are typed, and file types that are set', function()
+    vim.cmd.edit(helper.folder .. '/notes.txt')
+    vim.api.nvim_buf_set_lines(0, 0, -1, false, { 'Milk, eggs, bread.', '', 'Call the General Assembly.' })
+    vim.api.nvim_exec_autocmds('TextChanged', { buffer = 0 })
+    vim.wait(400)
+    assert.equal('text', vim.bo.filetype)
+    vim.cmd('bwipeout!')
+    vim.cmd.edit(helper.folder .. '/code.lua')
+    vim.api.nvim_buf_set_lines(0, 0, -1, false, resolution)
+    vim.api.nvim_exec_autocmds('TextChanged', { buffer = 0 })
+    vim.wait(400)
+    assert.equal('lua', vim.bo.filetype)
+    vim.cmd('bwipeout!')
+    -- What was a document and is one no more because somebody said so stays as he said.
+    assert.equal('undoc', filetype('said.txt', letter))
+    vim.cmd('set filetype=text')
+    vim.api.nvim_exec_autocmds('TextChanged', { buffer = 0 })
+    vim.wait(400)
+    assert.equal('text', vim.bo.filetype)
+  end)
+
+  it('stays on over :filetype detect', function()
+    assert.equal('undoc', filetype('asked.txt', letter))
+    vim.cmd('filetype detect')
+    assert.equal('undoc', vim.bo.filetype)
+    assert.is_not_nil(require('undoc.document').get(0))
+    vim.cmd('edit!')
+    assert.equal('undoc', vim.bo.filetype)
+    assert.equal('text', filetype('shopping.txt', { 'Milk, eggs, bread.' }))
+    vim.cmd('filetype detect')
+    assert.equal('text', vim.bo.filetype)
+  end)
+
+  it('knows letters and notes verbales as missions type them, and drafts of Model United Nations', function()
+    local texts = {
+      {
+        'New York, 8 December 2025', '', 'Excellency,', '', 'I have the honour to write about the trees of Chad.', '',
+        'Please accept, Excellency, the assurances of my highest consideration.', '', 'Ana Example', 'Ambassador',
+        'Permanent Representative', '', 'The Secretary-General', 'United Nations',
+      },
+      {
+        'The Permanent Mission of Chad to the United Nations presents its compliments to the Secretariat of the',
+        'United Nations and has the honour to write about trees.', '',
+        'The Permanent Mission avails itself of this opportunity to renew the assurances of its',
+        'highest consideration.',
+      },
+      {
+        'Committee: General Assembly', 'Sponsors: Chad, Peru', '', 'The General Assembly,', '',
+        'Alarmed by the drought,', '', 'A. REQUESTS States to plant trees;', '', 'B. DECIDES to wait.',
+      },
+      {
+        '%RES 1.0', '', '== Header ==', '', 'THE GENERAL ASSEMBLY,', '', '== Preamble ==', '', '- Recalling trees,', '',
+        '== Operative ==', '', '[CLAUSE]', 'Decides to wait.',
+      },
+    }
+    for i, lines in ipairs(texts) do
+      assert.equal('undoc', filetype('hand' .. i .. '.txt', lines), lines[1])
+    end
+  end)
+
   it('looks at the beginning of a huge file only', function()
     local lines = vim.fn['repeat']({ ('x'):rep(200) }, 20000)
     vim.list_extend(lines, letter)
