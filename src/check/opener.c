@@ -220,7 +220,7 @@ static const und_term *singular_of(const und_language *language, const spelling 
         while (same < right.count && same < words->count && right.point[same] == words->point[same])
             same++;
         /* A verb changes behind its stem. */
-        if (!term->attested || same < 3 || same * 2 < words->count)
+        if (!term->attested || same < 3 || same * 2 < word_end(words, 0))
             continue;
         uint32_t far = slips(words->point, words->count, right.point, right.count, least);
         several = far < least ? false : several || far == least;
@@ -515,7 +515,7 @@ static void check_known(und_check_run *run, uint32_t index, const und_language *
     spelling opener;
     spell(words->text, &opener);
     if (!known->spelt && known->accents != NULL) {
-        if (!lost_its_accents(doc, index))
+        if (!is_other_word(language, whole, 0) && !lost_its_accents(doc, index))
             report_accents(run, words, und_term_text(language, known->accents));
         return;
     }

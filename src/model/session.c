@@ -317,6 +317,18 @@ static bool session_of_letter(und_reading *reading, und_items_session *out)
     return status != UND_E_MEMORY;
 }
 
+/* Whether the date of the letter, else that of the masthead, falls into the session that the document names: then it is the
+ * items that are wrong and not the session. False as `ok`: memory ran out. */
+static bool date_agrees(und_reading *reading, uint32_t named, bool *ok)
+{
+    const und_masthead_parts *masthead = &reading->masthead;
+    und_letter letter;
+    und_session session;
+    *ok = letter_of_document(reading->doc, &letter) != UND_E_MEMORY;
+    und_date date = letter.date.year != 0 || !masthead->date.found ? letter.date : und_date_of(masthead->date.value);
+    return und_session_of_date(date, &session) == UND_OK && (session.number == named || session.other == named);
+}
+
 bool und_session_find_agenda(und_reading *reading, und_items_session *out)
 {
     *out = (und_items_session){0, 0, 0};
@@ -330,11 +342,14 @@ bool und_session_find_agenda(und_reading *reading, und_items_session *out)
     if (out->named == 0 || cited == NULL || masthead->language == UND_LANGUAGE_NONE ||
         und_list_cited(und_language_at(reading->doc->packs, masthead->language), cited->term) != UND_LIST_AGENDA)
         return true;
+    bool ok = true;
     if (!session_of_titles(reading, out->named, &out->agenda))
         return false;
+    if (out->agenda != out->named && date_agrees(reading, out->named, &ok))
+        out->agenda = out->named;
     if (out->agenda != out->named)
         out->other = 0;
-    return true;
+    return ok;
 }
 
 und_status und_session_of_items(und_doc *doc, uint32_t *out)
