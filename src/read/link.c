@@ -109,9 +109,13 @@ static bool link_forwards(linker *l, uint32_t n)
 {
     und_flow_reference *reference = &l->references->at[n];
     size_t at = after_spaces(l->text, reference->folded_last);
-    if (at < l->text.length && l->text.at[at] == ',')
-        at = after_spaces(l->text, at + 1);
     const bool with_of = l->with_of;
+    if (after_word(l, UND_WORD_DOCUMENT, at) > at) {
+        reference->where = UND_WHERE_ELSEWHERE; /* "paragraph 3 thereof" */
+        return true;
+    }
+    if (with_of && at < l->text.length && l->text.at[at] == ',')
+        at = after_spaces(l->text, at + 1);
     size_t joined = at;
     if (!with_of && und_match_and(l->language, l->text, &joined))
         return false;
@@ -165,12 +169,15 @@ static bool adjoins(const linker *l, const und_flow_reference *before, const und
     uint32_t at = before->last, comma = 0;
     if (l->language->script == UND_SCRIPT_HAN && at == after->first)
         return true;
+    static const char arabic[] = "،";
     while (at < after->first) {
-        char c = l->flow->text[at];
+        bool other =
+            after->first - at >= sizeof arabic - 1 && memcmp(l->flow->text + at, arabic, sizeof arabic - 1) == 0;
+        char c = other ? ',' : l->flow->text[at];
         if (c != ' ' && c != ',')
             break;
         comma += c == ',';
-        at++;
+        at += other ? (uint32_t)sizeof arabic - 1 : 1;
     }
     if (at == after->first)
         return comma == 1;
@@ -236,17 +243,30 @@ static void link_han(linker *l, uint32_t n)
     }
 }
 
+/* "article 4, paragraph 5, of the Covenant": what is said after the paragraph is said of the article that it is a part of. */
+static void link_article(linker *l, uint32_t n)
+{
+    und_flow_reference *reference = &l->references->at[n], *article = reference - 1;
+    if (n == 0 || article->type != UND_REFERENCE_ARTICLE || reference->type != UND_REFERENCE_PARAGRAPH ||
+        reference->where != UND_WHERE_ELSEWHERE || article->where != UND_WHERE_UNSAID ||
+        article->in != UND_NO_REFERENCE || !adjoins(l, article, reference))
+        return;
+    article->where = reference->where;
+    article->in = reference->in;
+    reference->in = n - 1;
+}
+
 void und_references_link(und_references *references, const und_language *language, const und_flow *flow)
 {
     linker l = {references, language, flow, {flow->folded, flow->folded_length}, has_of(language)};
     /* From the last one, so that what a reference is a part of has its place already. */
     for (uint32_t n = (uint32_t)references->count; n-- > 0;) {
         const und_flow_reference *reference = &references->at[n];
-        bool labelled = is_part(reference->type) || reference->type == UND_REFERENCE_FOOTNOTE;
-        if (labelled && reference->where == UND_WHERE_UNSAID && language->script != UND_SCRIPT_HAN)
+        if (is_part(reference->type) && reference->where == UND_WHERE_UNSAID && language->script != UND_SCRIPT_HAN)
             (void)link_forwards(&l, n);
     }
     for (uint32_t n = 0; n < references->count; n++) {
+        link_article(&l, n);
         const und_flow_reference *reference = &references->at[n];
         if (is_part(reference->type) && reference->where == UND_WHERE_UNSAID && reference->in == UND_NO_REFERENCE &&
             !link_backwards(&l, n) && language->script == UND_SCRIPT_HAN)

@@ -97,6 +97,13 @@ static uint16_t latin_twin_value(uint32_t point)
     return 0;
 }
 
+static void swap_value(und_flow_step *step)
+{
+    uint16_t value = step->value;
+    step->value = step->other;
+    step->other = value;
+}
+
 /* Letters: `value` is what they count as letters, `other` as a Roman figure, and which it is, is settled later. */
 static size_t read_letters(const reader *r, size_t at, und_flow_step *step)
 {
@@ -113,8 +120,11 @@ static size_t read_letters(const reader *r, size_t at, und_flow_step *step)
         step->style = UND_LABEL_LOWER;
         if (und_is_cyrillic(point)) {
             last = at + bytes;
-            step->value = cyrillic_value(point);
-            step->other = latin_twin_value(point);
+            /* Lists have Latin letters more often than Cyrillic ones, whatever they were typed as. */
+            step->value = latin_twin_value(point);
+            step->other = cyrillic_value(point);
+            if (step->value == 0)
+                swap_value(step);
         } else {
             step->value = und_match_term(r->language, UND_TERM_SUBITEM, text, at, &last);
         }
@@ -218,13 +228,6 @@ static void push_step(und_flow_target *target, und_flow_step step)
         target->steps[target->count++] = step;
 }
 
-static void swap_value(und_flow_step *step)
-{
-    uint16_t value = step->value;
-    step->value = step->other;
-    step->other = value;
-}
-
 /* Whether letters are letters or a Roman figure: below a letter they are a figure, below a number "i" is a letter and
  * "ii" a figure. */
 static void settle(und_flow_target *target, uint32_t from)
@@ -265,6 +268,9 @@ static bool goes_on(und_flow_step *before, und_flow_step *step)
         swap_value(step);
         return true;
     }
+    bool cyrillic = step->style == UND_LABEL_LOWER && step->other > before->value;
+    if (step->value <= before->value && cyrillic)
+        swap_value(step); /* "д) и е)" */
     if (step->value <= before->value)
         return false;
     step->style = UND_LABEL_LOWER;

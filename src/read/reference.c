@@ -310,12 +310,18 @@ static bool direction_at(const finder *f, size_t at, size_t *last, und_whereabou
     return false;
 }
 
-/* Whether words that begin the text are its heading or its label: "Article 5", "Article 5. Each State". */
-static bool is_heading(const finder *f, size_t first, size_t last)
+/* Whether words that begin the text are its heading or its label: "Article 5", "Article 5. Each State". A title may follow,
+ * "Article 5 Protection", where no name in the genitive does. */
+static bool is_heading(const finder *f, size_t first, size_t last, const und_flow_target *only)
 {
     while (last < f->folded.length && f->folded.at[last] == ' ')
         last++;
-    return first == 0 && (last >= f->folded.length || strchr(".:-", f->folded.at[last]) != NULL);
+    if (first > 0 || last >= f->folded.length || strchr(".:-", f->folded.at[last]) != NULL)
+        return first == 0;
+    uint32_t bytes;
+    const char *next = f->flow->text + und_flow_back(f->flow, last);
+    return f->language->script == UND_SCRIPT_LATIN && only != NULL && only->count == 1 &&
+           und_is_upper(und_utf8_decode(next, f->flow->text + f->flow->length, &bytes));
 }
 
 /* Paragraphs, articles, annexes, footnotes: one reference for a list. */
@@ -341,7 +347,7 @@ static void give_labels(finder *f, und_reference_type type, size_t at, const und
             targets[0] = (und_flow_target){.first = (uint32_t)at, .last = (uint32_t)last};
         }
     }
-    if (type == UND_REFERENCE_ARTICLE && is_heading(f, at, last))
+    if (type == UND_REFERENCE_ARTICLE && is_heading(f, at, last, count == 1 ? targets : NULL))
         return;
     for (uint32_t i = 0; i < count; i++)
         targets[i].kind = (uint8_t)kind_of(f, type, term, &targets[i]);

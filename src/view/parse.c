@@ -266,20 +266,31 @@ static bool reference_item(void *context, uint32_t n, und_item *out)
     return true;
 }
 
-/* "3 (a) (ii)". */
-static void write_steps(und_json *json, const char *key, const und_target_step *steps, uint32_t count)
+/* Whether brackets are around a step of a label below another one; a number may stand after a point: "6.11". */
+static bool has_brackets(const und_doc *doc, const und_target_step *step)
+{
+    und_place from = step->range.from, to = step->range.to;
+    if (step->style != UND_LABEL_NUMBER || (from.line == to.line && from.column == to.column))
+        return true;
+    char first = und_doc_line(doc, from.line).at[from.column];
+    return first < '0' || first > '9';
+}
+
+/* "3 (a) (ii)", "6.11 (b)". */
+static void write_steps(writer *w, const char *key, const und_target_step *steps, uint32_t count)
 {
     char text[UND_TARGET_STEPS * (UND_LABEL_TEXT_MAX + 3)] = "";
     size_t length = 0;
     for (uint32_t i = 0; i < count; i++) {
         char label[UND_LABEL_TEXT_MAX];
         und_label_text(steps[i].style, steps[i].label, label);
-        bool bracketed = i > 0 || steps[i].style == UND_LABEL_LOWER || steps[i].style == UND_LABEL_ROMAN;
-        int more =
-            snprintf(text + length, sizeof text - length, bracketed ? "%s(%s)" : "%s%s", i > 0 ? " " : "", label);
+        bool letters = steps[i].style == UND_LABEL_LOWER || steps[i].style == UND_LABEL_ROMAN;
+        bool brackets = i == 0 ? letters : has_brackets(w->doc, &steps[i]);
+        const char *before = i == 0 ? "" : brackets ? " " : ".";
+        int more = snprintf(text + length, sizeof text - length, brackets ? "%s(%s)" : "%s%s", before, label);
         length += more > 0 ? (size_t)more : 0;
     }
-    und_json_key_text(json, key, text);
+    und_json_key_text(&w->json, key, text);
 }
 
 static void write_range(und_json *json, und_range range)
@@ -290,8 +301,9 @@ static void write_range(und_json *json, und_range range)
     und_json_key_number(json, "end_column", range.to.column + 1u);
 }
 
-static void write_target(und_json *json, const und_target *target)
+static void write_target(writer *w, const und_target *target)
 {
+    und_json *json = &w->json;
     und_json_open_object(json);
     und_json_key_text(json, "kind", und_target_kind_name(target->kind));
     if (target->name.length > 0) {
@@ -299,9 +311,9 @@ static void write_target(und_json *json, const und_target *target)
         if (target->to_name.length > 0)
             und_json_key_string(json, "to", target->to_name);
     } else if (target->count > 0) {
-        write_steps(json, "label", target->steps, target->count);
+        write_steps(w, "label", target->steps, target->count);
         if (target->to_count > 0)
-            write_steps(json, "to", target->to, target->to_count);
+            write_steps(w, "to", target->to, target->to_count);
     }
     write_range(json, target->words.range);
     und_json_close_object(json);
@@ -328,7 +340,7 @@ static void write_targets(writer *w, const und_reference *reference, uint32_t n)
     und_json_key(json, "targets");
     und_json_open_array(json);
     for (uint32_t i = 0; have(w, und_target_get(w->doc, reference->node, n, i, &target)); i++)
-        write_target(json, &target);
+        write_target(w, &target);
     und_json_close_array(json);
 }
 

@@ -213,7 +213,14 @@ static const row places[] = {
      "paragraph [paragraph 3] elsewhere: 3\nparagraph [paragraphs 4 and 5]: 4; 5\n"},
     {"The lamps follow paragraph 2 of article 3 of the Convention and article 4, paragraph 5, of the Charter.",
      "paragraph [paragraph 2] elsewhere in [article 3]: 2\narticle [article 3] elsewhere: 3\n"
-     "article [article 4]: 4\nparagraph [paragraph 5] elsewhere: 5\n"},
+     "article [article 4] elsewhere: 4\nparagraph [paragraph 5] elsewhere in [article 4]: 5\n"},
+    {"The lamps follow section II, paragraphs 39 and 40 thereof, and article 6.11 (b) of that law.",
+     "paragraph [paragraphs 39 and 40] elsewhere: 39; 40\narticle [article 6.11 (b)] elsewhere: 6.11.b\n"},
+    {"Маяки указаны там же, пункт 66, и в подпунктах д) и е) пункта 4 приложения.",
+     "footnote [там же]: same\nparagraph [пункт 66] elsewhere in [там же]: 66\n"
+     "paragraph [подпунктах д) и е) пункта 4]: 4.e; 4.f\n"},
+    {"وترد المنارات في المرجع نفسه، الفقرة 66.",
+     "footnote [المرجع نفسه]: same\nparagraph [الفقرة 66] elsewhere in [المرجع نفسه]: 66\n"},
     {"The lamps follow paragraph 4 of section II of its resolution 64/260 and annex II to the Convention.",
      "paragraph [paragraph 4] elsewhere in [resolution 64/260]: 4\nresolution [resolution 64/260]: 64/260\n"
      "annex [annex II] elsewhere: II\n"},
