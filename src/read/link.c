@@ -167,6 +167,8 @@ static bool adjoins(const linker *l, const und_flow_reference *before, const und
 {
     und_bytes text = l->text;
     uint32_t at = before->last, comma = 0;
+    if (after->first - at > NEAR_BYTES)
+        return false;
     if (l->language->script == UND_SCRIPT_HAN && at == after->first)
         return true;
     static const char arabic[] = "،";

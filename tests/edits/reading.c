@@ -15,6 +15,36 @@ static bool differ(rig *r, const char *what, uint32_t number)
     return false;
 }
 
+static bool same_steps(const und_target_step *a, const und_target_step *b, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (a[i].style != b[i].style || a[i].label != b[i].label || a[i].other != b[i].other ||
+            memcmp(&a[i].range, &b[i].range, sizeof a[i].range) != 0)
+            return false;
+    return true;
+}
+
+static bool same_bytes(und_bytes a, und_bytes b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
+
+static bool same_targets(rig *r, und_doc *edited, uint32_t node, uint32_t n)
+{
+    und_target a, b;
+    und_status one = UND_OK, two;
+    for (uint32_t i = 0; one == UND_OK; i++) {
+        one = und_target_get(edited, node, n, i, &a);
+        two = und_target_get(r->fresh, node, n, i, &b);
+        if (one != two || a.kind != b.kind || a.count != b.count || a.to_count != b.to_count ||
+            a.session != b.session || a.year != b.year || a.session_type != b.session_type ||
+            !same_passage(&a.words, &b.words) || !same_bytes(a.name, b.name) || !same_bytes(a.to_name, b.to_name) ||
+            !same_steps(a.steps, b.steps, a.count) || !same_steps(a.to, b.to, a.to_count))
+            return differ(r, "a target of node", node);
+    }
+    return true;
+}
+
 static bool same_references(rig *r, und_doc *edited, uint32_t node)
 {
     und_reference a, b;
@@ -22,9 +52,13 @@ static bool same_references(rig *r, und_doc *edited, uint32_t node)
     for (uint32_t n = 0; one == UND_OK; n++) {
         one = und_reference_get(edited, node, n, &a);
         two = und_reference_get(r->fresh, node, n, &b);
-        if (one != two ||
-            (one == UND_OK && (a.type != b.type || a.item_count != b.item_count || !same_passage(&a.words, &b.words))))
+        if (one != two || (one == UND_OK && (a.type != b.type || a.item_count != b.item_count ||
+                                             a.target_count != b.target_count || a.where != b.where || a.in != b.in ||
+                                             memcmp(&a.direction, &b.direction, sizeof a.direction) != 0 ||
+                                             !same_passage(&a.words, &b.words))))
             return differ(r, "a reference of node", node);
+        if (one == UND_OK && !same_targets(r, edited, node, n))
+            return false;
         for (uint32_t i = 0; one == UND_OK && i < a.item_count; i++)
             if (a.items[i].item != b.items[i].item || a.items[i].sub != b.items[i].sub)
                 return differ(r, "an item of node", node);
