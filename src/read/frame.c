@@ -13,8 +13,17 @@
 /* Lines of a block that says who speaks, and of a heading. */
 #define SPEAKER_LINES 3u
 #define HEADING_LINES 3u
+/* Bytes of a heading that is not wrapped: some three lines. */
+#define HEADING_BYTES 240u
 /* Bytes of the caption of a table: "Table 29D.1". */
 #define CAPTION_BYTES 40u
+
+/* Keys of what is no clause, no paragraph and no plain heading. */
+#define FRAME                                                                                                          \
+    (UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO) | UND_BIT(UND_TERM_LETTER_TITLE) |                           \
+     UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_SUBJECT_START) | UND_BIT(UND_TERM_ADOPTION) |                        \
+     UND_BIT(UND_TERM_BRACKET) | UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE) |                 \
+     UND_BIT(UND_TERM_SIGNED) | UND_BIT(UND_TERM_OFFICE))
 
 static const und_verdict none = {.kind = UND_KIND_COUNT};
 
@@ -262,18 +271,32 @@ static bool plain_beginning(und_facts head)
     return (head.flags & (UND_FLAG_LOWER | UND_FLAG_BRACKET | UND_FLAG_PAREN | UND_FLAG_QUOTED)) == 0;
 }
 
+/* A letter has few headings, and names and addresses that are as short: a long paragraph follows a heading. */
+static bool is_letter_heading(const und_step *s)
+{
+    und_block next;
+    return (s->state->flags & UND_STATE_BODY) != 0 && (s->keys & FRAME) == 0 &&
+           und_block_after(s, s->block.last, s->block.last + UND_LOOKAHEAD_LINES, &next) &&
+           next.head.shape == UND_SHAPE_TEXT && und_facts_style(next.head) == UND_LABEL_NONE &&
+           (next.end == UND_END_STOP || next.end == UND_END_NONE) && (next.head.flags & UND_FLAG_UPPER) != 0 &&
+           (und_keys_of(s->reader, next.head) & FRAME) == 0 &&
+           (next.last > next.text + 1 || und_lines_at(s->reader->lines, next.text)->length >
+                                             2 * und_lines_at(s->reader->lines, s->block.text)->length);
+}
+
 bool und_is_heading(const und_step *s)
 {
     und_facts head = s->block.head;
     if ((head.flags & UND_FLAG_MARKED) != 0)
         return true;
-    if (!s->block.small || s->block.last - s->block.text > HEADING_LINES)
+    if (!s->block.small || s->block.last - s->block.text > HEADING_LINES ||
+        und_lines_at(s->reader->lines, s->block.text)->length > HEADING_BYTES)
         return false;
     und_label_style style = und_facts_style(head);
     und_end end = s->block.end;
     if (style == UND_LABEL_UPPER || (style == UND_LABEL_HAN && und_facts_form(head) == UND_FORM_DOT))
         return end == UND_END_NONE;
-    if (und_is_labelled(head) || end != UND_END_NONE || s->state->part == UND_PART_LETTER)
+    if (und_is_labelled(head) || end != UND_END_NONE || (s->state->part == UND_PART_LETTER && !is_letter_heading(s)))
         return false;
     return (head.flags & (UND_FLAG_UPPER | UND_FLAG_BOLD)) != 0 || (und_is_uncased(s) && plain_beginning(head));
 }
@@ -320,13 +343,6 @@ und_verdict und_judge_title_by_place(const und_step *s)
 }
 
 /* ---- the frame ---- */
-
-/* Keys of what is no clause, no paragraph and no plain heading. */
-#define FRAME                                                                                                          \
-    (UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO) | UND_BIT(UND_TERM_LETTER_TITLE) |                           \
-     UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_SUBJECT_START) | UND_BIT(UND_TERM_ADOPTION) |                        \
-     UND_BIT(UND_TERM_BRACKET) | UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE) |                 \
-     UND_BIT(UND_TERM_SIGNED) | UND_BIT(UND_TERM_OFFICE))
 
 /* Whether a block may be part of the document's frame: its titles, annexes, subject, adoption and signature. Most are
  * not: they begin with a label, or with a letter and none of the frame's phrases. */

@@ -25,6 +25,8 @@
 #define SECTION_FIGURES 5u
 /* Bytes of a line that has a word and such a figure. */
 #define SECTION_BYTES 40u
+/* Bytes of words that no heading ends with: "of", "and", "des". */
+#define FUNCTION_WORD_BYTES 3u
 /* Lines of a heading. */
 #define HEADING_LINES 3u
 /* Lines of a title and what stands under it. */
@@ -162,7 +164,8 @@ static bool is_section_line(const pair *p, uint32_t line, und_facts facts)
     if (space == NULL)
         return (text.length == 1 && und_is_latin(*text.at)) || is_figure(text);
     size_t word = (size_t)(space - text.at) + 1;
-    return p->state->part == UND_PART_TEXT && is_figure((und_bytes){text.at + word, text.length - word});
+    return (p->state->part == UND_PART_TEXT || p->state->part == UND_PART_LETTER) &&
+           is_figure((und_bytes){text.at + word, text.length - word});
 }
 
 /* "Annex", "Annex II" and nothing else. */
@@ -378,10 +381,10 @@ static bool is_request_line(const pair *p)
     return und_find_term(language, UND_TERM_REQUEST, (und_bytes){folded, length}, &at) != NULL && at <= REQUEST_START;
 }
 
-/* Whether the last word of the line before begins in lower case: "Convention on the Use of". */
-static bool ends_with_small_word(const pair *p)
+/* Bytes of the last word of a line where it begins in lower case, "Convention on the Use of"; 0: it does not. */
+static size_t small_last_word(const pair *p, uint32_t line)
 {
-    und_bytes text = und_lines_text(p->reader->lines, p->line - 1);
+    und_bytes text = und_lines_text(p->reader->lines, line);
     size_t end = text.length;
     while (end > 0 && (text.at[end - 1] == ' ' || text.at[end - 1] == '\r'))
         end--;
@@ -389,7 +392,8 @@ static bool ends_with_small_word(const pair *p)
     while (word > 0 && text.at[word - 1] != ' ')
         word--;
     uint32_t bytes;
-    return word < end && und_is_lower(und_utf8_decode(text.at + word, text.at + end, &bytes));
+    bool lower = word < end && und_is_lower(und_utf8_decode(text.at + word, text.at + end, &bytes));
+    return lower ? end - word : 0;
 }
 
 /* The title of an annex ends where its line does, although the next word had room on it. */
@@ -397,7 +401,54 @@ static bool is_after_annex_title(pair *p)
 {
     return p->open && (p->state->flags & (UND_STATE_ANNEX | UND_STATE_TITLED)) == UND_STATE_ANNEX &&
            p->line - p->row->text <= HEADING_LINES && (p->next.flags & UND_FLAG_UPPER) != 0 &&
-           !und_is_labelled(p->row->head) && is_clearly_cut_short(p) && !ends_with_small_word(p);
+           !und_is_labelled(p->row->head) && is_clearly_cut_short(p) && small_last_word(p, p->line - 1) == 0;
+}
+
+/* Whether a line ends open although the first word of the next one, a capital, had room on it: no line of prose does. */
+static bool is_heading_end(pair *p, uint32_t line)
+{
+    if (line + 1 >= p->row->stop || !und_ends_open(und_reader_end(p->reader, line)))
+        return false;
+    und_facts after = und_reader_facts(p->reader, line + 1);
+    uint32_t width = width_of(p);
+    size_t small = small_last_word(p, line);
+    return after.shape == UND_SHAPE_TEXT && (after.flags & UND_FLAG_UPPER) != 0 &&
+           und_facts_style(after) == UND_LABEL_NONE && (small == 0 || small > FUNCTION_WORD_BYTES) &&
+           und_line_columns(p->reader, line) + 1 + und_first_word_columns(p->reader, line + 1) + width / SLACK <=
+               width &&
+           und_line_columns(p->reader, line + 1) * 2 > width;
+}
+
+/* Whether headings of few words may stand between paragraphs of prose. */
+static bool in_prose(const pair *p)
+{
+    return (p->state->flags & UND_STATE_BODY) != 0 &&
+           (p->state->part == UND_PART_LETTER || p->state->part == UND_PART_TEXT) &&
+           (p->next.flags & UND_FLAG_UPPER) != 0;
+}
+
+/* A heading of a letter or a report ends here. */
+static bool is_after_short_heading(pair *p)
+{
+    const uint64_t signature = UND_BIT(UND_TERM_SIGNED) | UND_BIT(UND_TERM_OFFICE);
+    return p->open && in_prose(p) && p->line - p->row->first <= HEADING_LINES &&
+           (p->row->head.flags & UND_FLAG_UPPER) != 0 && ((p->first | p->keys) & signature) == 0 &&
+           !und_is_labelled(p->row->head) && is_heading_end(p, p->line - 1);
+}
+
+/* The same: here it begins, after a sentence. */
+static bool is_short_heading_line(pair *p)
+{
+    if (!in_prose(p))
+        return false;
+    for (uint32_t line = p->line; line < p->line + HEADING_LINES && line + 1 < p->row->stop; line++) {
+        if (und_reader_facts(p->reader, line).shape != UND_SHAPE_TEXT ||
+            !und_ends_open(und_reader_end(p->reader, line)))
+            return false;
+        if (is_heading_end(p, line))
+            return true;
+    }
+    return false;
 }
 
 /* A new paragraph after a line that ended with a mark. */
@@ -416,7 +467,8 @@ static bool is_sentence_parted(pair *p)
     if (is_indented(p))
         return true;
     switch (p->end) {
-    case UND_END_STOP: return is_cut_short(p, 0) || is_request_line(p) || is_heading_line(p);
+    case UND_END_STOP:
+        return is_cut_short(p, 0) || is_request_line(p) || is_heading_line(p) || is_short_heading_line(p);
     case UND_END_SEMICOLON: return is_clearly_cut_short(p) || is_heading_line(p);
     case UND_END_COMMA:
         return p->state->mode == UND_MODE_PREAMBLE &&
@@ -472,7 +524,8 @@ bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *
         if (!p.open && is_office_of_signature(&p))
             return true;
     }
-    if (is_alone(&p, line, p.next) || is_after_letter_title(&p) || is_after_heading(&p) || is_after_annex_title(&p))
+    if (is_alone(&p, line, p.next) || is_after_letter_title(&p) || is_after_heading(&p) || is_after_annex_title(&p) ||
+        is_after_short_heading(&p))
         return true;
     return !p.open && (is_sentence_parted(&p) || (p.end == UND_END_STOP && is_adoption_line(&p)));
 }

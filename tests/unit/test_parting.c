@@ -83,6 +83,16 @@ static void letters_without_blank_lines(void **state)
         "piers.\nFunction 1.1\nCount the lamps.\n",
         "title: Letter\nparagraph: The\nrequest: I\nsignature: (Signed)\nannex: Annex\n  title: Plan\n"
         "  heading I: Lamps\n  paragraph 1: There\n  heading: Function\n  paragraph: Count\n");
+    /* Headings between the paragraphs of a letter. */
+    reads_as(
+        state,
+        "I have the honour to write of the lights.\n\nThe lights were counted at all of the harbours of the coast, "
+        "and there are two.\nOptions for the support of lights\nIn developing the options set out below, the keepers "
+        "have counted all the lamps.\nOption 1\nThe lamps are lit at dusk, and put out at dawn by all of the keepers "
+        "of lamps.\n\nTechnical assistance\n\nUnder option 1 the lamps are mended by those who know how to mend "
+        "lamps.\n",
+        "paragraph: I\nparagraph: The\nheading: Options\nparagraph: In\nheading: Option\nparagraph: The\n"
+        "heading: Technical\nparagraph: Under\n");
     /* The office under the name, after a blank line. */
     reads_as(
         state,
