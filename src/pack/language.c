@@ -122,6 +122,7 @@ static const key_row rows[] = {
     {"references", "present", UND_TERM_REFERENCE_WORD, WORDS, UND_WORD_PRESENT, NULL, NULL, false},
     {"references", "parts", UND_TERM_REFERENCE_WORD, WORDS, UND_WORD_PART, NULL, NULL, false},
     {"references", "documents", UND_TERM_REFERENCE_WORD, WORDS, UND_WORD_DOCUMENT, NULL, NULL, false},
+    {"references", "letters", UND_TERM_REFERENCE_LETTER, NUMBERED, 26, NULL, NULL, false},
     {"references", "ordinals", UND_TERM_REFERENCE_ORDINAL, NUMBERED, 100, NULL, NULL, false},
     OUTLINE("masthead", UND_MASTHEAD),
     OUTLINE("letter", UND_OUTLINE_LETTER),

@@ -90,6 +90,7 @@ typedef enum und_term_key {
     UND_TERM_RESOLUTION_REFERENCE, /* pattern with {number}: "résolution {number}" */
     UND_TERM_DECISION_REFERENCE,   /* the same: "décision {number}" */
     UND_TERM_REFERENCE_WORD,       /* value: und_reference_word; "ci-dessus" */
+    UND_TERM_REFERENCE_LETTER,     /* value: names of letters that are labels and parts: "جيم" */
     UND_TERM_REFERENCE_ORDINAL,    /* value: ordinals and figures in words that are labels: "الثالث" */
     UND_TERM_OUTLINE,      /* value: und_kind, UND_TERM_OUTLINE_*; pattern with {date} {state} {title} {label} */
     UND_TERM_REPORT_TITLE, /* "Rapport du Secrétaire général": first words; value: und_doc_kind: report, agenda */

@@ -207,6 +207,11 @@ static size_t read_figure(const reader *r, size_t at, und_flow_step *step)
                                 .style = han ? UND_LABEL_HAN : UND_LABEL_WORD};
         return last;
     }
+    if (r->figures && (value = und_match_term(r->language, UND_TERM_REFERENCE_LETTER, r->text, at, &last)) > 0) {
+        *step =
+            (und_flow_step){.first = (uint32_t)at, .last = (uint32_t)last, .value = value, .style = UND_LABEL_UPPER};
+        return last;
+    }
     if (!r->figures || !latin_at(r->text, at) || !capital_at(r, at))
         return at;
     last = read_letters(r, at, step);
@@ -584,6 +589,13 @@ static size_t read_part(const reader *r, size_t at, und_flow_step *step)
 {
     und_bytes text = r->text;
     size_t here = after_spaces(text, at);
+    size_t last = here;
+    uint16_t letter = und_match_term(r->language, UND_TERM_REFERENCE_LETTER, text, here, &last);
+    if (letter > 0) {
+        *step =
+            (und_flow_step){.first = (uint32_t)here, .last = (uint32_t)last, .value = letter, .style = UND_LABEL_UPPER};
+        return last;
+    }
     if (here == at && !(at > 0 && text.at[at - 1] == ' ') && r->language->script != UND_SCRIPT_HAN)
         return at;
     if (!latin_at(text, here) || !capital_at(r, here) || letter_at(text, here + 1) || digit_at(text, here + 1) ||

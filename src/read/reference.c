@@ -310,6 +310,29 @@ static bool direction_at(const finder *f, size_t at, size_t *last, und_whereabou
     return false;
 }
 
+/* A list after a word in the singular, as many write it: "paragraph 11 and 15 above". It is one where "above" or "below"
+ * says so; gives where it ends, `last` where it is none. */
+static size_t read_sloppy_list(const finder *f, und_member_reader reader, const und_match *match, size_t last,
+                               und_flow_target *targets, uint32_t *count)
+{
+    und_flow_target more[UND_MEMBERS_MAX];
+    uint32_t more_count;
+    size_t here = last, after;
+    und_whereabouts where;
+    if (!und_match_and(f->language, f->folded, &here) || here >= f->folded.length || !digit(f->folded.at[here]))
+        return last;
+    reader.many = true;
+    size_t end = read_slots(f, &reader, match, more, &more_count);
+    here = end;
+    while (here < f->folded.length && f->folded.at[here] == ' ')
+        here++;
+    if (end <= last || !direction_at(f, here, &after, &where))
+        return last;
+    memcpy(targets, more, more_count * sizeof *more);
+    *count = more_count;
+    return end;
+}
+
 /* Whether words that begin the text are its heading or its label: "Article 5", "Article 5. Each State". A title may follow,
  * "Article 5 Protection", where no name in the genitive does. */
 static bool is_heading(const finder *f, size_t first, size_t last, const und_flow_target *only)
@@ -335,6 +358,8 @@ static void give_labels(finder *f, und_reference_type type, size_t at, const und
         last = read_slots(f, &reader, match, targets, &count);
         if (last == 0)
             return;
+        if (!reader.many)
+            last = read_sloppy_list(f, reader, match, last, targets, &count);
     } else {
         size_t here = match->last;
         while (here < f->folded.length && f->folded.at[here] == ' ')

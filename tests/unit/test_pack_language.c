@@ -84,7 +84,7 @@ static void every_key_has_its_terms(void **state)
         "  footnote: ibid, footnotes: 'notes {label}', resolution: 'res {number}', decision: 'dec {number}', above: "
         "up,\n"
         "  below: down, or: or, of: of, annexed: to, present: this, parts: part, documents: report,\n"
-        "  ordinals: {1: uno, 100: cento}}\n"
+        "  letters: {1: alpha, 26: omega}, ordinals: {1: uno, 100: cento}}\n"
         "outline: {masthead: a, letter: 'b {date} ({state})', note-verbale: c, title: d, paragraph: e, request: f,\n"
         "  signature: g, annex: h, enclosure: i, heading: j, subject: k, preambular: l, operative: m, subparagraph: "
         "n,\n"
@@ -149,6 +149,7 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_RESOLUTION_REFERENCE] = "res {number}=0",
         [UND_TERM_DECISION_REFERENCE] = "dec {number}=0",
         [UND_TERM_REFERENCE_WORD] = "up=0 down=1 or=2 of=3 to=4 this=5 part=6 report=7",
+        [UND_TERM_REFERENCE_LETTER] = "alpha=1 omega=26",
         [UND_TERM_REFERENCE_ORDINAL] = "uno=1 cento=100",
         [UND_TERM_DATE_SPAN] = "{day} - {day}=0",
         [UND_TERM_OUTLINE] =

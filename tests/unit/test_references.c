@@ -187,6 +187,11 @@ static const row lists[] = {
     {"إذ تشير إلى قراريها 72/1 و 73/2 وإلى قرار الجمعية العامة 1696 (د-16) والمقرر 79/513،",
      "resolution [قراريها 72/1]: 72/1\nresolution [73/2]: 73/2\n"
      "resolution [قرار الجمعية العامة 1696 (د-16)]: 1696 (د-16)\ndecision [المقرر 79/513]: 79/513\n"},
+    {"إذ تشير إلى قراريها 72/1 ألف وباء و 73/2 جيم وإلى المرفق هاء،",
+     "resolution [قراريها 72/1 ألف وباء]: 72/1 ألف; 72/1 باء\nresolution [73/2 جيم]: 73/2 جيم\n"
+     "annex [المرفق هاء]: E\n"},
+    {"The keepers light what is listed in paragraph 11 and 15 above, and in paragraph 3 and 12 of them.",
+     "paragraph [paragraph 11 and 15 above] above: 11; 15\nparagraph [paragraph 3]: 3\n"},
     {"灯塔列于第9和11段、上文第3至5段、第6(a)和(c)段以及附件一和二。",
      "paragraph [第9和11段]: 9; 11\nparagraph [上文第3至5段] above: 3 - 5\nparagraph [第6(a)和(c)段]: 6.a; 6.c\n"
      "annex [附件一和二]: 1; 2\n"},
