@@ -372,8 +372,14 @@ static size_t read_label(const reader *r, size_t at, und_flow_target *before, un
     }
     if (target->count == 0 && r->bare) {
         last = read_letters(r, at, &step);
-        if (last > at && is_closed(r, last))
+        und_flow_step below;
+        size_t here = after_spaces(r->text, last), end = last > at ? read_branch(r, here, false, &below) : here;
+        if (last > at && (end > here || is_closed(r, last)))
             push_step(target, step);
+        if (target->count > 0 && end > here) { /* "alinéa b ii)" */
+            push_step(target, below);
+            last = end;
+        }
     }
     if (target->count == 0 || (!whole && before != NULL && !inherit(text, target, before)))
         return start;

@@ -161,6 +161,8 @@ static const row lists[] = {
      "paragraph [alinéas a), c) et d) du paragraphe 4 ci-après] below: 4.a; 4.c; 4.d\n"},
     {"Les phares sont décrits à l'alinéa b du paragraphe 3 et aux alinéas a à c du paragraphe 6.",
      "paragraph [alinéa b du paragraphe 3]: 3.b\nparagraph [alinéas a à c du paragraphe 6]: 6.a - 6.c\n"},
+    {"Les phares sont décrits à l'alinéa a , à l'alinéa b i) ou à l'alinéa c du paragraphe 1 du présent article.",
+     "paragraph [alinéa a]: sub a\nparagraph [alinéa b i)]: sub b.i\nparagraph [alinéa c du paragraphe 1] here: 1.c\n"},
     {"Rappelant ses résolutions 68/248 A et C, 69/1 et S-24/2 du 1er juillet 2000 et les annexes I à III,",
      "resolution [résolutions 68/248 A et C]: 68/248 A; 68/248 C\nresolution [69/1]: 69/1\n"
      "resolution [S-24/2]: S-24/2\nannex [annexes I à III]: I - III\n"},
