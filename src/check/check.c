@@ -14,6 +14,7 @@ static const und_rule rules[] = {
     {"agenda/form", UND_SEVERITY_WARNING, und_rule_form, NULL},
     {"agenda/title", UND_SEVERITY_WARNING, und_rule_title, NULL},
     {"letter/request-items", UND_SEVERITY_WARNING, und_rule_request_items, NULL},
+    {"letter/date", UND_SEVERITY_WARNING, und_rule_letter_date, NULL},
     {"agenda/number", UND_SEVERITY_WARNING, und_rule_number, NULL},
     {"clause/opener", UND_SEVERITY_WARNING, NULL, und_rule_opener},
 };

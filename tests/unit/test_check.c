@@ -621,6 +621,18 @@ static void english_letter(void **state)
     assert_int_equal(faults, 0);
 }
 
+/* ---- the letter by itself ---- */
+
+static void dates_without_a_year(void **state)
+{
+    support_text letter = support_file("tests/data/letter-en.txt");
+    support_text text = support_replace(letter.at, "etter dated 15 March 2021", "etter dated 15 March", 1);
+    one_finding(state, "no year", text.at, "letter/date", "15 March", NO_FIX, letter.at);
+    support_free(&text);
+    support_free(&letter);
+    assert_int_equal(faults, 0);
+}
+
 /* ---- openers ---- */
 
 static void openers(void **state)
@@ -731,7 +743,7 @@ static void codes_are_stable(void **state)
     static const char *const codes[] = {
         "session/mismatch", "agenda/no-pack",       "agenda/unknown-item", "agenda/unknown-subitem",
         "agenda/duplicate", "agenda/order",         "agenda/form",         "agenda/number",
-        "agenda/title",     "letter/request-items", "clause/opener"};
+        "agenda/title",     "letter/request-items", "letter/date",         "clause/opener"};
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
         bool found = false;
         for (size_t k = 0; und_rule_code(k) != NULL; k++)
@@ -795,6 +807,7 @@ int main(void)
         cmocka_unit_test_setup(session_without_agenda, begin),
         cmocka_unit_test_setup(agenda_with_gaps, begin),
         cmocka_unit_test_setup(english_letter, begin),
+        cmocka_unit_test_setup(dates_without_a_year, begin),
         cmocka_unit_test_setup(openers, begin),
         cmocka_unit_test_setup(no_slips_of_openers, begin),
         cmocka_unit_test_setup(samples_have_none, begin),
