@@ -173,6 +173,11 @@ static void horizon(void **state)
         {"United Nations", "", "General Assembly"},
         {"Annex", "", "[Original: Russian]"},
         {"The Ministers of the States,", "", "Recalling what was said,"},
+        {"1.", "", "Decides to remain seized of the matter."},
+        {"(a)", "", "In May;"},
+        {"1)", "", "21-07755 (E)    160621"},
+        {"1.", "21-07755 (E)    160621", "Decides to remain seized of the matter."},
+        {"Letter dated 4 May 2020 from the Permanent Representative of Malta to the", "", "President of the Council"},
     };
     table t;
     table_open(&t, *state, 1);
