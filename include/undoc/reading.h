@@ -204,6 +204,7 @@ typedef struct und_letter {
     const char *state;    /* code of the sender's State, "UZ"; NULL: none that the packs know. Lives with the packs */
     und_bytes state_name; /* in the letter's language; lives with the packs */
     bool no_year;         /* `date_words` are a day and a month alone; `date` has no year then */
+    bool no_such_day;     /* `date_words` are a date that no calendar has; `date` has no year then */
     uint8_t language;     /* as in und_node */
 } und_letter;
 

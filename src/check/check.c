@@ -15,6 +15,7 @@ static const und_rule rules[] = {
     {"agenda/title", UND_SEVERITY_WARNING, und_rule_title, NULL},
     {"letter/request-items", UND_SEVERITY_WARNING, und_rule_request_items, NULL},
     {"letter/date", UND_SEVERITY_WARNING, und_rule_letter_date, NULL},
+    {"letter/annex", UND_SEVERITY_WARNING, und_rule_letter_annex, NULL},
     {"agenda/number", UND_SEVERITY_WARNING, und_rule_number, NULL},
     {"clause/opener", UND_SEVERITY_WARNING, NULL, und_rule_opener},
 };

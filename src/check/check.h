@@ -113,6 +113,7 @@ void und_rule_number(und_check_run *run);
 void und_rule_title(und_check_run *run);
 void und_rule_request_items(und_check_run *run);
 void und_rule_letter_date(und_check_run *run);
+void und_rule_letter_annex(und_check_run *run);
 void und_rule_opener(und_check_run *run, uint32_t index);
 
 #endif

@@ -12,7 +12,7 @@ typedef struct kept_letter {
     und_addressee addressee_kind;
     const und_state *states[UND_LETTER_STATES_MAX];
     uint32_t state_count;
-    bool no_year;
+    bool no_year, no_such_day;
     uint8_t language;
 } kept_letter;
 
@@ -28,6 +28,7 @@ static bool read_letter(und_reading *reading, uint32_t index, und_bytes *block)
                             .addressee_kind = parts.addressee,
                             .state_count = parts.state_count,
                             .no_year = parts.no_year,
+                            .no_such_day = parts.no_such_day,
                             .language = parts.language};
         memcpy(kept.states, parts.states, sizeof kept.states);
         und_text_put(&reading->block, (und_bytes){(const char *)&kept, sizeof kept});
@@ -61,6 +62,7 @@ und_status und_letter_get(und_doc *doc, uint32_t node, und_letter *out)
                         .sender_words = und_kept_passage_at(&kept->sender, block.at, first),
                         .state_name = {"", 0},
                         .no_year = kept->no_year,
+                        .no_such_day = kept->no_such_day,
                         .language = kept->language};
     if (kept->state_count > 0) {
         out->state = kept->states[0]->code;

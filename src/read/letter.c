@@ -150,6 +150,7 @@ static void read_date(und_letter_parts *letter, const und_match *match)
     const und_slot *day = und_match_slot(match, UND_SLOT_DAY), *month = und_match_slot(match, UND_SLOT_MONTH);
     if (date != NULL) {
         letter->date = date->value;
+        letter->no_such_day = date->value == 0;
         letter->date_first = normal_at(&letter->flow, date->first);
         letter->date_last = normal_at(&letter->flow, date->last);
     } else if (day != NULL && month != NULL) {

@@ -17,6 +17,7 @@ typedef struct und_letter_parts {
     uint32_t addressee_first, addressee_last; /* with the words before it: "au Secrétaire général" */
     uint32_t sender_first, sender_last;
     und_addressee addressee;
+    bool no_such_day;       /* the date is one that no calendar has: `date` is 0, its place is known */
     bool no_year;           /* the date is a day and a month alone: `date` is 0, its place is known */
     const und_state *state; /* the sender's, of several the first; NULL: none that the pack knows */
     const und_state *states[UND_LETTER_STATES_MAX]; /* in the order of the title */

@@ -419,7 +419,9 @@ static bool read_slot(const matcher *m, und_slot *slot, bool last)
     und_bytes text = m->text;
     slot->last = slot->first;
     switch (slot->kind) {
-    case UND_SLOT_DATE: slot->value = und_match_date(language, text, slot->first, &slot->last); return slot->value != 0;
+    case UND_SLOT_DATE:
+        slot->value = und_match_date(language, text, slot->first, &slot->last);
+        return slot->value != 0 || und_match_false_date(language, text, slot->first, &slot->last);
     case UND_SLOT_ITEMS: {
         und_flow_item items[UND_ITEMS_MAX];
         slot->value = und_match_items(language, text, slot->first, items, &slot->last);
@@ -580,7 +582,8 @@ const und_slot *und_match_slot(const und_match *match, und_slot_kind kind)
     return NULL;
 }
 
-uint32_t und_match_date(const und_language *language, und_bytes text, size_t at, size_t *last)
+/* The longest date at byte `at` that a calendar has, or, with `exists` false, that it has not. */
+static uint32_t match_day(const und_language *language, und_bytes text, size_t at, bool exists, size_t *last)
 {
     uint32_t found = 0;
     size_t longest = at;
@@ -593,11 +596,21 @@ uint32_t und_match_date(const und_language *language, und_bytes text, size_t at,
         const und_slot *day = und_match_slot(&match, UND_SLOT_DAY);
         const und_slot *number = und_match_slot(&match, UND_SLOT_NUMBER);
         uint32_t m = month != NULL ? month->value : number != NULL ? number->value : 0;
-        if (year == NULL || day == NULL || !und_date_exists(year->value, m, day->value))
+        if (year == NULL || day == NULL || m == 0 || und_date_exists(year->value, m, day->value) != exists)
             continue;
         found = year->value << 16 | m << 8 | day->value;
         longest = match.last;
     }
     *last = longest;
     return found;
+}
+
+uint32_t und_match_date(const und_language *language, und_bytes text, size_t at, size_t *last)
+{
+    return match_day(language, text, at, true, last);
+}
+
+bool und_match_false_date(const und_language *language, und_bytes text, size_t at, size_t *last)
+{
+    return match_day(language, text, at, false, last) != 0;
 }

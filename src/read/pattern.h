@@ -64,6 +64,9 @@ bool und_match_and(const und_language *language, und_bytes text, size_t *at);
 /* A date in the words of `language` at byte `at` of the folded text: year << 16 | month << 8 | day; 0: none. */
 uint32_t und_match_date(const und_language *language, und_bytes text, size_t at, size_t *last);
 
+/* Whether the words of a date stand there that no calendar has: "31 September 2025". */
+bool und_match_false_date(const und_language *language, und_bytes text, size_t at, size_t *last);
+
 /* The value of the longest term of `key` at byte `at`, which ends at a word's end; 0: none. */
 uint16_t und_match_term(const und_language *language, und_term_key key, und_bytes text, size_t at, size_t *last);
 

@@ -623,13 +623,34 @@ static void english_letter(void **state)
 
 /* ---- the letter by itself ---- */
 
-static void dates_without_a_year(void **state)
+static void dates_of_letters(void **state)
 {
     support_text letter = support_file("tests/data/letter-en.txt");
     support_text text = support_replace(letter.at, "etter dated 15 March 2021", "etter dated 15 March", 1);
     one_finding(state, "no year", text.at, "letter/date", "15 March", NO_FIX, letter.at);
     support_free(&text);
+    text = support_replace(letter.at, "etter dated 15 March 2021", "etter dated 31 September 2021", 1);
+    one_finding(state, "no such day", text.at, "letter/date", "31 September 2021", NO_FIX, letter.at);
+    support_free(&text);
     support_free(&letter);
+    assert_int_equal(faults, 0);
+}
+
+static void annex_that_is_not_there(void **state)
+{
+    static const char head[] =
+        "Letter dated 15 March 2021 from the Permanent Representative of Kenya to the United Nations "
+        "addressed to the Secretary-General\n\n";
+    static const char body[] =
+        "I have the honour to transmit herewith a statement (see annex).\n\n(Signed) Anna Example\n";
+    char text[600];
+    snprintf(text, sizeof text, "%s%s", head, body);
+    one_finding(state, "no annex", text, "letter/annex", "see annex", NO_FIX, text);
+    snprintf(text, sizeof text, "%s%s\nAnnex\n\nStatement of the Ministry\n\nThe talks went on.\n", head, body);
+    no_finding(state, "an annex", text);
+    snprintf(text, sizeof text, "%sI refer to resolution 73/1 (see resolution 73/1, annex).\n\n(Signed) Anna Example\n",
+             head);
+    no_finding(state, "the annex of another document", text);
     assert_int_equal(faults, 0);
 }
 
@@ -741,9 +762,9 @@ static void codes_are_stable(void **state)
     (void)state;
     /* The manual has a tag for each; a code that changes breaks what people have configured. */
     static const char *const codes[] = {
-        "session/mismatch", "agenda/no-pack",       "agenda/unknown-item", "agenda/unknown-subitem",
-        "agenda/duplicate", "agenda/order",         "agenda/form",         "agenda/number",
-        "agenda/title",     "letter/request-items", "letter/date",         "clause/opener"};
+        "session/mismatch", "agenda/no-pack", "agenda/unknown-item", "agenda/unknown-subitem", "agenda/duplicate",
+        "agenda/order",     "agenda/form",    "agenda/number",       "agenda/title",           "letter/request-items",
+        "letter/date",      "letter/annex",   "clause/opener"};
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
         bool found = false;
         for (size_t k = 0; und_rule_code(k) != NULL; k++)
@@ -807,7 +828,8 @@ int main(void)
         cmocka_unit_test_setup(session_without_agenda, begin),
         cmocka_unit_test_setup(agenda_with_gaps, begin),
         cmocka_unit_test_setup(english_letter, begin),
-        cmocka_unit_test_setup(dates_without_a_year, begin),
+        cmocka_unit_test_setup(dates_of_letters, begin),
+        cmocka_unit_test_setup(annex_that_is_not_there, begin),
         cmocka_unit_test_setup(openers, begin),
         cmocka_unit_test_setup(no_slips_of_openers, begin),
         cmocka_unit_test_setup(samples_have_none, begin),
