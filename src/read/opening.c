@@ -3,6 +3,7 @@
 #include "read/pattern.h"
 #include "read/sponsors.h"
 #include "read/step.h"
+#include "read/title.h"
 
 #include "text/utf8.h"
 
@@ -137,48 +138,11 @@ und_bytes und_resolution_number(const und_step *s)
     const und_bytes none = {"", 0};
     if (und_is_labelled(s->block.head) || (s->block.head.flags & UND_FLAG_LOWER) != 0)
         return none;
-    und_bytes text = und_lines_text(s->reader->lines, s->block.first);
-    size_t at = 0;
-    while (at < text.length && (text.at[at] == '#' || text.at[at] == ' ' || text.at[at] == '*'))
-        at++;
-    size_t start = at;
-    if (at + 2 < text.length && text.at[at] == 'S' && text.at[at + 1] == '-')
-        at += 2;
-    else if (at + 3 < text.length && text.at[at] == 'E' && text.at[at + 1] == 'S' && text.at[at + 2] == '-')
-        at += 3;
-    size_t digits = at;
-    while (at < text.length && text.at[at] >= '0' && text.at[at] <= '9')
-        at++;
-    if (at == digits || at - digits > 4)
-        return none;
-    if (at < text.length && text.at[at] == '/') {
-        digits = ++at;
-        while (at < text.length && text.at[at] >= '0' && text.at[at] <= '9')
-            at++;
-        if (at == digits || at - digits > 3)
-            return none;
-    } else if (start != digits) {
-        return none;
-    }
-    size_t after = at;
-    while (at < text.length && (text.at[at] == ' ' || (text.at[at] >= 'A' && text.at[at] <= 'Z')))
-        at++;
-    bool roman = false;
-    if (at < text.length && text.at[at] == '(') {
-        while (at < text.length && text.at[at] != ')' && text.at[at] != ' ')
-            at++;
-        if (at < text.length && text.at[at] == ')') {
-            at++;
-            roman = true;
-        }
-    }
-    bool slash = memchr(text.at + start, '/', after - start) != NULL;
-    if ((slash || roman) && at < text.length && text.at[at] == '.')
-        return (und_bytes){text.at + start, at - start};
-    /* The Human Rights Council's: "55/9 The right to work". */
-    bool open = slash && und_before_the_text(s->state) && s->block.small && s->block.end == UND_END_NONE &&
-                after + 1 < text.length && text.at[after] == ' ' && text.at[after + 1] != '(';
-    return open ? (und_bytes){text.at + start, after - start} : none;
+    und_title_number number = und_title_number_of(und_lines_text(s->reader->lines, s->block.first));
+    if (number.dotted)
+        return number.text;
+    bool open = und_before_the_text(s->state) && s->block.small && s->block.end == UND_END_NONE;
+    return open ? number.text : none;
 }
 
 /* Whether a block that follows a masthead's block still belongs to it. */

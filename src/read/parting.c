@@ -3,6 +3,8 @@
 
 #include "read/counting.h"
 #include "read/pattern.h"
+#include "read/step.h"
+#include "read/title.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -19,8 +21,8 @@
 #define SPEAKER_COLUMNS 60u
 /* Bytes of the longest name of an addressee. */
 #define TERM_BYTES 120u
-/* Bytes of a sentence before the words that make it a request: "I", "We", "It". */
-#define REQUEST_START 12u
+/* Bytes of a sentence before the words that make it a request: "I", "We", "The Permanent Mission of Andorra". */
+#define REQUEST_START 80u
 /* Letters of the figure of a section: "XVIII". */
 #define SECTION_FIGURES 5u
 /* Bytes of a line that has a word and such a figure. */
@@ -197,6 +199,13 @@ static bool is_office_of_signature(const pair *p)
            at > 0 && (folded[at - 1] == '(' || (at > 1 && folded[at - 2] == '('));
 }
 
+/* Whether the text has no capitals. */
+static bool is_uncased(const pair *p)
+{
+    const und_language *language = language_of(p, 0);
+    return language != NULL && (language->script == UND_SCRIPT_HAN || language->script == UND_SCRIPT_ARABIC);
+}
+
 /* Whether the lines up to this one end with a term of `key`, which may go over two of them. */
 static bool ends_with_term(const pair *p, const und_language *language, und_term_key key, uint32_t last)
 {
@@ -213,6 +222,17 @@ static bool ends_with_term(const pair *p, const und_language *language, und_term
             return true;
     }
     return false;
+}
+
+/* Whether no letter of a line is a small one. */
+static bool is_in_capitals(const pair *p, uint32_t line)
+{
+    und_bytes text = und_lines_text(p->reader->lines, line);
+    uint32_t bytes;
+    for (const char *at = text.at, *end = text.at + text.length; at < end; at += bytes)
+        if (und_is_lower(und_utf8_decode(at, end, &bytes)))
+            return false;
+    return true;
 }
 
 /* Lines of a letter's title that are read for its formula; the longest seen has six. */
@@ -235,7 +255,8 @@ static bool has_whole_title(const pair *p, const und_language *language)
              i < language->first[UND_TERM_LETTER_TITLE + 1] && (at == 0 || text.at[at - 1] == ' '); i++)
             if (und_pattern_match(language, &language->terms[i], text, at, &match))
                 return true;
-    return language->script == UND_SCRIPT_HAN;
+    /* An annex names its letter in a case that the formula does not have: "Приложение к письму". */
+    return HAS(p->first, UND_TERM_ANNEX_TO) && !is_in_capitals(p, p->line - 1);
 }
 
 /* A letter's title ends with its addressee or its sender, and the body begins. */
@@ -267,6 +288,70 @@ static bool is_adoption_line(const pair *p)
         if (und_pattern_match(language, &language->terms[i], text, 0, &match))
             return true;
     return false;
+}
+
+/* "75/312. Observatories of the sea": the number and the title of a resolution. Where clauses stand, a sentence may go on
+ * with the number of another one, unless the line before it ends early. */
+static bool is_numbered_title(pair *p)
+{
+    const char first = *und_lines_text(p->reader->lines, p->line).at;
+    if (((unsigned)(first - '0') >= 10u && first != 'S' && first != 'E') || (p->next.flags & UND_FLAG_LOWER) != 0)
+        return false;
+    und_bytes text = und_lines_text(p->reader->lines, p->line);
+    und_title_number number = und_title_number_of(text);
+    const char *after = number.text.at + number.text.length, *end = text.at + text.length;
+    if (number.text.length == 0)
+        return false;
+    uint32_t bytes;
+    if (!number.dotted) /* "17/22 The right to work", but not "72/32 of 4 December" */
+        return und_before_the_text(p->state) && p->open && after + 1 < end &&
+               !und_is_lower(und_utf8_decode(after + 1, end, &bytes));
+    return und_before_the_text(p->state) || !p->open || is_clearly_cut_short(p);
+}
+
+/* Whether a line ends with the mark of a signature after the name: "姓名(签名)". */
+static bool ends_with_signed_mark(const pair *p, uint32_t line, const und_language *language)
+{
+    und_bytes text = und_lines_text(p->reader->lines, line);
+    if (memchr(text.at, '(', text.length) == NULL && memchr(text.at, 0xef, text.length) == NULL)
+        return false; /* most lines */
+    char folded[TERM_BYTES * 2];
+    size_t length = und_fold_end(p->reader, line, TERM_BYTES, folded, sizeof folded);
+    if (length == 0 || folded[length - 1] != ')')
+        return false;
+    length--;
+    for (uint32_t i = language->first[UND_TERM_SIGNED]; i < language->first[UND_TERM_SIGNED + 1]; i++) {
+        und_bytes term = und_term_folded(language, &language->terms[i]);
+        if (term.length < length && folded[length - term.length - 1] == '(' &&
+            memcmp(folded + length - term.length, term.at, term.length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Signatures in Chinese: the office, the State before it, and under it or beside it the name with its mark. Nothing follows
+ * on the line of a mark, and where an office begins after text, its name stands on the next line. */
+static bool is_at_han_signature(const pair *p, const und_language *language)
+{
+    if (ends_with_signed_mark(p, p->line - 1, language))
+        return true;
+    if (p->open)
+        return false;
+    return ends_with_signed_mark(p, p->line, language) ||
+           (p->line + 1 < p->row->stop && ends_with_signed_mark(p, p->line + 1, language) &&
+            ends_with_term(p, language, UND_TERM_OFFICE, p->line));
+}
+
+/* Chinese is broken after any character: where the next one had room on a line, the line is a heading, or a title, or a
+ * line of the masthead. The name of a signature stays with its office. */
+static bool is_after_short_han(pair *p)
+{
+    const und_language *language = language_of(p, p->row->head.phrase);
+    if (language == NULL || language->script != UND_SCRIPT_HAN)
+        return false;
+    if (is_at_han_signature(p, language))
+        return true;
+    return p->open && !ends_with_signed_mark(p, p->line, language) && is_clearly_cut_short(p);
 }
 
 /* A line that is a paragraph or a heading whatever stands before and after it. */
@@ -353,6 +438,9 @@ static bool is_label_parted(pair *p)
     if (und_goes_on_counting(p->state, next) ||
         ((p->keys & UND_OPENERS) != 0 && und_facts_form(next) == UND_FORM_DOT && is_after_heading(p)))
         return true;
+    /* A list under a title, in a script without capitals. */
+    if (is_uncased(p) && next.value == 1 && p->line - p->row->text <= HEADING_LINES && !und_is_labelled(head))
+        return true;
     /* "I. Background", "A. Lamps", and the first paragraph under it. */
     if ((next.flags & UND_FLAG_UPPER) == 0 || und_facts_form(next) != UND_FORM_DOT)
         return false;
@@ -378,7 +466,9 @@ static bool is_request_line(const pair *p)
     if (language == NULL)
         return false;
     size_t length = und_fold_line(p->reader, p->line, folded, sizeof folded);
-    return und_find_term(language, UND_TERM_REQUEST, (und_bytes){folded, length}, &at) != NULL && at <= REQUEST_START;
+    if (und_find_term(language, UND_TERM_REQUEST, (und_bytes){folded, length}, &at) == NULL || at > REQUEST_START)
+        return false;
+    return memchr(folded, '.', at) == NULL; /* its first sentence */
 }
 
 /* Bytes of the last word of a line where it begins in lower case, "Convention on the Use of"; 0: it does not. */
@@ -524,8 +614,8 @@ bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *
         if (!p.open && is_office_of_signature(&p))
             return true;
     }
-    if (is_alone(&p, line, p.next) || is_after_letter_title(&p) || is_after_heading(&p) || is_after_annex_title(&p) ||
-        is_after_short_heading(&p))
+    if (is_after_short_han(&p) || is_numbered_title(&p) || is_alone(&p, line, p.next) || is_after_letter_title(&p) ||
+        is_after_heading(&p) || is_after_annex_title(&p) || is_after_short_heading(&p))
         return true;
     return !p.open && (is_sentence_parted(&p) || (p.end == UND_END_STOP && is_adoption_line(&p)));
 }
