@@ -44,8 +44,11 @@ static uint32_t block_end(const und_reader *reader, const und_machine *state, un
     uint32_t last = row->text + 1;
     if ((row->head.flags & UND_FLAG_MARKED) != 0)
         return last; /* a heading is one line */
+    bool list = und_is_in_list(row);
     for (;;) {
-        last = after_plain(reader->lines, last, row->stop);
+        /* Nothing begins in lower case but what closes the sentence of a list. */
+        if (!list || und_ends_open(und_reader_end(reader, last - 1)))
+            last = after_plain(reader->lines, last, row->stop);
         if (last == row->stop || und_is_parted(reader, state, row, last))
             return last;
         last++;

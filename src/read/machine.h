@@ -46,7 +46,8 @@ typedef enum und_mode { /* which clauses are expected */
 typedef struct und_machine {
     uint8_t language : 4; /* index + 1; 0: not known yet */
     uint8_t lists : 4;    /* open levels of sub-paragraphs */
-    uint8_t part : 4;     /* und_part */
+    uint8_t part : 3;     /* und_part */
+    uint8_t whole : 1;    /* each line is a paragraph: one was read that nobody wrapped, and no blank line after it */
     uint8_t mode : 4;     /* und_mode */
     uint16_t flags;
     uint16_t number;     /* of the last numbered paragraph at that depth; 0: none yet */
@@ -60,7 +61,7 @@ typedef struct und_machine {
 
 static inline void und_set_part(und_machine *state, und_part part)
 {
-    state->part = (unsigned)part & 15u;
+    state->part = (unsigned)part & 7u;
 }
 
 static inline void und_set_mode(und_machine *state, und_mode mode)

@@ -13,6 +13,10 @@
 #define WIDTH_LINES 8u
 /* Columns that nobody wraps text at: lines of more are a paragraph each. */
 #define WRAPPED_COLUMNS 140u
+/* Columns of a line that is more than two lines of print, which a conversion joins here and there. */
+#define WHOLE_COLUMNS 200u
+/* Columns that nobody wraps text at, for they are too few. */
+#define NARROW_COLUMNS 48u
 /* Of a line as wide as its row, the share that a proportional font takes or gives. */
 #define SLACK 8u
 /* Columns by which the first line of a paragraph is indented at least. */
@@ -33,6 +37,8 @@
 #define HEADING_LINES 3u
 /* Lines of a title and what stands under it. */
 #define TITLE_LINES 6u
+/* Bytes at the end of a line in which a Chinese character is looked for: ")", "*" and figures may stand after it. */
+#define HAN_BYTES 24u
 /* Letters after "Annex" that are its number: "Annex XVIII". */
 #define ANNEX_NUMBER 5u
 
@@ -60,6 +66,8 @@ typedef struct pair {
 static uint32_t width_of(pair *p)
 {
     und_row *row = p->row;
+    if (p->state->whole)
+        return WRAPPED_COLUMNS + 1u;
     uint32_t ahead = p->line + WIDTH_LINES;
     uint32_t stop = ahead < row->stop ? ahead : row->stop;
     while (row->measured < stop) {
@@ -70,6 +78,20 @@ static uint32_t width_of(pair *p)
         row->width = columns > row->width ? columns : row->width;
     }
     return row->width;
+}
+
+bool und_is_whole_paragraph(const und_reader *reader, uint32_t line)
+{
+    und_bytes text = und_lines_text(reader->lines, line);
+    if (text.length <= WHOLE_COLUMNS || line + 1 >= und_lines_count(reader->lines))
+        return false; /* most lines */
+    if (und_reader_facts(reader, line).shape != UND_SHAPE_TEXT || und_ends_open(und_reader_end(reader, line)) ||
+        und_reader_facts(reader, line + 1).shape == UND_SHAPE_BLANK || und_columns(text) <= WHOLE_COLUMNS)
+        return false;
+    for (size_t i = 1; i < text.length; i++)
+        if (text.at[i] == ' ' && text.at[i - 1] == ' ')
+            return false; /* columns side by side */
+    return true;
 }
 
 /* Whether the line before ended although the first word of the next one had room on it, by more than `slack` columns:
@@ -342,13 +364,25 @@ static bool is_at_han_signature(const pair *p, const und_language *language)
             ends_with_term(p, language, UND_TERM_OFFICE, p->line));
 }
 
+/* Whether one of the last characters of a line is Chinese. */
+static bool ends_in_han(und_bytes text)
+{
+    size_t from = text.length > HAN_BYTES ? text.length - HAN_BYTES : 0;
+    for (size_t i = from; i < text.length; i++)
+        if ((unsigned char)text.at[i] >= 0xe3 && (unsigned char)text.at[i] <= 0xe9)
+            return true;
+    return false;
+}
+
 /* Chinese is broken after any character: where the next one had room on a line, the line is a heading, or a title, or a
  * line of the masthead. The name of a signature stays with its office. */
 static bool is_after_short_han(pair *p)
 {
-    const und_language *language = language_of(p, p->row->head.phrase);
-    if (language == NULL || language->script != UND_SCRIPT_HAN)
+    const und_lexicon *lexicon = p->reader->lexicon;
+    und_bytes text = und_lines_text(p->reader->lines, p->line - 1);
+    if (lexicon->alone[UND_SCRIPT_HAN] == UND_LANGUAGE_NONE || text.length < 3 || !ends_in_han(text))
         return false;
+    const und_language *language = und_language_at(lexicon->packs, lexicon->alone[UND_SCRIPT_HAN]);
     if (is_at_han_signature(p, language))
         return true;
     return p->open && !ends_with_signed_mark(p, p->line, language) && is_clearly_cut_short(p);
@@ -439,7 +473,8 @@ static bool is_label_parted(pair *p)
         ((p->keys & UND_OPENERS) != 0 && und_facts_form(next) == UND_FORM_DOT && is_after_heading(p)))
         return true;
     /* A list under a title, in a script without capitals. */
-    if (is_uncased(p) && next.value == 1 && p->line - p->row->text <= HEADING_LINES && !und_is_labelled(head))
+    if (is_uncased(p) && next.value == 1 && p->line - p->row->text <= HEADING_LINES &&
+        (!und_is_labelled(head) || und_facts_style(head) == UND_LABEL_HAN))
         return true;
     /* "I. Background", "A. Lamps", and the first paragraph under it. */
     if ((next.flags & UND_FLAG_UPPER) == 0 || und_facts_form(next) != UND_FORM_DOT)
@@ -541,6 +576,13 @@ static bool is_short_heading_line(pair *p)
     return false;
 }
 
+/* The end of a sentence that sub-paragraphs are in: in lower case, after one of them that ended early. */
+static bool is_after_list(pair *p)
+{
+    return und_is_in_list(p->row) && (p->next.flags & UND_FLAG_LOWER) != 0 && p->end == UND_END_SEMICOLON &&
+           (is_clearly_cut_short(p) || width_of(p) < NARROW_COLUMNS);
+}
+
 /* A new paragraph after a line that ended with a mark. */
 static bool is_sentence_parted(pair *p)
 {
@@ -552,6 +594,8 @@ static bool is_sentence_parted(pair *p)
             !und_ends_open(und_reader_end(p->reader, p->line)))
             return true;
     }
+    if (is_after_list(p))
+        return true;
     if (!may_begin(p))
         return false;
     if (is_indented(p))

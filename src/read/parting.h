@@ -20,7 +20,17 @@ typedef struct und_row {
     uint32_t width;    /* columns of the widest */
 } und_row;
 
+/* Whether a row is a sub-paragraph, which what closes its sentence may follow in lower case. */
+static inline bool und_is_in_list(const und_row *row)
+{
+    return und_is_labelled(row->head) &&
+           (und_facts_style(row->head) == UND_LABEL_DASH || und_facts_form(row->head) == UND_FORM_PARENTHESES);
+}
 /* Whether the block of a row ends before `line`, which is not blank, and neither is the one before it. */
 bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *row, uint32_t line);
+
+/* Whether a line tells that each line of the text is a paragraph: a sentence longer than anybody wraps, and no blank line
+ * after it. */
+bool und_is_whole_paragraph(const und_reader *reader, uint32_t line);
 
 #endif

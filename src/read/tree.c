@@ -1,6 +1,7 @@
 #include "read/tree.h"
 
 #include "read/judge.h"
+#include "read/parting.h"
 #include "read/sponsors.h"
 #include "read/title.h"
 #include "text/utf8.h"
@@ -263,6 +264,8 @@ uint32_t und_tree_step(const und_reader *reader, und_machine *state, uint32_t li
     s.emit = emit;
     s.context = context;
     und_block_read(reader, state, line, UINT32_MAX, &s.block);
+    if (!state->whole && und_is_whole_paragraph(reader, s.block.last - 1))
+        state->whole = 1;
     s.keys = und_keys_of(reader, s.block.head);
     uint8_t vote = s.block.head.end >> 4;
     if (state->language == 0 || (vote != 0 && vote != state->language))

@@ -32,7 +32,7 @@ static void say_tree(und_packs *packs, const und_doc *doc, support_text *out)
     }
 }
 
-static void reads_as(void **state, const char *text, const char *expected)
+static inline void reads_as(void **state, const char *text, const char *expected)
 {
     und_doc *doc = support_doc(*state, support_bytes(text));
     support_text said = {0};
