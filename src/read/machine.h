@@ -79,6 +79,13 @@ static inline void und_set_depth(und_machine *state, unsigned depth)
     state->depth = depth & 15u;
 }
 
+/* Whether nothing but titles and a masthead was read yet. */
+static inline bool und_before_the_text(const und_machine *state)
+{
+    return state->mode == UND_MODE_NONE && state->number == 0 && state->part != UND_PART_LETTER &&
+           (state->flags & (UND_STATE_ANNEX | UND_STATE_CLAUSE | UND_STATE_SUBJECT | UND_STATE_CLOSED)) == 0;
+}
+
 #define UND_NODE_INNER 2u /* a sub-paragraph on the line of its clause's number: "1. (a) Requests" */
 #define UND_NODE_CHILD 1u /* no anchor: it lies inside the paragraph before it */
 

@@ -9,12 +9,6 @@
 
 #include <string.h>
 
-bool und_before_the_text(const und_machine *state)
-{
-    return state->mode == UND_MODE_NONE && state->number == 0 && state->part != UND_PART_LETTER &&
-           (state->flags & (UND_STATE_ANNEX | UND_STATE_CLAUSE | UND_STATE_SUBJECT | UND_STATE_CLOSED)) == 0;
-}
-
 /* Asks about the step's language; where nothing has told it yet, about each. */
 static bool in_some_language(const und_step *s, bool (*ask)(const und_step *s))
 {

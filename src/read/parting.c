@@ -3,7 +3,6 @@
 
 #include "read/counting.h"
 #include "read/pattern.h"
-#include "read/step.h"
 #include "read/title.h"
 #include "text/utf8.h"
 

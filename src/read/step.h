@@ -128,8 +128,6 @@ bool und_is_signature(const und_step *s);
 uint32_t und_signature_block(und_step *s);
 
 /* opening.c */
-/* Whether nothing but titles and a masthead was read yet. */
-bool und_before_the_text(const und_machine *state);
 bool und_begins_masthead(const und_step *s);
 uint32_t und_read_opening(und_step *s);
 bool und_is_letter_title(const und_step *s);
