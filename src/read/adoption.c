@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* Bytes of a line by which most are told to be no date. */
+#define DATE_BEGINNING 24u
+
 /* Whether a line is a date and nothing else: "29 November 1979". */
 static bool is_date(const und_step *s, uint32_t line)
 {
@@ -11,7 +14,11 @@ static bool is_date(const und_step *s, uint32_t line)
     if (language == NULL)
         return false;
     char folded[UND_LINE_BYTES * 2];
-    und_bytes text = {folded, und_fold_line(s->reader, line, folded, sizeof folded)};
+    und_bytes text = {folded, und_fold_beginning(s->reader, line, DATE_BEGINNING, folded, sizeof folded)};
+    bool open = text.length == 0 || (unsigned)(text.at[text.length - 1] - '0') < 10u; /* what follows tells */
+    if (!open && !und_may_be_date(&s->reader->lexicon->leads[s->language], text, 0))
+        return false; /* most lines */
+    text.length = und_fold_line(s->reader, line, folded, sizeof folded);
     size_t last;
     if (und_match_date(language, text, 0, &last) == 0)
         return false;

@@ -13,7 +13,7 @@
 
 #define UND_LEADS_AT_ONCE 32u /* bytes that are looked at together */
 #define UND_LEADS_READ 40u    /* bytes that may be read from a place on: zeros follow a text that is looked through */
-#define UND_LEAD_BYTES 4u     /* first bytes of a lead by which it is looked for: two letters of Russian or Arabic */
+#define UND_LEAD_BYTES 6u     /* first bytes of a lead by which it is looked for: three letters of Russian or Arabic */
 
 /* Patterns that begin with the same word. */
 typedef struct und_lead {

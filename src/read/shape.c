@@ -91,16 +91,26 @@ static bool is_symbol(const char *at, const char *end)
            memchr(at, ' ', (size_t)(end - at)) == NULL && und_only_symbol(at, end);
 }
 
+/* Whether a byte may be one of a symbol's: ASCII, or of a dash, E2 80 90 to 94. */
+static bool may_be_of_symbol(unsigned char c)
+{
+    return c < 0x80 || c == 0xe2 || c == 0x80 || (c >= 0x90 && c <= 0x94);
+}
+
 bool und_is_page_head(const char *at, const char *end)
 {
-    const char *first = at, *last = end;
-    while (first < end && *first != ' ')
-        first++;
+    if (at < end && *at >= 'A' && *at <= 'Z') {
+        const char *first = at;
+        while (first < end && *first != ' ')
+            first++;
+        if (end - first > 3 && first[1] == ' ' && first[2] == ' ' && is_symbol(at, first))
+            return true;
+    }
+    const char *last = end;
     while (last > at && last[-1] != ' ')
-        last--;
-    bool after = end - first > 3 && first[1] == ' ' && first[2] == ' ';
-    bool before = last - at > 3 && last[-2] == ' ' && last[-3] == ' ';
-    return (after && is_symbol(at, first)) || (before && is_symbol(last, end));
+        if (!may_be_of_symbol((unsigned char)*--last))
+            return false;
+    return last - at > 3 && last[-2] == ' ' && last[-3] == ' ' && is_symbol(last, end);
 }
 
 und_shape und_only_number(const char *at, const char *end, uint16_t *value)

@@ -23,6 +23,18 @@ typedef enum signed_mark {
     MARK_LAST /* "Ana Example (Signed)" */
 } signed_mark;
 
+/* Whether a bracket opens in a line, a plain or a full-width one (EF BC 88). */
+static bool has_bracket(und_bytes line)
+{
+    if (memchr(line.at, '(', line.length) != NULL)
+        return true;
+    const char *end = line.at + line.length;
+    for (const char *at = line.at; at < end && (at = memchr(at, 0xef, (size_t)(end - at))) != NULL; at++)
+        if (end - at >= 3 && (unsigned char)at[1] == 0xbc && (unsigned char)at[2] == 0x88)
+            return true;
+    return false;
+}
+
 static signed_mark mark_of(const und_step *s, uint32_t line)
 {
     const und_language *language = und_step_language(s);
@@ -30,8 +42,8 @@ static signed_mark mark_of(const und_step *s, uint32_t line)
     if (language == NULL || facts.shape != UND_SHAPE_TEXT)
         return MARK_NONE;
     und_bytes whole = und_lines_text(s->reader->lines, line);
-    if (memchr(whole.at, '(', whole.length) == NULL && memchr(whole.at, 0xef, whole.length) == NULL)
-        return MARK_NONE; /* most lines: no bracket, and no full-width one */
+    if (!has_bracket(whole))
+        return MARK_NONE; /* most lines */
     char folded[UND_LINE_BYTES * 2];
     bool first = HAS(und_keys_of(s->reader, facts), UND_TERM_SIGNED) && (facts.flags & UND_FLAG_PAREN) != 0;
     size_t length = und_fold_line(s->reader, line, folded, sizeof folded), at;

@@ -45,8 +45,9 @@ uint32_t und_fold_point(uint32_t point, char *coded);
  * stands there. */
 char und_fold_accented(const char *at, const char *end);
 
-/* Folds the character at `at`, of `left` bytes, when it is of Russian, Arabic or Chinese and as long when it is folded, as
- * most are; gives its length, 0 when it is another one. Writes four bytes, those after its length of no meaning. */
+/* Folds the character at `at`, of `left` bytes, when it is as long when it is folded: a letter of Russian, Arabic or
+ * Chinese as most are, a quotation mark, a dash, a comma. Gives its length, 0 when it is another one. Writes four bytes,
+ * those after its length of no meaning. */
 static inline uint32_t und_fold_as_long(const char *at, size_t left, char out[4])
 {
     const unsigned char *c = (const unsigned char *)at;
@@ -62,10 +63,22 @@ static inline uint32_t und_fold_as_long(const char *at, size_t left, char out[4]
         return 2;
     }
     if (c[0] == 0xd8 || c[0] == 0xd9) {
-        if (point - 0x626 >= 0x640 - 0x626 && point - 0x641 >= 0x64b - 0x641)
-            return 0; /* alefs, and what is no letter */
+        if (point - 0x621 >= 0x640 - 0x621 && point - 0x641 >= 0x64b - 0x641 && point != 0x60c && point != 0x61b)
+            return 0; /* no letter, comma or semicolon */
+        if (point == 0x622 || point == 0x623 || point == 0x625)
+            at = "\xd8\xa7\0"; /* alefs are one */
         memcpy(out, at, 4);
         return 2;
+    }
+    if (c[0] == 0xc2 && (c[1] == 0xab || c[1] == 0xbb)) { /* « and » */
+        memcpy(out, at, 4);
+        return 2;
+    }
+    bool dash_or_quote = c[0] == 0xe2 && c[1] == 0x80 && (c[2] == 0x93 || c[2] == 0x94 || c[2] == 0x9c || c[2] == 0x9d);
+    bool chinese_mark = c[0] == 0xe3 && c[1] == 0x80 && c[2] > 0x80 && c[2] <= 0xbf; /* but for the space */
+    if (dash_or_quote || chinese_mark) {
+        memcpy(out, at, 4);
+        return 3;
     }
     if (c[0] < 0xe4 || c[0] > 0xe9 || (c[2] & 0xc0u) != 0x80 || (c[0] == 0xe4 && c[1] < 0xb8))
         return 0;

@@ -22,8 +22,14 @@ static bool have(writer *w, und_status status)
 
 static void write_date(und_json *json, const char *key, und_date date)
 {
-    char text[40];
-    snprintf(text, sizeof text, "%04u-%02u-%02u", date.year, date.month, date.day);
+    char text[11] = "0000-00-00"; /* a date has a year of four figures */
+    unsigned year = date.year;
+    for (size_t at = 4; at > 0; year /= 10)
+        text[--at] = (char)('0' + year % 10);
+    text[5] = (char)('0' + date.month / 10 % 10);
+    text[6] = (char)('0' + date.month % 10);
+    text[8] = (char)('0' + date.day / 10 % 10);
+    text[9] = (char)('0' + date.day % 10);
     und_json_key_text(json, key, text);
 }
 

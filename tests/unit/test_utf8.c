@@ -328,6 +328,28 @@ static void figures_are_what_they_are_written_as(void **state)
     assert_memory_equal(little, "vi", 2);
 }
 
+/* The quick way of folding says the same as the close one, wherever it says anything. */
+static void the_quick_way_folds_alike(void **state)
+{
+    (void)state;
+    unsigned count = 0;
+    for (uint32_t point = 1; point < 0x30000; point++) {
+        char written[8] = {0}, quick[4], folded[4];
+        if (point >= 0xd800 && point < 0xe000)
+            continue;
+        uint32_t length = und_utf8_encode(point, written);
+        uint32_t bytes = und_fold_as_long(written, sizeof written, quick);
+        if (bytes == 0)
+            continue;
+        assert_int_equal(bytes, length);
+        assert_int_equal(und_fold_point(point, folded), length);
+        assert_memory_equal(quick, folded, length);
+        assert_int_equal(und_normal(point), point);
+        count++;
+    }
+    assert_true(count > 20000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -344,6 +366,7 @@ int main(void)
         cmocka_unit_test(kinds_of_letters),
         cmocka_unit_test(texts),
         cmocka_unit_test(any_room),
+        cmocka_unit_test(the_quick_way_folds_alike),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
