@@ -327,7 +327,12 @@ static bool is_numbered_title(pair *p)
     if (!number.dotted) /* "17/22 The right to work", but not "72/32 of 4 December" */
         return und_before_the_text(p->state) && p->open && after + 1 < end &&
                !und_is_lower(und_utf8_decode(after + 1, end, &bytes));
-    return und_before_the_text(p->state) || !p->open || is_clearly_cut_short(p);
+    if (und_before_the_text(p->state) || !p->open || is_clearly_cut_short(p))
+        return true;
+    for (uint32_t line = p->line + 1; line <= p->line + HEADING_LINES && line < p->row->stop; line++)
+        if (is_subject_line(p, line, und_reader_facts(p->reader, line)))
+            return true;
+    return false;
 }
 
 /* Whether a line ends with the mark of a signature after the name: "姓名(签名)". */
@@ -619,6 +624,14 @@ static bool is_at_mark(const pair *p)
            und_mark_of(und_lines_text(p->reader->lines, p->line - 1), &level) == UND_MARK_SECTION;
 }
 
+/* The footnote with the number after that of the row: "22 Ibid." under "21 A/75/701". */
+static bool is_next_note(const pair *p)
+{
+    und_facts head = p->row->head;
+    return !p->open && und_facts_form(p->next) == UND_FORM_SPACE && und_facts_form(head) == UND_FORM_SPACE &&
+           p->next.value == head.value + 1;
+}
+
 bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *row, uint32_t line)
 {
     pair p = {.reader = reader,
@@ -657,8 +670,8 @@ bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *
         if (!p.open && is_office_of_signature(&p))
             return true;
     }
-    if (is_after_short_han(&p) || is_numbered_title(&p) || is_alone(&p, line, p.next) || is_after_letter_title(&p) ||
-        is_after_heading(&p) || is_after_annex_title(&p) || is_after_short_heading(&p))
+    if (is_next_note(&p) || is_after_short_han(&p) || is_numbered_title(&p) || is_alone(&p, line, p.next) ||
+        is_after_letter_title(&p) || is_after_heading(&p) || is_after_annex_title(&p) || is_after_short_heading(&p))
         return true;
     return !p.open && (is_sentence_parted(&p) || (p.end == UND_END_STOP && is_adoption_line(&p)));
 }

@@ -25,6 +25,34 @@ static void resolution_without_blank_lines(void **state)
         "subject: The\noperative 1: Decides\nheading: Lamps\noperative 2: Decides\n");
 }
 
+/* The number of a resolution begins its title; a resolution that a sentence speaks of does not. */
+static void numbers_of_resolutions(void **state)
+{
+    reads_as(state,
+             "Resolution adopted by the Human Rights Council on 6 July 2018\n38/940. Lights of the harbours\nThe Human "
+             "Rights Council,\nRecalling its resolution 37/940 on lights,\n1. Decides to wait.\n",
+             "title: Resolution\ntitle: 38/940\nsubject: The\npreambular: Recalling\noperative 1: Decides\n");
+    reads_as(state,
+             "Resolution adopted by the Human Rights Council\n17/940 Lights of the harbours\nThe Human Rights "
+             "Council,\nRecalling its resolution 16/940 on lights,\n1. Decides to wait.\n",
+             "title: Resolution\ntitle: 17/940\nsubject: The\npreambular: Recalling\noperative 1: Decides\n");
+    reads_as(
+        state,
+        "The General Assembly,\nRecalling the lights of the harbours of the coast and its resolution\n74/940. Lamps "
+        "were spoken of there, and keepers, and all of their harbours,\n1. Decides to wait.\n",
+        "subject: The\npreambular: Recalling\noperative 1: Decides\n");
+}
+
+/* Footnotes under each other. */
+static void footnotes_in_a_row(void **state)
+{
+    reads_as(
+        state,
+        "The General Assembly,\n\n1. Decides to wait.\n\n__________\n1 See A/75/940, para. 3.\n21 A/75/941, sect. "
+        "II.B, para. 12.\n22 Ibid., para. 14.\n",
+        "subject: The\noperative 1: Decides\n  furniture: \n  footnote: See\n  footnote: A/75/941\n  footnote: Ibid\n");
+}
+
 /* Headings of sections between paragraphs, and the numbers that go on over them. */
 static void headings_without_blank_lines(void **state)
 {
@@ -152,8 +180,12 @@ static void pages(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(resolution_without_blank_lines), cmocka_unit_test(headings_without_blank_lines),
-        cmocka_unit_test(one_paragraph_a_line), cmocka_unit_test(letters_without_blank_lines), cmocka_unit_test(pages)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(resolution_without_blank_lines),
+                                       cmocka_unit_test(numbers_of_resolutions),
+                                       cmocka_unit_test(footnotes_in_a_row),
+                                       cmocka_unit_test(headings_without_blank_lines),
+                                       cmocka_unit_test(one_paragraph_a_line),
+                                       cmocka_unit_test(letters_without_blank_lines),
+                                       cmocka_unit_test(pages)};
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
 }
