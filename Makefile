@@ -380,5 +380,5 @@ help:
 	@echo 'make picture       make the picture of the README again'
 	@echo 'make clean         remove what was built (distclean: the fetched Neovims too)'
 
-# build/obj/text/lines.d, build/asan/tests/unit/test_text.d and the like.
--include $(wildcard $(BUILD)/install/*.d $(BUILD)/*/*/*.d $(BUILD)/*/tests/*/*.d $(BUILD)/fuzz/obj/*/*.d)
+# build/obj/text/lines.d, build/asan/tests/unit/test_text.d and the like; a fetched Neovim has folders of such names.
+-include $(filter-out $(BUILD)/nvim-%,$(wildcard $(BUILD)/install/*.d $(BUILD)/*/*/*.d $(BUILD)/*/tests/*/*.d $(BUILD)/fuzz/obj/*/*.d))

@@ -25,6 +25,7 @@ und_note und_note_of(const und_reader *reader, const und_block *block)
 
 /* Lines in which the symbol at the head of a page follows the title beside it. */
 #define SYMBOL_LINES 3u
+_Static_assert(SYMBOL_LINES < UND_INTERRUPTION_LINES, "no further than who asks has left room for");
 
 bool und_is_running_title(const und_step *s, uint16_t flags, const und_block *block)
 {
@@ -160,7 +161,7 @@ static going_on follow(const und_step *s)
     for (;;) {
         uint16_t flags = (uint16_t)(s->state->flags | (und_ends_open(all.end) ? UND_STATE_SENTENCE : 0));
         uint32_t line = all.last;
-        uint32_t horizon = all.last + UND_LOOKAHEAD_LINES;
+        uint32_t horizon = all.last + UND_INTERRUPTION_HORIZON;
         bool interrupted = false;
         bool found = false;
         for (;;) {

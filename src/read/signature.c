@@ -191,7 +191,7 @@ static uint32_t name_after_foot(const und_step *s, uint32_t last)
     und_block next;
     uint32_t line = last;
     for (unsigned blocks = 0; blocks < FOOT_BLOCKS; blocks++) {
-        if (!und_block_after(s, line, last + UND_LOOKAHEAD_LINES, &next))
+        if (!und_block_after(s, line, last + UND_INTERRUPTION_HORIZON, &next))
             return last;
         if (und_interruption(s, &flags, &next) == UND_KIND_COUNT)
             break;

@@ -12,6 +12,11 @@
 
 #include <string.h>
 
+/* Lines past its own end that a block is looked at to tell whether it interrupts a paragraph: the symbol at the head of a
+ * page, the number of a note after its text. Who asks it of a block further on sees so much less far. */
+#define UND_INTERRUPTION_LINES 4u
+#define UND_INTERRUPTION_HORIZON (UND_LOOKAHEAD_LINES - UND_INTERRUPTION_LINES)
+
 /* One step: what it reads, what it knows of the block, where its nodes go. */
 typedef struct und_step {
     const und_reader *reader;

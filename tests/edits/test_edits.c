@@ -218,11 +218,50 @@ static void horizon(void **state)
     table_close(&t);
 }
 
+/* What tells that a block interrupts a paragraph lies after the block: the symbol at the head of a page. It comes and goes
+ * at every distance from the paragraph. */
+static void interruptions_at_the_horizon(void **state)
+{
+    static const char *const heads[] = {"Decides that a sentence which a page break interrupts goes",
+                                        "21-07755 (E)    160621 21-07755 (E)    160621"};
+    static const char *const tails[][3] = {{"2", "C", "21-0"}, {"2", "The title", "A/75/1"}, {"___", "a note", "1"}};
+    table t;
+    table_open(&t, *state, 1);
+    for (size_t c = 0; c < 6; c++)
+        for (uint32_t blanks = UND_LOOKAHEAD_LINES - 8; blanks < UND_LOOKAHEAD_LINES + 4; blanks++) {
+            new_document(&t);
+            edit all = {0, t.made.text.count, 0, NULL};
+            lines_splice(&t.made.text, &all);
+            lines_push(&t.made.text, support_bytes("Annex"));
+            lines_push(&t.made.text, support_bytes("Title"));
+            lines_push(&t.made.text, support_bytes(""));
+            lines_push(&t.made.text, support_bytes(heads[c % 2]));
+            for (uint32_t i = 0; i < blanks; i++)
+                lines_push(&t.made.text, support_bytes(""));
+            for (size_t i = 0; i < 3; i++)
+                lines_push(&t.made.text, support_bytes(tails[c / 2][i]));
+            assert_int_equal(und_doc_splice(t.doc, 0, und_doc_line_count(t.doc), t.made.text.at, t.made.text.count),
+                             UND_OK);
+            und_bytes between = support_bytes("between");
+            uint32_t last = t.made.text.count - 1;
+            const edit edits[] = {{last, 0, 1, &between}, {last, 1, 0, NULL}, {last, 1, 0, NULL}};
+            for (size_t e = 0; e < sizeof edits / sizeof edits[0]; e++) {
+                edit one = edits[e];
+                lines_splice(&t.made.text, &one);
+                assert_int_equal(und_doc_splice(t.doc, one.first, one.removed, one.lines, one.added), UND_OK);
+                if (!rig_same(&t.rig, t.doc, &t.made.text, blanks, false))
+                    fail_msg("case %zu, %u blank lines, edit %zu: %s", c, blanks, e, t.rig.why);
+            }
+        }
+    table_close(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(typing),
         cmocka_unit_test(horizon),
+        cmocka_unit_test(interruptions_at_the_horizon),
         cmocka_unit_test(random_edits),
     };
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
