@@ -120,12 +120,31 @@ void und_json_close_array(und_json *json)
     close_one(json, ']');
 }
 
+/* Marks around a key: a comma, quotation marks, a colon. */
+#define KEY_MARKS 4u
+
 void und_json_key(und_json *json, const char *name)
 {
-    separate(json);
-    put_char(json, '"');
-    put(json, name, strlen(name)); /* names are ours, with nothing to escape in them */
-    put(json, "\":", 2);
+    size_t length = strlen(name); /* names are ours, with nothing to escape in them */
+    if (length + KEY_MARKS < UND_JSON_BUFFER - json->used && json->status == UND_OK && json->depth > 0 &&
+        !json->after_key) {
+        char *at = json->buffer + json->used; /* nearly always: all of it at once */
+        uint32_t bit = 1u << (json->depth - 1);
+        *at = ',';
+        at += (json->filled & bit) != 0;
+        json->filled |= bit;
+        *at++ = '"';
+        memcpy(at, name, length);
+        at += length;
+        *at++ = '"';
+        *at++ = ':';
+        json->used = (size_t)(at - json->buffer);
+    } else {
+        separate(json);
+        put_char(json, '"');
+        put(json, name, length);
+        put(json, "\":", 2);
+    }
     json->after_key = true;
 }
 
