@@ -45,15 +45,32 @@ static bool is_mark(uint32_t point)
     return point >= 0x300 && point <= 0x36f;
 }
 
-/* The words that a text begins with: letters, apostrophes and hyphens with single spaces between. */
-static void spell(und_bytes text, spelling *out)
+/* The words that a text begins with: letters, apostrophes and hyphens with single spaces between. At most `most` points. */
+static void spell_first(und_bytes text, size_t most, spelling *out)
 {
     out->count = 0;
     out->upper = false;
-    for (size_t at = 0; at < text.length && out->count < OPENER_MAX;) {
+    for (size_t at = 0; at < text.length && out->count < most;) {
+        unsigned char small = (unsigned char)text.at[at] | 0x20u;
+        if (small >= 'a' && small <= 'z') { /* most letters */
+            if (out->count == 0)
+                out->upper = small != (unsigned char)text.at[at];
+            out->point[out->count] = small;
+            out->last[out->count++] = (uint32_t)++at;
+            continue;
+        }
         uint32_t bytes;
         uint32_t point = und_utf8_decode(text.at + at, text.at + text.length, &bytes);
         at += bytes;
+        if ((point >= 0x410 && point <= 0x44f) || (point >= 0x621 && point <= 0x63a) ||
+            (point >= 0x641 && point <= 0x64a)) { /* of Russian and Arabic */
+            bool capital = point < 0x430;
+            if (out->count == 0)
+                out->upper = capital;
+            out->point[out->count] = capital ? point + 32 : point;
+            out->last[out->count++] = (uint32_t)at;
+            continue;
+        }
         if (is_mark(point)) { /* decomposed text is spelt no differently */
             uint32_t made = out->count > 0 ? und_compose(out->point[out->count - 1], point) : 0;
             if (made != 0)
@@ -76,6 +93,11 @@ static void spell(und_bytes text, spelling *out)
     }
     while (out->count > 0 && out->point[out->count - 1] == ' ')
         out->count--;
+}
+
+static void spell(und_bytes text, spelling *out)
+{
+    spell_first(text, OPENER_MAX, out);
 }
 
 static size_t word_end(const spelling *s, size_t at)
@@ -195,8 +217,22 @@ static bool near_joined(const spelling *text, const spelling *term, meant *out)
     return slips(text->point, end, term->point, term->count, 1) == 1;
 }
 
+/* Whether the text begins as no term that is near it does: with another letter, and not by one slip. Most terms end here.
+ * Two slips in a word leave its first letter. */
+static bool begins_otherwise(const spelling *text, und_bytes words)
+{
+    spelling term;
+    spell_first(words, 3, &term); /* two letters with their accents */
+    if (term.count < 2 || text->count < 2)
+        return false;
+    const uint32_t *a = text->point, *b = term.point;
+    return a[0] != b[0] && a[1] != b[1] && a[0] != b[1] && a[1] != b[0] && und_fold(a[0]) != und_fold(b[0]);
+}
+
 static bool is_near(const spelling *text, und_bytes words, meant *out)
 {
+    if (begins_otherwise(text, words))
+        return false;
     spelling term;
     spell(words, &term);
     if (term.count == 0 || text->count == 0 || (term.upper && !text->upper))
