@@ -10,7 +10,7 @@ local core = {}
 
 ---Opens the packs of folders; one of an earlier folder hides one of the same name in a later folder.
 ---@param roots string[]
----@param cached? string[] files of `packs:cache`: the first that is of these packs and this module is read in their place
+---@param cached? string[] files of `packs:cache`: the first that is of these packs and this module is read instead
 ---@return undoc.Packs? packs
 ---@return string? message
 function core.packs(roots, cached) end
@@ -38,7 +38,7 @@ function packs:doc() end
 ---@return string? message
 function packs:cache(path) end
 
----What a template asks for, in order: `lang` first where it has bodies in several languages, then what its words need or
+---What a template asks for, in order: `lang` first where it has bodies in several languages, then what its words need,
 ---its `asks` lists.
 ---@param template string
 ---@param language? string whose body; not known yet without it

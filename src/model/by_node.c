@@ -16,7 +16,8 @@ static const char nothing[] = ""; /* where empty blocks lie */
 
 void und_by_node_open(und_by_node *kept, const und_allocator *allocator)
 {
-    *kept = (und_by_node){.allocator = allocator, .spans = {.size = sizeof(und_span)}, .blocks = {.block = FIRST_BLOCK}};
+    *kept =
+        (und_by_node){.allocator = allocator, .spans = {.size = sizeof(und_span)}, .blocks = {.block = FIRST_BLOCK}};
 }
 
 void und_by_node_close(und_by_node *kept)

@@ -11,7 +11,8 @@ typedef struct und_arena_block und_arena_block;
 
 typedef struct und_arena {
     und_arena_block *newest;
-    size_t block; /* bytes of the next block; 0: UND_ARENA_BLOCK. Another size doubles with each, up to UND_ARENA_BLOCK */
+    size_t
+        block; /* bytes of the next block; 0: UND_ARENA_BLOCK. Another size doubles with each, up to UND_ARENA_BLOCK */
 } und_arena;
 
 /* Aligned for any object; NULL when memory runs out. */
