@@ -39,7 +39,7 @@ function packs:doc() end
 function packs:cache(path) end
 
 ---What a template asks for, in order: `lang` first where it has bodies in several languages, then what its words need,
----its `asks` lists.
+---or what its `asks` lists.
 ---@param template string
 ---@param language? string whose body; not known yet without it
 ---@return { key: string, preset?: string }[]?
