@@ -78,7 +78,7 @@ typedef bool (*und_known_answer)(void *context, const char *key, und_bytes value
  * `addressee` of the letter that it belongs to; `session` and `items` of the masthead. UND_E_IO: stopped. */
 UND_API und_status und_known(und_doc *doc, uint32_t line, und_known_answer answer, void *context);
 
-/* The number that a new paragraph of `kind` (UND_OPERATIVE, UND_PARAGRAPH …) takes that is put in before `line`, after what
+/* The number that a new paragraph of `kind` (UND_KIND_OPERATIVE, UND_KIND_PARAGRAPH …) takes that is put in before `line`, after what
  * stands before it. UND_NONE: those are not numbered, or there are none in this part of the document. */
 UND_API und_status und_next_number(und_doc *doc, uint32_t line, und_kind kind, uint32_t *out);
 

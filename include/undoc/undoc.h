@@ -35,7 +35,7 @@ extern "C" {
 #endif
 
 /* Raised with every change of the calls of these files or of the Lua module's; the Lua layer compares it at load. */
-#define UND_ABI 3
+#define UND_ABI 4
 #define UND_VERSION "0.1.0"
 
 /* Stands before every function of the contract: the shared library exports these and nothing else. */
@@ -156,22 +156,22 @@ UND_API und_bytes und_doc_line(const und_doc *doc, uint32_t line);
 /* ---- the tree ---- */
 
 typedef enum und_kind {
-    UND_DOCUMENT,
-    UND_MASTHEAD,
-    UND_TITLE,
-    UND_PARAGRAPH,
-    UND_REQUEST, /* the paragraph that asks for circulation */
-    UND_SIGNATURE,
-    UND_ANNEX,
-    UND_ENCLOSURE,
-    UND_HEADING,
-    UND_SUBJECT, /* `The General Assembly,` */
-    UND_PREAMBULAR,
-    UND_OPERATIVE,
-    UND_SUBPARAGRAPH,
-    UND_FOOTNOTE,
-    UND_FURNITURE,
-    UND_ADOPTION, /* how a resolution was adopted: basis under the title; meeting, date and vote at the end */
+    UND_KIND_DOCUMENT,
+    UND_KIND_MASTHEAD,
+    UND_KIND_TITLE,
+    UND_KIND_PARAGRAPH,
+    UND_KIND_REQUEST, /* the paragraph that asks for circulation */
+    UND_KIND_SIGNATURE,
+    UND_KIND_ANNEX,
+    UND_KIND_ENCLOSURE,
+    UND_KIND_HEADING,
+    UND_KIND_SUBJECT, /* `The General Assembly,` */
+    UND_KIND_PREAMBULAR,
+    UND_KIND_OPERATIVE,
+    UND_KIND_SUBPARAGRAPH,
+    UND_KIND_FOOTNOTE,
+    UND_KIND_FURNITURE,
+    UND_KIND_ADOPTION, /* how a resolution was adopted: basis under the title; meeting, date and vote at the end */
     UND_KIND_COUNT
 } und_kind;
 
@@ -223,17 +223,17 @@ UND_API const char *und_kind_name(und_kind kind);
 UND_API const char *und_language_code(const und_packs *packs, uint8_t language);
 
 typedef enum und_doc_kind {
-    UND_KIND_OTHER,
-    UND_KIND_LETTER,
-    UND_KIND_NOTE_VERBALE,
-    UND_KIND_RESOLUTION,
-    UND_KIND_DECISION,
-    UND_KIND_PRESIDENTIAL_STATEMENT,
-    UND_KIND_DECLARATION,
-    UND_KIND_REPORT,
-    UND_KIND_AGENDA,
-    UND_KIND_DRAFT,
-    UND_KIND_AMENDMENT,
+    UND_DOC_OTHER,
+    UND_DOC_LETTER,
+    UND_DOC_NOTE_VERBALE,
+    UND_DOC_RESOLUTION,
+    UND_DOC_DECISION,
+    UND_DOC_PRESIDENTIAL_STATEMENT,
+    UND_DOC_DECLARATION,
+    UND_DOC_REPORT,
+    UND_DOC_AGENDA,
+    UND_DOC_DRAFT,
+    UND_DOC_AMENDMENT,
     UND_DOC_KIND_COUNT
 } und_doc_kind;
 

@@ -109,9 +109,9 @@ static bool read_request(und_check_run *run)
     uint32_t count = und_nodes_count(&doc->nodes);
     for (uint32_t i = 0; i < count; i++) {
         uint8_t kind = und_doc_stored(doc, i)->kind;
-        if (kind == UND_ANNEX || kind == UND_ENCLOSURE)
+        if (kind == UND_KIND_ANNEX || kind == UND_KIND_ENCLOSURE)
             return true;
-        if (kind != UND_REQUEST)
+        if (kind != UND_KIND_REQUEST)
             continue;
         uint8_t language = und_doc_node_language(doc, i);
         if (!und_doc_flow(doc, i, und_doc_own_end(doc, i), UND_REQUEST_BYTES, &run->request_flow) ||
@@ -245,7 +245,7 @@ static und_organ organ_after(const und_doc *doc, uint32_t index, und_organ organ
     const und_tree_node *node = und_doc_stored(doc, index);
     const und_phrase *phrase = node->phrase == 0 ? NULL : und_phrase_at(doc->lexicon, node->phrase);
     switch (node->kind) {
-    case UND_SUBJECT:
+    case UND_KIND_SUBJECT:
         for (uint32_t i = 0; phrase != NULL && i < phrase->sense_count; i++) {
             const und_sense *sense = &doc->lexicon->senses[phrase->senses + i];
             if (sense->key == UND_TERM_SUBJECT)
@@ -253,11 +253,11 @@ static und_organ organ_after(const und_doc *doc, uint32_t index, und_organ organ
         }
         return UND_ORGAN_NONE;
     /* Under a title another speaks; and so does whoever begins to in a paragraph: "We, the Heads of State, declare …". */
-    case UND_TITLE:
-    case UND_ANNEX:
-    case UND_ENCLOSURE: return UND_ORGAN_NONE;
-    case UND_HEADING: return node->style == UND_LABEL_NONE ? UND_ORGAN_NONE : organ;
-    case UND_PARAGRAPH:
+    case UND_KIND_TITLE:
+    case UND_KIND_ANNEX:
+    case UND_KIND_ENCLOSURE: return UND_ORGAN_NONE;
+    case UND_KIND_HEADING: return node->style == UND_LABEL_NONE ? UND_ORGAN_NONE : organ;
+    case UND_KIND_PARAGRAPH:
         return phrase != NULL && (phrase->keys & UND_BIT(UND_TERM_SUBJECT_START)) != 0 ? UND_ORGAN_NONE : organ;
     default: return organ;
     }

@@ -24,9 +24,9 @@ void und_rule_letter_date(und_check_run *run)
     for (uint32_t i = 0; i < count; i++) {
         uint8_t kind = und_doc_stored(run->doc, i)->kind;
         und_letter letter;
-        if (kind == UND_ANNEX || kind == UND_ENCLOSURE)
+        if (kind == UND_KIND_ANNEX || kind == UND_KIND_ENCLOSURE)
             return;
-        if (kind != UND_TITLE || und_letter_get(run->doc, i + 1, &letter) != UND_OK)
+        if (kind != UND_KIND_TITLE || und_letter_get(run->doc, i + 1, &letter) != UND_OK)
             continue;
         if (letter.no_year)
             say_date(run, &letter, "”: the date of the letter has no year");
@@ -52,12 +52,12 @@ void und_rule_letter_annex(und_check_run *run)
     if (title == UINT32_MAX)
         return;
     for (uint32_t i = 0; i < count; i++)
-        if (und_doc_stored(doc, i)->kind == UND_ANNEX || und_doc_stored(doc, i)->kind == UND_ENCLOSURE)
+        if (und_doc_stored(doc, i)->kind == UND_KIND_ANNEX || und_doc_stored(doc, i)->kind == UND_KIND_ENCLOSURE)
             return;
     for (uint32_t i = title + 1; i < count; i++) {
         uint8_t kind = und_doc_stored(doc, i)->kind, language = und_doc_node_language(doc, i);
         und_reference reference;
-        if ((kind != UND_PARAGRAPH && kind != UND_REQUEST) || language == UND_LANGUAGE_NONE)
+        if ((kind != UND_KIND_PARAGRAPH && kind != UND_KIND_REQUEST) || language == UND_LANGUAGE_NONE)
             continue;
         for (uint32_t n = 0; und_reference_get(doc, i + 1, n, &reference) == UND_OK; n++) {
             if (reference.type != UND_REFERENCE_ANNEX || reference.where > UND_WHERE_HERE ||

@@ -468,13 +468,13 @@ static void report_form(und_check_run *run, const und_passage *words, und_bytes 
 static size_t parts_of(const und_doc *doc, uint32_t index, und_term_key keys[3])
 {
     const und_tree_node *node = und_doc_stored(doc, index);
-    if (node->kind == UND_PREAMBULAR) {
+    if (node->kind == UND_KIND_PREAMBULAR) {
         keys[0] = UND_TERM_PREAMBULAR;
         return 1;
     }
     bool declared = und_doc_state_after(doc, index)->mode == UND_MODE_DECLARATION;
     size_t count = 0;
-    if (node->kind == UND_PARAGRAPH && node->state.mode == UND_MODE_PREAMBLE)
+    if (node->kind == UND_KIND_PARAGRAPH && node->state.mode == UND_MODE_PREAMBLE)
         keys[count++] = UND_TERM_PREAMBULAR;
     keys[count++] = declared ? UND_TERM_DECLARATION : UND_TERM_OPERATIVE;
     keys[count++] = declared ? UND_TERM_OPERATIVE : UND_TERM_DECLARATION;
@@ -486,9 +486,9 @@ static size_t parts_of(const und_doc *doc, uint32_t index, und_term_key keys[3])
 static bool may_be_clause(const und_doc *doc, uint32_t index)
 {
     const und_tree_node *node = und_doc_stored(doc, index);
-    if (node->kind == UND_PREAMBULAR || node->kind == UND_OPERATIVE)
+    if (node->kind == UND_KIND_PREAMBULAR || node->kind == UND_KIND_OPERATIVE)
         return true;
-    if (node->kind != UND_PARAGRAPH || node->state.mode == UND_MODE_NONE)
+    if (node->kind != UND_KIND_PARAGRAPH || node->state.mode == UND_MODE_NONE)
         return false;
     und_reader reader = {doc->lexicon, &doc->lines};
     und_end end = und_reader_end(&reader, und_doc_own_end(doc, index) - 1);
@@ -539,7 +539,7 @@ static bool must_agree(und_check_run *run, uint32_t index, const und_language *l
     const und_tree_node *node = und_doc_stored(run->doc, index);
     und_term_key keys[3];
     (void)parts_of(run->doc, index, keys);
-    return node->kind == UND_OPERATIVE && keys[0] == UND_TERM_OPERATIVE && node->style == UND_LABEL_NUMBER &&
+    return node->kind == UND_KIND_OPERATIVE && keys[0] == UND_TERM_OPERATIVE && node->style == UND_LABEL_NUMBER &&
            !is_other_word(language, text, 0) && und_organ_that_speaks(run) != UND_ORGAN_NONE;
 }
 
@@ -626,7 +626,7 @@ static void check_unknown(und_check_run *run, uint32_t index, const und_language
     size_t count = 0, part = 0;
     for (; part < parts && count == 0; part++)
         count = nearest_of(language, keys[part], text, SLIPS_MAX, found);
-    if (und_doc_stored(run->doc, index)->kind == UND_PREAMBULAR && und_organ_that_speaks(run) == UND_ORGAN_NONE)
+    if (und_doc_stored(run->doc, index)->kind == UND_KIND_PREAMBULAR && und_organ_that_speaks(run) == UND_ORGAN_NONE)
         count = nearest_in_declaration(language, text, found, count);
     if (count == 0 || is_other_word(language, text, 0) || is_other_word(language, text, found[0].first) ||
         is_torn(language, text))

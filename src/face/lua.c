@@ -574,7 +574,7 @@ static und_kind check_kind(lua_State *L, int index)
         if (strcmp(und_kind_name((und_kind)kind), name) == 0)
             return (und_kind)kind;
     (void)luaL_argerror(L, index, "the kind of a node expected");
-    return UND_DOCUMENT;
+    return UND_KIND_DOCUMENT;
 }
 
 /* doc:next_number(line, kind): of a paragraph that is put in before the line; nil where they are not numbered. */

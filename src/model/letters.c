@@ -49,7 +49,7 @@ und_status und_letter_get(und_doc *doc, uint32_t node, und_letter *out)
     if (status != UND_OK)
         return status;
     und_kind kind = (und_kind)und_doc_stored(doc, node - 1)->kind;
-    if (block.length == 0 || (kind != UND_TITLE && kind != UND_ANNEX))
+    if (block.length == 0 || (kind != UND_KIND_TITLE && kind != UND_KIND_ANNEX))
         return UND_NONE;
     const kept_letter *kept = (const void *)block.at;
     uint32_t first = und_doc_first(doc, node - 1);
@@ -98,7 +98,7 @@ und_status und_letter_at(und_doc *doc, uint32_t line, und_letter *out)
     *out = (und_letter){0};
     uint32_t count = und_nodes_count(&doc->nodes);
     for (uint32_t i = 0; i < count; i++) {
-        if (und_doc_stored(doc, i)->kind != UND_TITLE)
+        if (und_doc_stored(doc, i)->kind != UND_KIND_TITLE)
             continue;
         if (found == UND_OK && und_doc_first(doc, i) > line)
             break;
@@ -144,7 +144,7 @@ und_status und_signature_get(und_doc *doc, uint32_t node, und_signature *out)
     und_status status = UND_ASK(doc, node, out, signatures, read_signature, &block);
     if (status != UND_OK)
         return status;
-    if (block.length == 0 || und_doc_stored(doc, node - 1)->kind != UND_SIGNATURE)
+    if (block.length == 0 || und_doc_stored(doc, node - 1)->kind != UND_KIND_SIGNATURE)
         return UND_NONE;
     const kept_signature *kept = (const void *)block.at;
     uint32_t first = und_doc_first(doc, node - 1);
@@ -198,7 +198,7 @@ und_status und_original_get(und_doc *doc, uint32_t node, und_original *out)
     if (status != UND_OK)
         return status;
     und_kind kind = (und_kind)und_doc_stored(doc, node - 1)->kind;
-    if (block.length == 0 || (kind != UND_ANNEX && kind != UND_ENCLOSURE && kind != UND_TITLE))
+    if (block.length == 0 || (kind != UND_KIND_ANNEX && kind != UND_KIND_ENCLOSURE && kind != UND_KIND_TITLE))
         return UND_NONE;
     const kept_original *kept = (const void *)block.at;
     out->words = und_kept_passage_at(&kept->words, block.at, und_doc_first(doc, node - 1));
@@ -230,8 +230,8 @@ und_status und_title_get(und_doc *doc, uint32_t node, und_passage *out)
     if (doc == NULL || out == NULL || und_node_get(doc, und_doc_revision(doc), node, &asked) != UND_OK)
         return UND_E_ARGUMENT;
     *out = (und_passage){.text = {"", 0}};
-    if (asked.kind != UND_TITLE && asked.kind != UND_ANNEX && asked.kind != UND_ENCLOSURE &&
-        asked.kind != UND_HEADING && asked.kind != UND_SUBJECT)
+    if (asked.kind != UND_KIND_TITLE && asked.kind != UND_KIND_ANNEX && asked.kind != UND_KIND_ENCLOSURE &&
+        asked.kind != UND_KIND_HEADING && asked.kind != UND_KIND_SUBJECT)
         return UND_NONE;
     und_status status = UND_ASK(doc, node, out, titles, read_title, &block);
     if (status == UND_OK)

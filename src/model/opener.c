@@ -69,9 +69,9 @@ static const und_sense *sense_of(const und_doc *doc, const und_node *node)
 {
     static const und_term_key keys[] = {UND_TERM_PREAMBULAR, UND_TERM_OPERATIVE, UND_TERM_DECLARATION};
     uint8_t mode = und_doc_stored(doc, node->id - 1)->state.mode;
-    und_term_key first = node->kind == UND_PREAMBULAR   ? UND_TERM_PREAMBULAR
-                         : mode == UND_MODE_DECLARATION ? UND_TERM_DECLARATION
-                                                        : UND_TERM_OPERATIVE;
+    und_term_key first = node->kind == UND_KIND_PREAMBULAR ? UND_TERM_PREAMBULAR
+                         : mode == UND_MODE_DECLARATION    ? UND_TERM_DECLARATION
+                                                           : UND_TERM_OPERATIVE;
     const und_sense *sense = und_phrase_sense(doc->lexicon, node->opener, UND_BIT(first), node->language, true);
     for (size_t i = 0; i < sizeof keys / sizeof keys[0] && sense == NULL; i++)
         sense = und_phrase_sense(doc->lexicon, node->opener, UND_BIT(keys[i]), node->language, true);

@@ -91,7 +91,7 @@ static uint32_t nodes_looked_at(const und_doc *doc)
     uint32_t count = und_nodes_count(&doc->nodes);
     for (uint32_t i = 0; i < count; i++) {
         uint8_t kind = und_doc_stored(doc, i)->kind;
-        if (kind == UND_ANNEX || kind == UND_ENCLOSURE)
+        if (kind == UND_KIND_ANNEX || kind == UND_KIND_ENCLOSURE)
             return i + 1;
     }
     return count + 1; /* what comes after the last node counts too */

@@ -101,9 +101,9 @@ static und_status letter_of_document(und_doc *doc, und_letter *out)
     uint32_t count = und_nodes_count(&doc->nodes);
     for (uint32_t i = 0; i < count; i++) {
         uint8_t kind = und_doc_stored(doc, i)->kind;
-        if (kind == UND_ANNEX || kind == UND_ENCLOSURE)
+        if (kind == UND_KIND_ANNEX || kind == UND_KIND_ENCLOSURE)
             break;
-        und_status status = kind == UND_TITLE ? und_letter_get(doc, i + 1, out) : UND_NONE;
+        und_status status = kind == UND_KIND_TITLE ? und_letter_get(doc, i + 1, out) : UND_NONE;
         if (status != UND_NONE)
             return status;
     }
@@ -275,9 +275,9 @@ static uint32_t request_of(const und_doc *doc)
     uint32_t count = und_nodes_count(&doc->nodes);
     for (uint32_t i = 0; i < count; i++) {
         uint8_t kind = und_doc_stored(doc, i)->kind;
-        if (kind == UND_REQUEST)
+        if (kind == UND_KIND_REQUEST)
             return i;
-        if (kind == UND_ANNEX || kind == UND_ENCLOSURE)
+        if (kind == UND_KIND_ANNEX || kind == UND_KIND_ENCLOSURE)
             break;
     }
     return UINT32_MAX;

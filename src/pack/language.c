@@ -87,7 +87,7 @@ static const key_row rows[] = {
     {"annex", "see", UND_TERM_SEE_ANNEX, WORDS, 0, NULL, NULL, false},
     {"resolution", "subjects", UND_TERM_SUBJECT, NAMED, 1, &und_organ_names, NULL, false},
     {"resolution", "subject_starts", UND_TERM_SUBJECT_START, WORDS, 0, NULL, NULL, false},
-    {"resolution", "titles", UND_TERM_RESOLUTION_TITLE, NAMED, UND_KIND_RESOLUTION, &und_doc_kind_names, NULL, false},
+    {"resolution", "titles", UND_TERM_RESOLUTION_TITLE, NAMED, UND_DOC_RESOLUTION, &und_doc_kind_names, NULL, false},
     {"resolution", "adoption", UND_TERM_ADOPTION, WORDS, 0, NULL, "number", false},
     {"resolution", "decisions", UND_TERM_DECISION, WORDS, 0, NULL, "number ordinal date", false},
     {"resolution", "brackets", UND_TERM_BRACKET, WORDS, 0, NULL, NULL, false},
@@ -124,23 +124,23 @@ static const key_row rows[] = {
     {"references", "documents", UND_TERM_REFERENCE_WORD, WORDS, UND_WORD_DOCUMENT, NULL, NULL, false},
     {"references", "letters", UND_TERM_REFERENCE_LETTER, NUMBERED, 26, NULL, NULL, false},
     {"references", "ordinals", UND_TERM_REFERENCE_ORDINAL, NUMBERED, 100, NULL, NULL, false},
-    OUTLINE("masthead", UND_MASTHEAD),
+    OUTLINE("masthead", UND_KIND_MASTHEAD),
     OUTLINE("letter", UND_OUTLINE_LETTER),
     OUTLINE("note-verbale", UND_OUTLINE_NOTE_VERBALE),
-    OUTLINE("title", UND_TITLE),
-    OUTLINE("paragraph", UND_PARAGRAPH),
-    OUTLINE("request", UND_REQUEST),
-    OUTLINE("signature", UND_SIGNATURE),
-    OUTLINE("annex", UND_ANNEX),
-    OUTLINE("enclosure", UND_ENCLOSURE),
-    OUTLINE("heading", UND_HEADING),
-    OUTLINE("subject", UND_SUBJECT),
-    OUTLINE("preambular", UND_PREAMBULAR),
-    OUTLINE("operative", UND_OPERATIVE),
-    OUTLINE("subparagraph", UND_SUBPARAGRAPH),
-    OUTLINE("footnote", UND_FOOTNOTE),
-    OUTLINE("furniture", UND_FURNITURE),
-    OUTLINE("adoption", UND_ADOPTION),
+    OUTLINE("title", UND_KIND_TITLE),
+    OUTLINE("paragraph", UND_KIND_PARAGRAPH),
+    OUTLINE("request", UND_KIND_REQUEST),
+    OUTLINE("signature", UND_KIND_SIGNATURE),
+    OUTLINE("annex", UND_KIND_ANNEX),
+    OUTLINE("enclosure", UND_KIND_ENCLOSURE),
+    OUTLINE("heading", UND_KIND_HEADING),
+    OUTLINE("subject", UND_KIND_SUBJECT),
+    OUTLINE("preambular", UND_KIND_PREAMBULAR),
+    OUTLINE("operative", UND_KIND_OPERATIVE),
+    OUTLINE("subparagraph", UND_KIND_SUBPARAGRAPH),
+    OUTLINE("footnote", UND_KIND_FOOTNOTE),
+    OUTLINE("furniture", UND_KIND_FURNITURE),
+    OUTLINE("adoption", UND_KIND_ADOPTION),
 };
 #define SEEN_WORDS ((COUNT(rows) + 63) / 64)
 
@@ -387,7 +387,7 @@ static void expected_names(const und_names *table, uint32_t least, char *out, si
 /* The key of a row's terms: titles of reports and agendas are told apart from those of resolutions. */
 static und_term_key key_of(const key_row *row, uint32_t value)
 {
-    bool report = row->key == UND_TERM_RESOLUTION_TITLE && (value == UND_KIND_REPORT || value == UND_KIND_AGENDA);
+    bool report = row->key == UND_TERM_RESOLUTION_TITLE && (value == UND_DOC_REPORT || value == UND_DOC_AGENDA);
     return report ? UND_TERM_REPORT_TITLE : row->key;
 }
 

@@ -43,17 +43,17 @@ static const char *const letter_forms[] = {
 TABLE(und_letter_form_names, "kind of letter", letter_forms);
 
 static const char *const doc_kinds[] = {
-    [UND_KIND_OTHER] = "other",
-    [UND_KIND_LETTER] = "letter",
-    [UND_KIND_NOTE_VERBALE] = "note-verbale",
-    [UND_KIND_RESOLUTION] = "resolution",
-    [UND_KIND_DECISION] = "decision",
-    [UND_KIND_PRESIDENTIAL_STATEMENT] = "presidential-statement",
-    [UND_KIND_DECLARATION] = "declaration",
-    [UND_KIND_REPORT] = "report",
-    [UND_KIND_AGENDA] = "agenda",
-    [UND_KIND_DRAFT] = "draft",
-    [UND_KIND_AMENDMENT] = "amendment",
+    [UND_DOC_OTHER] = "other",
+    [UND_DOC_LETTER] = "letter",
+    [UND_DOC_NOTE_VERBALE] = "note-verbale",
+    [UND_DOC_RESOLUTION] = "resolution",
+    [UND_DOC_DECISION] = "decision",
+    [UND_DOC_PRESIDENTIAL_STATEMENT] = "presidential-statement",
+    [UND_DOC_DECLARATION] = "declaration",
+    [UND_DOC_REPORT] = "report",
+    [UND_DOC_AGENDA] = "agenda",
+    [UND_DOC_DRAFT] = "draft",
+    [UND_DOC_AMENDMENT] = "amendment",
 };
 _Static_assert(sizeof doc_kinds / sizeof doc_kinds[0] == UND_DOC_KIND_COUNT, "every kind of document has a name");
 TABLE(und_doc_kind_names, "kind of document", doc_kinds);

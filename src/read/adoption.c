@@ -122,5 +122,5 @@ uint32_t und_adoption(und_step *s)
     und_set_mode(state, UND_MODE_NONE);
     state->flags &= (uint16_t)~UND_STATE_CLAUSE;
     und_close_lists(state);
-    return und_give(s, UND_ADOPTION, state->depth, last) ? last : UINT32_MAX;
+    return und_give(s, UND_KIND_ADOPTION, state->depth, last) ? last : UINT32_MAX;
 }

@@ -7,12 +7,12 @@ static const und_verdict none = {.kind = UND_KIND_COUNT};
 
 static und_verdict preambular(und_why why)
 {
-    return (und_verdict){.kind = UND_PREAMBULAR, .why = why, .mode = UND_MODE_PREAMBLE};
+    return (und_verdict){.kind = UND_KIND_PREAMBULAR, .why = why, .mode = UND_MODE_PREAMBLE};
 }
 
 static und_verdict operative(und_why why, und_mode mode)
 {
-    return (und_verdict){.kind = UND_OPERATIVE, .why = why, .mode = mode};
+    return (und_verdict){.kind = UND_KIND_OPERATIVE, .why = why, .mode = mode};
 }
 
 const und_term *und_ending_hint(const und_step *s, und_term_key key)
@@ -138,11 +138,12 @@ static bool may_begin(const und_step *s, und_verdict found)
     if ((state->flags & UND_STATE_CLOSED) != 0)
         return false;
     if (state->part == UND_PART_TEXT)
-        return found.kind == UND_PREAMBULAR ? end == UND_END_COMMA
-                                            : found.mode == UND_MODE_DECLARATION && declares(s) && !und_ends_open(end);
+        return found.kind == UND_KIND_PREAMBULAR
+                   ? end == UND_END_COMMA
+                   : found.mode == UND_MODE_DECLARATION && declares(s) && !und_ends_open(end);
     if (state->part == UND_PART_CLAUSES)
         return !und_ends_open(end) || !s->block.small || goes_on_as_clauses(s);
-    if (found.kind == UND_PREAMBULAR)
+    if (found.kind == UND_KIND_PREAMBULAR)
         return end == UND_END_COMMA || end == UND_END_SEMICOLON || goes_on_as_clauses(s);
     return state->number == 0 && (end == UND_END_SEMICOLON || goes_on_as_clauses(s));
 }
@@ -174,7 +175,7 @@ und_verdict und_judge_unnumbered(const und_step *s)
 und_verdict und_judge_numbered(const und_step *s)
 {
     const und_machine *state = s->state;
-    const und_verdict plain = {.kind = UND_PARAGRAPH, .why = UND_WHY_LABEL};
+    const und_verdict plain = {.kind = UND_KIND_PARAGRAPH, .why = UND_WHY_LABEL};
     bool verb = und_has_sense(s, UND_TERM_OPERATIVE) || und_has_sense(s, UND_TERM_DECLARATION);
     bool opener = verb || und_has_sense(s, UND_TERM_PREAMBULAR);
     if (state->part == UND_PART_TEXT && state->mode == UND_MODE_NONE && declares(s) &&
@@ -195,7 +196,7 @@ und_verdict und_judge_numbered(const und_step *s)
         return may ? operative(UND_WHY_NUMBER, UND_MODE_OPERATIVE) : plain;
     }
     switch (und_count_on(state, s->block.head, opener)) {
-    case UND_COUNT_INNER: return (und_verdict){.kind = UND_SUBPARAGRAPH, .why = UND_WHY_INNER};
+    case UND_COUNT_INNER: return (und_verdict){.kind = UND_KIND_SUBPARAGRAPH, .why = UND_WHY_INNER};
     case UND_COUNT_NONE: return opener ? operative(UND_WHY_NUMBER, UND_MODE_OPERATIVE) : plain;
     default: return operative(UND_WHY_NUMBER, UND_MODE_OPERATIVE);
     }

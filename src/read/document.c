@@ -290,12 +290,12 @@ uint8_t und_doc_language(const und_doc *doc)
     /* The language of most lines before the first annex, the masthead's fields aside; an annex may be in another. */
     for (uint32_t i = 0; i < count; i++) {
         const und_tree_node *node = und_doc_stored(doc, i);
-        if (node->kind == UND_ANNEX && best != 0)
+        if (node->kind == UND_KIND_ANNEX && best != 0)
             break;
-        if ((node->flags & UND_NODE_CHILD) != 0 || node->kind == UND_FURNITURE)
+        if ((node->flags & UND_NODE_CHILD) != 0 || node->kind == UND_KIND_FURNITURE)
             continue;
         uint8_t told = und_doc_state_after(doc, i)->language;
-        uint32_t weight = node->kind == UND_MASTHEAD ? 1 : 1 + node->count;
+        uint32_t weight = node->kind == UND_KIND_MASTHEAD ? 1 : 1 + node->count;
         if (told != 0 && (votes[told] += weight) > votes[best])
             best = told;
     }
@@ -322,7 +322,7 @@ static void fill_document(const und_doc *doc, und_node *out)
 {
     *out = (und_node){.revision = doc->revision,
                       .last = und_lines_count(&doc->lines),
-                      .kind = UND_DOCUMENT,
+                      .kind = UND_KIND_DOCUMENT,
                       .language = und_doc_language(doc)};
 }
 

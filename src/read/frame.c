@@ -171,8 +171,8 @@ static und_verdict judge_subject(const und_step *s)
 {
     und_facts head = s->block.head;
     und_end end = s->block.end;
-    const und_verdict alone = {.kind = UND_SUBJECT, .why = UND_WHY_ALONE};
-    const und_verdict speaker = {.kind = UND_SUBJECT, .why = UND_WHY_SPEAKER};
+    const und_verdict alone = {.kind = UND_KIND_SUBJECT, .why = UND_WHY_ALONE};
+    const und_verdict speaker = {.kind = UND_KIND_SUBJECT, .why = UND_WHY_SPEAKER};
     if (und_is_labelled(head) || !s->block.small)
         return none;
     if (HAS(s->keys, UND_TERM_SUBJECT) && und_after_phrase(s) == 0 && s->block.last == s->block.first + 1) {
@@ -328,7 +328,7 @@ static bool is_above_subject(const und_step *s)
     und_step at = *s;
     at.block = next;
     at.keys = und_keys_of(s->reader, next.head);
-    return HAS(at.keys, UND_TERM_SUBJECT) && judge_subject(&at).kind == UND_SUBJECT;
+    return HAS(at.keys, UND_TERM_SUBJECT) && judge_subject(&at).kind == UND_KIND_SUBJECT;
 }
 
 und_verdict und_judge_title_by_place(const und_step *s)
@@ -336,9 +336,9 @@ und_verdict und_judge_title_by_place(const und_step *s)
     const und_machine *state = s->state;
     und_part part = state->part <= UND_PART_MASTHEAD ? UND_PART_TEXT : (und_part)state->part;
     if (is_above_subject(s))
-        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_BEFORE_SUBJECT, .part = part};
+        return (und_verdict){.kind = UND_KIND_TITLE, .why = UND_WHY_BEFORE_SUBJECT, .part = part};
     if (is_first_title(s))
-        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_FIRST, .part = part};
+        return (und_verdict){.kind = UND_KIND_TITLE, .why = UND_WHY_FIRST, .part = part};
     return none;
 }
 
@@ -379,22 +379,22 @@ static und_verdict judge_title(const und_step *s)
     und_facts head = s->block.head;
     und_sponsors sponsors;
     if (und_is_letter_title(s))
-        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_WORDS, .part = UND_PART_LETTER};
+        return (und_verdict){.kind = UND_KIND_TITLE, .why = UND_WHY_WORDS, .part = UND_PART_LETTER};
     if (und_resolution_number(s).length > 0)
-        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_RESOLUTION_NUMBER, .part = UND_PART_CLAUSES};
+        return (und_verdict){.kind = UND_KIND_TITLE, .why = UND_WHY_RESOLUTION_NUMBER, .part = UND_PART_CLAUSES};
     if (und_names_a_resolution(s))
-        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_RESOLUTION_NAME, .part = UND_PART_CLAUSES};
+        return (und_verdict){.kind = UND_KIND_TITLE, .why = UND_WHY_RESOLUTION_NAME, .part = UND_PART_CLAUSES};
     if (state->part <= UND_PART_MASTHEAD && und_begins_with_sponsors(s, &s->block, &sponsors))
-        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_SPONSORS, .part = UND_PART_CLAUSES};
+        return (und_verdict){.kind = UND_KIND_TITLE, .why = UND_WHY_SPONSORS, .part = UND_PART_CLAUSES};
     if (und_names_an_agenda(s))
-        return (und_verdict){.kind = UND_TITLE, .why = UND_WHY_AGENDA, .part = UND_PART_TEXT};
+        return (und_verdict){.kind = UND_KIND_TITLE, .why = UND_WHY_AGENDA, .part = UND_PART_TEXT};
     bool words = (s->keys & (UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE))) != 0 &&
                  s->block.small && !und_is_labelled(head) && (head.flags & UND_FLAG_LOWER) == 0 &&
                  und_ends_open(s->block.end);
     bool place = state->part <= UND_PART_MASTHEAD || und_before_the_text(state) ||
                  ((head.flags & UND_FLAG_MARKED) != 0 && state->mode == UND_MODE_NONE);
     und_part part = HAS(s->keys, UND_TERM_RESOLUTION_TITLE) ? UND_PART_CLAUSES : UND_PART_TEXT;
-    return words && place ? (und_verdict){.kind = UND_TITLE, .why = UND_WHY_WORDS, .part = part} : none;
+    return words && place ? (und_verdict){.kind = UND_KIND_TITLE, .why = UND_WHY_WORDS, .part = part} : none;
 }
 
 und_verdict und_judge_frame(const und_step *s)
@@ -404,17 +404,17 @@ und_verdict und_judge_frame(const und_step *s)
     if (!speaker && !may_be_frame(s))
         return none;
     if (is_annex(s))
-        return (und_verdict){.kind = UND_ANNEX, .why = UND_WHY_WORDS};
+        return (und_verdict){.kind = UND_KIND_ANNEX, .why = UND_WHY_WORDS};
     und_verdict title = judge_title(s);
-    bool report = title.kind == UND_TITLE && title.why == UND_WHY_WORDS && title.part != UND_PART_LETTER;
-    if (title.kind == UND_TITLE && !report)
+    bool report = title.kind == UND_KIND_TITLE && title.why == UND_WHY_WORDS && title.part != UND_PART_LETTER;
+    if (title.kind == UND_KIND_TITLE && !report)
         return title;
     und_verdict subject = judge_subject(s);
-    if (subject.kind == UND_SUBJECT)
+    if (subject.kind == UND_KIND_SUBJECT)
         return subject;
     if (und_is_adoption(s))
-        return (und_verdict){.kind = UND_ADOPTION, .why = UND_WHY_WORDS};
+        return (und_verdict){.kind = UND_KIND_ADOPTION, .why = UND_WHY_WORDS};
     if (report)
         return title;
-    return und_is_signature(s) ? (und_verdict){.kind = UND_SIGNATURE, .why = UND_WHY_WORDS} : none;
+    return und_is_signature(s) ? (und_verdict){.kind = UND_KIND_SIGNATURE, .why = UND_WHY_WORDS} : none;
 }

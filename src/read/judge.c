@@ -1,7 +1,7 @@
 #include "read/judge.h"
 
 static const und_verdict none = {.kind = UND_KIND_COUNT};
-static const und_verdict table = {.kind = UND_PARAGRAPH, .why = UND_WHY_SHAPE};
+static const und_verdict table = {.kind = UND_KIND_PARAGRAPH, .why = UND_WHY_SHAPE};
 
 /* What printing left, footnotes, tables. */
 static und_verdict judge_between(const und_step *s)
@@ -55,14 +55,14 @@ static und_verdict judge_labelled(const und_step *s)
         return !marked || chapeau ? und_judge_numbered(s) : none;
     }
     if (style == UND_LABEL_PREAMBULAR || style == UND_LABEL_OPERATIVE)
-        return (und_verdict){.kind = style == UND_LABEL_PREAMBULAR ? UND_PREAMBULAR : UND_OPERATIVE,
+        return (und_verdict){.kind = style == UND_LABEL_PREAMBULAR ? UND_KIND_PREAMBULAR : UND_KIND_OPERATIVE,
                              .why = UND_WHY_LABEL,
                              .mode = style == UND_LABEL_PREAMBULAR ? UND_MODE_PREAMBLE : UND_MODE_OPERATIVE};
     if (is_lettered_clause(s))
-        return (und_verdict){.kind = UND_OPERATIVE, .why = UND_WHY_OPENER, .mode = UND_MODE_OPERATIVE};
+        return (und_verdict){.kind = UND_KIND_OPERATIVE, .why = UND_WHY_OPENER, .mode = UND_MODE_OPERATIVE};
     bool heading = marked || (style == UND_LABEL_UPPER && form == UND_FORM_DOT) ||
                    (style == UND_LABEL_HAN && form == UND_FORM_DOT && und_ends_open(s->block.end));
-    return heading ? none : (und_verdict){.kind = UND_SUBPARAGRAPH, .why = UND_WHY_LABEL};
+    return heading ? none : (und_verdict){.kind = UND_KIND_SUBPARAGRAPH, .why = UND_WHY_LABEL};
 }
 
 /* Text in lower case after sub-paragraphs: the end of the sentence that they are in. */
@@ -80,7 +80,7 @@ und_verdict und_judge(const und_step *s)
             return marked;
     }
     if (und_begins_masthead(s))
-        return (und_verdict){.kind = UND_MASTHEAD, .why = UND_WHY_WORDS};
+        return (und_verdict){.kind = UND_KIND_MASTHEAD, .why = UND_WHY_WORDS};
     und_verdict found = judge_between(s);
     if (found.kind == UND_KIND_COUNT)
         found = und_judge_frame(s);
@@ -93,8 +93,8 @@ und_verdict und_judge(const und_step *s)
     if (s->block.small && und_table_end(s) != 0)
         return table; /* its caption */
     if (und_is_heading(s))
-        return (und_verdict){.kind = UND_HEADING, .why = UND_WHY_SHAPE};
+        return (und_verdict){.kind = UND_KIND_HEADING, .why = UND_WHY_SHAPE};
     if (und_request_term(s) != NULL)
-        return (und_verdict){.kind = UND_REQUEST, .why = UND_WHY_WORDS};
-    return (und_verdict){.kind = UND_PARAGRAPH, .why = closes_clause(s) ? UND_WHY_CLOSES : UND_WHY_NOTHING};
+        return (und_verdict){.kind = UND_KIND_REQUEST, .why = UND_WHY_WORDS};
+    return (und_verdict){.kind = UND_KIND_PARAGRAPH, .why = closes_clause(s) ? UND_WHY_CLOSES : UND_WHY_NOTHING};
 }

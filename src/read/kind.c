@@ -137,24 +137,24 @@ static und_doc_kind title_kind(const und_doc *doc, uint32_t index)
     if (after->part == UND_PART_LETTER) {
         sense = und_phrase_sense(doc->lexicon, node->phrase, UND_BIT(UND_TERM_LETTER_TITLE), language, false);
         if (sense != NULL)
-            return sense->value == UND_LETTER_NOTE_VERBALE ? UND_KIND_NOTE_VERBALE : UND_KIND_LETTER;
+            return sense->value == UND_LETTER_NOTE_VERBALE ? UND_DOC_NOTE_VERBALE : UND_DOC_LETTER;
         und_letter_parts letter;
         bool ok = und_letter_read(&letter, doc, index);
         bool note = ok && letter.found && letter.form == UND_LETTER_NOTE_VERBALE;
         und_letter_close(&letter);
-        return note ? UND_KIND_NOTE_VERBALE : UND_KIND_LETTER;
+        return note ? UND_DOC_NOTE_VERBALE : UND_DOC_LETTER;
     }
     und_reader reader = {doc->lexicon, &doc->lines};
     uint32_t first = und_doc_first(doc, index);
     if (und_find_sponsors(&reader, language, first, und_doc_own_end(doc, index), &sponsors) && sponsors.first == first)
         return (und_doc_kind)sponsors.kind;
     if (after->part == UND_PART_TEXT && und_agenda_words(&reader, language, first) != NULL)
-        return UND_KIND_AGENDA;
+        return UND_DOC_AGENDA;
     sense = und_phrase_sense(doc->lexicon, node->phrase,
                              UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE), language, false);
     if (sense != NULL)
         return (und_doc_kind)sense->value;
-    return after->part == UND_PART_CLAUSES ? UND_KIND_RESOLUTION : UND_KIND_OTHER;
+    return after->part == UND_PART_CLAUSES ? UND_DOC_RESOLUTION : UND_DOC_OTHER;
 }
 
 /* Nodes after a subject in which its first operative paragraph is looked for. */
@@ -168,14 +168,14 @@ static und_doc_kind subject_kind(const und_doc *doc, uint32_t index)
     const und_sense *organ =
         und_phrase_sense(doc->lexicon, phrase, UND_BIT(UND_TERM_SUBJECT), UND_LANGUAGE_NONE, false);
     if (organ != NULL)
-        return organ->value != UND_ORGAN_NONE ? UND_KIND_RESOLUTION : UND_KIND_DECLARATION;
+        return organ->value != UND_ORGAN_NONE ? UND_DOC_RESOLUTION : UND_DOC_DECLARATION;
     if (und_phrase_sense(doc->lexicon, phrase, UND_BIT(UND_TERM_SUBJECT_START), UND_LANGUAGE_NONE, false) != NULL)
-        return UND_KIND_DECLARATION;
+        return UND_DOC_DECLARATION;
     uint32_t count = und_nodes_count(&doc->nodes);
     for (uint32_t i = index + 1; i < count && i - index < PREAMBLE_NODES; i++)
-        if (und_doc_stored(doc, i)->kind == UND_OPERATIVE)
-            return und_doc_state_after(doc, i)->mode == UND_MODE_OPERATIVE ? UND_KIND_RESOLUTION : UND_KIND_DECLARATION;
-    return UND_KIND_DECLARATION;
+        if (und_doc_stored(doc, i)->kind == UND_KIND_OPERATIVE)
+            return und_doc_state_after(doc, i)->mode == UND_MODE_OPERATIVE ? UND_DOC_RESOLUTION : UND_DOC_DECLARATION;
+    return UND_DOC_DECLARATION;
 }
 
 /* Whether nodes from `index` on have the subject line of a resolution before an annex. */
@@ -183,37 +183,37 @@ static bool has_subject(const und_doc *doc, uint32_t index)
 {
     for (uint32_t count = und_nodes_count(&doc->nodes); index < count; index++) {
         und_kind kind = (und_kind)und_doc_stored(doc, index)->kind;
-        if (kind == UND_SUBJECT)
-            return subject_kind(doc, index) == UND_KIND_RESOLUTION;
-        if (kind == UND_ANNEX)
+        if (kind == UND_KIND_SUBJECT)
+            return subject_kind(doc, index) == UND_DOC_RESOLUTION;
+        if (kind == UND_KIND_ANNEX)
             return false;
     }
     return false;
 }
 
-/* What a node by itself makes of the document; UND_KIND_OTHER: nothing. */
+/* What a node by itself makes of the document; UND_DOC_OTHER: nothing. */
 static und_doc_kind node_kind(const und_doc *doc, uint32_t index, bool early)
 {
     const und_tree_node *node = und_doc_stored(doc, index);
     const und_machine *after = und_doc_state_after(doc, index);
     switch (node->kind) {
-    case UND_TITLE: {
+    case UND_KIND_TITLE: {
         und_doc_kind said = title_kind(doc, index);
         bool number =
-            said == UND_KIND_RESOLUTION && is_decision_number(und_lines_text(&doc->lines, und_doc_first(doc, index)));
-        return number ? UND_KIND_DECISION : said;
+            said == UND_DOC_RESOLUTION && is_decision_number(und_lines_text(&doc->lines, und_doc_first(doc, index)));
+        return number ? UND_DOC_DECISION : said;
     }
-    case UND_SUBJECT: return subject_kind(doc, index);
-    case UND_PREAMBULAR:
-    case UND_OPERATIVE: return after->mode == UND_MODE_DECLARATION ? UND_KIND_DECLARATION : UND_KIND_RESOLUTION;
-    case UND_REQUEST: return UND_KIND_LETTER;
-    case UND_PARAGRAPH:
+    case UND_KIND_SUBJECT: return subject_kind(doc, index);
+    case UND_KIND_PREAMBULAR:
+    case UND_KIND_OPERATIVE: return after->mode == UND_MODE_DECLARATION ? UND_DOC_DECLARATION : UND_DOC_RESOLUTION;
+    case UND_KIND_REQUEST: return UND_DOC_LETTER;
+    case UND_KIND_PARAGRAPH:
         if (early && has_compliments(doc, index))
-            return UND_KIND_NOTE_VERBALE;
+            return UND_DOC_NOTE_VERBALE;
         if (after->part == UND_PART_LETTER)
-            return UND_KIND_LETTER;
-        return early && begins_as_decision(doc, index) && !has_subject(doc, index) ? UND_KIND_DECISION : UND_KIND_OTHER;
-    default: return UND_KIND_OTHER;
+            return UND_DOC_LETTER;
+        return early && begins_as_decision(doc, index) && !has_subject(doc, index) ? UND_DOC_DECISION : UND_DOC_OTHER;
+    default: return UND_DOC_OTHER;
     }
 }
 
@@ -221,37 +221,37 @@ static und_doc_kind node_kind(const und_doc *doc, uint32_t index, bool early)
 static bool goes_on_as_decision(const und_doc *doc, uint32_t index)
 {
     uint32_t count = und_nodes_count(&doc->nodes);
-    while (index < count &&
-           (und_doc_stored(doc, index)->kind == UND_TITLE || und_doc_stored(doc, index)->kind == UND_HEADING ||
-            und_doc_stored(doc, index)->kind == UND_FURNITURE))
+    while (index < count && (und_doc_stored(doc, index)->kind == UND_KIND_TITLE ||
+                             und_doc_stored(doc, index)->kind == UND_KIND_HEADING ||
+                             und_doc_stored(doc, index)->kind == UND_KIND_FURNITURE))
         index++;
-    return index < count && und_doc_stored(doc, index)->kind == UND_PARAGRAPH && begins_as_decision(doc, index);
+    return index < count && und_doc_stored(doc, index)->kind == UND_KIND_PARAGRAPH && begins_as_decision(doc, index);
 }
 
 und_doc_kind und_doc_kind_of(const und_doc *doc)
 {
     uint32_t count = und_nodes_count(&doc->nodes);
     symbol_kind symbol = SYMBOL_NONE;
-    und_doc_kind found = UND_KIND_OTHER;
+    und_doc_kind found = UND_DOC_OTHER;
     uint32_t i = 0;
-    for (uint32_t paragraphs = 0; i < count && found == UND_KIND_OTHER; i++) {
+    for (uint32_t paragraphs = 0; i < count && found == UND_DOC_OTHER; i++) {
         und_kind kind = (und_kind)und_doc_stored(doc, i)->kind;
-        if (kind == UND_ANNEX)
-            return UND_KIND_OTHER;
-        if (kind == UND_MASTHEAD && symbol == SYMBOL_NONE)
+        if (kind == UND_KIND_ANNEX)
+            return UND_DOC_OTHER;
+        if (kind == UND_KIND_MASTHEAD && symbol == SYMBOL_NONE)
             symbol = has_sponsors(doc, i) ? SYMBOL_DRAFT : kind_of_symbol(doc, i);
-        paragraphs += kind == UND_PARAGRAPH;
+        paragraphs += kind == UND_KIND_PARAGRAPH;
         found = node_kind(doc, i, paragraphs <= FIRST_PARAGRAPHS);
     }
     /* Volumes of the Security Council print decisions and resolutions one after the other. */
-    if (found == UND_KIND_RESOLUTION && goes_on_as_decision(doc, i) && !has_subject(doc, i))
-        found = UND_KIND_DECISION;
+    if (found == UND_DOC_RESOLUTION && goes_on_as_decision(doc, i) && !has_subject(doc, i))
+        found = UND_DOC_DECISION;
     /* A draft is one whatever its title says: "Report of the Human Rights Council". */
-    if (symbol == SYMBOL_DRAFT && found != UND_KIND_AMENDMENT &&
-        (found == UND_KIND_RESOLUTION || found == UND_KIND_DECISION || has_subject(doc, i)))
-        return UND_KIND_DRAFT;
-    return symbol == SYMBOL_RESOLUTION && found != UND_KIND_RESOLUTION && has_subject(doc, i) ? UND_KIND_RESOLUTION
-                                                                                              : found;
+    if (symbol == SYMBOL_DRAFT && found != UND_DOC_AMENDMENT &&
+        (found == UND_DOC_RESOLUTION || found == UND_DOC_DECISION || has_subject(doc, i)))
+        return UND_DOC_DRAFT;
+    return symbol == SYMBOL_RESOLUTION && found != UND_DOC_RESOLUTION && has_subject(doc, i) ? UND_DOC_RESOLUTION
+                                                                                             : found;
 }
 
 bool und_doc_is_one(const und_doc *doc)
@@ -263,12 +263,12 @@ bool und_doc_is_one(const und_doc *doc)
         const und_tree_node *node = und_doc_stored(doc, i);
         const und_machine *after = und_doc_state_after(doc, i);
         switch (node->kind) {
-        case UND_MASTHEAD:
+        case UND_KIND_MASTHEAD:
             /* A lone word is no masthead; two fields are. */
             if (node->phrase != 0 && node->count >= 2)
                 masthead++;
             break;
-        case UND_TITLE:
+        case UND_KIND_TITLE:
             if (after->part == UND_PART_LETTER)
                 title += 2;
             else if (after->part == UND_PART_CLAUSES ||
@@ -277,16 +277,16 @@ bool und_doc_is_one(const und_doc *doc)
                        (UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE))) != 0))
                 title++;
             break;
-        case UND_SUBJECT: subject++; break;
-        case UND_PREAMBULAR:
-        case UND_OPERATIVE:
+        case UND_KIND_SUBJECT: subject++; break;
+        case UND_KIND_PREAMBULAR:
+        case UND_KIND_OPERATIVE:
             if (subject > 0)
                 clauses++;
             break;
-        case UND_ANNEX: annex++; break;
-        case UND_REQUEST: request += 2; break;
-        case UND_SIGNATURE: letter += after->part == UND_PART_LETTER; break;
-        case UND_PARAGRAPH:
+        case UND_KIND_ANNEX: annex++; break;
+        case UND_KIND_REQUEST: request += 2; break;
+        case UND_KIND_SIGNATURE: letter += after->part == UND_PART_LETTER; break;
+        case UND_KIND_PARAGRAPH:
             /* "presents its compliments"; "I have the honour", and who signs. */
             if (paragraphs++ < FIRST_PARAGRAPHS && has_compliments(doc, i))
                 letter += 2;

@@ -173,7 +173,7 @@ bool und_letter_read(und_letter_parts *letter, const und_doc *doc, uint32_t inde
         return false;
     und_match match;
     uint16_t form;
-    if (!match_title(language, &letter->flow, node.kind != UND_TITLE, &match, &form))
+    if (!match_title(language, &letter->flow, node.kind != UND_KIND_TITLE, &match, &form))
         return true;
     letter->found = true;
     letter->form = (und_letter_form)form;
@@ -339,11 +339,11 @@ uint32_t und_doc_letter_title(const und_doc *doc)
     uint32_t count = und_nodes_count(&doc->nodes);
     for (uint32_t i = 0; i < count; i++) {
         const und_tree_node *node = und_doc_stored(doc, i);
-        if (node->kind == UND_ANNEX || node->kind == UND_ENCLOSURE || node->kind == UND_SUBJECT)
+        if (node->kind == UND_KIND_ANNEX || node->kind == UND_KIND_ENCLOSURE || node->kind == UND_KIND_SUBJECT)
             return UINT32_MAX;
         /* What follows a letter's title is in the letter. */
         const und_machine *after = i + 1 < count ? &und_doc_stored(doc, i + 1)->state : &doc->end;
-        if (node->kind == UND_TITLE && after->part == UND_PART_LETTER)
+        if (node->kind == UND_KIND_TITLE && after->part == UND_PART_LETTER)
             return i;
     }
     return UINT32_MAX;

@@ -114,7 +114,7 @@ bool und_give_inner(und_step *s, uint8_t depth, uint32_t last)
     und_tree_node *node = s->emit(s->context, s->block.first);
     if (node == NULL)
         return false;
-    *node = (und_tree_node){.kind = UND_SUBPARAGRAPH,
+    *node = (und_tree_node){.kind = UND_KIND_SUBPARAGRAPH,
                             .depth = depth < UND_DEPTH_MAX ? (uint8_t)(depth + 1) : depth,
                             .flags = UND_NODE_CHILD | UND_NODE_INNER,
                             .style = (uint8_t)style,

@@ -19,21 +19,21 @@ und_verdict und_judge_markup(const und_step *s)
     switch (found) {
     case UND_MARK_VERSION:
     case UND_MARK_COMMENT:
-    case UND_MARK_SECTION: return (und_verdict){.kind = UND_FURNITURE, .why = UND_WHY_MARKUP};
+    case UND_MARK_SECTION: return (und_verdict){.kind = UND_KIND_FURNITURE, .why = UND_WHY_MARKUP};
     case UND_MARK_CLAUSE:
-        return (und_verdict){.kind = UND_OPERATIVE, .why = UND_WHY_MARKUP, .mode = UND_MODE_OPERATIVE};
+        return (und_verdict){.kind = UND_KIND_OPERATIVE, .why = UND_WHY_MARKUP, .mode = UND_MODE_OPERATIVE};
     case UND_MARK_ITEM:
         if (state->mode == UND_MODE_PREAMBLE)
-            return (und_verdict){.kind = UND_PREAMBULAR, .why = UND_WHY_MARKUP, .mode = UND_MODE_PREAMBLE};
+            return (und_verdict){.kind = UND_KIND_PREAMBULAR, .why = UND_WHY_MARKUP, .mode = UND_MODE_PREAMBLE};
         /* Nothing has said "[CLAUSE]" where no clause was counted. */
         if (operative && level == 1 && state->number == 0)
-            return (und_verdict){.kind = UND_OPERATIVE, .why = UND_WHY_MARKUP, .mode = UND_MODE_OPERATIVE};
-        return operative ? (und_verdict){.kind = UND_SUBPARAGRAPH, .why = UND_WHY_MARKUP} : none;
-    case UND_MARK_TAIL: return operative ? (und_verdict){.kind = UND_PARAGRAPH, .why = UND_WHY_MARKUP} : none;
+            return (und_verdict){.kind = UND_KIND_OPERATIVE, .why = UND_WHY_MARKUP, .mode = UND_MODE_OPERATIVE};
+        return operative ? (und_verdict){.kind = UND_KIND_SUBPARAGRAPH, .why = UND_WHY_MARKUP} : none;
+    case UND_MARK_TAIL: return operative ? (und_verdict){.kind = UND_KIND_PARAGRAPH, .why = UND_WHY_MARKUP} : none;
     default:
         /* The line of the header is the subject, with a comma or without. */
         return state->part == UND_PART_CLAUSES && state->mode == UND_MODE_NONE
-                   ? (und_verdict){.kind = UND_SUBJECT, .why = UND_WHY_MARKUP}
+                   ? (und_verdict){.kind = UND_KIND_SUBJECT, .why = UND_WHY_MARKUP}
                    : none;
     }
 }
@@ -68,13 +68,13 @@ uint32_t und_markup(und_step *s, und_verdict found)
     und_mark marked = und_mark_of(und_lines_text(s->reader->lines, s->block.first), &level);
     state->flags |= UND_STATE_MARKUP;
     uint32_t last = s->block.first + 1;
-    if (found.kind == UND_FURNITURE) {
+    if (found.kind == UND_KIND_FURNITURE) {
         if (marked == UND_MARK_SECTION)
             open_section(state, und_lines_text(s->reader->lines, s->block.first));
-        return und_give(s, UND_FURNITURE, state->depth, last) ? last : UINT32_MAX;
+        return und_give(s, UND_KIND_FURNITURE, state->depth, last) ? last : UINT32_MAX;
     }
     last = end_of(s, last);
-    if (found.kind == UND_SUBJECT) {
+    if (found.kind == UND_KIND_SUBJECT) {
         und_set_mode(state, UND_MODE_PREAMBLE);
         state->flags |= UND_STATE_SUBJECT;
     } else {
@@ -86,9 +86,9 @@ uint32_t und_markup(und_step *s, und_verdict found)
             s->block.head.phrase = und_reader_facts(s->reader, s->block.first + 1).phrase;
     }
     /* Below a clause with a mark of its own, the first level is that of its sub-paragraphs. */
-    if (found.kind == UND_SUBPARAGRAPH)
+    if (found.kind == UND_KIND_SUBPARAGRAPH)
         depth += state->number > 0 ? level : level - 1;
-    else if (found.kind == UND_PARAGRAPH)
+    else if (found.kind == UND_KIND_PARAGRAPH)
         depth += level;
     if (depth > UND_DEPTH_MAX)
         depth = UND_DEPTH_MAX;

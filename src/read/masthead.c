@@ -92,9 +92,9 @@ und_organ und_masthead_body(const und_doc *doc, const und_masthead_parts *masthe
     uint32_t count = und_nodes_count(&doc->nodes);
     for (uint32_t i = 0; i < count; i++) {
         const und_tree_node *node = und_doc_stored(doc, i);
-        if (node->kind == UND_ANNEX)
+        if (node->kind == UND_KIND_ANNEX)
             break;
-        if (node->kind != UND_SUBJECT && node->kind != UND_PREAMBULAR)
+        if (node->kind != UND_KIND_SUBJECT && node->kind != UND_KIND_PREAMBULAR)
             continue;
         const und_sense *sense =
             und_phrase_sense(doc->lexicon, node->phrase, UND_BIT(UND_TERM_SUBJECT), UND_LANGUAGE_NONE, false);
@@ -433,11 +433,11 @@ bool und_masthead_read(und_masthead_parts *masthead, const und_doc *doc)
     uint32_t main = count, extra = count;
     for (uint32_t i = 0; i < count && (main == count || extra == count); i++) {
         const und_tree_node *node = und_doc_stored(doc, i);
-        if (node->kind == UND_ANNEX || node->kind == UND_ENCLOSURE)
+        if (node->kind == UND_KIND_ANNEX || node->kind == UND_KIND_ENCLOSURE)
             break;
-        if (node->kind == UND_MASTHEAD && main == count)
+        if (node->kind == UND_KIND_MASTHEAD && main == count)
             main = i;
-        else if (node->kind == UND_FURNITURE && extra == count) {
+        else if (node->kind == UND_KIND_FURNITURE && extra == count) {
             und_facts facts = und_reader_facts(&(und_reader){doc->lexicon, &doc->lines}, und_doc_first(doc, i));
             if (facts.phrase != 0 &&
                 (und_phrase_at(doc->lexicon, facts.phrase)->keys & UND_BIT(UND_TERM_DISTRIBUTION_LABEL)) != 0)

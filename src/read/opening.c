@@ -77,13 +77,13 @@ const und_term *und_agenda_words(const und_reader *reader, uint8_t language, uin
     size_t length = und_fold_line_end(reader, line, folded, sizeof folded);
     const und_sense *sense = und_phrase_sense(reader->lexicon, und_reader_facts(reader, line).phrase,
                                               UND_BIT(UND_TERM_REPORT_TITLE), language, true);
-    if (sense != NULL && sense->value == UND_KIND_AGENDA)
+    if (sense != NULL && sense->value == UND_DOC_AGENDA)
         return &pack->terms[sense->term];
     /* The meeting stands before it, as in Chinese: "安全理事会第7364次会议临时议程". */
     for (uint32_t i = pack->first[UND_TERM_REPORT_TITLE];
          pack->script == UND_SCRIPT_HAN && i < pack->first[UND_TERM_REPORT_TITLE + 1]; i++) {
         und_bytes term = und_term_folded(pack, &pack->terms[i]);
-        if (pack->terms[i].value == UND_KIND_AGENDA && term.length <= length &&
+        if (pack->terms[i].value == UND_DOC_AGENDA && term.length <= length &&
             memcmp(folded + length - term.length, term.at, term.length) == 0)
             return &pack->terms[i];
     }
@@ -117,7 +117,7 @@ static bool goes_on_with_adoption(const und_step *s)
         return false;
     const und_sense *sense =
         und_phrase_sense(s->reader->lexicon, next.head.phrase, UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
-    return sense != NULL && sense->value == UND_KIND_RESOLUTION;
+    return sense != NULL && sense->value == UND_DOC_RESOLUTION;
 }
 
 bool und_names_a_resolution(const und_step *s)
@@ -206,8 +206,8 @@ static bool is_item_title(const und_step *s, const und_block *block, uint32_t ho
     const und_lexicon *lexicon = s->reader->lexicon;
     const uint64_t titles = UND_BIT(UND_TERM_RESOLUTION_TITLE) | UND_BIT(UND_TERM_REPORT_TITLE);
     const und_sense *sense = und_phrase_sense(lexicon, block->head.phrase, titles, s->language, false);
-    if (sense == NULL || sense->value == UND_KIND_RESOLUTION || sense->value == UND_KIND_DRAFT ||
-        sense->value == UND_KIND_AMENDMENT || !block->small ||
+    if (sense == NULL || sense->value == UND_DOC_RESOLUTION || sense->value == UND_DOC_DRAFT ||
+        sense->value == UND_DOC_AMENDMENT || !block->small ||
         (block->head.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD)) != 0)
         return false;
     und_block next = *block;
@@ -216,7 +216,7 @@ static bool is_item_title(const und_step *s, const und_block *block, uint32_t ho
         uint64_t keys = und_keys_of(s->reader, next.head);
         sense = und_phrase_sense(lexicon, next.head.phrase, UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
         if (HAS(keys, UND_TERM_LETTER_TITLE) || HAS(keys, UND_TERM_HONOUR) || dated_letter_title(s, &next) ||
-            und_begins_with_sponsors(s, &next, &sponsors) || (sense != NULL && sense->value == UND_KIND_RESOLUTION))
+            und_begins_with_sponsors(s, &next, &sponsors) || (sense != NULL && sense->value == UND_DOC_RESOLUTION))
             return true;
         if (!next.small || next.end == UND_END_STOP)
             return false;
@@ -262,7 +262,7 @@ uint32_t und_read_opening(und_step *s)
         for (uint32_t i = next.first + 1; i < last; i++)
             hear_field(s, i);
     }
-    return und_give(s, UND_MASTHEAD, 1, last) ? last : UINT32_MAX;
+    return und_give(s, UND_KIND_MASTHEAD, 1, last) ? last : UINT32_MAX;
 }
 
 /* "UNITED / NATIONS": the name over the first two lines of the block, as older mastheads were set. */

@@ -94,32 +94,32 @@ und_kind und_interruption(const und_step *s, uint16_t *flags, const und_block *b
     case UND_SHAPE_RULE:
         *flags |= UND_STATE_NOTES;
         *flags &= (uint16_t)~UND_STATE_NOTE_OPEN;
-        return UND_FURNITURE;
-    case UND_SHAPE_COMMENT: *flags &= (uint16_t)~UND_STATE_NOTE_OPEN; return UND_FURNITURE;
+        return UND_KIND_FURNITURE;
+    case UND_SHAPE_COMMENT: *flags &= (uint16_t)~UND_STATE_NOTE_OPEN; return UND_KIND_FURNITURE;
     case UND_SHAPE_SYMBOL:
         *flags &= (uint16_t)~UND_STATE_NOTE_OPEN;
         *flags |= UND_STATE_PAGE;
-        return UND_FURNITURE;
+        return UND_KIND_FURNITURE;
     case UND_SHAPE_NUMBER:
         if ((*flags & UND_STATE_NOTES) != 0) {
             *flags |= UND_STATE_NOTE_OPEN;
-            return UND_FOOTNOTE;
+            return UND_KIND_FOOTNOTE;
         }
         *flags |= UND_STATE_PAGE;
-        return UND_FURNITURE;
+        return UND_KIND_FURNITURE;
     case UND_SHAPE_TABLE: return UND_KIND_COUNT;
     default: break;
     }
     if (und_is_running_title(s, *flags, block)) {
         *flags |= UND_STATE_PAGE;
-        return UND_FURNITURE;
+        return UND_KIND_FURNITURE;
     }
     if (head.shape == UND_SHAPE_TEXT && is_note(s, *flags, block)) {
         *flags &= (uint16_t)~UND_STATE_NOTE_OPEN;
-        return UND_FOOTNOTE;
+        return UND_KIND_FOOTNOTE;
     }
     if ((und_keys_of(s->reader, head) & UND_FIELD_FURNITURE) != 0 && block->small)
-        return UND_FURNITURE;
+        return UND_KIND_FURNITURE;
     return UND_KIND_COUNT;
 }
 
@@ -217,7 +217,7 @@ uint32_t und_paragraph(und_step *s, und_kind kind, uint8_t depth, und_label_styl
 {
     going_on all = follow(s);
     if (!und_give_labelled(s, kind, depth, style, label, all.last) ||
-        (kind == UND_OPERATIVE && style == UND_LABEL_NUMBER && !und_give_inner(s, depth, all.last)) ||
+        (kind == UND_KIND_OPERATIVE && style == UND_LABEL_NUMBER && !und_give_inner(s, depth, all.last)) ||
         (all.last > s->block.last &&
          !und_give_interruptions(s, depth < UND_DEPTH_MAX ? (uint8_t)(depth + 1) : depth, all.last)))
         return UINT32_MAX;

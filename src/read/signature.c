@@ -224,7 +224,7 @@ static uint32_t signature_end(const und_step *s)
 uint32_t und_signature_block(und_step *s)
 {
     uint32_t last = signature_end(s);
-    if (!und_give(s, UND_SIGNATURE, s->state->depth, last) ||
+    if (!und_give(s, UND_KIND_SIGNATURE, s->state->depth, last) ||
         !und_give_interruptions(s, (uint8_t)(s->state->depth + 1u), last))
         return UINT32_MAX;
     return last;

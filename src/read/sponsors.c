@@ -22,7 +22,7 @@ static const und_term *draft_term_at(const und_language *language, und_bytes tex
          i++) {
         const und_term *term = &language->terms[i];
         und_match match;
-        if ((term->value == UND_KIND_DRAFT || term->value == UND_KIND_AMENDMENT) &&
+        if ((term->value == UND_DOC_DRAFT || term->value == UND_DOC_AMENDMENT) &&
             und_pattern_match(language, term, text, at, &match) && match.last > longest) {
             longest = match.last;
             found = term;

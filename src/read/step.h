@@ -81,7 +81,7 @@ bool und_give_child(und_step *s, und_kind kind, uint8_t depth, uint32_t first, u
 
 /* ---- the parts of a decision: each gives the line after its node, UINT32_MAX when the receiver stopped ---- */
 
-/* sentence.c. What a block is when it lies between the parts of an interrupted paragraph: UND_FURNITURE, UND_FOOTNOTE,
+/* sentence.c. What a block is when it lies between the parts of an interrupted paragraph: UND_KIND_FURNITURE, UND_KIND_FOOTNOTE,
  * or UND_KIND_COUNT for neither. Changes only the flags about pages and footnotes. */
 und_kind und_interruption(const und_step *s, uint16_t *flags, const und_block *block);
 /* The title of the resolution, or a part of it, as the head of a page repeats it. */

@@ -35,7 +35,7 @@ static uint32_t annex(und_step *s)
     uint32_t last = with_original(s);
     bool named = sense != NULL && sense->value != UND_ANNEX_ANNEX;
     und_label number = und_annex_number(s);
-    return und_give_labelled(s, named ? UND_ENCLOSURE : UND_ANNEX, depth, number.style, number.value, last)
+    return und_give_labelled(s, named ? UND_KIND_ENCLOSURE : UND_KIND_ANNEX, depth, number.style, number.value, last)
                ? last
                : UINT32_MAX;
 }
@@ -53,7 +53,7 @@ static bool is_no_title(const und_step *s, const und_block *block)
                                               UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
     return (keys & (UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_BRACKET) | UND_BIT(UND_TERM_DISTRIBUTION_LABEL) |
                     UND_BIT(UND_TERM_AGENDA))) != 0 ||
-           (sense != NULL && sense->value == UND_KIND_RESOLUTION) ||
+           (sense != NULL && sense->value == UND_DOC_RESOLUTION) ||
            (HAS(keys, UND_TERM_ORGAN) && und_after_phrase(&at) == 0) ||
            (((keys & (UND_BIT(UND_TERM_SESSION) | UND_BIT(UND_TERM_ORDINAL))) != 0 || und_begins_with_digit(&at)) &&
             und_pattern_at_start(&at, UND_TERM_SESSION) != NULL);
@@ -81,7 +81,7 @@ static bool is_declaration(const und_step *s)
 {
     const und_sense *sense = und_phrase_sense(s->reader->lexicon, s->block.head.phrase,
                                               UND_BIT(UND_TERM_RESOLUTION_TITLE), s->language, false);
-    return sense != NULL && sense->value == UND_KIND_DECLARATION;
+    return sense != NULL && sense->value == UND_DOC_DECLARATION;
 }
 
 static uint32_t title(und_step *s, und_part part)
@@ -104,7 +104,7 @@ static uint32_t title(und_step *s, und_part part)
         state->title = 4095u & und_title_print(s->reader, s->block.first, s->block.last,
                                                (size_t)(number.at - text.at) + number.length);
     uint32_t last = with_original(s);
-    return und_give(s, UND_TITLE, state->depth, last) ? last : UINT32_MAX;
+    return und_give(s, UND_KIND_TITLE, state->depth, last) ? last : UINT32_MAX;
 }
 
 static uint32_t heading(und_step *s)
@@ -124,7 +124,8 @@ static uint32_t heading(und_step *s)
         style = UND_LABEL_UPPER_ROMAN; /* headings go from A to Z: "II" is a figure */
     if (style == UND_LABEL_UPPER_ROMAN || style == UND_LABEL_UPPER)
         value = (uint16_t)(style == UND_LABEL_UPPER ? letter : figure);
-    return und_give_labelled(s, UND_HEADING, state->depth, style, value, s->block.last) ? s->block.last : UINT32_MAX;
+    return und_give_labelled(s, UND_KIND_HEADING, state->depth, style, value, s->block.last) ? s->block.last
+                                                                                             : UINT32_MAX;
 }
 
 static uint32_t subject(und_step *s)
@@ -137,7 +138,7 @@ static uint32_t subject(und_step *s)
     state->flags |= UND_STATE_SUBJECT;
     state->flags &= (uint16_t) ~(UND_STATE_CLAUSE | UND_STATE_CLOSED);
     und_close_lists(state);
-    return und_give(s, UND_SUBJECT, state->depth, s->block.last) ? s->block.last : UINT32_MAX;
+    return und_give(s, UND_KIND_SUBJECT, state->depth, s->block.last) ? s->block.last : UINT32_MAX;
 }
 
 static uint32_t whole_block(und_step *s, und_kind kind)
@@ -163,7 +164,7 @@ static uint32_t clause(und_step *s, und_verdict found)
     if (style == UND_LABEL_NUMBER || style == UND_LABEL_OPERATIVE) {
         state->number = und_number_of(label);
         state->flags &= (uint16_t)~UND_STATE_LETTERED;
-    } else if (style != UND_LABEL_NONE && found.kind == UND_OPERATIVE) {
+    } else if (style != UND_LABEL_NONE && found.kind == UND_KIND_OPERATIVE) {
         /* Whether it is a letter or a roman figure, the count tells: "I." */
         if ((label & 255u) != state->number + 1u)
             style = style == UND_LABEL_UPPER ? UND_LABEL_UPPER_ROMAN : UND_LABEL_ROMAN;
@@ -173,7 +174,7 @@ static uint32_t clause(und_step *s, und_verdict found)
     if (state->part <= UND_PART_MASTHEAD)
         und_set_part(state, UND_PART_CLAUSES);
     state->flags |= UND_STATE_CLAUSE;
-    if (state->part == UND_PART_TEXT && found.kind == UND_PREAMBULAR)
+    if (state->part == UND_PART_TEXT && found.kind == UND_KIND_PREAMBULAR)
         state->flags |= UND_STATE_RESOLVES;
     state->flags &= (uint16_t)~UND_STATE_CLOSED;
     und_close_lists(state);
@@ -189,7 +190,7 @@ static uint32_t paragraph(und_step *s, und_verdict found)
     und_facts head = s->block.head;
     if (found.why == UND_WHY_SHAPE) {
         s->block.last = und_table_end(s);
-        return whole_block(s, UND_PARAGRAPH);
+        return whole_block(s, UND_KIND_PARAGRAPH);
     }
     if (HAS(s->keys, UND_TERM_HONOUR) && state->part <= UND_PART_MASTHEAD)
         und_set_part(state, UND_PART_LETTER);
@@ -204,7 +205,7 @@ static uint32_t paragraph(und_step *s, und_verdict found)
         state->number = und_number_of(head.value);
     state->flags |= UND_STATE_CLAUSE | UND_STATE_BODY;
     und_close_lists(state);
-    return und_paragraph(s, UND_PARAGRAPH, depth, numbered ? UND_LABEL_NUMBER : UND_LABEL_NONE,
+    return und_paragraph(s, UND_KIND_PARAGRAPH, depth, numbered ? UND_LABEL_NUMBER : UND_LABEL_NONE,
                          numbered ? head.value : 0);
 }
 
@@ -212,7 +213,7 @@ static uint32_t request(und_step *s)
 {
     if (s->state->part <= UND_PART_MASTHEAD)
         und_set_part(s->state, UND_PART_LETTER);
-    return und_paragraph(s, UND_REQUEST, s->state->depth, UND_LABEL_NONE, 0);
+    return und_paragraph(s, UND_KIND_REQUEST, s->state->depth, UND_LABEL_NONE, 0);
 }
 
 static uint32_t subparagraph(und_step *s)
@@ -223,7 +224,7 @@ static uint32_t subparagraph(und_step *s)
     unsigned depth = s->state->depth + level + ((s->state->flags & UND_STATE_CLAUSE) != 0 ? 1u : 0u);
     if (depth > UND_DEPTH_MAX)
         depth = UND_DEPTH_MAX;
-    return und_paragraph(s, UND_SUBPARAGRAPH, (uint8_t)depth, style, value);
+    return und_paragraph(s, UND_KIND_SUBPARAGRAPH, (uint8_t)depth, style, value);
 }
 
 /* Makes the node that was judged, and what comes of it for the state. */
@@ -233,22 +234,22 @@ static uint32_t act(und_step *s, und_verdict found)
     if (found.why == UND_WHY_MARKUP)
         return und_markup(s, found);
     switch (found.kind) {
-    case UND_MASTHEAD: return und_read_opening(s);
-    case UND_FURNITURE:
-    case UND_FOOTNOTE: return furniture(s, und_interruption(s, &s->state->flags, &s->block));
-    case UND_ANNEX: return annex(s);
-    case UND_TITLE:
+    case UND_KIND_MASTHEAD: return und_read_opening(s);
+    case UND_KIND_FURNITURE:
+    case UND_KIND_FOOTNOTE: return furniture(s, und_interruption(s, &s->state->flags, &s->block));
+    case UND_KIND_ANNEX: return annex(s);
+    case UND_KIND_TITLE:
         if (found.why == UND_WHY_SPONSORS && und_begins_with_sponsors(s, &s->block, &sponsors))
             s->block.last = sponsors.last;
         return title(s, found.part);
-    case UND_SUBJECT: return subject(s);
-    case UND_ADOPTION: return und_adoption(s);
-    case UND_SIGNATURE: return und_signature_block(s);
-    case UND_PREAMBULAR:
-    case UND_OPERATIVE: return clause(s, found);
-    case UND_SUBPARAGRAPH: return subparagraph(s);
-    case UND_HEADING: return heading(s);
-    case UND_REQUEST: return request(s);
+    case UND_KIND_SUBJECT: return subject(s);
+    case UND_KIND_ADOPTION: return und_adoption(s);
+    case UND_KIND_SIGNATURE: return und_signature_block(s);
+    case UND_KIND_PREAMBULAR:
+    case UND_KIND_OPERATIVE: return clause(s, found);
+    case UND_KIND_SUBPARAGRAPH: return subparagraph(s);
+    case UND_KIND_HEADING: return heading(s);
+    case UND_KIND_REQUEST: return request(s);
     default: return paragraph(s, found);
     }
 }
@@ -272,7 +273,7 @@ uint32_t und_tree_step(const und_reader *reader, und_machine *state, uint32_t li
         und_hear_language(&s);
     s.language = state->language == 0 ? (uint8_t)UND_LANGUAGE_NONE : (uint8_t)(state->language - 1);
     und_verdict found = und_judge(&s);
-    if (found.kind != UND_FURNITURE && found.kind != UND_FOOTNOTE)
+    if (found.kind != UND_KIND_FURNITURE && found.kind != UND_KIND_FOOTNOTE)
         state->flags &= (uint16_t)~UND_STATE_PAGE;
     return act(&s, found);
 }

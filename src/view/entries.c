@@ -101,7 +101,7 @@ static und_bytes cut(und_bytes text, size_t most)
 /* How much of a node's text its entry shows; its lines end at `*last`. */
 static size_t bytes_shown(const und_doc *doc, uint32_t index, uint32_t *last)
 {
-    bool title = und_doc_stored(doc, index)->kind == UND_TITLE;
+    bool title = und_doc_stored(doc, index)->kind == UND_KIND_TITLE;
     *last = title ? und_doc_title_end(doc, index) : und_doc_own_end(doc, index);
     return title ? BEGINNING_BYTES * 2 : BEGINNING_BYTES;
 }
@@ -110,7 +110,7 @@ static size_t bytes_shown(const und_doc *doc, uint32_t index, uint32_t *last)
 static size_t words_begin(const und_doc *doc, uint32_t index, const und_flow *flow)
 {
     uint8_t kind = und_doc_stored(doc, index)->kind;
-    if (kind != UND_PREAMBULAR && kind != UND_OPERATIVE)
+    if (kind != UND_KIND_PREAMBULAR && kind != UND_KIND_OPERATIVE)
         return 0;
     uint32_t text = und_doc_text_line(doc, index);
     und_line_start start = und_line_start_of(doc->lexicon, und_lines_text(&doc->lines, text));
@@ -184,9 +184,9 @@ static uint32_t title_of_annex(const outline *o, const und_node *node)
     uint32_t count = und_nodes_count(&o->doc->nodes);
     for (uint32_t i = node->id; i < count; i++) {
         const und_tree_node *next = und_doc_stored(o->doc, i);
-        if (next->kind == UND_TITLE && next->depth == node->depth + 1)
+        if (next->kind == UND_KIND_TITLE && next->depth == node->depth + 1)
             return i + 1;
-        if (next->kind != UND_FURNITURE && next->kind != UND_FOOTNOTE)
+        if (next->kind != UND_KIND_FURNITURE && next->kind != UND_KIND_FOOTNOTE)
             return 0;
     }
     return 0;
@@ -245,17 +245,17 @@ static void put_numbered(outline *o, const und_node *node, uint32_t number)
 static void put_title(outline *o, const und_node *node)
 {
     switch (node->kind) {
-    case UND_MASTHEAD:
-    case UND_REQUEST:
-    case UND_SIGNATURE: und_text_put(o->words, entry_name(o, node->language, (uint16_t)node->kind)); break;
-    case UND_ANNEX:
-    case UND_ENCLOSURE: put_annex(o, node); break;
-    case UND_TITLE:
+    case UND_KIND_MASTHEAD:
+    case UND_KIND_REQUEST:
+    case UND_KIND_SIGNATURE: und_text_put(o->words, entry_name(o, node->language, (uint16_t)node->kind)); break;
+    case UND_KIND_ANNEX:
+    case UND_KIND_ENCLOSURE: put_annex(o, node); break;
+    case UND_KIND_TITLE:
         if (!put_letter(o, node))
             und_text_put(o->words, beginning(o, node->id - 1));
         break;
-    case UND_PREAMBULAR: put_numbered(o, node, ++o->preambular); break;
-    case UND_OPERATIVE:
+    case UND_KIND_PREAMBULAR: put_numbered(o, node, ++o->preambular); break;
+    case UND_KIND_OPERATIVE:
         o->operative = node->style == UND_LABEL_NUMBER || node->style == UND_LABEL_OPERATIVE
                            ? UND_LABEL_VALUE(node->label)
                            : o->operative + 1;
@@ -269,16 +269,18 @@ static void put_title(outline *o, const und_node *node)
 
 static bool is_entry(const outline *o, const und_node *node)
 {
-    return node->id != 0 && node->kind != UND_FURNITURE && node->kind != UND_FOOTNOTE && node->id != o->merged;
+    return node->id != 0 && node->kind != UND_KIND_FURNITURE && node->kind != UND_KIND_FOOTNOTE &&
+           node->id != o->merged;
 }
 
 static void change_part(outline *o, const und_node *node)
 {
-    if (node->kind == UND_ANNEX || node->kind == UND_ENCLOSURE || node->kind == UND_TITLE || node->kind == UND_SUBJECT)
+    if (node->kind == UND_KIND_ANNEX || node->kind == UND_KIND_ENCLOSURE || node->kind == UND_KIND_TITLE ||
+        node->kind == UND_KIND_SUBJECT)
         o->preambular = o->operative = 0;
-    if (node->kind == UND_ANNEX || node->kind == UND_ENCLOSURE)
+    if (node->kind == UND_KIND_ANNEX || node->kind == UND_KIND_ENCLOSURE)
         o->letter_depth = o->heading_depth = 0;
-    if (node->kind == UND_TITLE || node->kind == UND_HEADING)
+    if (node->kind == UND_KIND_TITLE || node->kind == UND_KIND_HEADING)
         o->heading_depth = 0;
 }
 
@@ -315,9 +317,9 @@ static bool make_entry(void *context, const und_node *node)
                             .last = node->last,
                             .findings = findings_in(o, node->first, node->last)};
     bool ok = UND_PUSH(o->doc->allocator, entries->at, entries->count, entries->room, entry);
-    if (node->kind == UND_TITLE && node->depth == 1)
+    if (node->kind == UND_KIND_TITLE && node->depth == 1)
         o->letter_depth = o->letter == node->id - 1 ? 1 : 0;
-    if (node->kind == UND_HEADING)
+    if (node->kind == UND_KIND_HEADING)
         o->heading_depth = node->depth;
     return ok && !o->failed && !o->words->failed;
 }

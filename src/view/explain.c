@@ -20,7 +20,7 @@ static void say_label(und_teller *teller, const und_node *node, und_facts facts,
         und_text_put_number(&teller->text, before->number);
     }
     /* Headings go from A to Z: theirs are not decided by neighbours. */
-    bool letters = node->kind == UND_SUBPARAGRAPH &&
+    bool letters = node->kind == UND_KIND_SUBPARAGRAPH &&
                    (und_facts_style(facts) == UND_LABEL_LOWER || und_facts_style(facts) == UND_LABEL_UPPER);
     if (letters && und_letter_of(facts.value) != 0 && und_figure_of(facts.value) != 0)
         und_put(teller, "; it could be a letter or a roman figure, and its neighbours decided");
@@ -86,8 +86,8 @@ static uint32_t last_text(const und_asked *asked)
 /* Whether a sentence of this kind of node is followed over what interrupts it. */
 static bool is_followed(und_kind kind)
 {
-    return kind == UND_PARAGRAPH || kind == UND_REQUEST || kind == UND_PREAMBULAR || kind == UND_OPERATIVE ||
-           kind == UND_SUBPARAGRAPH;
+    return kind == UND_KIND_PARAGRAPH || kind == UND_KIND_REQUEST || kind == UND_KIND_PREAMBULAR ||
+           kind == UND_KIND_OPERATIVE || kind == UND_KIND_SUBPARAGRAPH;
 }
 
 /* Each line of a masthead is a field by itself. */
@@ -145,7 +145,7 @@ static bool say_all(und_teller *teller, und_doc *doc, const und_node *node, uint
         say_shape(teller, own);
         return true;
     }
-    return node->kind == UND_MASTHEAD ? say_masthead(teller, &asked) : say_node(teller, &asked);
+    return node->kind == UND_KIND_MASTHEAD ? say_masthead(teller, &asked) : say_node(teller, &asked);
 }
 
 static und_status explain(und_doc *doc, uint32_t line, bool plain, und_sink sink, void *context)

@@ -210,25 +210,25 @@ static void write_own(writer *w, const und_node *node)
     und_original original;
     und_signature signature;
     switch (node->kind) {
-    case UND_PREAMBULAR:
-    case UND_OPERATIVE:
+    case UND_KIND_PREAMBULAR:
+    case UND_KIND_OPERATIVE:
         if (have(w, und_opener_get(w->doc, node->id, &opener)))
             und_json_key_string(json, "opener", opener.words.text);
         break;
-    case UND_TITLE:
-    case UND_ANNEX:
-    case UND_ENCLOSURE:
-    case UND_HEADING:
-    case UND_SUBJECT:
+    case UND_KIND_TITLE:
+    case UND_KIND_ANNEX:
+    case UND_KIND_ENCLOSURE:
+    case UND_KIND_HEADING:
+    case UND_KIND_SUBJECT:
         if (have(w, und_title_get(w->doc, node->id, &title)))
             und_json_key_string(json, "title", title.text);
-        if (node->kind == UND_TITLE || node->kind == UND_ANNEX)
+        if (node->kind == UND_KIND_TITLE || node->kind == UND_KIND_ANNEX)
             write_letter(w, node);
-        if (node->kind != UND_HEADING && node->kind != UND_SUBJECT &&
+        if (node->kind != UND_KIND_HEADING && node->kind != UND_KIND_SUBJECT &&
             have(w, und_original_get(w->doc, node->id, &original)))
             und_json_key_string(json, "original", original.words.text);
         break;
-    case UND_SIGNATURE:
+    case UND_KIND_SIGNATURE:
         if (have(w, und_signature_get(w->doc, node->id, &signature))) {
             write_words(json, "name", &signature.name);
             write_words(json, "office", &signature.office);

@@ -15,19 +15,19 @@
 static uint64_t deciding_keys(und_kind kind)
 {
     switch (kind) {
-    case UND_MASTHEAD: return UND_FIELDS;
-    case UND_TITLE: return TITLES;
-    case UND_PARAGRAPH:
-    case UND_REQUEST: return UND_BIT(UND_TERM_HONOUR);
-    case UND_SIGNATURE: return UND_BIT(UND_TERM_SIGNED) | UND_BIT(UND_TERM_OFFICE);
-    case UND_ANNEX:
-    case UND_ENCLOSURE: return ANNEXES;
-    case UND_SUBJECT: return UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_SUBJECT_START);
-    case UND_PREAMBULAR: return UND_BIT(UND_TERM_PREAMBULAR);
-    case UND_OPERATIVE: return UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION);
-    case UND_FOOTNOTE: return UND_BIT(UND_TERM_FOOTNOTE);
-    case UND_FURNITURE: return UND_FIELD_FURNITURE;
-    case UND_ADOPTION: return ADOPTIONS;
+    case UND_KIND_MASTHEAD: return UND_FIELDS;
+    case UND_KIND_TITLE: return TITLES;
+    case UND_KIND_PARAGRAPH:
+    case UND_KIND_REQUEST: return UND_BIT(UND_TERM_HONOUR);
+    case UND_KIND_SIGNATURE: return UND_BIT(UND_TERM_SIGNED) | UND_BIT(UND_TERM_OFFICE);
+    case UND_KIND_ANNEX:
+    case UND_KIND_ENCLOSURE: return ANNEXES;
+    case UND_KIND_SUBJECT: return UND_BIT(UND_TERM_SUBJECT) | UND_BIT(UND_TERM_SUBJECT_START);
+    case UND_KIND_PREAMBULAR: return UND_BIT(UND_TERM_PREAMBULAR);
+    case UND_KIND_OPERATIVE: return UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION);
+    case UND_KIND_FOOTNOTE: return UND_BIT(UND_TERM_FOOTNOTE);
+    case UND_KIND_FURNITURE: return UND_FIELD_FURNITURE;
+    case UND_KIND_ADOPTION: return ADOPTIONS;
     default: return 0;
     }
 }
@@ -36,10 +36,10 @@ static uint64_t deciding_keys(und_kind kind)
 static uint64_t deciding_forms(und_kind kind)
 {
     switch (kind) {
-    case UND_TITLE:
-    case UND_ANNEX:
-    case UND_ENCLOSURE: return UND_BIT(UND_TERM_LETTER_TITLE);
-    case UND_ADOPTION: return UND_BIT(UND_TERM_ADOPTION) | UND_BIT(UND_TERM_DATE);
+    case UND_KIND_TITLE:
+    case UND_KIND_ANNEX:
+    case UND_KIND_ENCLOSURE: return UND_BIT(UND_TERM_LETTER_TITLE);
+    case UND_KIND_ADOPTION: return UND_BIT(UND_TERM_ADOPTION) | UND_BIT(UND_TERM_DATE);
     default: return 0;
     }
 }
@@ -52,7 +52,7 @@ static void say_sponsors(und_teller *teller, const und_step *s)
     und_put(teller, "after a colon stands ");
     und_put_term(teller, und_language_at(s->reader->lexicon->packs, sponsors.language), sponsors.words);
     und_say(teller);
-    und_say_words(teller, sponsors.kind == UND_KIND_DRAFT
+    und_say_words(teller, sponsors.kind == UND_DOC_DRAFT
                               ? "sponsors stand before the colon: the title of a draft"
                               : "sponsors stand before the colon: the title of an amendment");
 }
@@ -219,8 +219,8 @@ static void put_opener(und_teller *teller, const und_asked *asked)
 static void say_ending(und_teller *teller, const und_asked *asked)
 {
     const und_step *s = &asked->step;
-    const und_term *ending = und_ending_hint(s, asked->node.kind == UND_PREAMBULAR ? UND_TERM_PREAMBULAR_ENDING
-                                                                                   : UND_TERM_DECLARATION_ENDING);
+    const und_term *ending = und_ending_hint(s, asked->node.kind == UND_KIND_PREAMBULAR ? UND_TERM_PREAMBULAR_ENDING
+                                                                                        : UND_TERM_DECLARATION_ENDING);
     put_opener(teller, asked);
     und_put(teller, ": its end mark and its place decided");
     if (ending != NULL) {
@@ -324,12 +324,12 @@ bool und_say_own(und_teller *teller, const und_asked *asked)
     und_kind kind = asked->node.kind;
     und_step s = und_step_at_line(asked);
     switch (kind) {
-    case UND_TITLE:
-    case UND_ANNEX:
-    case UND_ENCLOSURE: return say_original(teller, asked);
-    case UND_SIGNATURE:
-    case UND_FURNITURE:
-    case UND_ADOPTION:
+    case UND_KIND_TITLE:
+    case UND_KIND_ANNEX:
+    case UND_KIND_ENCLOSURE: return say_original(teller, asked);
+    case UND_KIND_SIGNATURE:
+    case UND_KIND_FURNITURE:
+    case UND_KIND_ADOPTION:
         (void)und_say_beginning(teller, asked, &s, deciding_keys(kind), deciding_forms(kind));
         return true;
     default: return true;
@@ -347,20 +347,20 @@ bool und_say_reasons(und_teller *teller, const und_asked *asked)
         return true;
     }
     switch (kind) {
-    case UND_TITLE: say_title(teller, s, found); return true;
-    case UND_PARAGRAPH: return say_paragraph(teller, asked, found);
-    case UND_REQUEST: say_request(teller, s); return true;
-    case UND_SIGNATURE: say_signature(teller, asked); return true;
-    case UND_ANNEX:
-    case UND_ENCLOSURE: say_annex(teller, s); return true;
-    case UND_HEADING: say_heading(teller, s); return true;
-    case UND_SUBJECT: say_subject(teller, s, found); return true;
-    case UND_PREAMBULAR:
-    case UND_OPERATIVE: say_clause(teller, asked, found); return true;
-    case UND_SUBPARAGRAPH: say_subparagraph(teller, found); return true;
-    case UND_FOOTNOTE: say_footnote(teller, s); return true;
-    case UND_FURNITURE: return say_furniture(teller, asked);
-    case UND_ADOPTION: say_adoption(teller, asked, said); return true;
+    case UND_KIND_TITLE: say_title(teller, s, found); return true;
+    case UND_KIND_PARAGRAPH: return say_paragraph(teller, asked, found);
+    case UND_KIND_REQUEST: say_request(teller, s); return true;
+    case UND_KIND_SIGNATURE: say_signature(teller, asked); return true;
+    case UND_KIND_ANNEX:
+    case UND_KIND_ENCLOSURE: say_annex(teller, s); return true;
+    case UND_KIND_HEADING: say_heading(teller, s); return true;
+    case UND_KIND_SUBJECT: say_subject(teller, s, found); return true;
+    case UND_KIND_PREAMBULAR:
+    case UND_KIND_OPERATIVE: say_clause(teller, asked, found); return true;
+    case UND_KIND_SUBPARAGRAPH: say_subparagraph(teller, found); return true;
+    case UND_KIND_FOOTNOTE: say_footnote(teller, s); return true;
+    case UND_KIND_FURNITURE: return say_furniture(teller, asked);
+    case UND_KIND_ADOPTION: say_adoption(teller, asked, said); return true;
     default: return true; /* its label decided, or its shape */
     }
 }

@@ -43,11 +43,11 @@ static void say_sense(und_teller *teller, const und_asked *asked, const und_sens
     und_put(teller, "it begins with ");
     und_put_term(teller, pack, &pack->terms[sense->term]);
     /* Openers are those of the text's language. A masthead's fields are often in English in another one's document. */
-    if (foreign && (!decides || kind == UND_PREAMBULAR || kind == UND_OPERATIVE))
+    if (foreign && (!decides || kind == UND_KIND_PREAMBULAR || kind == UND_KIND_OPERATIVE))
         und_put(teller, ", but the text here is in another language");
     else if (!decides)
         und_put(teller, ", which did not decide here");
-    else if (foreign && kind != UND_MASTHEAD)
+    else if (foreign && kind != UND_KIND_MASTHEAD)
         und_put(teller, ", although the text here is in another language");
     und_say(teller);
 }

@@ -133,7 +133,7 @@ und_status und_next_number(und_doc *doc, uint32_t line, und_kind kind, uint32_t 
             *out = UND_LABEL_VALUE(node->label) + 1u;
             return UND_OK;
         }
-        if (node->kind == UND_ANNEX || node->kind == UND_ENCLOSURE || node->kind == UND_SUBJECT)
+        if (node->kind == UND_KIND_ANNEX || node->kind == UND_KIND_ENCLOSURE || node->kind == UND_KIND_SUBJECT)
             return UND_NONE;
     }
     return UND_NONE;
@@ -151,12 +151,12 @@ und_status und_room_after(und_doc *doc, uint32_t line, bool whole, uint32_t *out
     uint32_t index = id - 1;
     /* What lies in a paragraph, a sub-paragraph or a footnote, is left with it. */
     while (whole && index > 0 && und_doc_stored(doc, index)->depth > 1 &&
-           (und_doc_stored(doc, index)->kind == UND_SUBPARAGRAPH ||
+           (und_doc_stored(doc, index)->kind == UND_KIND_SUBPARAGRAPH ||
             (und_doc_stored(doc, index)->flags & UND_NODE_CHILD) != 0))
         index--;
-    bool holds_all = und_doc_stored(doc, index)->kind == UND_OPERATIVE ||
-                     und_doc_stored(doc, index)->kind == UND_PREAMBULAR ||
-                     und_doc_stored(doc, index)->kind == UND_PARAGRAPH;
+    bool holds_all = und_doc_stored(doc, index)->kind == UND_KIND_OPERATIVE ||
+                     und_doc_stored(doc, index)->kind == UND_KIND_PREAMBULAR ||
+                     und_doc_stored(doc, index)->kind == UND_KIND_PARAGRAPH;
     *out = whole && holds_all ? und_doc_end(doc, index) : und_doc_own_end(doc, index);
     return UND_OK;
 }

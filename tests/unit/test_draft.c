@@ -587,15 +587,15 @@ static void test_recognised(void **state)
     char answers[512];
     for (size_t i = 0; i < 6; i++) {
         (void)snprintf(answers, sizeof answers, "lang=%s" VALUES "|gender=m|transmits=X|annex_title=Y", languages[i]);
-        read_back(drafted("letter", answers), UND_KIND_LETTER, languages[i]);
-        read_back(drafted("identical-letters", answers), UND_KIND_LETTER, languages[i]);
+        read_back(drafted("letter", answers), UND_DOC_LETTER, languages[i]);
+        read_back(drafted("identical-letters", answers), UND_DOC_LETTER, languages[i]);
         (void)snprintf(answers, sizeof answers,
                        "lang=%s|state=NP|addressee=president-security-council|"
                        "date=2021-05-04|text=X|name=Y Z|gender=f",
                        languages[i]);
-        read_back(drafted("letter", answers), UND_KIND_LETTER, languages[i]);
+        read_back(drafted("letter", answers), UND_DOC_LETTER, languages[i]);
     }
-    read_back(drafted("note-verbale", "lang=en" VALUES "|transmits=X"), UND_KIND_NOTE_VERBALE, "en");
+    read_back(drafted("note-verbale", "lang=en" VALUES "|transmits=X"), UND_DOC_NOTE_VERBALE, "en");
 }
 
 /* Every item of an agenda, alone: its title is laid out as the check expects it. What reads like the title of another
@@ -617,7 +617,7 @@ static void test_every_item(void **state)
                            agenda->entries[i].sub[0] != '\0' ? ")" : "");
             const char *text = drafted("letter", answers);
             if (strstr(text, "\nReport o") == NULL && strstr(text, "\nRapport") == NULL)
-                read_back(text, UND_KIND_LETTER, languages[l]);
+                read_back(text, UND_DOC_LETTER, languages[l]);
         }
     }
 }

@@ -76,9 +76,10 @@ static void two_on_a_line(void **state)
         und_kind kind;
         uint32_t first;
         const char *opener;
-    } nodes[] = {{UND_SUBJECT, 0, ""},      {UND_PREAMBULAR, 2, "Recalling"}, {UND_OPERATIVE, 4, "Requests"},
-                 {UND_SUBPARAGRAPH, 4, ""}, {UND_SUBPARAGRAPH, 6, ""},        {UND_OPERATIVE, 8, "Invites"},
-                 {UND_SUBPARAGRAPH, 8, ""}, {UND_SUBPARAGRAPH, 10, ""}};
+    } nodes[] = {{UND_KIND_SUBJECT, 0, ""},           {UND_KIND_PREAMBULAR, 2, "Recalling"},
+                 {UND_KIND_OPERATIVE, 4, "Requests"}, {UND_KIND_SUBPARAGRAPH, 4, ""},
+                 {UND_KIND_SUBPARAGRAPH, 6, ""},      {UND_KIND_OPERATIVE, 8, "Invites"},
+                 {UND_KIND_SUBPARAGRAPH, 8, ""},      {UND_KIND_SUBPARAGRAPH, 10, ""}};
     assert_int_equal(und_node_count(doc), 9);
     for (uint32_t i = 0; i < 8; i++) {
         und_node node;

@@ -255,11 +255,11 @@ static void numbers(void **state)
                                                      "1. Decides to meet:\n\n(a) In May;\n\n(b) In June;\n\n"
                                                      "2. Requests a report.\n"));
     uint32_t number, line;
-    assert_int_equal(und_next_number(doc, 10, UND_OPERATIVE, &number), UND_OK);
+    assert_int_equal(und_next_number(doc, 10, UND_KIND_OPERATIVE, &number), UND_OK);
     assert_int_equal(number, 2);
-    assert_int_equal(und_next_number(doc, 11, UND_OPERATIVE, &number), UND_OK);
+    assert_int_equal(und_next_number(doc, 11, UND_KIND_OPERATIVE, &number), UND_OK);
     assert_int_equal(number, 3);
-    assert_int_equal(und_next_number(doc, 2, UND_OPERATIVE, &number), UND_NONE);
+    assert_int_equal(und_next_number(doc, 2, UND_KIND_OPERATIVE, &number), UND_NONE);
     assert_int_equal(und_room_after(doc, 6, true, &line), UND_OK);
     assert_int_equal(line, 9); /* after all of paragraph 1 */
     assert_int_equal(und_room_after(doc, 6, false, &line), UND_OK);

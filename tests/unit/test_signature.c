@@ -19,7 +19,7 @@ static void signs(void **state, const char *text, const char *expected)
     for (uint32_t id = 1; id < und_node_count(doc); id++) {
         und_node node;
         assert_int_equal(und_node_get(doc, und_doc_revision(doc), id, &node), UND_OK);
-        if (node.kind != UND_SIGNATURE)
+        if (node.kind != UND_KIND_SIGNATURE)
             continue;
         und_signature_parts signature;
         assert_true(und_signature_read(&signature, doc, id - 1));

@@ -161,13 +161,13 @@ static void decisions_are_decisions(void **state)
         "大会在2020年12月3日第40次全体会议上决定等待。\n",
         "في جلستها العامة 40 قررت الجمعية العامة أن تنتظر.\n"};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        if (kind_of(state, texts[i]) != UND_KIND_DECISION)
+        if (kind_of(state, texts[i]) != UND_DOC_DECISION)
             fail_msg("%s is %s", texts[i], und_doc_kind_name(kind_of(state, texts[i])));
-    assert_int_equal(kind_of(state, "80/20. Trees\n\n" CLAUSES), UND_KIND_RESOLUTION);
+    assert_int_equal(kind_of(state, "80/20. Trees\n\n" CLAUSES), UND_DOC_RESOLUTION);
     assert_int_equal(kind_of(state, "80/20. Trees\n\nAt its 2nd meeting, the Council decided to meet.\n\n" CLAUSES),
-                     UND_KIND_RESOLUTION);
+                     UND_DOC_RESOLUTION);
     assert_int_equal(kind_of(state, "Report of the Committee\n\nAt its 2nd meeting, the Committee elected a Chair.\n"),
-                     UND_KIND_REPORT);
+                     UND_DOC_REPORT);
 }
 
 int main(void)

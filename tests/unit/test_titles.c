@@ -29,25 +29,25 @@ static void agendas(void **state)
     reads_as(
         state,
         "Provisional agenda of the 12th meeting of the Security Council\n\n1. Adoption of the agenda.\n\n2. Trees.\n",
-        UND_KIND_AGENDA, two);
+        UND_DOC_AGENDA, two);
     reads_as(state,
              "Ordre du jour provisoire de la 12e séance du Conseil de sécurité\n\n1. Adoption de l’ordre du jour.\n\n"
              "2. Les arbres.\n",
-             UND_KIND_AGENDA, two);
+             UND_DOC_AGENDA, two);
     reads_as(state,
              "Programa provisional de la 12ª sesión del Consejo de Seguridad\n\n1. Aprobación del programa.\n\n2. "
              "Árboles.\n",
-             UND_KIND_AGENDA, two);
+             UND_DOC_AGENDA, two);
     reads_as(
         state,
         "Предварительная повестка дня 12-го заседания Совета Безопасности,\n\nкоторое состоится 21 января 2015 года\n\n"
         "1. Утверждение повестки дня.\n\n2. Деревья.\n",
-        UND_KIND_AGENDA, "title 1-3, paragraph 5-5, paragraph 7-7");
-    reads_as(state, "安全理事会第12次会议临时议程\n\n1. 通过议程。\n\n2. 树木。\n", UND_KIND_AGENDA, two);
+        UND_DOC_AGENDA, "title 1-3, paragraph 5-5, paragraph 7-7");
+    reads_as(state, "安全理事会第12次会议临时议程\n\n1. 通过议程。\n\n2. 树木。\n", UND_DOC_AGENDA, two);
     reads_as(state, "جدول الأعمال المؤقت للجلسة 12 لمجلس الأمن\n\n1 - إقرار جدول الأعمال.\n\n2 - الأشجار.\n",
-             UND_KIND_AGENDA, two);
+             UND_DOC_AGENDA, two);
     /* An organ's name alone still begins a masthead. */
-    reads_as(state, "安全理事会\n\n2015年1月21日\n", UND_KIND_OTHER, "masthead 1-3");
+    reads_as(state, "安全理事会\n\n2015年1月21日\n", UND_DOC_OTHER, "masthead 1-3");
 }
 
 static void titles_after_a_comma(void **state)
@@ -56,9 +56,9 @@ static void titles_after_a_comma(void **state)
         state,
         "Резолюция 1913 (2010),\n\nпринятая Советом Безопасности на его 6283-м заседании\n\nСовет Безопасности,\n\n"
         "ссылаясь на свою резолюцию 1 (1946),\n\n1. постановляет ждать.\n",
-        UND_KIND_RESOLUTION, "title 1-3, subject 5-5, preambular 7-7, operative 9-9");
+        UND_DOC_RESOLUTION, "title 1-3, subject 5-5, preambular 7-7, operative 9-9");
     /* A sentence that begins with a resolution is no title. */
-    reads_as(state, "Resolution 12 (1946),\n\nwhich is about trees, says so.\n", UND_KIND_OTHER, "paragraph 1-3");
+    reads_as(state, "Resolution 12 (1946),\n\nwhich is about trees, says so.\n", UND_DOC_OTHER, "paragraph 1-3");
 }
 
 static void sub_items_in_cyrillic(void **state)

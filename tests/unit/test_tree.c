@@ -271,9 +271,9 @@ static void interruptions(void **state)
     uint32_t clause = 0, found = 0;
     for (uint32_t id = 1; id < und_node_count(doc); id++) {
         assert_int_equal(und_node_get(doc, und_doc_revision(doc), id, &node), UND_OK);
-        if (node.kind == UND_OPERATIVE && node.label == 1)
+        if (node.kind == UND_KIND_OPERATIVE && node.label == 1)
             clause = id;
-        if (node.kind == UND_SUBPARAGRAPH) {
+        if (node.kind == UND_KIND_SUBPARAGRAPH) {
             assert_int_equal(node.parent, clause);
             found++;
         }
@@ -423,24 +423,24 @@ static void kinds(void **state)
         const char *text;
         und_doc_kind kind;
     } documents[] = {
-        {"", UND_KIND_OTHER},
-        {"A shopping list\n\n1. Milk\n\n2. Bread\n", UND_KIND_OTHER},
+        {"", UND_DOC_OTHER},
+        {"A shopping list\n\n1. Milk\n\n2. Bread\n", UND_DOC_OTHER},
         {"Letter dated 15 March 2021 from the Permanent Representative of Iceland to the United Nations addressed to "
          "the Secretary-General\n\nI have the honour.\n",
-         UND_KIND_LETTER},
+         UND_DOC_LETTER},
         {"Note verbale dated 15 March 2021 from the Permanent Mission of Iceland to the United Nations addressed to "
          "the Secretary-General\n\nThe Permanent Mission presents its compliments to the Secretary-General.\n",
-         UND_KIND_NOTE_VERBALE},
-        {"75/312. Observatories\n\nThe General Assembly,\n\nRecalling this,\n\n1. Decides.\n", UND_KIND_RESOLUTION},
-        {"Report of the Secretary-General\n\n1. This is it.\n", UND_KIND_REPORT},
+         UND_DOC_NOTE_VERBALE},
+        {"75/312. Observatories\n\nThe General Assembly,\n\nRecalling this,\n\n1. Decides.\n", UND_DOC_RESOLUTION},
+        {"Report of the Secretary-General\n\n1. This is it.\n", UND_DOC_REPORT},
         {"Declaration on clocks\n\nThe Heads of State of the Baltic States,\n\nRecalling this,\n\nReaffirm that.\n",
-         UND_KIND_DECLARATION},
+         UND_DOC_DECLARATION},
         {"Statement by the President of the Security Council\n\nThe Security Council recalls this.\n",
-         UND_KIND_PRESIDENTIAL_STATEMENT},
+         UND_DOC_PRESIDENTIAL_STATEMENT},
         {"Lettre datée du 15 mars 2021, adressée au Secrétaire général par le Représentant permanent de "
          "l'Islande\n\nJ'ai l'honneur.\n",
-         UND_KIND_LETTER},
-        {"75/290. Rivières\n\nL'Assemblée générale,\n\nRappelant ceci,\n\n1. Décide.\n", UND_KIND_RESOLUTION},
+         UND_DOC_LETTER},
+        {"75/290. Rivières\n\nL'Assemblée générale,\n\nRappelant ceci,\n\n1. Décide.\n", UND_DOC_RESOLUTION},
     };
     for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++) {
         und_doc_kind kind = kind_of(state, documents[i].text);
@@ -497,7 +497,7 @@ static support_text content(void **state, und_bytes text, und_kind from)
     und_doc *doc = support_doc(*state, text);
     support_text json = {0}, out = {0};
     assert_int_equal(und_write_parse(doc, support_bytes("x"), support_sink, &json), UND_OK);
-    bool whole = from == UND_MASTHEAD;
+    bool whole = from == UND_KIND_MASTHEAD;
     if (whole)
         without_places(json.at, &out);
     support_put_words(&out, "\n");
@@ -631,7 +631,7 @@ static void letter_wrapped(void **state)
         support_text variant = wrapped(letter.at, columns);
         char what[64];
         snprintf(what, sizeof what, "wrapped at %zu columns", columns);
-        same_content(state, what, &variant, UND_MASTHEAD);
+        same_content(state, what, &variant, UND_KIND_MASTHEAD);
         support_free(&variant);
     }
     support_free(&letter);
@@ -650,7 +650,7 @@ static void letter_one_line_a_paragraph(void **state)
     support_put(&variant, joined.at, (size_t)(signature - joined.at));
     support_put_words(&variant, "Le Représentant permanent\n");
     support_put_words(&variant, signature + strlen("Le Représentant permanent "));
-    same_content(state, "one line a paragraph", &variant, UND_MASTHEAD);
+    same_content(state, "one line a paragraph", &variant, UND_KIND_MASTHEAD);
     support_free(&variant);
     support_free(&joined);
     support_free(&letter);
@@ -661,7 +661,7 @@ static void letter_one_line_a_block(void **state)
 {
     support_text letter = support_file(SUPPORT_LETTER);
     support_text variant = by_paragraph(letter.at, put_one_line);
-    same_content(state, "one line a block", &variant, UND_MASTHEAD);
+    same_content(state, "one line a block", &variant, UND_KIND_MASTHEAD);
     support_free(&variant);
     support_free(&letter);
 }
@@ -685,14 +685,14 @@ static void letter_with_other_bytes(void **state)
                    {"blanks at the ends of lines", "\n", "  \n"}};
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
         support_text variant = support_replace(letter.at, changes[i].old, changes[i].by, 0);
-        same_content(state, changes[i].what, &variant, UND_MASTHEAD);
+        same_content(state, changes[i].what, &variant, UND_KIND_MASTHEAD);
         support_free(&variant);
     }
     /* No line end at the end, and one more. */
     support_text more = {0};
     support_put(&more, letter.at, letter.length);
     support_put_words(&more, "\n");
-    same_content(state, "a line end at the end", &more, UND_MASTHEAD);
+    same_content(state, "a line end at the end", &more, UND_KIND_MASTHEAD);
     support_free(&more);
     support_free(&letter);
 }
@@ -705,8 +705,8 @@ static void letter_with_decomposed_accents(void **state)
     support_text grave = support_replace(acute.at, "è", "e\xcc\x80", 0);
     support_text variant = support_replace(grave.at, "ô", "o\xcc\x82", 0);
     /* Recognised the same; what is shown has its accents in the form of the text, so they are left aside here. */
-    support_text expected = content(state, (und_bytes){letter.at, letter.length}, UND_MASTHEAD);
-    support_text got = content(state, (und_bytes){variant.at, variant.length}, UND_MASTHEAD);
+    support_text expected = content(state, (und_bytes){letter.at, letter.length}, UND_KIND_MASTHEAD);
+    support_text got = content(state, (und_bytes){variant.at, variant.length}, UND_KIND_MASTHEAD);
     char *one = malloc(expected.length * 2), *two = malloc(got.length * 2);
     assert_true(one != NULL && two != NULL);
     size_t m = und_fold_text((und_bytes){expected.at, expected.length}, one, expected.length * 2);
@@ -730,14 +730,14 @@ static void letter_without_masthead(void **state)
     const char *body = strstr(letter.at, "Lettre datée");
     assert_non_null(body);
     support_put_words(&variant, body);
-    same_content(state, "without its masthead", &variant, UND_TITLE);
+    same_content(state, "without its masthead", &variant, UND_KIND_TITLE);
     und_doc *doc = support_doc(*state, (und_bytes){variant.at, variant.length});
-    assert_int_equal(und_doc_kind_of(doc), UND_KIND_LETTER);
+    assert_int_equal(und_doc_kind_of(doc), UND_DOC_LETTER);
     assert_string_equal(und_language_code(*state, und_doc_language(doc)), "fr");
     assert_true(und_doc_is_one(doc));
     und_doc_close(doc);
     support_text wrap = wrapped(variant.at, 72);
-    same_content(state, "without its masthead, wrapped", &wrap, UND_TITLE);
+    same_content(state, "without its masthead, wrapped", &wrap, UND_KIND_TITLE);
     support_free(&wrap);
     support_free(&variant);
     support_free(&letter);

@@ -33,8 +33,8 @@ static bool goes_on(const und_doc *doc, uint32_t line)
     if (line == 0 || node.first == line || is_blank(und_doc_line(doc, line - 1)) ||
         und_node_at(doc, line - 1) != node.id)
         return false;
-    return node.kind != UND_DOCUMENT && node.kind != UND_MASTHEAD && node.kind != UND_SIGNATURE &&
-           node.kind != UND_ADOPTION && node.kind != UND_FURNITURE;
+    return node.kind != UND_KIND_DOCUMENT && node.kind != UND_KIND_MASTHEAD && node.kind != UND_KIND_SIGNATURE &&
+           node.kind != UND_KIND_ADOPTION && node.kind != UND_KIND_FURNITURE;
 }
 
 static bool is_wide(und_bytes text)
