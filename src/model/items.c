@@ -1,21 +1,15 @@
 #include "model/items.h"
 
+#include "read/reference.h"
 #include "text/utf8.h"
 
 #include <string.h>
 
 bool und_subitem_letters(uint16_t sub, char out[UND_SUB_MAX])
 {
-    memset(out, 0, UND_SUB_MAX);
-    if (sub == 0)
-        return true;
-    if (sub > UND_SUBITEM_MAX)
-        return false;
-    char letter = (char)('a' + (sub - 1) % 26);
-    out[0] = letter;
-    if (sub > 26)
-        out[1] = letter;
-    return true;
+    bool in_use = sub <= UND_SUBITEM_MAX;
+    und_sub_text(in_use ? sub : 0, out);
+    return in_use;
 }
 
 uint16_t und_subitem_value(const char *letters)

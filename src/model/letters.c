@@ -31,12 +31,11 @@ static bool read_letter(und_reading *reading, uint32_t index, und_bytes *block)
                             .no_such_day = parts.no_such_day,
                             .language = parts.language};
         memcpy(kept.states, parts.states, sizeof kept.states);
-        und_text_put(&reading->block, (und_bytes){(const char *)&kept, sizeof kept});
+        und_put_head(reading, &kept, sizeof kept);
         kept.date_words = und_keep_passage(reading, &parts.flow, parts.date_first, parts.date_last, first);
         kept.addressee = und_keep_passage(reading, &parts.flow, parts.addressee_first, parts.addressee_last, first);
         kept.sender = und_keep_passage(reading, &parts.flow, parts.sender_first, parts.sender_last, first);
-        if (!reading->block.failed)
-            memcpy(reading->block.at, &kept, sizeof kept);
+        und_set_head(reading, &kept, sizeof kept);
     }
     und_letter_close(&parts);
     return ok && und_keep_block(reading, &reading->letters, index, block);
@@ -128,11 +127,10 @@ static bool read_signature(und_reading *reading, uint32_t index, und_bytes *bloc
     reading->block.length = 0;
     if (ok && (parts.name_last > parts.name_first || parts.office_last > parts.office_first)) {
         kept_signature kept = {{{0, 0}, {0, 0}, 0, 0}, {{0, 0}, {0, 0}, 0, 0}};
-        und_text_put(&reading->block, (und_bytes){(const char *)&kept, sizeof kept});
+        und_put_head(reading, &kept, sizeof kept);
         kept.name = und_keep_passage(reading, &parts.flow, parts.name_first, parts.name_last, first);
         kept.office = und_keep_passage(reading, &parts.flow, parts.office_first, parts.office_last, first);
-        if (!reading->block.failed)
-            memcpy(reading->block.at, &kept, sizeof kept);
+        und_set_head(reading, &kept, sizeof kept);
     }
     und_signature_close(&parts);
     return ok && und_keep_block(reading, &reading->signatures, index, block);
@@ -181,10 +179,9 @@ static bool read_original(und_reading *reading, uint32_t index, und_bytes *block
                 continue;
             uint32_t stop = und_flow_back(flow, at + name->folded_length);
             kept_original kept = {.language = name->value};
-            und_text_put(&reading->block, (und_bytes){(const char *)&kept, sizeof kept});
+            und_put_head(reading, &kept, sizeof kept);
             kept.words = und_keep_passage(reading, flow, und_flow_back(flow, at), stop, first);
-            if (!reading->block.failed)
-                memcpy(reading->block.at, &kept, sizeof kept);
+            und_set_head(reading, &kept, sizeof kept);
             break;
         }
     }
@@ -216,10 +213,9 @@ static bool read_title(und_reading *reading, uint32_t index, und_bytes *block)
         return false;
     und_kept_passage kept = {{0, 0}, {0, 0}, 0, 0};
     reading->block.length = 0;
-    und_text_put(&reading->block, (und_bytes){(const char *)&kept, sizeof kept});
+    und_put_head(reading, &kept, sizeof kept);
     kept = und_keep_passage(reading, &reading->flow, 0, (uint32_t)reading->flow.length, first);
-    if (!reading->block.failed)
-        memcpy(reading->block.at, &kept, sizeof kept);
+    und_set_head(reading, &kept, sizeof kept);
     return und_keep_block(reading, &reading->titles, index, block);
 }
 

@@ -76,9 +76,7 @@ und_status und_session_of_date(und_date date, und_session *out)
 static bool named_by_masthead(const und_doc *doc, const und_masthead_parts *masthead, und_session *out)
 {
     const und_flow_field *line = &masthead->session;
-    uint32_t symbol = 0;
-    for (uint32_t i = 0; i < masthead->symbol_count && symbol == 0; i++)
-        symbol = und_symbol_session(und_field_text(masthead, &masthead->symbols[i]));
+    uint32_t symbol = und_masthead_symbol_session(masthead);
     if (line->found && line->value > 0) {
         *out = (und_session){.type = (und_session_type)masthead->session_type,
                              .organ = und_masthead_body(doc, masthead),

@@ -1,6 +1,18 @@
 #include "model/values.h"
 
 #include <stdio.h>
+#include <string.h>
+
+void und_put_head(und_reading *reading, const void *head, size_t size)
+{
+    und_text_put(&reading->block, (und_bytes){head, size});
+}
+
+void und_set_head(und_reading *reading, const void *head, size_t size)
+{
+    if (!reading->block.failed)
+        memcpy(reading->block.at, head, size);
+}
 
 bool und_keep_block(und_reading *reading, und_by_node *kept, uint32_t index, und_bytes *block)
 {

@@ -9,6 +9,10 @@
 /* Reads a node's value into a block, keeps it and gives it. False: memory ran out. */
 typedef bool (*und_node_reader)(und_reading *reading, uint32_t index, und_bytes *block);
 
+/* Puts the head of a block, to be set once the passages that follow it are known. */
+void und_put_head(und_reading *reading, const void *head, size_t size);
+void und_set_head(und_reading *reading, const void *head, size_t size);
+
 /* Keeps what reading->block holds as the block of a node; false also when it could not be put together. */
 bool und_keep_block(und_reading *reading, und_by_node *kept, uint32_t index, und_bytes *block);
 

@@ -53,14 +53,19 @@ uint32_t und_symbol_session(und_bytes symbol)
     return 0;
 }
 
-uint32_t und_doc_session(const und_masthead_parts *masthead)
+uint32_t und_masthead_symbol_session(const und_masthead_parts *masthead)
 {
-    if (masthead->session.found && masthead->session.value > 0 && masthead->session.value < 200)
-        return masthead->session.value;
     uint32_t session = 0;
     for (uint32_t i = 0; i < masthead->symbol_count && session == 0; i++)
         session = und_symbol_session(und_field_text(masthead, &masthead->symbols[i]));
     return session;
+}
+
+uint32_t und_doc_session(const und_masthead_parts *masthead)
+{
+    if (masthead->session.found && masthead->session.value > 0 && masthead->session.value < 200)
+        return masthead->session.value;
+    return und_masthead_symbol_session(masthead);
 }
 
 /* The organ whose session it is. The fields before the session line say so, else the

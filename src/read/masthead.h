@@ -55,5 +55,7 @@ uint32_t und_doc_session(const und_masthead_parts *masthead);
 uint32_t und_doc_agenda_session(const und_doc *doc, const und_masthead_parts *masthead);
 /* The session in a General Assembly symbol, A/75/L.1 or A/RES/75/1 or A/C.3/75/L.5; 0: none. */
 uint32_t und_symbol_session(und_bytes symbol);
+/* The first session that one of the masthead's symbols names; 0: none does. */
+uint32_t und_masthead_symbol_session(const und_masthead_parts *masthead);
 
 #endif
