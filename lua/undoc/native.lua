@@ -3,7 +3,7 @@
 local M = {}
 
 --- What this Lua was written for: UND_ABI of include/undoc/undoc.h.
-M.abi = 4
+M.abi = 5
 
 --- The plugin's own folder.
 M.root = require('undoc.config').root
