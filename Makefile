@@ -38,6 +38,8 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fra
 SOURCES := $(sort $(wildcard src/*/*.c))
 # What both faces and every test stand on.
 CORE := $(filter-out src/face/%,$(SOURCES))
+# The module for Neovim.
+LUA_FACE := $(filter src/face/lua%,$(SOURCES))
 OBJECTS = $(CORE:src/%.c=$(BUILD)/obj/%.o)
 # Tests in C: each file is one program. That of random edits has parts.
 EDITS := tests/edits/model tests/edits/compare tests/edits/reading tests/edits/shrink tests/edits/generate
@@ -135,7 +137,7 @@ $(BUILD)/obj/%.o: src/%.c $(BUILD)/settings | $(BUILD)/tools
 	@mkdir -p $(@D)
 	$(say) $(CC) $(CFLAGS) $(FLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/obj/face/lua.o $(BUILD)/asan/face/lua.o: FLAGS += $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
+$(LUA_FACE:src/%.c=$(BUILD)/obj/%.o) $(LUA_FACE:src/%.c=$(BUILD)/asan/%.o): FLAGS += $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
 
 $(BUILD)/undoc: $(OBJECTS) $(BUILD)/obj/face/main.o $(BUILD)/obj/face/place.o $(BUILD)/obj/face/terminal.o
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -180,7 +182,7 @@ define module
 	@mv -f $@.new $@
 endef
 $(BUILD)/core.so $(BUILD)/asan/core.so: src/face/module.map
-$(BUILD)/core.so: $(OBJECTS) $(BUILD)/obj/face/lua.o
+$(BUILD)/core.so: $(OBJECTS) $(LUA_FACE:src/%.c=$(BUILD)/obj/%.o)
 	$(call module,$(CFLAGS))
 
 # Tests in C.
@@ -220,7 +222,7 @@ $(BUILD)/asan/undoc: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/fac
     $(BUILD)/asan/face/terminal.o
 	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
 # The module too, for a Neovim that was started with the sanitizer's library.
-$(BUILD)/asan/core.so: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/lua.o
+$(BUILD)/asan/core.so: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(LUA_FACE:src/%.c=$(BUILD)/asan/%.o)
 	$(call module,$(SANITIZE))
 .SECONDARY:
 

@@ -1,0 +1,214 @@
+/* lua_packs.c - packs in Lua: their views, questions and drafts. */
+#include "face/lua_box.h"
+#include "undoc/draft.h"
+#include "undoc/json.h"
+
+#include <string.h>
+
+static int packs_doc(lua_State *L)
+{
+    und_packs_box *packs = und_lua_packs(L);
+    und_doc_box *box = und_lua_box(L, sizeof *box, DOC_TYPE);
+    /* The document borrows its packs: its environment keeps them. */
+    lua_createtable(L, 1, 0);
+    lua_pushvalue(L, 1);
+    lua_rawseti(L, -2, 1);
+    (void)lua_setfenv(L, -2);
+    box->owner = packs;
+    packs->documents++;
+    und_status status = und_doc_open(packs->packs, &box->doc);
+    if (status != UND_OK)
+        return und_lua_fail(L, status, und_packs_message(packs->packs));
+    return 1;
+}
+
+static int packs_agenda_json(lua_State *L)
+{
+    und_packs_box *box = und_lua_packs(L);
+    uint32_t session = und_lua_number(L, 2, UINT32_MAX);
+    und_text_box *text = und_lua_box(L, sizeof *text, TEXT_TYPE);
+    und_status status = und_write_agenda(box->packs, session, und_lua_gather, text);
+    return und_lua_answer(L, text, status, und_packs_message(box->packs));
+}
+
+typedef und_status (*packs_view)(und_packs *packs, und_sink sink, void *context);
+
+static int packs_answer(lua_State *L, packs_view view)
+{
+    und_packs_box *box = und_lua_packs(L);
+    und_text_box *text = und_lua_box(L, sizeof *text, TEXT_TYPE);
+    und_status status = view(box->packs, und_lua_gather, text);
+    return und_lua_answer(L, text, status, und_packs_message(box->packs));
+}
+
+static int packs_agenda_sessions_json(lua_State *L)
+{
+    return packs_answer(L, und_write_agenda_sessions);
+}
+
+static int packs_states_json(lua_State *L)
+{
+    return packs_answer(L, und_write_states);
+}
+
+static int packs_templates_json(lua_State *L)
+{
+    return packs_answer(L, und_write_templates);
+}
+
+static int packs_problems_json(lua_State *L)
+{
+    return packs_answer(L, und_write_problems);
+}
+
+static int packs_conflicts_json(lua_State *L)
+{
+    return packs_answer(L, und_write_conflicts);
+}
+
+static int packs_languages_json(lua_State *L)
+{
+    return packs_answer(L, und_write_languages);
+}
+
+/* packs:questions(template, language?): {{key = 'state', preset = '…'}, …} */
+static int packs_questions(lua_State *L)
+{
+    und_packs *packs = und_lua_packs(L)->packs;
+    und_bytes name, language;
+    name.at = luaL_checklstring(L, 2, &name.length);
+    language.at = luaL_optlstring(L, 3, "", &language.length);
+    lua_newtable(L);
+    und_question question;
+    und_status status;
+    for (uint32_t n = 0; (status = und_question_get(packs, name, language, n, &question)) == UND_OK; n++) {
+        lua_createtable(L, 0, 2);
+        lua_pushstring(L, question.key);
+        lua_setfield(L, -2, "key");
+        if (question.preset.length > 0) {
+            lua_pushlstring(L, question.preset.at, question.preset.length);
+            lua_setfield(L, -2, "preset");
+        }
+        lua_rawseti(L, -2, (int)n + 1);
+    }
+    return status == UND_NONE ? 1 : und_lua_fail(L, status, und_packs_message(packs));
+}
+
+/* packs:answer_values(key): the values that an answer can have; none for text, dates, numbers and States */
+static int packs_answer_values(lua_State *L)
+{
+    und_packs *packs = und_lua_packs(L)->packs;
+    const char *key = luaL_checkstring(L, 2), *value;
+    lua_newtable(L);
+    for (uint32_t n = 0; (value = und_answer_value(packs, key, n)) != NULL; n++) {
+        lua_pushstring(L, value);
+        lua_rawseti(L, -2, (int)n + 1);
+    }
+    return 1;
+}
+
+/* packs:may_be_one(text): whether it is worth a closer look */
+static int packs_may_be_one(lua_State *L)
+{
+    und_bytes text;
+    und_packs_box *box = und_lua_packs(L);
+    text.at = luaL_checklstring(L, 2, &text.length);
+    lua_pushboolean(L, und_may_be_one(box->packs, text));
+    return 1;
+}
+
+/* packs:cache(path): true */
+static int packs_cache(lua_State *L)
+{
+    und_packs_box *box = und_lua_packs(L);
+    const char *path = luaL_checkstring(L, 2);
+    und_status status = und_packs_cache(box->packs, path);
+    if (status != UND_OK)
+        return und_lua_fail(L, status, und_packs_message(box->packs));
+    lua_pushboolean(L, 1);
+    return 1;
+}
+
+/* packs:cached(): whether they are from a cache */
+static int packs_cached(lua_State *L)
+{
+    lua_pushboolean(L, und_packs_are_cached(und_lua_packs(L)->packs));
+    return 1;
+}
+
+/* packs:import_agenda(text): the pack's YAML and its session. */
+static int packs_import_agenda(lua_State *L)
+{
+    und_packs_box *box = und_lua_packs(L);
+    und_bytes text = und_lua_bytes(L, 2);
+    uint32_t session = 0;
+    und_text_box *yaml = und_lua_box(L, sizeof *yaml, TEXT_TYPE);
+    und_status status = und_agenda_import(box->packs, text, NULL, und_lua_gather, yaml, &session);
+    int count = und_lua_answer(L, yaml, status, und_packs_message(box->packs));
+    if (count == 1) {
+        lua_pushnumber(L, session);
+        count = 2;
+    }
+    return count;
+}
+
+static int compare(und_bytes a, und_bytes b)
+{
+    size_t both = a.length < b.length ? a.length : b.length;
+    int order = memcmp(a.at, b.at, both);
+    if (order != 0)
+        return order;
+    return a.length < b.length ? -1 : a.length > b.length;
+}
+
+/* packs:draft(name, {key = value, …}) */
+static int packs_draft(lua_State *L)
+{
+    und_packs_box *box = und_lua_packs(L);
+    und_bytes name = und_lua_bytes(L, 2);
+    luaL_checktype(L, 3, LUA_TTABLE);
+    und_bytes keys[UND_ANSWERS_MAX];
+    und_bytes values[UND_ANSWERS_MAX];
+    size_t count = 0;
+    lua_pushnil(L);
+    while (lua_next(L, 3) != 0) {
+        if (lua_type(L, -2) != LUA_TSTRING || lua_type(L, -1) != LUA_TSTRING)
+            return luaL_argerror(L, 3, "a table of strings by name expected");
+        if (count == UND_ANSWERS_MAX)
+            return luaL_argerror(L, 3, lua_pushfstring(L, "more than %d values", (int)UND_ANSWERS_MAX));
+        und_bytes key, value;
+        key.at = lua_tolstring(L, -2, &key.length);
+        value.at = lua_tolstring(L, -1, &value.length);
+        lua_pop(L, 1);
+        /* Lua's order differs from run to run; of two wrong values always the same one should be named. */
+        size_t at = count++;
+        for (; at > 0 && compare(keys[at - 1], key) > 0; at--) {
+            keys[at] = keys[at - 1];
+            values[at] = values[at - 1];
+        }
+        keys[at] = key;
+        values[at] = value;
+    }
+    und_text_box *text = und_lua_box(L, sizeof *text, TEXT_TYPE);
+    und_status status = und_draft(box->packs, name, keys, values, count, und_lua_gather, text);
+    return und_lua_answer(L, text, status, und_packs_message(box->packs));
+}
+
+const luaL_Reg und_lua_packs_methods[] = {
+    {"doc", packs_doc},
+    {"questions", packs_questions},
+    {"answer_values", packs_answer_values},
+    {"may_be_one", packs_may_be_one},
+    {"cache", packs_cache},
+    {"cached", packs_cached},
+    {"agenda_json", packs_agenda_json},
+    {"agenda_sessions_json", packs_agenda_sessions_json},
+    {"states_json", packs_states_json},
+    {"templates_json", packs_templates_json},
+    {"problems_json", packs_problems_json},
+    {"conflicts_json", packs_conflicts_json},
+    {"languages_json", packs_languages_json},
+    {"import_agenda", packs_import_agenda},
+    {"draft", packs_draft},
+    {NULL, NULL},
+};

@@ -1,0 +1,198 @@
+/* lua_reading.c - what was worked out of a document, in Lua: values, findings, what a draft needs of it. */
+#include "face/lua_box.h"
+#include "undoc/draft.h"
+
+#include <string.h>
+
+/* doc:reference_at(line, column): the reference whose words hold the byte. */
+static int doc_reference_at(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    und_place place = {und_lua_number(L, 2, UINT32_MAX), und_lua_number(L, 3, UINT32_MAX)};
+    und_reference reference;
+    und_status status = und_reference_at(box->doc, place, &reference);
+    if (status != UND_OK)
+        return und_lua_none_or_fail(L, box, status);
+    und_range range = reference.words.range;
+    lua_createtable(L, 0, 8);
+    und_lua_set_name(L, "type", und_reference_type_name(reference.type));
+    und_lua_set_number(L, "node", reference.node);
+    und_lua_set_number(L, "line", range.from.line);
+    und_lua_set_number(L, "column", range.from.column);
+    und_lua_set_number(L, "end_line", range.to.line);
+    und_lua_set_number(L, "end_column", range.to.column);
+    und_lua_set_text(L, "text", reference.words.text);
+    if (reference.items != NULL) {
+        und_lua_push_items(L, reference.items, reference.item_count);
+        lua_setfield(L, -2, "items");
+    }
+    return 1;
+}
+
+/* doc:session(): {type, organ, number, other?, by} */
+static int doc_session(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    und_session session;
+    und_status status = und_session_of_document(box->doc, &session);
+    if (status != UND_OK)
+        return und_lua_none_or_fail(L, box, status);
+    lua_createtable(L, 0, 5);
+    und_lua_set_name(L, "type", und_session_type_name(session.type));
+    und_lua_set_name(L, "organ", und_organ_name(session.organ));
+    und_lua_set_name(L, "by", und_session_source_name(session.source));
+    und_lua_set_number(L, "number", session.number);
+    if (session.other != 0)
+        und_lua_set_number(L, "other", session.other);
+    return 1;
+}
+
+/* doc:agenda_session(): the Assembly's session on whose agenda the items stand; nil and a sentence where it is none. */
+static int doc_agenda_session(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    uint32_t session;
+    und_status status = und_session_of_items(box->doc, &session);
+    if (status != UND_OK)
+        return und_lua_fail(L, status, und_doc_message(box->doc));
+    lua_pushnumber(L, session);
+    return 1;
+}
+
+typedef struct known_answers {
+    size_t count;
+    size_t text; /* bytes in `at` */
+    struct {
+        const char *key;
+        size_t first, length, problem;
+    } answer[UND_ANSWERS_MAX];
+    char at[4 * UND_ANSWER_MAX];
+} known_answers;
+
+/* An und_known_answer. Calls nothing of Lua: the caller holds memory of its own. */
+static bool note_answer(void *context, const char *key, und_bytes value, und_bytes problem)
+{
+    known_answers *known = context;
+    if (known->count == UND_ANSWERS_MAX || value.length + problem.length > sizeof known->at - known->text)
+        return false;
+    known->answer[known->count].key = key;
+    known->answer[known->count].first = known->text;
+    known->answer[known->count].length = value.length;
+    known->answer[known->count++].problem = problem.length;
+    memcpy(known->at + known->text, value.at, value.length);
+    known->text += value.length;
+    if (problem.length > 0)
+        memcpy(known->at + known->text, problem.at, problem.length);
+    known->text += problem.length;
+    return true;
+}
+
+/* doc:known(line): answers by key; then what can be no answer, {{key, text, message}, …} */
+static int doc_known(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    uint32_t line = und_lua_number(L, 2, UINT32_MAX);
+    known_answers *known = lua_newuserdata(L, sizeof *known);
+    memset(known, 0, sizeof *known);
+    und_status status = und_known(box->doc, line, note_answer, known);
+    if (status != UND_OK)
+        return und_lua_fail(L, status, und_doc_message(box->doc));
+    lua_newtable(L);
+    lua_newtable(L);
+    int left_out = 0;
+    for (size_t i = 0; i < known->count; i++) {
+        und_bytes value = {known->at + known->answer[i].first, known->answer[i].length};
+        if (known->answer[i].problem == 0) {
+            lua_pushlstring(L, value.at, value.length);
+            lua_setfield(L, -3, known->answer[i].key);
+            continue;
+        }
+        lua_createtable(L, 0, 3);
+        und_lua_set_name(L, "key", known->answer[i].key);
+        und_lua_set_text(L, "text", value);
+        und_lua_set_text(L, "message", (und_bytes){value.at + value.length, known->answer[i].problem});
+        lua_rawseti(L, -2, ++left_out);
+    }
+    return 2;
+}
+
+/* doc:next_number(line, kind): of a paragraph that is put in before the line; nil where they are not numbered. */
+static int doc_next_number(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    uint32_t number;
+    und_status status = und_next_number(box->doc, und_lua_number(L, 2, UINT32_MAX), und_lua_kind(L, 3), &number);
+    if (status != UND_OK)
+        return und_lua_none_or_fail(L, box, status);
+    lua_pushnumber(L, number);
+    return 1;
+}
+
+/* doc:room_after(line, whole?): the line before which a paragraph can be put. */
+static int doc_room_after(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    uint32_t line;
+    und_status status = und_room_after(box->doc, und_lua_number(L, 2, UINT32_MAX), lua_toboolean(L, 3) != 0, &line);
+    if (status != UND_OK)
+        return und_lua_fail(L, status, und_doc_message(box->doc));
+    lua_pushnumber(L, line);
+    return 1;
+}
+
+/* doc:ignore({code, …}): true; nil and a message for a code that no rule has. */
+static int doc_ignore(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    luaL_checktype(L, 2, LUA_TTABLE);
+    size_t count = lua_objlen(L, 2);
+    und_bytes *codes = lua_newuserdata(L, (count + 1) * sizeof *codes);
+    for (size_t i = 0; i < count; i++) {
+        lua_rawgeti(L, 2, (int)i + 1);
+        if (lua_type(L, -1) != LUA_TSTRING)
+            return luaL_argerror(L, 2, "a table of strings expected");
+        codes[i].at = lua_tolstring(L, -1, &codes[i].length); /* lives as long as the table */
+        lua_pop(L, 1);
+    }
+    und_status status = und_doc_ignore(box->doc, codes, count);
+    if (status != UND_OK)
+        return und_lua_fail(L, status, und_doc_message(box->doc));
+    lua_pushboolean(L, 1);
+    return 1;
+}
+
+static int doc_finding_count(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    uint32_t count;
+    und_status status = und_finding_count(box->doc, &count);
+    if (status != UND_OK)
+        return und_lua_fail(L, status, und_doc_message(box->doc));
+    lua_pushnumber(L, count);
+    return 1;
+}
+
+/* doc:entry_at(line): the outline's entry that holds the line, from 1, else the last before it. */
+static int doc_entry_at(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    uint32_t entry;
+    und_status status = und_entry_at(box->doc, und_lua_number(L, 2, UINT32_MAX), &entry);
+    if (status != UND_OK)
+        return und_lua_none_or_fail(L, box, status);
+    lua_pushnumber(L, (lua_Number)entry + 1);
+    return 1;
+}
+
+const luaL_Reg und_lua_reading_methods[] = {
+    {"reference_at", doc_reference_at},
+    {"session", doc_session},
+    {"agenda_session", doc_agenda_session},
+    {"known", doc_known},
+    {"next_number", doc_next_number},
+    {"room_after", doc_room_after},
+    {"ignore", doc_ignore},
+    {"finding_count", doc_finding_count},
+    {"entry_at", doc_entry_at},
+    {NULL, NULL},
+};
