@@ -47,7 +47,8 @@ typedef struct checked {
     uint32_t document_nodes; /* a change of one of the first so many nodes spoils `of_document` */
     und_by_node of_nodes;
     und_findings scratch; /* of one node */
-    placed *order;        /* all findings that are not left out, in the order of their places */
+    und_spelt *spelt[UND_LANGUAGES_MAX];
+    placed *order; /* all findings that are not left out, in the order of their places */
     size_t count, room;
     bool ordered;
     uint64_t ignored; /* a bit for each rule */
@@ -76,6 +77,8 @@ static void close(void *data)
     und_findings_close(&c->of_document);
     und_findings_close(&c->scratch);
     und_by_node_close(&c->of_nodes);
+    for (size_t i = 0; i < UND_LANGUAGES_MAX; i++)
+        und_spelt_close(c->spelt[i], allocator);
     und_free(allocator, c->order, c->room * sizeof(placed));
     und_free(allocator, c, sizeof *c);
 }
@@ -175,7 +178,7 @@ static bool check_node(checked *c, und_reading *reading, uint32_t index, und_org
             return true;
     }
     und_findings_clear(&c->scratch);
-    und_check_run run = {.doc = c->doc, .findings = &c->scratch, .organ = organ};
+    und_check_run run = {.doc = c->doc, .findings = &c->scratch, .organ = organ, .spelt = c->spelt};
     for (; run.rule < RULES; run.rule++)
         if (rules[run.rule].clause != NULL)
             rules[run.rule].clause(&run, index);

@@ -9,6 +9,7 @@
 #define UND_CHECK_CHECK_H
 
 #include "check/findings.h"
+#include "check/spelt.h"
 #include "model/session.h"
 #include "model/titles.h"
 
@@ -44,8 +45,9 @@ typedef struct und_check_run {
     und_cited in_masthead, in_request;
     und_flow request_flow;
     und_references request_references;
-    und_organ organ; /* of the clause rules: the subject of the part that the node stands in, where it is an organ */
-    bool asked;      /* a rule looked at it: what it found holds as long as that is the subject */
+    und_organ organ;   /* of the clause rules: the subject of the part that the node stands in, where it is an organ */
+    bool asked;        /* a rule looked at it: what it found holds as long as that is the subject */
+    und_spelt **spelt; /* of the clause rules: see und_spelt_of */
     bool request_elsewhere; /* it asks for circulation as a document of another body than the masthead's */
 } und_check_run;
 
@@ -66,6 +68,9 @@ void und_offer(und_check_run *run, und_range range, size_t title, size_t text, s
 /* For rules of a clause: the organ that is its subject, in the singular; UND_ORGAN_NONE: another one is, or nobody knows.
  * Nothing else outside of the node may be looked at. */
 und_organ und_organ_that_speaks(und_check_run *run);
+
+/* For rules of a clause: the openers of a language as letters. NULL: memory ran out, and the findings say so. */
+und_spelt *und_spelt_of(und_check_run *run, uint8_t language);
 
 /* Bytes [from, to) of a flow as a range of the document. */
 und_range und_range_of(const und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to);

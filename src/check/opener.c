@@ -5,23 +5,15 @@
  * attested, and when it is no other word of the language (`openers: none:` in the packs). */
 #include "model/opener.h"
 #include "check/check.h"
+#include "check/spelt.h"
 
 #include "text/text.h"
 #include "text/utf8.h"
 
 #include <string.h>
 
-#define OPENER_MAX 120u
-/* Shorter words have too many neighbours one letter away; Arabic ones are as long as others with a word before them. */
-#define LEAST_LETTERS 5u
-#define LEAST_ARABIC 4u
-/* A word of so many letters may have two slips. */
-#define LONG_WORD 9u
-#define SLIPS_MAX 2u
 /* The bytes that a slip may add or take: a letter of at most four. */
 #define SLIP_BYTES 4u
-/* Openers of Chinese that are long enough for one wrong character to leave the others telling. */
-#define LEAST_HAN 5u
 /* As many openers are as near at most; of more it cannot be told which one was meant. */
 #define MEANT_MAX 3u
 /* How far an opener's form for the singular is from that for the plural: "Expresses", "Décident". */
@@ -31,138 +23,10 @@
 
 #define OPENER_KEYS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
 
-/* ---- words as letters ---- */
-
-typedef struct spelling {
-    uint32_t point[OPENER_MAX]; /* in lower case, accents kept */
-    uint32_t last[OPENER_MAX];  /* byte after each */
-    size_t count;
-    bool upper; /* begins with a capital */
-} spelling;
-
-static bool is_mark(uint32_t point)
-{
-    return point >= 0x300 && point <= 0x36f;
-}
-
-/* The words that a text begins with: letters, apostrophes and hyphens with single spaces between. At most `most` points. */
-static void spell_first(und_bytes text, size_t most, spelling *out)
-{
-    out->count = 0;
-    out->upper = false;
-    for (size_t at = 0; at < text.length && out->count < most;) {
-        unsigned char small = (unsigned char)text.at[at] | 0x20u;
-        if (small >= 'a' && small <= 'z') { /* most letters */
-            if (out->count == 0)
-                out->upper = small != (unsigned char)text.at[at];
-            out->point[out->count] = small;
-            out->last[out->count++] = (uint32_t)++at;
-            continue;
-        }
-        uint32_t bytes;
-        uint32_t point = und_utf8_decode(text.at + at, text.at + text.length, &bytes);
-        at += bytes;
-        if ((point >= 0x410 && point <= 0x44f) || (point >= 0x621 && point <= 0x63a) ||
-            (point >= 0x641 && point <= 0x64a)) { /* of Russian and Arabic */
-            bool capital = point < 0x430;
-            if (out->count == 0)
-                out->upper = capital;
-            out->point[out->count] = capital ? point + 32 : point;
-            out->last[out->count++] = (uint32_t)at;
-            continue;
-        }
-        if (is_mark(point)) { /* decomposed text is spelt no differently */
-            uint32_t made = out->count > 0 ? und_compose(out->point[out->count - 1], point) : 0;
-            if (made != 0)
-                out->point[out->count - 1] = made;
-            if (out->count > 0)
-                out->last[out->count - 1] = (uint32_t)at;
-            continue;
-        }
-        uint32_t normal = und_normal(point);
-        if (normal == 0)
-            continue;
-        if (!und_is_letter(normal) && normal != '\'' && normal != '-' && normal != ' ')
-            break;
-        if (normal == ' ' && (out->count == 0 || out->point[out->count - 1] == ' '))
-            continue;
-        if (out->count == 0)
-            out->upper = und_is_upper(normal);
-        out->point[out->count] = und_lower(normal);
-        out->last[out->count++] = (uint32_t)at;
-    }
-    while (out->count > 0 && out->point[out->count - 1] == ' ')
-        out->count--;
-}
-
-static void spell(und_bytes text, spelling *out)
-{
-    spell_first(text, OPENER_MAX, out);
-}
-
-static size_t word_end(const spelling *s, size_t at)
-{
-    while (at < s->count && s->point[at] != ' ')
-        at++;
-    return at;
-}
-
-/* Slips from one word to the other, at most `most`; more: most + 1. */
-static uint32_t slips(const uint32_t *a, size_t m, const uint32_t *b, size_t n, uint32_t most)
-{
-    if (m > n + most || n > m + most)
-        return most + 1;
-    uint32_t rows[3][OPENER_MAX + 1];
-    for (size_t j = 0; j <= n; j++)
-        rows[0][j] = (uint32_t)j;
-    for (size_t i = 1; i <= m; i++) {
-        uint32_t *now = rows[i % 3], *above = rows[(i + 2) % 3], *before = rows[(i + 1) % 3];
-        uint32_t least = now[0] = (uint32_t)i;
-        for (size_t j = 1; j <= n; j++) {
-            uint32_t best = above[j - 1] + (a[i - 1] != b[j - 1]);
-            if (above[j] + 1 < best)
-                best = above[j] + 1;
-            if (now[j - 1] + 1 < best)
-                best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < best)
-                best = before[j - 2] + 1;
-            now[j] = best;
-            least = best < least ? best : least;
-        }
-        if (least > most)
-            return most + 1;
-    }
-    uint32_t found = rows[m % 3][n];
-    return found > most ? most + 1 : found;
-}
-
-/* An unaccented capital is an old habit of printers and no slip. */
-static bool only_capital_accent(const spelling *text, const uint32_t *a, size_t m, const uint32_t *b, size_t n)
-{
-    return text->upper && a == text->point && m == n && m > 0 && a[0] < 0x80 && und_fold(b[0]) == a[0] &&
-           memcmp(a + 1, b + 1, (m - 1) * sizeof *a) == 0;
-}
-
-static bool same_word(const spelling *text, const uint32_t *a, size_t m, const uint32_t *b, size_t n)
-{
-    return (m == n && memcmp(a, b, m * sizeof *a) == 0) || only_capital_accent(text, a, m, b, n);
-}
-
-/* How many slips a word may have and still be told. */
-static uint32_t slips_allowed(const uint32_t *word, size_t length, bool alone)
-{
-    size_t letters = 0;
-    for (size_t i = 0; i < length; i++)
-        letters += und_is_letter(word[i]);
-    if (letters >= LONG_WORD)
-        return SLIPS_MAX;
-    return letters >= (und_is_arabic(word[0]) && !alone ? LEAST_ARABIC : LEAST_LETTERS) ? 1 : 0;
-}
-
 /* ---- what was meant ---- */
 
 typedef struct meant {
-    const und_term *term;
+    uint32_t term; /* of the language */
     uint32_t slips;
     size_t first, end;    /* the wrong word, as points of the text */
     size_t last;          /* after the words that the term stands for */
@@ -170,37 +34,37 @@ typedef struct meant {
 } meant;
 
 /* Chinese has no spaces between words: the characters that the text begins with, one of them wrong. */
-static bool near_han(const spelling *text, const spelling *term, meant *out)
+static bool near_han(und_letters text, und_letters term, meant *out)
 {
-    if (term->count < LEAST_HAN || text->count < term->count)
+    if (term.count < UND_SLIP_HAN || text.count < term.count)
         return false;
     size_t wrong = 0;
-    for (size_t i = 0; i < term->count; i++)
-        wrong += text->point[i] != term->point[i];
-    *out = (meant){.slips = 1, .end = term->count, .last = term->count, .length = term->count};
+    for (size_t i = 0; i < term.count; i++)
+        wrong += text.point[i] != term.point[i];
+    *out = (meant){.slips = 1, .end = term.count, .last = term.count, .length = term.count};
     return wrong == 1;
 }
 
 /* Whether the words that the text begins with are the term's but for one word, which has few slips. */
-static bool near_words(const spelling *text, const spelling *term, meant *out)
+static bool near_words(und_letters text, und_letters term, meant *out)
 {
     size_t i = 0, j = 0;
-    bool alone = word_end(term, 0) == term->count;
+    bool alone = und_word_end(term, 0) == term.count;
     out->slips = 0;
     for (;;) {
-        size_t x = word_end(text, i), y = word_end(term, j);
-        const uint32_t *a = text->point + i, *b = term->point + j;
-        if (!same_word(text, a, x - i, b, y - j)) {
-            uint32_t allowed = out->slips == 0 ? slips_allowed(b, y - j, alone) : 0;
-            uint32_t found = allowed == 0 ? 1 : slips(a, x - i, b, y - j, allowed);
+        size_t x = und_word_end(text, i), y = und_word_end(term, j);
+        const uint32_t *a = text.point + i, *b = term.point + j;
+        if (!und_is_same_word(text, i, x - i, b, y - j)) {
+            uint32_t allowed = out->slips == 0 ? und_slips_allowed(b, y - j, alone) : 0;
+            uint32_t found = allowed == 0 ? 1 : und_slips(a, x - i, b, y - j, allowed);
             if (found > allowed || x == i || (found > 1 && und_fold(a[0]) != und_fold(b[0])))
                 return false;
             *out = (meant){.slips = found, .first = i, .end = x, .right = j, .length = y - j};
         }
         out->last = x;
-        if (y == term->count)
+        if (y == term.count)
             return out->slips > 0;
-        if (x == text->count)
+        if (x == text.count)
             return false;
         i = x + 1;
         j = y + 1;
@@ -208,57 +72,41 @@ static bool near_words(const spelling *text, const spelling *term, meant *out)
 }
 
 /* A space that is missing: "Sefélicite". */
-static bool near_joined(const spelling *text, const spelling *term, meant *out)
+static bool near_joined(und_letters text, und_letters term, meant *out)
 {
-    size_t end = word_end(text, 0);
-    if (word_end(term, 0) == term->count || end + 1 != term->count || end < LEAST_LETTERS)
+    size_t end = und_word_end(text, 0);
+    if (und_word_end(term, 0) == term.count || end + 1 != term.count || end < UND_SLIP_LETTERS)
         return false;
-    *out = (meant){.slips = 1, .end = end, .last = end, .length = term->count};
-    return slips(text->point, end, term->point, term->count, 1) == 1;
+    *out = (meant){.slips = 1, .end = end, .last = end, .length = term.count};
+    return und_slips(text.point, end, term.point, term.count, 1) == 1;
 }
 
-/* Whether the text begins as no term that is near it does: with another letter, and not by one slip. Most terms end here.
- * Two slips in a word leave its first letter. */
-static bool begins_otherwise(const spelling *text, und_bytes words)
+static bool is_near(und_letters text, und_letters term, meant *out)
 {
-    spelling term;
-    spell_first(words, 3, &term); /* two letters with their accents */
-    if (term.count < 2 || text->count < 2)
-        return false;
-    const uint32_t *a = text->point, *b = term.point;
-    return a[0] != b[0] && a[1] != b[1] && a[0] != b[1] && a[1] != b[0] && und_fold(a[0]) != und_fold(b[0]);
-}
-
-static bool is_near(const spelling *text, und_bytes words, meant *out)
-{
-    if (begins_otherwise(text, words))
-        return false;
-    spelling term;
-    spell(words, &term);
-    if (term.count == 0 || text->count == 0 || (term.upper && !text->upper))
+    if (term.count == 0 || text.count == 0 || (term.upper && !text.upper) || und_begins_otherwise(text, term))
         return false;
     if (und_is_han(term.point[0]))
-        return near_han(text, &term, out);
-    return near_words(text, &term, out) || near_joined(text, &term, out);
+        return near_han(text, term, out);
+    return near_words(text, term, out) || near_joined(text, term, out);
 }
 
 /* The operative opener that is the same verb in the singular; NULL: none, or it cannot be told. */
-static const und_term *singular_of(const und_language *language, const spelling *words)
+static const und_term *singular_of(const und_spelt *spelt, und_letters words)
 {
+    const und_language *language = spelt->language;
     const und_term *found = NULL;
     uint32_t least = FORM_SLIPS;
     bool several = false;
     for (uint32_t i = language->first[UND_TERM_OPERATIVE]; i < language->first[UND_TERM_OPERATIVE + 1]; i++) {
         const und_term *term = &language->terms[i];
-        spelling right;
-        spell(und_term_text(language, term), &right);
+        und_letters right = und_spelt_letters(spelt, i);
         size_t same = 0;
-        while (same < right.count && same < words->count && right.point[same] == words->point[same])
+        while (same < right.count && same < words.count && right.point[same] == words.point[same])
             same++;
         /* A verb changes behind its stem. */
-        if (!term->attested || same < 3 || same * 2 < word_end(words, 0))
+        if (!term->attested || same < 3 || same * 2 < und_word_end(words, 0))
             continue;
-        uint32_t far = slips(words->point, words->count, right.point, right.count, least);
+        uint32_t far = und_slips(words.point, words.count, right.point, right.count, least);
         several = far < least ? false : several || far == least;
         if (far < least) {
             least = far;
@@ -268,43 +116,49 @@ static const und_term *singular_of(const und_language *language, const spelling 
     return several ? NULL : found;
 }
 
-/* Whether a term may raise a finding: it is attested, or the plural of a verb that is in the singular. */
-static bool is_attested(const und_language *language, const und_term *term)
+/* A term as the pack writes it. */
+static und_bytes written(const und_spelt *spelt, uint32_t term)
 {
+    return und_term_text(spelt->language, &spelt->language->terms[term]);
+}
+
+/* Whether a term may raise a finding: it is attested, or the plural of a verb that is in the singular. */
+static bool is_attested(const und_spelt *spelt, uint32_t index)
+{
+    const und_term *term = &spelt->language->terms[index];
     if (term->attested || term->key != UND_TERM_DECLARATION)
         return term->attested;
-    spelling words;
-    spell(und_term_text(language, term), &words);
-    return singular_of(language, &words) != NULL;
+    return singular_of(spelt, und_spelt_letters(spelt, index)) != NULL;
+}
+
+/* The letters of the right word. */
+static const uint32_t *right_word(const und_spelt *spelt, const meant *one)
+{
+    return und_spelt_letters(spelt, one->term).point + one->right;
 }
 
 /* The openers of one part that the words are nearest to, each correction once and in its shortest form. */
-static size_t nearest_of(const und_language *language, und_term_key key, const spelling *text, uint32_t most,
-                         meant *out)
+static size_t nearest_of(const und_spelt *spelt, und_term_key key, const und_spelling *text, uint32_t most, meant *out)
 {
+    const und_language *language = spelt->language;
     size_t count = 0;
     uint32_t least = most;
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
-        const und_term *term = &language->terms[i];
-        und_bytes words = und_term_text(language, term);
         meant one;
-        if (words.length > text->last[text->count - 1] + SLIPS_MAX * SLIP_BYTES || !is_near(text, words, &one) ||
-            one.slips > least || !is_attested(language, term))
+        if (language->terms[i].length > text->last[text->count - 1] + UND_SLIPS_MAX * SLIP_BYTES ||
+            !is_near(und_letters_of(text), und_spelt_letters(spelt, i), &one) || one.slips > least ||
+            !is_attested(spelt, i))
             continue;
         if (one.slips < least || count == 0) {
             count = 0;
             least = one.slips;
         }
-        one.term = term;
+        one.term = i;
         size_t same = 0;
-        for (; same < count; same++) {
-            spelling a, b;
-            spell(words, &a);
-            spell(und_term_text(language, out[same].term), &b);
+        for (; same < count; same++)
             if (out[same].first == one.first && out[same].length == one.length &&
-                memcmp(a.point + one.right, b.point + out[same].right, one.length * sizeof *a.point) == 0)
+                memcmp(right_word(spelt, &one), right_word(spelt, &out[same]), one.length * sizeof(uint32_t)) == 0)
                 break;
-        }
         if (same < count) {
             if (one.last < out[same].last)
                 out[same] = one;
@@ -321,11 +175,11 @@ static size_t nearest_of(const und_language *language, und_term_key key, const s
 
 /* Whether one of the words that are right, though near an opener, stands at point `first` of the text: "Experts", "Request
  * for". */
-static bool is_other_word(const und_language *language, const spelling *text, size_t first)
+static bool is_other_word(const und_spelt *spelt, const und_spelling *text, size_t first)
 {
+    const und_language *language = spelt->language;
     for (uint32_t i = language->first[UND_TERM_NO_OPENER]; i < language->first[UND_TERM_NO_OPENER + 1]; i++) {
-        spelling right;
-        spell(und_term_text(language, &language->terms[i]), &right);
+        und_letters right = und_spelt_letters(spelt, i);
         size_t end = first + right.count;
         if (right.count > 0 && end <= text->count && (end == text->count || text->point[end] == ' ') &&
             memcmp(text->point + first, right.point, right.count * sizeof *right.point) == 0)
@@ -335,38 +189,32 @@ static bool is_other_word(const und_language *language, const spelling *text, si
 }
 
 /* Whether a word is one of those that openers are made of: "Remaining" is in "Remaining seized". */
-static bool is_word_of_openers(const und_language *language, const uint32_t *word, size_t length)
+static bool is_word_of_openers(const und_spelt *spelt, const uint32_t *word, size_t length)
 {
-    static const und_term_key keys[] = {UND_TERM_PREAMBULAR, UND_TERM_OPERATIVE, UND_TERM_DECLARATION};
-    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
-        for (uint32_t i = language->first[keys[k]]; i < language->first[keys[k] + 1]; i++) {
-            spelling term;
-            spell(und_term_text(language, &language->terms[i]), &term);
-            for (size_t at = 0; at < term.count; at = word_end(&term, at) + 1)
-                if (word_end(&term, at) - at == length && memcmp(term.point + at, word, length * sizeof *word) == 0)
-                    return true;
-        }
+    const und_language *language = spelt->language;
+    for (uint32_t i = language->first[UND_TERM_PREAMBULAR]; i < language->first[UND_TERM_NO_OPENER]; i++) {
+        und_letters term = und_spelt_letters(spelt, i);
+        for (size_t at = 0; at < term.count; at = und_word_end(term, at) + 1)
+            if (und_word_end(term, at) - at == length && memcmp(term.point + at, word, length * sizeof *word) == 0)
+                return true;
+    }
     return false;
 }
 
 /* "Rappelan t": a conversion put a space into the opener. */
-static bool is_torn(const und_language *language, const spelling *text)
+static bool is_torn(const und_spelt *spelt, const und_spelling *text)
 {
-    size_t end = word_end(text, 0);
-    size_t next = end == text->count ? end : word_end(text, end + 1);
+    const und_language *language = spelt->language;
+    size_t end = und_word_end(und_letters_of(text), 0);
+    size_t next = end == text->count ? end : und_word_end(und_letters_of(text), end + 1);
     if (next == end)
         return false;
-    spelling joined = *text;
-    memmove(joined.point + end, joined.point + end + 1, (next - end - 1) * sizeof *joined.point);
-    static const und_term_key keys[] = {UND_TERM_PREAMBULAR, UND_TERM_OPERATIVE, UND_TERM_DECLARATION};
-    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
-        for (uint32_t i = language->first[keys[k]]; i < language->first[keys[k] + 1]; i++) {
-            spelling term;
-            spell(und_term_text(language, &language->terms[i]), &term);
-            size_t whole = word_end(&term, 0);
-            if (whole == next - 1 && memcmp(term.point, joined.point, whole * sizeof *term.point) == 0)
-                return true;
-        }
+    for (uint32_t i = language->first[UND_TERM_PREAMBULAR]; i < language->first[UND_TERM_NO_OPENER]; i++) {
+        und_letters term = und_spelt_letters(spelt, i);
+        if (und_word_end(term, 0) == next - 1 && memcmp(term.point, text->point, end * sizeof *term.point) == 0 &&
+            memcmp(term.point + end, text->point + end + 1, (next - 1 - end) * sizeof *term.point) == 0)
+            return true;
+    }
     return false;
 }
 
@@ -380,7 +228,7 @@ static bool lost_its_accents(const und_doc *doc, uint32_t index)
             uint32_t bytes;
             uint32_t point = und_utf8_decode(text.at + at, text.at + text.length, &bytes);
             at += bytes;
-            if (is_mark(point) || (point >= 0x80 && und_is_letter(point)))
+            if (und_is_accent(point) || (point >= 0x80 && und_is_letter(point)))
                 return false;
             letters += und_is_letter(point);
         }
@@ -416,10 +264,10 @@ static und_range from_start(und_range range, size_t bytes)
 }
 
 /* `line` is the text from the opener on, which begins where `range` does. */
-static void report_slips(und_check_run *run, const und_language *language, und_range range, und_bytes line,
-                         const spelling *text, const meant *found, size_t count)
+static void report_slips(und_check_run *run, const und_spelt *spelt, und_range range, und_bytes line,
+                         const und_spelling *text, const meant *found, size_t count)
 {
-    static const char *const numbers[SLIPS_MAX + 1] = {"", "one letter", "two letters"};
+    static const char *const numbers[UND_SLIPS_MAX + 1] = {"", "one letter", "two letters"};
     und_text *out = &run->findings->words;
     size_t message = out->length;
     size_t most = 0;
@@ -433,11 +281,11 @@ static void report_slips(und_check_run *run, const und_language *language, und_r
     for (size_t i = 0; i < count; i++) {
         if (i > 0)
             und_text_put_words(out, i + 1 == count ? " and " : ", ");
-        put_quoted(out, und_term_text(language, found[i].term));
+        put_quoted(out, written(spelt, found[i].term));
     }
     und_find(run, from_start(range, bytes), message);
     for (size_t i = 0; i < count; i++)
-        offer(run, from_start(range, text->last[found[i].last - 1]), und_term_text(language, found[i].term));
+        offer(run, from_start(range, text->last[found[i].last - 1]), written(spelt, found[i].term));
 }
 
 static void report_accents(und_check_run *run, const und_passage *words, und_bytes right)
@@ -504,11 +352,18 @@ typedef struct senses {
     const und_term *accents; /* an attested one that differs by accents alone */
 } senses;
 
-static senses senses_of(const und_doc *doc, uint32_t index, uint8_t told, und_bytes text)
+static bool is_written_so(const und_spelt *spelt, uint32_t term, und_bytes text)
 {
-    spelling words;
-    spell(text, &words);
-    const und_language *language = und_language_at(doc->packs, told);
+    if (und_bytes_equal(text, written(spelt, term)))
+        return true; /* most */
+    und_spelling words;
+    und_spell(text, &words);
+    und_letters right = und_spelt_letters(spelt, term);
+    return und_is_same_word(und_letters_of(&words), 0, words.count, right.point, right.count);
+}
+
+static senses senses_of(const und_doc *doc, uint32_t index, const und_spelt *spelt, uint8_t told, und_bytes text)
+{
     const und_phrase *phrase = und_phrase_at(doc->lexicon, und_doc_stored(doc, index)->phrase);
     senses out = {false, false, false, false, NULL};
     bool operative = false;
@@ -516,14 +371,12 @@ static senses senses_of(const und_doc *doc, uint32_t index, uint8_t told, und_by
         const und_sense *sense = &doc->lexicon->senses[phrase->senses + i];
         if (sense->language != told || (OPENER_KEYS & UND_BIT(sense->key)) == 0)
             continue;
-        const und_term *term = &language->terms[sense->term];
-        spelling right;
-        spell(und_term_text(language, term), &right);
+        const und_term *term = &spelt->language->terms[sense->term];
         out.any = true;
         out.attested = out.attested || term->attested;
         out.other_part = out.other_part || sense->key == UND_TERM_DECLARATION;
         operative = operative || sense->key == UND_TERM_OPERATIVE;
-        if (same_word(&words, words.point, words.count, right.point, right.count))
+        if (is_written_so(spelt, sense->term, text))
             out.spelt = true;
         else if (term->attested)
             out.accents = term;
@@ -532,33 +385,40 @@ static senses senses_of(const und_doc *doc, uint32_t index, uint8_t told, und_by
     return out;
 }
 
+/* Whether nothing can be said against words that a pack knows. */
+static inline bool are_right(const senses *known)
+{
+    return known->spelt && known->attested && !known->other_part;
+}
+
 /* Whether a numbered clause with an organ for its subject begins with words that are no noun: there the opener must agree
  * with the subject. */
-static bool must_agree(und_check_run *run, uint32_t index, const und_language *language, const spelling *text)
+static bool must_agree(und_check_run *run, uint32_t index, const und_spelt *spelt, const und_spelling *text)
 {
     const und_tree_node *node = und_doc_stored(run->doc, index);
     und_term_key keys[3];
     (void)parts_of(run->doc, index, keys);
     return node->kind == UND_KIND_OPERATIVE && keys[0] == UND_TERM_OPERATIVE && node->style == UND_LABEL_NUMBER &&
-           !is_other_word(language, text, 0) && und_organ_that_speaks(run) != UND_ORGAN_NONE;
+           !is_other_word(spelt, text, 0) && und_organ_that_speaks(run) != UND_ORGAN_NONE;
 }
 
 /* Words that a pack knows in the language of the node; `whole`: the text that they begin. */
-static void check_known(und_check_run *run, uint32_t index, const und_language *language, const senses *known,
-                        const und_passage *words, const spelling *whole)
+static void check_known(und_check_run *run, uint32_t index, const und_spelt *spelt, const senses *known,
+                        const und_passage *words, const und_spelling *whole)
 {
     const und_doc *doc = run->doc;
-    spelling opener;
-    spell(words->text, &opener);
+    und_spelling opener;
+    und_spell(words->text, &opener);
     if (!known->spelt && known->accents != NULL) {
-        if (!is_other_word(language, whole, 0) && !lost_its_accents(doc, index))
-            report_accents(run, words, und_term_text(language, known->accents));
+        if (!is_other_word(spelt, whole, 0) && !lost_its_accents(doc, index))
+            report_accents(run, words, und_term_text(spelt->language, known->accents));
         return;
     }
     if (known->other_part) {
-        const und_term *right = must_agree(run, index, language, whole) ? singular_of(language, &opener) : NULL;
+        const und_term *right =
+            must_agree(run, index, spelt, whole) ? singular_of(spelt, und_letters_of(&opener)) : NULL;
         if (right != NULL)
-            report_form(run, words, und_term_text(language, right));
+            report_form(run, words, und_term_text(spelt->language, right));
         return;
     }
     if (known->attested || opener.count == 0)
@@ -568,35 +428,33 @@ static void check_known(und_check_run *run, uint32_t index, const und_language *
     und_term_key keys[3];
     meant found[MEANT_MAX];
     (void)parts_of(doc, index, keys);
-    if (nearest_of(language, keys[0], &opener, 1, found) != 1)
+    if (nearest_of(spelt, keys[0], &opener, 1, found) != 1)
         return;
     und_organ organ = und_organ_that_speaks(run);
     if (organ != UND_ORGAN_NONE && organ != UND_ORGAN_SECURITY_COUNCIL)
-        report_slips(run, language, words->range, words->text, &opener, found, 1);
+        report_slips(run, spelt, words->range, words->text, &opener, found, 1);
 }
 
 /* How many letters two words have in common at their ends. */
-static size_t same_ending(const spelling *text, const meant *one, const und_language *language)
+static size_t same_ending(const und_spelling *text, const meant *one, const und_spelt *spelt)
 {
-    spelling term;
-    spell(und_term_text(language, one->term), &term);
+    const uint32_t *right = right_word(spelt, one);
     size_t same = 0, length = one->end - one->first;
-    while (same < length && same < one->length &&
-           text->point[one->end - 1 - same] == term.point[one->right + one->length - 1 - same])
+    while (same < length && same < one->length && text->point[one->end - 1 - same] == right[one->length - 1 - same])
         same++;
     return same;
 }
 
 /* The first clause of a declaration follows its preamble without a number, and a word that no pack knows may have been taken
  * for one more of that: what it is nearest to, and ends as, stands first. */
-static size_t nearest_in_declaration(const und_language *language, const spelling *text, meant *found, size_t count)
+static size_t nearest_in_declaration(const und_spelt *spelt, const und_spelling *text, meant *found, size_t count)
 {
     meant other[MEANT_MAX];
-    size_t others = nearest_of(language, UND_TERM_DECLARATION, text, SLIPS_MAX, other);
+    size_t others = nearest_of(spelt, UND_TERM_DECLARATION, text, UND_SLIPS_MAX, other);
     if (others != 1 || count > 1)
         return count;
     if (count == 1 && other[0].slips == found[0].slips) {
-        bool first = same_ending(text, &other[0], language) > same_ending(text, &found[0], language);
+        bool first = same_ending(text, &other[0], spelt) > same_ending(text, &found[0], spelt);
         found[1] = first ? found[0] : other[0];
         found[0] = first ? other[0] : found[0];
         return 2;
@@ -607,41 +465,39 @@ static size_t nearest_in_declaration(const und_language *language, const spellin
 }
 
 /* Whether the wrong word is the right one with another ending: the same verb for another subject. */
-static bool is_other_form(const spelling *text, const meant *one, const und_language *language)
+static bool is_other_form(const und_spelling *text, const meant *one, const und_spelt *spelt)
 {
-    spelling term;
-    spell(und_term_text(language, one->term), &term);
     size_t length = one->end - one->first, least = length < one->length ? length : one->length;
     return length != one->length &&
-           memcmp(text->point + one->first, term.point + one->right, least * sizeof *term.point) == 0;
+           memcmp(text->point + one->first, right_word(spelt, one), least * sizeof(uint32_t)) == 0;
 }
 
 /* Words that no pack knows, or not in this language. */
-static void check_unknown(und_check_run *run, uint32_t index, const und_language *language, und_range range,
-                          und_bytes line, const spelling *text)
+static void check_unknown(und_check_run *run, uint32_t index, const und_spelt *spelt, und_range range, und_bytes line,
+                          const und_spelling *text)
 {
     und_term_key keys[3];
     size_t parts = parts_of(run->doc, index, keys);
     meant found[MEANT_MAX];
     size_t count = 0, part = 0;
     for (; part < parts && count == 0; part++)
-        count = nearest_of(language, keys[part], text, SLIPS_MAX, found);
+        count = nearest_of(spelt, keys[part], text, UND_SLIPS_MAX, found);
     if (und_doc_stored(run->doc, index)->kind == UND_KIND_PREAMBULAR && und_organ_that_speaks(run) == UND_ORGAN_NONE)
-        count = nearest_in_declaration(language, text, found, count);
-    if (count == 0 || is_other_word(language, text, 0) || is_other_word(language, text, found[0].first) ||
-        is_torn(language, text))
+        count = nearest_in_declaration(spelt, text, found, count);
+    if (count == 0 || is_other_word(spelt, text, 0) || is_other_word(spelt, text, found[0].first) ||
+        is_torn(spelt, text))
         return;
-    bool other_form = keys[part - 1] == UND_TERM_OPERATIVE && is_other_form(text, &found[0], language);
-    if (!other_form && is_word_of_openers(language, text->point + found[0].first, found[0].end - found[0].first))
+    bool other_form = keys[part - 1] == UND_TERM_OPERATIVE && is_other_form(text, &found[0], spelt);
+    if (!other_form && is_word_of_openers(spelt, text->point + found[0].first, found[0].end - found[0].first))
         return;
     if (other_form) {
         und_passage words = {{line.at, text->last[found[0].last - 1]}, range};
         words.range = from_start(range, words.text.length);
-        if (must_agree(run, index, language, text))
-            report_form(run, &words, und_term_text(language, found[0].term));
+        if (must_agree(run, index, spelt, text))
+            report_form(run, &words, written(spelt, found[0].term));
         return;
     }
-    report_slips(run, language, range, line, text, found, count);
+    report_slips(run, spelt, range, line, text, found, count);
 }
 
 void und_rule_opener(und_check_run *run, uint32_t index)
@@ -650,21 +506,28 @@ void und_rule_opener(und_check_run *run, uint32_t index)
     uint8_t told = und_doc_node_language(doc, index);
     if (told == UND_LANGUAGE_NONE || !may_be_clause(doc, index))
         return;
-    const und_language *language = und_language_at(doc->packs, told);
+    und_spelt *spelt = und_spelt_of(run, told);
+    if (spelt == NULL)
+        return;
     und_passage words;
     und_words_known found = und_opener_words(doc, index, &words);
+    senses known = {.any = false};
+    if (found == UND_WORDS_KNOWN)
+        known = senses_of(doc, index, spelt, told, words.text);
+    if (known.any && are_right(&known))
+        return;
     und_place at = words.range.from;
     und_bytes line = und_lines_text(&doc->lines, at.line);
     line = (und_bytes){line.at + at.column, line.length - at.column};
-    spelling text;
-    spell(line, &text);
+    und_spelling text;
+    und_spell_word(line, &text);
+    if (!known.any && und_spelt_is_apart(spelt, und_letters_of(&text)))
+        return;
+    und_spell(line, &text);
     if (text.count == 0)
         return;
-    senses known = {.any = false};
-    if (found == UND_WORDS_KNOWN)
-        known = senses_of(doc, index, told, words.text);
     if (known.any)
-        check_known(run, index, language, &known, &words, &text);
+        check_known(run, index, spelt, &known, &words, &text);
     else
-        check_unknown(run, index, language, words.range, line, &text);
+        check_unknown(run, index, spelt, words.range, line, &text);
 }

@@ -22,6 +22,15 @@ und_organ und_organ_that_speaks(und_check_run *run)
     return run->organ;
 }
 
+und_spelt *und_spelt_of(und_check_run *run, uint8_t language)
+{
+    und_spelt **spelt = &run->spelt[language];
+    if (*spelt == NULL)
+        *spelt = und_spelt_open(run->doc->allocator, und_language_at(run->doc->packs, language));
+    run->findings->failed = run->findings->failed || *spelt == NULL;
+    return *spelt;
+}
+
 void und_say_item(und_text *words, uint16_t item, uint16_t sub)
 {
     char text[UND_ITEM_TEXT_MAX];

@@ -1,0 +1,145 @@
+#include "check/spelt.h"
+
+#include "text/utf8.h"
+
+#include <string.h>
+
+bool und_begins_otherwise(und_letters words, und_letters term)
+{
+    if (term.count < 2 || words.count < 2)
+        return false;
+    const uint32_t *a = words.point, *b = term.point;
+    return a[0] != b[0] && a[1] != b[1] && a[0] != b[1] && a[1] != b[0] && und_fold(a[0]) != und_fold(b[0]);
+}
+
+uint32_t und_slips_allowed(const uint32_t *word, size_t length, bool alone)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < length; i++)
+        letters += und_is_letter(word[i]);
+    if (letters >= UND_SLIP_LONG)
+        return UND_SLIPS_MAX;
+    return letters >= (und_is_arabic(word[0]) && !alone ? UND_SLIP_ARABIC : UND_SLIP_LETTERS) ? 1 : 0;
+}
+
+/* A bit for each letter: a slip changes two of them at the most, one that goes and one that comes. */
+static uint64_t bits_of(const uint32_t *word, size_t length)
+{
+    uint64_t bits = 0;
+    for (size_t i = 0; i < length; i++)
+        bits |= UINT64_C(1) << (word[i] & 63u);
+    return bits;
+}
+
+/* Whether words with these letters are more slips apart than that. */
+static inline bool are_far(uint64_t a, uint64_t b, uint32_t slips)
+{
+    uint64_t other = a ^ b;
+    for (uint32_t i = 0; i < 2 * slips; i++)
+        other &= other - (other != 0);
+    return other != 0;
+}
+
+/* ---- spelling ---- */
+
+static bool add(und_spelt *spelt, const und_allocator *allocator, uint32_t index)
+{
+    und_spelling words;
+    und_spell(und_term_text(spelt->language, &spelt->language->terms[index]), &words);
+    size_t word = und_word_end(und_letters_of(&words), 0);
+    spelt->terms[index - spelt->first] =
+        (und_spelt_term){.letters = bits_of(words.point, word),
+                         .first = (uint32_t)spelt->point_count,
+                         .count = (uint16_t)words.count,
+                         .word = (uint16_t)word,
+                         .slips = word == 0 ? 0 : (uint8_t)und_slips_allowed(words.point, word, word == words.count),
+                         .upper = words.upper};
+    if (!UND_GROW(allocator, spelt->points, spelt->point_room, spelt->point_count + words.count))
+        return false;
+    if (words.count > 0)
+        memcpy(spelt->points + spelt->point_count, words.point, words.count * sizeof *words.point);
+    spelt->point_count += words.count;
+    return true;
+}
+
+und_spelt *und_spelt_open(const und_allocator *allocator, const und_language *language)
+{
+    _Static_assert(UND_TERM_OPERATIVE == UND_TERM_PREAMBULAR + 1 && UND_TERM_DECLARATION == UND_TERM_OPERATIVE + 1 &&
+                       UND_TERM_NO_OPENER == UND_TERM_DECLARATION + 1,
+                   "terms of these keys stand together");
+    und_spelt *spelt = und_resize(allocator, NULL, 0, sizeof *spelt);
+    if (spelt == NULL)
+        return NULL;
+    memset(spelt, 0, sizeof *spelt);
+    spelt->language = language;
+    spelt->first = language->first[UND_TERM_PREAMBULAR];
+    spelt->count = language->first[UND_TERM_NO_OPENER + 1] - spelt->first;
+    if (spelt->count == 0)
+        return spelt;
+    spelt->terms = und_resize(allocator, NULL, 0, spelt->count * sizeof *spelt->terms);
+    bool ok = spelt->terms != NULL;
+    for (uint32_t i = 0; ok && i < spelt->count; i++)
+        ok = add(spelt, allocator, spelt->first + i);
+    if (ok)
+        return spelt;
+    und_spelt_close(spelt, allocator);
+    return NULL;
+}
+
+void und_spelt_close(und_spelt *spelt, const und_allocator *allocator)
+{
+    if (spelt == NULL)
+        return;
+    und_free(allocator, spelt->points, spelt->point_room * sizeof *spelt->points);
+    und_free(allocator, spelt->terms, spelt->count * sizeof *spelt->terms);
+    und_free(allocator, spelt, sizeof *spelt);
+}
+
+/* ---- words that no opener is near ---- */
+
+/* Whether a text that begins with this word may be near a term. */
+static bool may_be_near(const und_spelt *spelt, const und_spelt_term *term, und_letters word, uint64_t letters)
+{
+    und_letters right = {spelt->points + term->first, term->count, term->upper};
+    if (term->count == 0 || (term->upper && !word.upper) || und_begins_otherwise(word, right))
+        return false;
+    if (und_is_han(right.point[0]) || und_is_han(word.point[0]))
+        return !und_is_han(right.point[0]) || term->count >= UND_SLIP_HAN;
+    if (und_is_same_word(word, 0, word.count, right.point, term->word))
+        return true;
+    if (!are_far(letters, term->letters, term->slips) && term->slips > 0 &&
+        und_slips(word.point, word.count, right.point, term->word, term->slips) <= term->slips)
+        return true;
+    /* A space is missing between two words. */
+    return term->word < term->count && word.count + 1 == term->count &&
+           und_slips(word.point, word.count, right.point, term->count, 1) == 1;
+}
+
+/* Chinese has no words: two characters stand for the first, for one that is wrong leaves the other. */
+static und_letters telling_part(und_letters word)
+{
+    if (word.count > 2 && und_is_han(word.point[0]))
+        word.count = 2;
+    return word;
+}
+
+bool und_spelt_is_apart(und_spelt *spelt, und_letters word)
+{
+    word = telling_part(word);
+    if (word.count == 0)
+        return false;
+    uint64_t hash = word.upper + 1u;
+    for (size_t i = 0; i < word.count; i++)
+        hash = (hash ^ word.point[i]) * UINT64_C(0x9e3779b97f4a7c15);
+    hash |= 1u; /* 0 is none */
+    uint64_t *place = &spelt->apart[hash >> 54];
+    _Static_assert(UND_APART_WORDS == 1u << (64 - 54), "a place for each hash");
+    if (*place == hash)
+        return true;
+    uint64_t letters = bits_of(word.point, word.count);
+    for (uint32_t i = 0; i < spelt->language->first[UND_TERM_NO_OPENER] - spelt->first; i++)
+        if (may_be_near(spelt, &spelt->terms[i], word, letters))
+            return false;
+    *place = hash;
+    return true;
+}

@@ -1,0 +1,62 @@
+/* spelt.h - the openers of a language as letters, spelt once for all clauses of a document; and which words none of them
+ * is near, as nearly all words of a text.
+ */
+#ifndef UND_CHECK_SPELT_H
+#define UND_CHECK_SPELT_H
+
+#include "check/spelling.h"
+#include "pack/pack.h"
+#include "text/memory.h"
+
+/* Shorter words have too many neighbours one letter away; Arabic ones are as long as others with a word before them. */
+#define UND_SLIP_LETTERS 5u
+#define UND_SLIP_ARABIC 4u
+/* A word of so many letters may have two slips. */
+#define UND_SLIP_LONG 9u
+#define UND_SLIPS_MAX 2u
+/* Openers of Chinese that are long enough for one wrong character to leave the others telling. */
+#define UND_SLIP_HAN 5u
+
+/* An opener, or a word that is none though near one. */
+typedef struct und_spelt_term {
+    uint64_t letters; /* a bit for each letter of its first word: see spelt.c */
+    uint32_t first;   /* of its points, in und_spelt.points */
+    uint16_t count;
+    uint16_t word; /* points of its first word */
+    uint8_t slips; /* that its first word may have and still be told */
+    bool upper;
+} und_spelt_term;
+
+#define UND_APART_WORDS 1024u /* a power of two; the first words of a long document's clauses */
+
+typedef struct und_spelt {
+    const und_language *language;
+    uint32_t *points;
+    size_t point_count, point_room;
+    und_spelt_term *terms; /* of the language from `first` on */
+    uint32_t first, count;
+    uint64_t apart[UND_APART_WORDS]; /* words that no opener is near, by their hashes; 0: none */
+} und_spelt;
+
+/* NULL: memory ran out. */
+und_spelt *und_spelt_open(const und_allocator *allocator, const und_language *language);
+void und_spelt_close(und_spelt *spelt, const und_allocator *allocator);
+
+/* The letters of a term of the language, an opener or a word that is none. */
+static inline und_letters und_spelt_letters(const und_spelt *spelt, uint32_t term)
+{
+    const und_spelt_term *one = &spelt->terms[term - spelt->first];
+    return (und_letters){spelt->points + one->first, one->count, one->upper};
+}
+
+/* Whether words begin as no term that is near them does: with another letter, and not by one slip. Two slips in a word leave
+ * its first letter. */
+bool und_begins_otherwise(und_letters words, und_letters term);
+
+/* How many slips a word may have and still be told; `alone`: it is a whole opener. */
+uint32_t und_slips_allowed(const uint32_t *word, size_t length, bool alone);
+
+/* Whether no opener is near a text whose first word this is. */
+bool und_spelt_is_apart(und_spelt *spelt, und_letters word);
+
+#endif
