@@ -115,6 +115,26 @@ function packs:agenda_sessions_json() end
 ---@return string? message
 function packs:states_json() end
 
+---@class undoc.State
+---@field code string of ISO 3166-1, `UZ`
+---@field name string in the language that was asked for, else in English
+---@field typed string the name that the text is, or begins
+---@field observer boolean a permanent observer State
+
+---The State that a text names, by whatever name and in whatever language.
+---@param text string
+---@param language? string a code; of `name`
+---@return undoc.State? state
+---@return string? message what is near, or what was expected
+function packs:state(text, language) end
+
+---The States that a text may become, the likeliest first.
+---@param text string
+---@param language? string a code; of `name`
+---@return undoc.State[]? states
+---@return string? message
+function packs:states_matching(text, language) end
+
 ---@return string? json
 ---@return string? message
 function packs:templates_json() end

@@ -2,6 +2,7 @@
 #include "face/lua_box.h"
 #include "undoc/draft.h"
 #include "undoc/json.h"
+#include "undoc/state.h"
 
 #include <string.h>
 
@@ -194,6 +195,63 @@ static int packs_draft(lua_State *L)
     return und_lua_answer(L, text, status, und_packs_message(box->packs));
 }
 
+static void push_state(lua_State *L, const und_state_match *match)
+{
+    lua_createtable(L, 0, 4);
+    und_lua_set_name(L, "code", match->code);
+    und_lua_set_text(L, "name", match->name);
+    und_lua_set_text(L, "typed", match->typed);
+    lua_pushboolean(L, match->observer);
+    lua_setfield(L, -2, "observer");
+}
+
+/* packs:state(text, language?): {code, name, typed, observer}; nil and a sentence where no State has that name */
+static int packs_state(lua_State *L)
+{
+    und_packs_box *box = und_lua_packs(L);
+    und_state_match match;
+    und_status status = und_state_find(box->packs, und_lua_bytes(L, 2), und_lua_optional_name(L, 3), &match);
+    if (status != UND_OK)
+        return und_lua_fail(L, status, und_packs_message(box->packs));
+    push_state(L, &match);
+    return 1;
+}
+
+#define MATCHES_MAX 512u /* over twice as many States as there are */
+
+typedef struct matches {
+    size_t count;
+    und_state_match at[MATCHES_MAX];
+} matches;
+
+/* An und_state_seen. Calls nothing of Lua: the caller holds memory of its own. */
+static bool note_state(void *context, const und_state_match *match)
+{
+    matches *list = context;
+    if (list->count < MATCHES_MAX)
+        list->at[list->count++] = *match;
+    return true;
+}
+
+/* packs:states_matching(text, language?): {{code, name, typed, observer}, …}, the likeliest first */
+static int packs_states_matching(lua_State *L)
+{
+    und_packs_box *box = und_lua_packs(L);
+    und_bytes text = und_lua_bytes(L, 2);
+    const char *language = und_lua_optional_name(L, 3);
+    matches *list = lua_newuserdata(L, sizeof *list);
+    list->count = 0;
+    und_status status = und_states_matching(box->packs, text, language, note_state, list);
+    if (status != UND_OK)
+        return und_lua_fail(L, status, und_packs_message(box->packs));
+    lua_createtable(L, (int)list->count, 0);
+    for (size_t i = 0; i < list->count; i++) {
+        push_state(L, &list->at[i]);
+        lua_rawseti(L, -2, (int)i + 1);
+    }
+    return 1;
+}
+
 const luaL_Reg und_lua_packs_methods[] = {
     {"doc", packs_doc},
     {"questions", packs_questions},
@@ -210,5 +268,7 @@ const luaL_Reg und_lua_packs_methods[] = {
     {"languages_json", packs_languages_json},
     {"import_agenda", packs_import_agenda},
     {"draft", packs_draft},
+    {"state", packs_state},
+    {"states_matching", packs_states_matching},
     {NULL, NULL},
 };

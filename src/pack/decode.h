@@ -10,6 +10,7 @@ und_status und_language_decode(und_packs *packs, und_bytes yaml, const char *fil
 /* `session` 0: whatever the pack says. */
 und_status und_agenda_decode(und_packs *packs, und_bytes yaml, const char *file, uint32_t session);
 und_status und_states_decode(und_packs *packs, und_bytes yaml, const char *file);
+und_status und_state_names_decode(und_packs *packs, und_bytes yaml, const char *file);
 /* `stem`: the file's name without its ending, which the pack must repeat; NULL: any. */
 und_status und_template_decode(und_packs *packs, und_bytes yaml, const char *file, const char *stem);
 

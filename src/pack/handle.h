@@ -74,6 +74,10 @@ struct und_packs {
     size_t state_count, state_room;
     bool states_read;
 
+    und_state_other_name *other_names;
+    size_t other_name_count, other_name_room;
+    bool other_names_read;
+
     und_template *templates;
     size_t template_count, template_room;
     bool templates_read;

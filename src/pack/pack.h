@@ -264,20 +264,33 @@ und_bytes und_agenda_title_in(const und_agenda *agenda, const und_agenda_entry *
 /* ---- States ---- */
 
 typedef struct und_state_name {
-    und_bytes name;   /* "Ouzbékistan" */
-    und_bytes of;     /* with what "of" becomes in this language: "de l'Ouzbékistan", ru genitive, ar "لقطر" */
-    und_bytes former; /* the name in older documents, "Turquie": recognises, fills no template; empty: none */
-    bool attested;    /* false: `of` recognises, but fills no template */
+    und_bytes name;      /* "Ouzbékistan" */
+    und_bytes of;        /* with what "of" becomes in this language: "de l'Ouzbékistan", ru genitive, ar "لقطر" */
+    und_bytes former;    /* the name in older documents, "Turquie"; empty: none */
+    und_bytes former_of; /* that with what "of" becomes: for a letter from before; empty: fills no template */
+    bool attested;       /* false: `of` recognises, but fills no template */
 } und_state_name;
 
 typedef struct und_state {
     char code[UND_CODE_MAX];                 /* ISO 3166-1 alpha-2 */
     bool observer;                           /* a permanent observer State, not a Member State */
+    uint16_t renamed;                        /* the year in which it took its name of today; 0: long ago */
     und_state_name names[UND_LANGUAGES_MAX]; /* by language index; empty where the pack has none */
 } und_state;
 
 /* From `state/states.yaml`, read when first asked for; in the order of the file. */
 und_status und_packs_states(und_packs *packs, const und_state **out, uint32_t *count);
+
+/* A name by which people call a State, beside those of the list: formal, everyday, older ones, the code of three letters. */
+typedef struct und_state_other_name {
+    char code[UND_CODE_MAX]; /* of the State */
+    uint8_t language;        /* UND_LANGUAGE_NONE: of none */
+    und_bytes text;
+} und_state_other_name;
+
+/* From `state/names.yaml`, read when first asked for; in the order of the file. They understand what somebody types: nothing
+ * of them is written into a document, nor recognised in one. */
+und_status und_packs_state_names(und_packs *packs, const und_state_other_name **out, uint32_t *count);
 
 /* ---- templates ---- */
 
@@ -317,6 +330,7 @@ und_status und_packs_open_empty(const und_allocator *allocator, und_packs **out)
 und_status und_packs_add_language(und_packs *packs, und_bytes yaml, const char *file);
 und_status und_packs_add_agenda(und_packs *packs, und_bytes yaml, const char *file);
 und_status und_packs_add_states(und_packs *packs, und_bytes yaml, const char *file);
+und_status und_packs_add_state_names(und_packs *packs, und_bytes yaml, const char *file);
 und_status und_packs_add_template(und_packs *packs, und_bytes yaml, const char *file);
 
 /* All problems found, those over UND_PROBLEMS_MAX included, which are not kept. */

@@ -169,6 +169,7 @@ void und_packs_close(und_packs *packs)
         und_agenda_free(packs, packs->agendas[i].slot);
     und_free(&allocator, packs->agendas, packs->agenda_room * sizeof(und_agenda_known));
     und_free(&allocator, packs->states, packs->state_room * sizeof(und_state));
+    und_free(&allocator, packs->other_names, packs->other_name_room * sizeof(und_state_other_name));
     und_free(&allocator, packs->templates, packs->template_room * sizeof(und_template));
     und_free(&allocator, packs->conflicts, packs->conflict_room * sizeof(und_problem));
     und_arena_free(&packs->arena, &allocator);
@@ -330,10 +331,13 @@ und_status und_packs_agenda_sessions(und_packs *packs, const uint16_t **out, uin
 
 /* ---- States and templates ---- */
 
-static und_status load_states(und_packs *packs)
+typedef und_status decode_call(und_packs *packs, und_bytes yaml, const char *file);
+
+/* The file of the first root that has one. */
+static und_status load_states(und_packs *packs, const char *name, decode_call *decode)
 {
     for (size_t i = 0; i < packs->root_count; i++) {
-        const char *path = und_folder_path(packs, packs->roots[i], "state", "states" UND_PACK_ENDING);
+        const char *path = und_folder_path(packs, packs->roots[i], "state", name);
         if (path == NULL)
             return UND_E_MEMORY;
         und_file file;
@@ -342,7 +346,7 @@ static und_status load_states(und_packs *packs)
         if (missing)
             continue;
         if (status == UND_OK)
-            status = und_states_decode(packs, (und_bytes){file.at, file.length}, path);
+            status = decode(packs, (und_bytes){file.at, file.length}, path);
         und_file_free(&packs->allocator, &file);
         return status == UND_E_DATA ? UND_OK : status;
     }
@@ -355,11 +359,30 @@ und_status und_packs_states(und_packs *packs, const und_state **out, uint32_t *c
     *count = 0;
     begin(packs);
     und_problem_mark mark = und_packs_mark(packs);
-    und_status status = packs->states_read ? UND_OK : load_states(packs);
+    und_status status = packs->states_read ? UND_OK : load_states(packs, "states" UND_PACK_ENDING, und_states_decode);
     if (status == UND_OK) {
         packs->states_read = true;
         *out = packs->states;
         *count = (uint32_t)packs->state_count;
+    } else {
+        status = und_packs_back_to(packs, mark);
+    }
+    end(packs);
+    return status;
+}
+
+und_status und_packs_state_names(und_packs *packs, const und_state_other_name **out, uint32_t *count)
+{
+    *out = NULL;
+    *count = 0;
+    begin(packs);
+    und_problem_mark mark = und_packs_mark(packs);
+    und_status status =
+        packs->other_names_read ? UND_OK : load_states(packs, "names" UND_PACK_ENDING, und_state_names_decode);
+    if (status == UND_OK) {
+        packs->other_names_read = true;
+        *out = packs->other_names;
+        *count = (uint32_t)packs->other_name_count;
     } else {
         status = und_packs_back_to(packs, mark);
     }
@@ -410,8 +433,6 @@ und_status und_packs_templates(und_packs *packs, const und_template **out, uint3
 
 /* ---- packs from memory ---- */
 
-typedef und_status decode_call(und_packs *packs, und_bytes yaml, const char *file);
-
 static und_status decode_any_agenda(und_packs *packs, und_bytes yaml, const char *file)
 {
     return und_agenda_decode(packs, yaml, file, 0);
@@ -449,6 +470,11 @@ und_status und_packs_add_agenda(und_packs *packs, und_bytes yaml, const char *fi
 und_status und_packs_add_states(und_packs *packs, und_bytes yaml, const char *file)
 {
     return add_pack(packs, yaml, file, und_states_decode);
+}
+
+und_status und_packs_add_state_names(und_packs *packs, und_bytes yaml, const char *file)
+{
+    return add_pack(packs, yaml, file, und_state_names_decode);
 }
 
 und_status und_packs_add_template(und_packs *packs, und_bytes yaml, const char *file)

@@ -16,13 +16,17 @@ static bool read_name(und_pack_reader *reader, und_state_name *name)
     und_key key;
     und_key first = {.line = reader->now.line, .column = reader->now.column};
     while (und_pack_reader_key(reader, &key)) {
-        bool is_name = strcmp(key.text, "name") == 0, is_former = strcmp(key.text, "former") == 0;
-        if (is_name || is_former || strcmp(key.text, "of") == 0) {
+        const struct {
+            const char *key;
+            und_bytes *text;
+        } texts[] = {
+            {"name", &name->name}, {"of", &name->of}, {"former", &name->former}, {"former_of", &name->former_of}};
+        unsigned which = 0;
+        while (which < sizeof texts / sizeof *texts && strcmp(key.text, texts[which].key) != 0)
+            which++;
+        if (which < sizeof texts / sizeof *texts) {
             und_yaml_value value;
-            if (und_pack_reader_again(reader, &key, &seen,
-                                      is_name     ? 0
-                                      : is_former ? 3
-                                                  : 1) ||
+            if (und_pack_reader_again(reader, &key, &seen, which) ||
                 !und_pack_reader_scalar(reader, &value, "a State's name") ||
                 !und_pack_reader_check(reader, &value, UND_WORD_MAX, "a State's name"))
                 continue;
@@ -31,12 +35,12 @@ static bool read_name(und_pack_reader *reader, und_state_name *name)
                 reader->status = UND_E_MEMORY;
                 return false;
             }
-            *(is_name ? &name->name : is_former ? &name->former : &name->of) = (und_bytes){copy, value.text.length};
+            *texts[which].text = (und_bytes){copy, value.text.length};
         } else if (strcmp(key.text, "attested") == 0) {
-            if (!und_pack_reader_again(reader, &key, &seen, 2))
+            if (!und_pack_reader_again(reader, &key, &seen, 10))
                 (void)und_pack_reader_flag(reader, &name->attested);
         } else {
-            und_pack_reader_unknown(reader, &key, "name, of, former, attested");
+            und_pack_reader_unknown(reader, &key, "name, of, former, former_of, attested");
         }
     }
     if (name->name.length > 0 || und_yaml_status(reader->yaml) != UND_OK)
@@ -59,6 +63,11 @@ static bool read_state(und_pack_reader *reader, und_state *state, uint32_t *unkn
         if (strcmp(key.text, "observer") == 0) {
             if (!und_pack_reader_again(reader, &key, &seen, 63))
                 (void)und_pack_reader_flag(reader, &state->observer);
+        } else if (strcmp(key.text, "renamed") == 0) {
+            uint32_t year;
+            if (!und_pack_reader_again(reader, &key, &seen, 62) &&
+                und_pack_reader_number(reader, 1945, 9999, &year, "the year in which a State took its name"))
+                state->renamed = (uint16_t)year;
         } else if (language != UND_LANGUAGE_NONE) {
             if (und_pack_reader_again(reader, &key, &seen, language))
                 continue;
@@ -72,11 +81,11 @@ static bool read_state(und_pack_reader *reader, und_state *state, uint32_t *unkn
                 und_pack_reader_problem(
                     reader, key.line, key.column,
                     "names in '%s', which has no language pack, are left out; expected one of the languages "
-                    "there are, or observer",
+                    "there are, observer or renamed",
                     key.text);
             und_pack_reader_skip(reader);
         } else {
-            und_pack_reader_unknown(reader, &key, "a language's code, or observer");
+            und_pack_reader_unknown(reader, &key, "a language's code, observer or renamed");
         }
     }
     return any;

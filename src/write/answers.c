@@ -6,6 +6,7 @@
 
 #include "pack/names.h"
 #include "text/utf8.h"
+#include "write/state_name.h"
 
 /* ---- names of values ---- */
 
@@ -284,43 +285,11 @@ static und_status read_state(const reader *r)
     und_bytes value = r->out->given[UND_ANSWER_STATE];
     if (value.length == 0)
         return UND_OK;
-    const und_state *states;
-    uint32_t count;
-    und_status status = und_packs_states(r->out->packs, &states, &count);
-    if (status != UND_OK)
-        return status;
-    uint32_t languages = und_language_count(r->out->packs);
-    for (uint32_t i = 0; i < count; i++) {
-        if (same_folded(value, und_words(states[i].code)))
-            r->out->state = &states[i];
-        for (uint32_t l = 0; l < languages && r->out->state == NULL; l++)
-            if (same_folded(value, states[i].names[l].name) || same_folded(value, states[i].names[l].of))
-                r->out->state = &states[i];
-        if (r->out->state != NULL)
-            return UND_OK;
-    }
-    /* Only now, as it costs more. */
-    const und_state *near = NULL;
-    und_bytes near_name = {NULL, 0};
-    uint32_t least = UINT32_MAX;
-    for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t l = 0; l < languages; l++) {
-            und_bytes name = states[i].names[l].name;
-            uint32_t far = name.length > 0 ? und_name_distance(value, name) : UINT32_MAX;
-            if (far < least) {
-                least = far;
-                near = &states[i];
-                near_name = name;
-            }
-        }
-    }
-    if (near != NULL)
-        return refuse(r, "state: unknown State \"%.*s\"; did you mean %s (%.*s)?", SHOWN(value), near->code,
-                      SHOWN(near_name));
-    return refuse(r,
-                  "state: unknown State \"%.*s\"; expected a code of ISO 3166-1, as UZ, or a name of the list of "
-                  "States in any language",
-                  SHOWN(value));
+    char said[UND_MESSAGE_MAX];
+    und_status status = und_state_named(r->out->packs, value, &r->out->state, said);
+    if (status == UND_OK && r->out->state == NULL)
+        return refuse(r, "state: %s", said);
+    return status;
 }
 
 /* One of the first `count` values of a table; 0: no answer. */

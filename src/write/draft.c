@@ -407,6 +407,23 @@ static void put_item_titles(const draft *d, und_snippet *out, und_bytes colon, u
 
 /* ---- the vocabulary ---- */
 
+typedef struct dated_name {
+    und_bytes name, of;
+    bool name_sure, of_sure;
+} dated_name;
+
+/* What a State was called in a year; 0: today. In the year of a change of name it had both. */
+static dated_name name_in_year(const und_state *state, const und_state_name *name, uint32_t year)
+{
+    dated_name now = {name->name, name->of, true, name->attested};
+    if (year == 0 || year > state->renamed || name->former.length == 0)
+        return now;
+    if (year < state->renamed && name->former_of.length > 0)
+        return (dated_name){name->former, name->former_of, true, true};
+    now.name_sure = now.of_sure = false;
+    return now;
+}
+
 static void put_state(const draft *d, und_snippet *out, uint32_t word, und_bytes placeholder)
 {
     const und_state *state = d->answers.state;
@@ -414,10 +431,10 @@ static void put_state(const draft *d, und_snippet *out, uint32_t word, und_bytes
         und_snippet_stop(out, word, placeholder);
         return;
     }
-    const und_state_name *name = &state->names[d->language_index];
-    bool of = word == WORD_STATE_OF && name->of.length > 0;
-    und_bytes text = of ? name->of : name->name;
-    bool sure = word == WORD_STATE_OF ? of && name->attested : true;
+    dated_name name = name_in_year(state, &state->names[d->language_index], d->answers.date.year);
+    bool of = word == WORD_STATE_OF && name.of.length > 0;
+    und_bytes text = of ? name.of : name.name;
+    bool sure = word == WORD_STATE_OF ? of && name.of_sure : name.name_sure;
     if (text.length == 0)
         und_snippet_stop(out, word, placeholder);
     else

@@ -427,8 +427,9 @@ static void test_mistakes(void **state)
         {"state=UZ", "lang: an answer is needed; expected a language, as fr"},
         {"lang=xx", "lang: unknown language \"xx\"; expected one of: ar, en, es, fr, ru, zh"},
         {"lang=fr|state=Uzbekistn", "state: unknown State \"Uzbekistn\"; did you mean UZ (Uzbekistan)?"},
-        {"lang=fr|state=Atlantis", "state: unknown State \"Atlantis\"; expected a code of ISO 3166-1, as UZ, or a name "
-                                   "of the list of States in any language"},
+        {"lang=fr|state=Atlantis",
+         "state: unknown State \"Atlantis\"; expected a code of ISO 3166-1, as UZ or UZB, or a name "
+         "of a State in any language"},
         {"lang=fr|date=2021-02-29", "date: \"2021-02-29\" does not exist; month 2 of 2021 has no day 29"},
         {"lang=fr|date=2021-13-01", "date: \"2021-13-01\" does not exist; expected a month from 01 to 12 and a year "
                                     "from 1945 to 2199"},
