@@ -424,7 +424,8 @@ typedef struct und_entry {
     uint32_t node;
     uint32_t depth; /* from 0 */
     und_kind kind;
-    und_bytes title;
+    und_bytes number;     /* of a paragraph: "4", "4 (b)", "PP2"; of a clause without a label, its place; empty: none */
+    und_bytes title;      /* its text, whole, as one line; of a masthead, a letter, an annex and the like, its name */
     uint32_t first, last; /* lines [first, last), those of what lies below included */
     uint32_t findings;    /* that begin in these lines */
 } und_entry;

@@ -332,7 +332,8 @@ end
 ---@field node integer
 ---@field depth integer from 0
 ---@field kind string
----@field title string
+---@field number? string of a paragraph: 4 (b), PP2
+---@field title string its whole text; of a masthead, a letter, an annex and the like, its name
 ---@field lines integer[] first and last, from 1
 ---@field findings integer
 
@@ -342,6 +343,15 @@ function M.outline(document)
   return view(document, 'outline', function(doc)
     return doc:outline_json()
   end) or {}
+end
+
+--- Number and text of an entry, cut between words where they take more room than so many columns.
+---@param entry undoc.Entry
+---@param most? integer
+---@return string
+function M.entry_name(entry, most)
+  local name = (entry.number and entry.number .. ' ' or '') .. (entry.title ~= '' and entry.title or entry.kind)
+  return most and require('undoc.say').beginning(name, most) or name
 end
 
 --- The outline as of the last time somebody asked: for what is drawn again and again while text is typed.

@@ -4,6 +4,7 @@
 local M = {}
 
 local NAME = 'undoc'
+local SYMBOL_COLUMNS = 80 -- of a symbol's name: pickers show a line
 
 local capabilities = {
   positionEncoding = 'utf-8',
@@ -68,7 +69,7 @@ handlers['textDocument/documentSymbol'] = function(params)
   local roots, chain = {}, {}
   for _, entry in ipairs(require('undoc.document').outline(document)) do
     local symbol = {
-      name = entry.title ~= '' and entry.title or entry.kind,
+      name = require('undoc.document').entry_name(entry, SYMBOL_COLUMNS),
       detail = entry.kind,
       kind = symbol_kinds[entry.kind] or 15,
       range = range(document, entry.lines[1], entry.lines[2]),

@@ -4,32 +4,13 @@ local api = vim.api
 
 local M = {}
 
-local space = api.nvim_create_namespace('undoc.outline')
-
-local groups = {
-  masthead = 'UndocMasthead',
-  title = 'UndocTitle',
-  annex = 'UndocAnnex',
-  enclosure = 'UndocEnclosure',
-  heading = 'UndocHeading',
-  subject = 'UndocSubject',
-  preambular = 'UndocPreambular',
-  operative = 'UndocOperative',
-  request = 'UndocRequest',
-  signature = 'UndocSignature',
-  adoption = 'UndocAdoption',
-  footnote = 'UndocFootnote',
-  furniture = 'UndocFurniture',
-}
-
 local PREFIX = 'undoc://outline/' -- of the names of outlines' buffers; plugin/undoc.lua has it too
-local EMPTY = '(nothing recognised yet)'
+local LEAST_WIDTH = 20 -- of a window beside the document, even where a third of the editor is less
 
----@class undoc.Outline
+---@class undoc.Outline: undoc.OutlineRows
 ---@field buf integer
 ---@field source integer the document's buffer; 0 where a session has brought back the outline and no document yet
 ---@field width? integer columns of a window that stands beside the document
----@field entries undoc.Entry[]
 
 --- By buffer, in however many windows and tab pages that is shown.
 ---@type table<integer, undoc.Outline>
@@ -54,24 +35,9 @@ local function windows_of(outline)
   end, api.nvim_tabpage_list_wins(0))
 end
 
---- Sets the lines that differ and no others, so that closed folds stay closed.
-local function set_lines(buf, new)
-  local old = api.nvim_buf_get_lines(buf, 0, -1, false)
-  local first = 1
-  while first <= #old and first <= #new and old[first] == new[first] do
-    first = first + 1
-  end
-  local old_last, new_last = #old, #new
-  while old_last >= first and new_last >= first and old[old_last] == new[new_last] do
-    old_last, new_last = old_last - 1, new_last - 1
-  end
-  if first > old_last and first > new_last then
-    return
-  end
-  vim.bo[buf].modifiable = true
-  api.nvim_buf_set_lines(buf, first - 1, old_last, false, vim.list_slice(new, first, new_last))
-  vim.bo[buf].modifiable = false
-  vim.bo[buf].modified = false
+--- Columns of a window beside the document: a third of the editor at most.
+local function columns(wanted)
+  return math.min(wanted, math.max(math.floor(vim.o.columns / 3), LEAST_WIDTH))
 end
 
 ---@param outline undoc.Outline
@@ -82,21 +48,7 @@ local function render(outline)
   local documents = require('undoc.document')
   local document = outline.source ~= 0 and documents.get(outline.source) or nil
   outline.entries = document and documents.outline(document) or {}
-  local visible = require('undoc.say').visible
-  local lines = {}
-  for i, entry in ipairs(outline.entries) do
-    lines[i] = ('  '):rep(entry.depth) .. visible(entry.title)
-  end
-  set_lines(outline.buf, #lines > 0 and lines or { EMPTY })
-  api.nvim_buf_clear_namespace(outline.buf, space, 0, -1)
-  for i, entry in ipairs(outline.entries) do
-    api.nvim_buf_set_extmark(outline.buf, space, i - 1, 0, {
-      end_col = #lines[i],
-      hl_group = groups[entry.kind],
-      sign_text = entry.findings > 0 and tostring(math.min(entry.findings, 99)) or nil,
-      sign_hl_group = entry.findings > 0 and 'DiagnosticSignWarn' or nil,
-    })
-  end
+  require('undoc.outline_view').render(outline.buf, outline)
 end
 
 --- Puts the outline's cursor on the entry that the document's cursor stands in.
@@ -106,7 +58,8 @@ local function follow(outline)
   if api.nvim_win_get_buf(window) ~= outline.source then
     return
   end
-  local at = require('undoc.document').entry_at(outline.entries, api.nvim_win_get_cursor(window)[1])
+  local entry = require('undoc.document').entry_at(outline.entries, api.nvim_win_get_cursor(window)[1])
+  local at = entry and require('undoc.outline_view').line(outline, entry)
   for _, shown in ipairs(at and windows_of(outline) or {}) do
     if api.nvim_win_get_cursor(shown)[1] ~= at and at <= api.nvim_buf_line_count(outline.buf) then
       api.nvim_win_set_cursor(shown, { at, 0 })
@@ -144,37 +97,6 @@ local function another_document(outline)
   end
 end
 
---- A window that shows the document, this tab page's first.
-local function window_of(buf)
-  local alternate = vim.fn.win_getid(vim.fn.winnr('#'))
-  if alternate ~= 0 and api.nvim_win_get_buf(alternate) == buf then
-    return alternate
-  end
-  for _, window in ipairs(api.nvim_tabpage_list_wins(0)) do
-    if api.nvim_win_get_buf(window) == buf then
-      return window
-    end
-  end
-  return vim.fn.win_findbuf(buf)[1]
-end
-
-local function jump(outline)
-  local entry = outline.entries[api.nvim_win_get_cursor(0)[1]]
-  if not entry or not api.nvim_buf_is_loaded(outline.source) then
-    return
-  end
-  local window = window_of(outline.source)
-  if window then
-    api.nvim_set_current_win(window)
-  else
-    api.nvim_cmd({ cmd = 'sbuffer', count = outline.source, mods = { split = 'topleft', vertical = true } }, {})
-  end
-  vim.cmd("normal! m'")
-  local line = math.min(entry.lines[1], api.nvim_buf_line_count(outline.source))
-  api.nvim_win_set_cursor(0, { line, 0 })
-  vim.cmd('normal! zv')
-end
-
 --- Closes windows of an outline, but for the last one of the editor, which gets an empty buffer.
 ---@param windows integer[]
 local function close_windows(windows)
@@ -191,6 +113,7 @@ local function close_windows(windows)
 end
 
 --- The buffer goes with its last window.
+---@param outline undoc.Outline
 local function close(outline)
   close_windows(vim.fn.win_findbuf(outline.buf))
 end
@@ -198,25 +121,13 @@ end
 --- For the option 'foldexpr' of the outline's window.
 function M.fold_level(line)
   local outline = outlines[api.nvim_get_current_buf()]
-  local entries = outline and outline.entries or {}
-  local entry, below = entries[line], entries[line + 1]
-  if not entry then
-    return '0'
-  end
-  if below and below.depth > entry.depth then
-    return '>' .. (entry.depth + 1)
-  end
-  return tostring(entry.depth)
+  return outline and require('undoc.outline_view').fold_level(outline, line) or '0'
 end
 
---- For the option 'foldtext': the entry, and how many findings are folded away.
+--- For the option 'foldtext'.
 function M.fold_text()
-  local text = vim.fn.getline(vim.v.foldstart) .. ' …'
   local outline = outlines[api.nvim_get_current_buf()]
-  local first = outline and outline.entries[vim.v.foldstart]
-  -- What is folded lies in the entry that the fold begins with.
-  local total = first and first.findings or 0
-  return total > 0 and ('%s (%d)'):format(text, total) or text
+  return outline and require('undoc.outline_view').fold_text(outline, vim.v.foldstart) or vim.fn.foldtext()
 end
 
 local function set_options(window, width)
@@ -244,21 +155,6 @@ local function set_options(window, width)
   end
 end
 
-local function set_keys(outline)
-  local function key(lhs, run, description)
-    vim.keymap.set('n', lhs, run, { buffer = outline.buf, nowait = true, desc = description })
-  end
-  local function to_entry()
-    jump(outline)
-  end
-  key('<CR>', to_entry, 'Go to the entry')
-  key('o', to_entry, 'Go to the entry')
-  key('<2-LeftMouse>', to_entry, 'Go to the entry')
-  key('q', function()
-    close(outline)
-  end, 'Close the outline')
-end
-
 --- Closes the outline when it would be what is left of the tab page, so that `:q` in the document leaves.
 local function before_quit()
   local outline = of_tab(0)
@@ -281,6 +177,18 @@ local function before_quit()
       M.open(document, { stay = true })
     end
   end)
+end
+
+--- The editor became narrower: windows beside documents leave them two thirds.
+local function narrow()
+  for _, outline in pairs(outlines) do
+    for _, window in ipairs(outline.width and vim.fn.win_findbuf(outline.buf) or {}) do
+      local width = columns(outline.width)
+      if api.nvim_win_get_width(window) > width and api.nvim_win_get_width(window) < vim.o.columns then
+        api.nvim_win_set_width(window, width)
+      end
+    end
+  end
 end
 
 local watching = false
@@ -328,6 +236,7 @@ local function watch()
     end,
   })
   api.nvim_create_autocmd({ 'BufEnter', 'WinEnter' }, { group = group, callback = look })
+  api.nvim_create_autocmd('VimResized', { group = group, callback = narrow })
   api.nvim_create_autocmd('QuitPre', { group = group, callback = before_quit })
   -- In a window that did not have it, by `:buffer` say.
   api.nvim_create_autocmd('BufWinEnter', {
@@ -354,7 +263,7 @@ end
 ---@return undoc.Outline
 local function adopt(buf, source, width)
   watch()
-  local outline = { buf = buf, source = source, width = width, entries = {} }
+  local outline = { buf = buf, source = source, width = width, entries = {}, shown = {} }
   outlines[buf] = outline
   local options = vim.bo[buf]
   options.buflisted = false
@@ -364,9 +273,23 @@ local function adopt(buf, source, width)
   options.undolevels = -1
   options.modifiable = false
   options.filetype = 'undocoutline'
-  set_keys(outline)
+  require('undoc.outline_keys').set(outline)
   render(outline)
   return outline
+end
+
+--- Shows an outline anew: what its filter lets through is other entries, or what it shows has changed.
+---@param outline undoc.Outline
+function M.refresh(outline)
+  render(outline)
+end
+
+M.close = close
+
+--- The outline that is the current buffer.
+---@return undoc.Outline?
+function M.here()
+  return outlines[api.nvim_get_current_buf()]
 end
 
 --- The document that an outline shows.
@@ -433,7 +356,7 @@ function M.open(document, options)
   api.nvim_win_set_buf(window, buf)
   set_options(window, outline.width)
   if outline.width then
-    api.nvim_win_set_width(window, outline.width)
+    api.nvim_win_set_width(window, columns(outline.width))
   end
   api.nvim_set_current_win(from)
   follow(outline)

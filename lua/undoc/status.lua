@@ -2,6 +2,8 @@
 
 local M = {}
 
+local STEP_COLUMNS = 40 -- of each entry in the breadcrumb
+
 ---@param document undoc.Document
 function M.text(document)
   local doc = document.doc
@@ -42,7 +44,7 @@ end
 function M.breadcrumb(window)
   return table.concat(
     vim.tbl_map(function(entry)
-      return entry.title
+      return require('undoc.document').entry_name(entry, STEP_COLUMNS)
     end, M.path(window)),
     ' › '
   )

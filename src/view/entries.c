@@ -6,8 +6,17 @@
 
 #include <string.h>
 
-#define BEGINNING_BYTES 72u /* of a clause's text: what a narrow window shows */
-#define LABEL_BYTES 32u     /* a longer heading of an annex is no name for an entry */
+#define LABEL_BYTES 32u /* a longer heading of an annex is no name for an entry */
+#define LABEL_MOST 100u /* bytes of a label with what stands around it; a longer one is not shown */
+
+/* What an entry's number is made of: of the node at each depth above the entry being made, and of its own. */
+typedef struct step {
+    und_kind kind;
+    und_label_style style;
+    uint16_t label;
+    und_bytes written; /* of a sub-paragraph: its label as the text has it */
+    uint32_t place;    /* of a clause without a label: its place among those of its part */
+} step;
 
 /* What is known while the entries are made. */
 typedef struct outline {
@@ -20,6 +29,7 @@ typedef struct outline {
     uint8_t letter_depth;           /* 1 while inside a letter: its paragraphs stand below it */
     uint8_t heading_depth;          /* depth of the heading that what follows stands below; 0: none */
     uint32_t merged;                /* id of a title that its annex shows */
+    step steps[UND_DEPTH_MAX + 2];  /* by depth in the tree */
     bool failed;
 } outline;
 
@@ -28,14 +38,14 @@ typedef struct outline {
 static void changed(void *data, uint32_t first, uint32_t removed, uint32_t added)
 {
     und_entries *entries = data;
-    und_by_node_splice(&entries->beginnings, first, removed, added);
+    und_by_node_splice(&entries->texts, first, removed, added);
     entries->made = false;
 }
 
 static void forget(void *data)
 {
     und_entries *entries = data;
-    und_by_node_forget(&entries->beginnings);
+    und_by_node_forget(&entries->texts);
     entries->made = false;
 }
 
@@ -43,7 +53,7 @@ static void close(void *data)
 {
     und_entries *entries = data;
     const und_allocator *allocator = entries->doc->allocator;
-    und_by_node_close(&entries->beginnings);
+    und_by_node_close(&entries->texts);
     und_text_close(&entries->words);
     und_free(allocator, entries->at, entries->room * sizeof(und_kept_entry));
     und_free(allocator, entries, sizeof *entries);
@@ -62,7 +72,7 @@ static und_entries *slot_of(und_doc *doc)
         return NULL;
     memset(entries, 0, sizeof *entries);
     entries->doc = doc;
-    und_by_node_open(&entries->beginnings, doc->allocator);
+    und_by_node_open(&entries->texts, doc->allocator);
     und_text_open(&entries->words, doc->allocator);
     *slot = (und_follower){entries, changed, forget, close};
     return entries;
@@ -84,36 +94,24 @@ static und_bytes entry_name(const outline *o, uint8_t language, uint16_t value)
     return und_words(value < UND_KIND_COUNT ? und_kind_name((und_kind)value) : "letter");
 }
 
-/* The beginning of a text, cut between words. */
-static und_bytes cut(und_bytes text, size_t most)
+/* Whether an entry shows the node's label as its number, and then not with its words. */
+static bool shows_number(const und_tree_node *node)
 {
-    if (text.length <= most)
-        return text;
-    size_t end = most;
-    while (end > 0 && ((unsigned char)text.at[end] & 0xc0) == 0x80)
-        end--;
-    size_t space = end;
-    while (space > end / 2 && text.at[space] != ' ')
-        space--;
-    return (und_bytes){text.at, text.at[space] == ' ' ? space : end};
+    bool labelled = node->label != 0 && (node->kind == UND_KIND_PARAGRAPH || node->kind == UND_KIND_SUBPARAGRAPH);
+    return labelled || node->kind == UND_KIND_PREAMBULAR || node->kind == UND_KIND_OPERATIVE;
 }
 
-/* How much of a node's text its entry shows; its lines end at `*last`. */
-static size_t bytes_shown(const und_doc *doc, uint32_t index, uint32_t *last)
-{
-    bool title = und_doc_stored(doc, index)->kind == UND_KIND_TITLE;
-    *last = title ? und_doc_title_end(doc, index) : und_doc_own_end(doc, index);
-    return title ? BEGINNING_BYTES * 2 : BEGINNING_BYTES;
-}
-
-/* Where a node's words begin in its flow: a clause's label is not shown. */
+/* Where a node's words begin in its flow, after its label. */
 static size_t words_begin(const und_doc *doc, uint32_t index, const und_flow *flow)
 {
-    uint8_t kind = und_doc_stored(doc, index)->kind;
-    if (kind != UND_KIND_PREAMBULAR && kind != UND_KIND_OPERATIVE)
+    const und_tree_node *node = und_doc_stored(doc, index);
+    if (!shows_number(node))
         return 0;
     uint32_t text = und_doc_text_line(doc, index);
-    und_line_start start = und_line_start_of(doc->lexicon, und_lines_text(&doc->lines, text));
+    und_bytes line = und_lines_text(&doc->lines, text);
+    und_line_start start = und_line_start_of(doc->lexicon, line);
+    if ((node->flags & UND_NODE_INNER) != 0)
+        (void)und_inner_facts(doc->lexicon, line, &start);
     size_t skip = 0;
     while (skip < flow->length &&
            (und_flow_from(flow, skip).line < text ||
@@ -122,34 +120,44 @@ static size_t words_begin(const und_doc *doc, uint32_t index, const und_flow *fl
     return skip;
 }
 
-/* The beginning of a node's text, as its entry shows it: kept with the node. */
-static und_bytes beginning(outline *o, uint32_t index)
+/* A node's text, whole, as one line: its label, and the words after it. */
+typedef struct shown {
+    und_bytes label, words;
+} shown;
+
+/* Makes that: a byte with the length of the label, and the text. */
+static bool make_text(und_doc *doc, uint32_t index, und_flow *flow, und_text *block)
+{
+    bool title = und_doc_stored(doc, index)->kind == UND_KIND_TITLE;
+    uint32_t last = title ? und_doc_title_end(doc, index) : und_doc_own_end(doc, index);
+    block->length = 0;
+    if (!und_doc_flow(doc, index, last, SIZE_MAX, flow))
+        return false;
+    size_t label = words_begin(doc, index, flow), from = label > LABEL_MOST ? label : 0;
+    char length = from > 0 ? 0 : (char)label;
+    und_text_put(block, (und_bytes){&length, 1});
+    und_text_put(block, (und_bytes){flow->text + from, flow->length - from});
+    return !block->failed;
+}
+
+/* The same kept with the node. */
+static shown text_of(outline *o, uint32_t index)
 {
     und_bytes kept = {"", 0};
-    und_by_node *beginnings = &o->entries->beginnings;
-    if (und_by_node_find(beginnings, index, &kept))
-        return kept;
-    und_reading *reading = und_reading_of(o->doc);
-    und_flow *flow = &reading->flow;
-    uint32_t last;
-    size_t most = bytes_shown(o->doc, index, &last);
-    if (!und_doc_flow(o->doc, index, last, most * 4, flow)) {
-        o->failed = true;
-        return (und_bytes){"", 0};
+    und_by_node *texts = &o->entries->texts;
+    if (!und_by_node_find(texts, index, &kept)) {
+        und_reading *reading = und_reading_of(o->doc);
+        bool ok =
+            make_text(o->doc, index, &reading->flow, &reading->block) &&
+            und_by_node_keep(texts, index, und_nodes_count(&o->doc->nodes), und_text_bytes(&reading->block), &kept);
+        reading->block.failed = false;
+        if (!ok) {
+            o->failed = true;
+            return (shown){{"", 0}, {"", 0}};
+        }
     }
-    size_t skip = words_begin(o->doc, index, flow);
-    und_bytes whole = {flow->text + skip, flow->length - skip};
-    und_bytes shown = cut(whole, most);
-    und_text *block = &reading->block;
-    block->length = 0;
-    und_text_put(block, shown);
-    if (shown.length < whole.length)
-        und_text_put_words(block, " …");
-    bool ok = !block->failed &&
-              und_by_node_keep(beginnings, index, und_nodes_count(&o->doc->nodes), und_text_bytes(block), &kept);
-    block->failed = false;
-    o->failed = o->failed || !ok;
-    return ok ? kept : (und_bytes){"", 0};
+    size_t label = (size_t)kept.at[0];
+    return (shown){{kept.at + 1, label}, {kept.at + 1 + label, kept.length - 1 - label}};
 }
 
 /* "Lettre du {date} ({state})" */
@@ -221,7 +229,7 @@ static void put_annex(outline *o, const und_node *node)
         und_text_put(o->words, (und_bytes){pattern.at + bare, name - bare});
         if (slot == NULL)
             und_text_put_words(o->words, ": ");
-        und_text_put(o->words, beginning(o, o->merged - 1));
+        und_text_put(o->words, text_of(o, o->merged - 1).words);
         return;
     }
     und_passage heading;
@@ -233,35 +241,93 @@ static void put_annex(outline *o, const und_node *node)
         und_text_put(o->words, (und_bytes){pattern.at, bare_name(pattern, name)});
 }
 
-static void put_numbered(outline *o, const und_node *node, uint32_t number)
+static bool is_numbered_from(und_label_style style)
 {
-    und_text_put(o->words, entry_name(o, node->language, (uint16_t)node->kind));
-    und_text_put_words(o->words, " ");
-    und_text_put_number(o->words, number);
-    und_text_put_words(o->words, " ");
-    und_text_put(o->words, beginning(o, node->id - 1));
+    return style == UND_LABEL_NUMBER || style == UND_LABEL_PREAMBULAR || style == UND_LABEL_OPERATIVE;
 }
 
-static void put_title(outline *o, const und_node *node)
+/* The word of a text that comes after so many others. */
+static und_bytes word_of(und_bytes text, unsigned before)
+{
+    size_t from = 0, to;
+    for (;; from = to + 1, before--) {
+        for (to = from; to < text.length && text.at[to] != ' ';)
+            to++;
+        if (before == 0 || to == text.length)
+            return (und_bytes){text.at + from, to - from};
+    }
+}
+
+/* The label of a sub-paragraph as the text has it, "(b)" or "b)", without a full stop; in "1. (a)" it is the second. */
+static und_bytes written_label(outline *o, uint32_t index)
+{
+    und_bytes label = word_of(text_of(o, index).label, (und_doc_stored(o->doc, index)->flags & UND_NODE_INNER) != 0);
+    if (label.length > 0 && label.at[label.length - 1] == '.')
+        label.length--;
+    return label;
+}
+
+/* Keeps what numbers are made of, for this node and those below it. */
+static void keep_step(outline *o, const und_node *node)
+{
+    step kept = {.kind = node->kind, .style = node->style, .label = node->label, .place = 0};
+    uint32_t *counted = node->kind == UND_KIND_PREAMBULAR  ? &o->preambular
+                        : node->kind == UND_KIND_OPERATIVE ? &o->operative
+                                                           : NULL;
+    if (counted != NULL) {
+        bool said = node->label != 0 && is_numbered_from(node->style);
+        *counted = said ? UND_LABEL_VALUE(node->label) : *counted + 1;
+        kept.place = *counted;
+    }
+    if (node->kind == UND_KIND_SUBPARAGRAPH && node->label != 0)
+        kept.written = written_label(o, node->id - 1);
+    o->steps[node->depth] = kept;
+}
+
+/* "4", "PP2"; of a sub-paragraph "(b)" or "b)". */
+static void put_step(und_text *out, const step *at)
+{
+    char label[UND_LABEL_TEXT_MAX];
+    und_label_text(at->style, at->label, label);
+    if (label[0] == '\0' && at->place != 0) {
+        und_text_put_words(out, at->kind == UND_KIND_PREAMBULAR ? "PP" : "");
+        und_text_put_number(out, at->place);
+    } else if (at->written.length > 0) {
+        und_text_put(out, at->written);
+    } else {
+        und_text_put_words(out, label);
+    }
+}
+
+/* "4", "PP2", "4 (b) (ii)": as those who speak of the paragraph say it, in every language. */
+static void put_number(outline *o, const und_node *node)
+{
+    unsigned outermost = node->depth;
+    while (outermost > 1 && o->steps[outermost].kind == UND_KIND_SUBPARAGRAPH)
+        outermost--;
+    size_t before = o->words->length;
+    for (unsigned depth = outermost; depth <= node->depth; depth++) {
+        size_t length = o->words->length;
+        if (length > before)
+            und_text_put_words(o->words, " ");
+        size_t put = o->words->length;
+        put_step(o->words, &o->steps[depth]);
+        if (o->words->length == put)
+            o->words->length = length;
+    }
+}
+
+/* The words of an entry that are put together; false: its words are the node's text. */
+static bool put_title(outline *o, const und_node *node)
 {
     switch (node->kind) {
     case UND_KIND_MASTHEAD:
     case UND_KIND_REQUEST:
-    case UND_KIND_SIGNATURE: und_text_put(o->words, entry_name(o, node->language, (uint16_t)node->kind)); break;
+    case UND_KIND_SIGNATURE: und_text_put(o->words, entry_name(o, node->language, (uint16_t)node->kind)); return true;
     case UND_KIND_ANNEX:
-    case UND_KIND_ENCLOSURE: put_annex(o, node); break;
-    case UND_KIND_TITLE:
-        if (!put_letter(o, node))
-            und_text_put(o->words, beginning(o, node->id - 1));
-        break;
-    case UND_KIND_PREAMBULAR: put_numbered(o, node, ++o->preambular); break;
-    case UND_KIND_OPERATIVE:
-        o->operative = node->style == UND_LABEL_NUMBER || node->style == UND_LABEL_OPERATIVE
-                           ? UND_LABEL_VALUE(node->label)
-                           : o->operative + 1;
-        put_numbered(o, node, o->operative);
-        break;
-    default: und_text_put(o->words, beginning(o, node->id - 1)); break;
+    case UND_KIND_ENCLOSURE: put_annex(o, node); return true;
+    case UND_KIND_TITLE: return put_letter(o, node);
+    default: return false;
     }
 }
 
@@ -306,16 +372,21 @@ static bool make_entry(void *context, const und_node *node)
     unsigned depth = node->depth - 1u + o->letter_depth;
     if (o->heading_depth != 0 && node->depth >= o->heading_depth)
         depth++;
-    size_t title = o->words->length;
-    put_title(o, node);
     und_kept_entry entry = {.node = node->id,
                             .depth = depth,
                             .kind = (uint32_t)node->kind,
-                            .title = (uint32_t)title,
-                            .length = (uint32_t)(o->words->length - title),
+                            .words = (uint32_t)o->words->length,
                             .first = node->first,
                             .last = node->last,
                             .findings = findings_in(o, node->first, node->last)};
+    keep_step(o, node);
+    if (shows_number(und_doc_stored(o->doc, node->id - 1)))
+        put_number(o, node);
+    entry.number = (uint32_t)o->words->length - entry.words;
+    if (put_title(o, node))
+        entry.title.length = o->words->length - entry.words - entry.number;
+    else
+        entry.title = text_of(o, node->id - 1).words;
     bool ok = UND_PUSH(o->doc->allocator, entries->at, entries->count, entries->room, entry);
     if (node->kind == UND_KIND_TITLE && node->depth == 1)
         o->letter_depth = o->letter == node->id - 1 ? 1 : 0;
@@ -359,15 +430,17 @@ und_status und_entry_get(und_doc *doc, uint32_t n, und_entry *out)
 {
     if (doc == NULL || out == NULL)
         return UND_E_ARGUMENT;
-    *out = (und_entry){.title = {"", 0}};
+    *out = (und_entry){.number = {"", 0}, .title = {"", 0}};
     const und_entries *entries = und_entries_of(doc);
     if (entries == NULL || n >= entries->count)
         return entries == NULL ? UND_E_MEMORY : UND_NONE;
     const und_kept_entry *kept = &entries->at[n];
+    const char *words = entries->words.length == 0 ? "" : entries->words.at + kept->words;
     *out = (und_entry){.node = kept->node,
                        .depth = kept->depth,
                        .kind = (und_kind)kept->kind,
-                       .title = {kept->length == 0 ? "" : entries->words.at + kept->title, kept->length},
+                       .number = {words, kept->number},
+                       .title = {kept->title.at == NULL ? words + kept->number : kept->title.at, kept->title.length},
                        .first = kept->first,
                        .last = kept->last,
                        .findings = kept->findings};

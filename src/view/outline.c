@@ -9,6 +9,8 @@ static void put_json(und_json *json, const und_entry *entry)
     und_json_key_number(json, "node", entry->node);
     und_json_key_number(json, "depth", entry->depth);
     und_json_key_text(json, "kind", und_kind_name(entry->kind));
+    if (entry->number.length > 0)
+        und_json_key_string(json, "number", entry->number);
     und_json_key_string(json, "title", entry->title);
     und_json_key(json, "lines");
     und_json_open_array(json);
@@ -37,11 +39,32 @@ und_status und_write_outline(und_doc *doc, und_sink sink, void *context)
     return und_json_finish(&json);
 }
 
+#define PLAIN_CHARACTERS 72u /* of an entry's text: what one line of a terminal shows */
+
+/* The beginning of a text, cut between words. */
+static und_bytes beginning(und_bytes text)
+{
+    size_t end = 0;
+    for (unsigned i = 0; i < PLAIN_CHARACTERS && end < text.length; i++)
+        for (end++; end < text.length && ((unsigned char)text.at[end] & 0xc0) == 0x80;)
+            end++;
+    size_t space = end;
+    while (end < text.length && space > end / 2 && text.at[space] != ' ')
+        space--;
+    return (und_bytes){text.at, end < text.length && text.at[space] == ' ' ? space : end};
+}
+
 static void put_plain(und_text *out, const und_entry *entry)
 {
     for (uint32_t i = 0; i < entry->depth; i++)
         und_text_put_words(out, "  ");
-    und_text_put(out, entry->title);
+    und_bytes shown = beginning(entry->title);
+    und_text_put(out, entry->number);
+    if (entry->number.length > 0)
+        und_text_put_words(out, " ");
+    und_text_put(out, shown);
+    if (shown.length < entry->title.length)
+        und_text_put_words(out, " …");
     und_text_put_words(out, "  ");
     und_text_put_number(out, entry->first + 1);
     if (entry->findings > 0) {

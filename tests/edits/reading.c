@@ -132,8 +132,8 @@ static bool same_entry(rig *r, und_doc *edited, uint32_t line)
     if (first != UND_OK)
         return true;
     if (und_entry_get(edited, one, &a) != UND_OK || und_entry_get(r->fresh, one, &b) != UND_OK || a.node != b.node ||
-        a.findings != b.findings || a.first != b.first || a.last != b.last || a.title.length != b.title.length ||
-        memcmp(a.title.at, b.title.at, a.title.length) != 0)
+        a.findings != b.findings || a.first != b.first || a.last != b.last || !same_bytes(a.number, b.number) ||
+        !same_bytes(a.title, b.title))
         return differ(r, "the outline's entry", one);
     return true;
 }

@@ -189,6 +189,68 @@ static void left_out(void **state)
     support_free(&letter);
 }
 
+/* ---- the outline ---- */
+
+static void expect_text(und_bytes text, const char *expected)
+{
+    char got[512];
+    (void)snprintf(got, sizeof got, "%.*s", (int)text.length, text.at);
+    assert_string_equal(got, expected);
+}
+
+static void numbers_and_whole_texts(void **state)
+{
+    static const struct {
+        const char *text, *number, *title;
+    } rows[] = {
+        {"The General Assembly,\n\n", "", "The General Assembly,"},
+        {"Recalling its resolution 75/1,\n\n", "PP1", "Recalling its resolution 75/1,"},
+        {"Noting with concern that the wells of the plain, which were never deep, and which nobody has ever measured, "
+         "are\n"
+         "drying out one after the other, from the first in the hills to the last one at the sea,\n\n",
+         "PP2",
+         "Noting with concern that the wells of the plain, which were never deep, and which nobody has ever measured, "
+         "are "
+         "drying out one after the other, from the first in the hills to the last one at the sea,"},
+        {"1. Decides to measure every well;\n\n", "1", "Decides to measure every well;"},
+        {"1 bis. Also decides to clean them;\n\n", "1 bis", "Also decides to clean them;"},
+        {"2. Invites Member States:\n\n", "2", "Invites Member States:"},
+        {"(a) To lend a rope;\n\n", "2 (a)", "To lend a rope;"},
+        {"(b) To send, each year:\n\n", "2 (b)", "To send, each year:"},
+        {"(i) The depth of each well;\n\n", "2 (b) (i)", "The depth of each well;"},
+        {"(ii) What its water tastes of;\n\n", "2 (b) (ii)", "What its water tastes of;"},
+        {"3. Decides to remain seized of the matter.\n", "3", "Decides to remain seized of the matter."},
+    };
+    support_text text = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        (void)support_sink(&text, rows[i].text, strlen(rows[i].text));
+    und_doc *doc = support_doc(*state, (und_bytes){text.at, text.length});
+    und_entry entry;
+    uint32_t n = 0;
+    for (; n < sizeof rows / sizeof rows[0]; n++) {
+        assert_int_equal(und_entry_get(doc, n, &entry), UND_OK);
+        expect_text(entry.number, rows[n].number);
+        expect_text(entry.title, rows[n].title);
+    }
+    assert_int_equal(und_entry_get(doc, n, &entry), UND_NONE);
+    und_doc_close(doc);
+    support_free(&text);
+}
+
+/* A label is shown as its language writes it. */
+static void labels_as_written(void **state)
+{
+    support_text text = support_file("tests/data/resolution-fr.txt");
+    und_doc *doc = support_doc(*state, (und_bytes){text.at, text.length});
+    und_entry entry;
+    uint32_t found = 0;
+    for (uint32_t n = 0; und_entry_get(doc, n, &entry) == UND_OK; n++)
+        found += entry.number.length == 8 && memcmp(entry.number.at, "2 a) ii)", 8) == 0;
+    assert_int_equal(found, 1);
+    und_doc_close(doc);
+    support_free(&text);
+}
+
 /* ---- what a document says of itself ---- */
 
 typedef struct told {
@@ -272,10 +334,16 @@ static void numbers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sessions_of_days), cmocka_unit_test(sessions_of_documents),
-        cmocka_unit_test(items_as_written), cmocka_unit_test(agendas),
-        cmocka_unit_test(left_out),         cmocka_unit_test(known),
-        cmocka_unit_test(items_known),      cmocka_unit_test(numbers),
+        cmocka_unit_test(sessions_of_days),
+        cmocka_unit_test(sessions_of_documents),
+        cmocka_unit_test(items_as_written),
+        cmocka_unit_test(agendas),
+        cmocka_unit_test(numbers_and_whole_texts),
+        cmocka_unit_test(labels_as_written),
+        cmocka_unit_test(left_out),
+        cmocka_unit_test(known),
+        cmocka_unit_test(items_known),
+        cmocka_unit_test(numbers),
     };
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
 }
