@@ -110,7 +110,8 @@ static inline bool und_is_alone(const und_lexicon *lexicon, uint8_t language)
     return lexicon->alone[lexicon->scripts[language]] == language;
 }
 
-/* Whether a phrase may begin with a word, its first eight letters in lower case, zeros after them: most words begin none. */
+/* Whether a phrase may begin with a word, its first eight letters in lower case, zeros after them: most words begin none.
+ * The same for the first letters of other scripts, as und_first_letters gives them. */
 #define UND_FIRST_BITS 16u
 static inline bool und_lexicon_may_match(const und_lexicon *lexicon, uint64_t letters)
 {

@@ -125,6 +125,17 @@ typedef struct und_loose {
     size_t count, room;
 } und_loose;
 
+/* The word or the letters that a phrase begins with. */
+static void add_first(und_lexicon *lexicon, const char *text, size_t length)
+{
+    char start[2 * UND_EIGHT] = {0}; /* its end is that of no line: a letter may be looked at with what is after it */
+    memcpy(start, text, length < UND_EIGHT ? length : UND_EIGHT);
+    uint64_t first = und_eight(start), letters[UND_FIRST_LETTERS];
+    uint32_t count = und_first_letters(start, sizeof start, letters);
+    first = count > 0 ? letters[count - 1] : und_eight_keep(first, und_eight_first(und_eight_no_letters(first)));
+    add_bit(lexicon->firsts, und_first_place(first));
+}
+
 static bool add_phrase(const und_building *building, und_loose *loose, const char *text, size_t length, und_sense sense)
 {
     und_lexicon *lexicon = building->lexicon;
@@ -143,8 +154,7 @@ static bool add_phrase(const und_building *building, und_loose *loose, const cha
             (und_phrase){.hash = hash, .text = (uint32_t)lexicon->bytes_used, .length = (uint16_t)length};
         lexicon->bytes_used += length;
         link_phrase(lexicon, id, entry);
-        uint64_t first = und_eight_of(text, length);
-        add_bit(lexicon->firsts, und_first_place(und_eight_keep(first, und_eight_first(und_eight_no_letters(first)))));
+        add_first(lexicon, text, length);
         if (lexicon->prefix_count > lexicon->prefix_room / 2 && !build_prefixes(building, lexicon->prefix_room * 2))
             return false;
     }

@@ -1,6 +1,7 @@
 #include "read/phrase.h"
 
 #include "read/lexicon_match.h"
+#include "read/lexicon_table.h"
 #include "text/eight.h"
 
 #define OPENER_KEYS (UND_BIT(UND_TERM_PREAMBULAR) | UND_BIT(UND_TERM_OPERATIVE) | UND_BIT(UND_TERM_DECLARATION))
@@ -37,15 +38,19 @@ uint16_t und_match_phrase(const und_lexicon *lexicon, und_folding *folding, size
     return 0;
 }
 
-/* The same in plain text, where most is found without folding. UND_NOT_PLAIN: where it is not. */
-static uint16_t match_plain(const und_lexicon *lexicon, const char *at, const char *end)
+uint16_t und_match_phrase_plain(const und_lexicon *lexicon, const char *at, const char *end, size_t *bytes)
 {
     const char *start = at;
+    *bytes = 0;
     uint16_t id = und_lexicon_match_plain(lexicon, at, end);
     for (int i = 0; i < UND_QUALIFIERS_MAX && id != 0 && id != UND_NOT_PLAIN; i++) {
         const und_phrase *phrase = und_phrase_at(lexicon, id);
-        if ((phrase->keys & ~UND_BIT(UND_TERM_QUALIFIER)) != 0)
-            return at > start && (phrase->keys & OPENER_KEYS) == 0 ? 0 : id;
+        if ((phrase->keys & ~UND_BIT(UND_TERM_QUALIFIER)) != 0) {
+            if (at > start && (phrase->keys & OPENER_KEYS) == 0)
+                return 0;
+            *bytes = (size_t)(at - start) + phrase->length;
+            return id;
+        }
         at += phrase->length;
         if (at < end && *at == ' ')
             at++;
@@ -62,10 +67,22 @@ static uint16_t match_folded(const und_lexicon *lexicon, const char *at, const c
     return und_match_phrase(lexicon, &folding, &bytes);
 }
 
-/* Whether a phrase may begin at `at`. What is no plain ASCII is not known before it is folded. */
-static bool may_match(const und_lexicon *lexicon, const char *at, const char *end)
+/* The same for a text that does not begin in ASCII: a phrase may have fewer letters than are looked at. */
+static bool letters_may_match(const und_lexicon *lexicon, const char *at, const char *end)
+{
+    uint64_t letters[UND_FIRST_LETTERS];
+    uint32_t count = und_first_letters(at, (size_t)(end - at), letters);
+    bool may = count == 0;
+    for (uint32_t i = 0; i < count; i++)
+        may = may || und_lexicon_may_match(lexicon, letters[i]);
+    return may || (count < UND_FIRST_LETTERS && !(count == 2 && (unsigned char)*at >= 0xe0));
+}
+
+bool und_may_match_phrase(const und_lexicon *lexicon, const char *at, const char *end)
 {
     uint64_t x = und_eight_of(at, (size_t)(end - at));
+    if ((x & 0x80) != 0)
+        return letters_may_match(lexicon, at, end);
     unsigned letters = und_eight_first(und_eight_no_letters(x));
     if (letters == 0 || (x & UND_HIGH) != 0)
         return true;
@@ -74,10 +91,11 @@ static bool may_match(const und_lexicon *lexicon, const char *at, const char *en
 
 uint16_t und_find_phrase(const und_lexicon *lexicon, const char *at, const char *end)
 {
-    if (!may_match(lexicon, at, end))
+    if (!und_may_match_phrase(lexicon, at, end))
         return 0;
     if ((size_t)(end - at) > UND_WINDOW)
         end = at + UND_WINDOW;
-    uint16_t phrase = match_plain(lexicon, at, end);
+    size_t bytes;
+    uint16_t phrase = und_match_phrase_plain(lexicon, at, end, &bytes);
     return phrase == UND_NOT_PLAIN ? match_folded(lexicon, at, end) : phrase;
 }

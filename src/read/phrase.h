@@ -16,6 +16,10 @@ uint16_t und_find_phrase(const und_lexicon *lexicon, const char *at, const char 
 und_folding und_fold_start(const char *words, const char *end, char *folded);
 /* The phrase that the text begins with, qualifiers before an opener skipped; `*bytes` counts both. */
 uint16_t und_match_phrase(const und_lexicon *lexicon, und_folding *folding, size_t *bytes);
+/* The same for plain text that is not folded, as und_lexicon_match_plain; UND_NOT_PLAIN: it is none. */
+uint16_t und_match_phrase_plain(const und_lexicon *lexicon, const char *at, const char *end, size_t *bytes);
+/* Whether a phrase may begin at `at`: told by the first letters, without folding. */
+bool und_may_match_phrase(const und_lexicon *lexicon, const char *at, const char *end);
 /* The first byte from `at` on that is no space. Folded text has one space at a time. */
 size_t und_after_space(und_folding *folding, size_t at);
 
