@@ -115,11 +115,6 @@ function packs:agenda_sessions_json() end
 ---@return string? message
 function packs:states_json() end
 
----A day as people write it, `5 mars 2021`.
----@param text string
----@return string? date `2021-03-05`
-function packs:date(text) end
-
 ---@class undoc.State
 ---@field code string of ISO 3166-1, `UZ`
 ---@field name string in the language that was asked for, else in English
@@ -241,6 +236,62 @@ function doc:is_one() end
 ---@return undoc.Reference? reference whose words hold the byte
 ---@return string? message
 function doc:reference_at(line, column) end
+
+---@class undoc.Range
+---@field line integer from 0
+---@field column integer
+---@field end_line integer
+---@field end_column integer exclusive
+
+---@class undoc.Number: undoc.Range where the label stands, its punctuation included
+---@field kind string paragraphs, subparagraphs, headings, articles, annexes, enclosures, footnotes
+---@field sequence integer the run of labels that it counts with
+---@field ordinal integer in the sequence, from 0
+---@field count integer members of the sequence
+---@field regular boolean every member has the label that it should have
+---@field label string
+---@field expected string what it should be by counting
+
+---How the label of a node counts.
+---@param node integer
+---@return undoc.Number? number nil: it has no label that counts
+---@return string? message
+function doc:number(node) end
+
+---What the reference at a place names in this document.
+---@param line integer
+---@param column integer
+---@return { node?: integer, line?: integer, missing: boolean }? target nil: there is no reference; without a node: it is
+---in another document, or `missing`: it is not in this one although it should be
+---@return string? message
+function doc:target_at(line, column) end
+
+---@class undoc.Referrer: undoc.Range the words of the reference
+---@field node integer in whose text it stands
+---@field text string
+---@field part boolean it names a part of the node
+
+---The references of the document to a node or a part of it.
+---@param node integer
+---@return undoc.Referrer[]?
+---@return string? message
+function doc:referrers(node) end
+
+---@class undoc.Marker: undoc.Range
+---@field number integer
+---@field footnote? integer its node
+
+---The markers of footnotes in a node's own text.
+---@param node integer
+---@return undoc.Marker[]?
+---@return string? message
+function doc:markers(node) end
+
+---Where the markers of a footnote stand.
+---@param footnote integer its node
+---@return { node: integer, line: integer, column: integer, end_line: integer, end_column: integer }[]?
+---@return string? message
+function doc:footnote_markers(footnote) end
 
 ---@class undoc.Session
 ---@field type string regular, resumed, special, emergency-special, year

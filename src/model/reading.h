@@ -14,8 +14,15 @@
 #include "read/masthead.h"
 #include "text/text.h"
 
-/* Slots of the floors above: und_follower tells them what the document tells the reading. */
-typedef enum und_slot_name { UND_SLOT_FINDINGS, UND_SLOT_OUTLINE, UND_SLOT_COUNT } und_slot_name;
+/* Slots of the floors above and of what is worked out of the whole tree: und_follower tells them what the document tells the
+ * reading. */
+typedef enum und_slot_name {
+    UND_SLOT_FINDINGS,
+    UND_SLOT_OUTLINE,
+    UND_SLOT_NUMBERING,
+    UND_SLOT_TARGETS,
+    UND_SLOT_COUNT
+} und_slot_name;
 
 typedef struct und_reading {
     und_doc *doc;

@@ -5,6 +5,8 @@
 
 /* Bytes of a line in which a second label stands: "123. (aa)". */
 #define LABEL_BYTES 8u
+/* No list has so many roman figures. */
+#define LARGE_FIGURE 50u
 
 /* Whether the next label of the same form is a letter or a roman figure that goes on from this one. Positive: letter;
  * negative: figure; 0: nothing tells. */
@@ -48,7 +50,8 @@ static und_label_style decide_letters(const und_step *s, und_facts facts, und_la
         return ahead > 0 ? letters : figures;
     if (letter_fits)
         return as_figure < UND_LISTS && as_figure > as_letter ? figures : letters;
-    return as_letter < UND_LISTS ? letters : figures;
+    /* Where nothing is open that it goes on from, (c) is rather a letter than the figure 100. */
+    return as_letter < UND_LISTS || (as_figure == UND_LISTS && figure >= LARGE_FIGURE) ? letters : figures;
 }
 
 /* Puts a label into the open lists; gives its level from 0. */
