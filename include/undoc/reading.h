@@ -373,6 +373,12 @@ typedef struct und_target {
 /* The n-th target of a node's reference, from 0, in the order of the text. UND_NONE: no more. */
 UND_API und_status und_target_get(und_doc *doc, uint32_t node, uint32_t reference, uint32_t n, und_target *out);
 
+/* ---- places that a draft left open ---- */
+
+/* The first place that a template left open, `‹name›`, that begins at `from` or after it: its range, marks included. It ends
+ * in the same paragraph, within 8 lines. Looks at the text from there on. UND_NONE: there is none. */
+UND_API und_status und_placeholder_next(und_doc *doc, und_place from, und_range *out);
+
 /* ---- findings ---- */
 
 typedef enum und_severity {

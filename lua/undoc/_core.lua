@@ -338,6 +338,10 @@ function doc:ignore(codes) end
 ---@return string? message
 function doc:finding_count() end
 
+---Places that a draft left open, `‹date›`: line, column, end line, end column, from 0.
+---@return integer[][]
+function doc:placeholders() end
+
 ---@param line integer
 ---@return integer? entry of the outline, from 1
 ---@return string? message

@@ -13,6 +13,10 @@ function M.text(document)
   if count > 0 then
     parts[#parts + 1] = ('%d finding%s'):format(count, count == 1 and '' or 's')
   end
+  local open = #doc:placeholders()
+  if open > 0 then
+    parts[#parts + 1] = ('%d to fill in'):format(open)
+  end
   return table.concat(parts, ' ')
 end
 

@@ -18,6 +18,7 @@ static const und_rule rules[] = {
     {"letter/annex", UND_SEVERITY_WARNING, und_rule_letter_annex, NULL},
     {"agenda/number", UND_SEVERITY_WARNING, und_rule_number, NULL},
     {"clause/opener", UND_SEVERITY_WARNING, NULL, und_rule_opener},
+    {"draft/placeholder", UND_SEVERITY_WARNING, NULL, und_rule_placeholder},
 };
 #define RULES (sizeof rules / sizeof rules[0])
 _Static_assert(RULES <= 64, "a bit each");

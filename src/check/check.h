@@ -119,6 +119,7 @@ void und_rule_title(und_check_run *run);
 void und_rule_request_items(und_check_run *run);
 void und_rule_letter_date(und_check_run *run);
 void und_rule_letter_annex(und_check_run *run);
+void und_rule_placeholder(und_check_run *run, uint32_t index);
 void und_rule_opener(und_check_run *run, uint32_t index);
 
 #endif

@@ -184,6 +184,26 @@ static int doc_entry_at(lua_State *L)
     return 1;
 }
 
+/* doc:placeholders(): places that a draft left open, {{line, column, end line, end column}, …} */
+static int doc_placeholders(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    und_place from = {0, 0};
+    und_range range;
+    lua_newtable(L);
+    for (int count = 1; und_placeholder_next(box->doc, from, &range) == UND_OK; count++) {
+        const uint32_t values[] = {range.from.line, range.from.column, range.to.line, range.to.column};
+        lua_createtable(L, 4, 0);
+        for (int i = 0; i < 4; i++) {
+            lua_pushnumber(L, values[i]);
+            lua_rawseti(L, -2, i + 1);
+        }
+        lua_rawseti(L, -2, count);
+        from = range.to;
+    }
+    return 1;
+}
+
 const luaL_Reg und_lua_reading_methods[] = {
     {"reference_at", doc_reference_at},
     {"session", doc_session},
@@ -193,6 +213,7 @@ const luaL_Reg und_lua_reading_methods[] = {
     {"room_after", doc_room_after},
     {"ignore", doc_ignore},
     {"finding_count", doc_finding_count},
+    {"placeholders", doc_placeholders},
     {"entry_at", doc_entry_at},
     {NULL, NULL},
 };

@@ -755,6 +755,25 @@ static void samples_have_none(void **state)
     assert_int_equal(faults, 0);
 }
 
+/* ---- what a draft left open ---- */
+
+static void places_to_fill_in(void **state)
+{
+    static const char open[] = "Letter dated 15 March 2021 from the Permanent Representative of Norway to the United "
+                               "Nations addressed to the Secretary-General\n\nI have the honour to transmit ";
+    char text[512];
+    (void)snprintf(text, sizeof text, "%s\xe2\x80\xb9what\xe2\x80\xba.\n", open);
+    one_finding(state, "a place", text, "draft/placeholder", "\xe2\x80\xb9what\xe2\x80\xba", NO_FIX, text);
+    (void)snprintf(text, sizeof text, "%s\xe2\x80\xb9what\nthere is\xe2\x80\xba.\n", open);
+    one_finding(state, "over two lines", text, "draft/placeholder", "\xe2\x80\xb9what there is\xe2\x80\xba", NO_FIX,
+                text);
+    (void)snprintf(text, sizeof text, "%s\xe2\x80\xb9 x \xe2\x80\xb9what\xe2\x80\xba.\n", open);
+    one_finding(state, "the inner mark", text, "draft/placeholder", "\xe2\x80\xb9what\xe2\x80\xba", NO_FIX, text);
+    (void)snprintf(text, sizeof text, "%sit \xe2\x80\xb9\n\nand \xe2\x80\xba \xe2\x80\xba.\n", open);
+    no_finding(state, "not over paragraphs", text);
+    assert_int_equal(faults, 0);
+}
+
 /* ---- the table of rules ---- */
 
 static void codes_are_stable(void **state)
@@ -764,7 +783,7 @@ static void codes_are_stable(void **state)
     static const char *const codes[] = {
         "session/mismatch", "agenda/no-pack", "agenda/unknown-item", "agenda/unknown-subitem", "agenda/duplicate",
         "agenda/order",     "agenda/form",    "agenda/number",       "agenda/title",           "letter/request-items",
-        "letter/date",      "letter/annex",   "clause/opener"};
+        "letter/date",      "letter/annex",   "clause/opener",       "draft/placeholder"};
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
         bool found = false;
         for (size_t k = 0; und_rule_code(k) != NULL; k++)
@@ -833,6 +852,7 @@ int main(void)
         cmocka_unit_test_setup(openers, begin),
         cmocka_unit_test_setup(no_slips_of_openers, begin),
         cmocka_unit_test_setup(samples_have_none, begin),
+        cmocka_unit_test(places_to_fill_in),
         cmocka_unit_test(codes_are_stable),
         cmocka_unit_test(written_findings),
     };
