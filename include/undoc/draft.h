@@ -21,15 +21,15 @@ extern "C" {
  * pack does not attest in the template's language becomes the placeholder of a tabstop, to be confirmed.
  *
  *   lang              code or name of the language to write in; needed
- *   state             code of ISO 3166-1 (`UZ`), or the State's name in any language
+ *   state             any name of a State that und_state_find knows (state.h)
  *   addressee         secretary-general, president-general-assembly, president-security-council,
  *                     president-economic-and-social-council, president-human-rights-council. Without an answer the
  *                     Secretary-General when agenda items are given, as documents of the Assembly go to him or her
  *   addressee_gender  m or f
  *   organ             general-assembly, security-council, economic-and-social-council, human-rights-council,
  *                     trusteeship-council; follows from the addressee
- *   date              2020-12-22: of the letter
- *   masthead_date     2021-01-07: of the document
+ *   date              of the letter: 2020-12-22, or as und_date_answer reads it
+ *   masthead_date     of the document, in the same way
  *   distribution      general (without an answer), limited, restricted, provisional
  *   session           of the General Assembly, a number; follows from the date
  *   items             `128(a),128(b),130(w)`, `128 a) et b), 130 w)` and other forms that documents have, in the language
@@ -67,6 +67,10 @@ UND_API const char *und_answer_key(uint32_t n);
 /* The n-th value that the answer `key` can have, by name; codes of languages where it is one. NULL after the last, and for
  * answers that are text, dates, numbers or States. */
 UND_API const char *und_answer_value(const und_packs *packs, const char *key, uint32_t n);
+
+/* A day as people write it: `2021-3-5`, `2021/03/05`, `5 March 2021`, `5 mars 2021`, `2021年3月5日`, in the words of any pack.
+ * In figures it may still be a day that no calendar has. UND_NONE: it is no date, or in words one that no calendar has. */
+UND_API und_status und_date_answer(const und_packs *packs, und_bytes text, und_date *out);
 
 /* ---- what a document says of itself, for its parts ---- */
 

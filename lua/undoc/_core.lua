@@ -115,6 +115,11 @@ function packs:agenda_sessions_json() end
 ---@return string? message
 function packs:states_json() end
 
+---A day as people write it, `5 mars 2021`.
+---@param text string
+---@return string? date `2021-03-05`
+function packs:date(text) end
+
 ---@class undoc.State
 ---@field code string of ISO 3166-1, `UZ`
 ---@field name string in the language that was asked for, else in English

@@ -4,6 +4,7 @@
 #include "undoc/json.h"
 #include "undoc/state.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static int packs_doc(lua_State *L)
@@ -217,6 +218,20 @@ static int packs_state(lua_State *L)
     return 1;
 }
 
+/* packs:date(text): "2021-03-05" for a day as people write it; nil */
+static int packs_date(lua_State *L)
+{
+    und_packs_box *box = und_lua_packs(L);
+    und_date date;
+    char text[32];
+    if (und_date_answer(box->packs, und_lua_bytes(L, 2), &date) != UND_OK)
+        lua_pushnil(L);
+    else
+        lua_pushlstring(L, text,
+                        (size_t)snprintf(text, sizeof text, "%04u-%02u-%02u", date.year, date.month, date.day));
+    return 1;
+}
+
 #define MATCHES_MAX 512u /* over twice as many States as there are */
 
 typedef struct matches {
@@ -268,6 +283,7 @@ const luaL_Reg und_lua_packs_methods[] = {
     {"languages_json", packs_languages_json},
     {"import_agenda", packs_import_agenda},
     {"draft", packs_draft},
+    {"date", packs_date},
     {"state", packs_state},
     {"states_matching", packs_states_matching},
     {NULL, NULL},

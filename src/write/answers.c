@@ -347,8 +347,9 @@ static und_status read_date(const reader *r, und_answer key, und_date *out)
     *out = (und_date){0};
     if (value.length == 0)
         return UND_OK;
-    if (!und_date_read(value, out))
-        return refuse(r, "%s: \"%.*s\" is no date; expected year-month-day, as 2020-12-22", name, SHOWN(value));
+    if (und_date_answer(r->out->packs, value, out) != UND_OK)
+        return refuse(r, "%s: \"%.*s\" is no date; expected year-month-day, as 2020-12-22, or a day in words", name,
+                      SHOWN(value));
     if (und_date_exists(out->year, out->month, out->day))
         return UND_OK;
     if (und_date_exists(out->year, 1, 1) && und_date_exists(out->year, out->month, 1))

@@ -434,7 +434,7 @@ static void test_mistakes(void **state)
         {"lang=fr|date=2021-13-01", "date: \"2021-13-01\" does not exist; expected a month from 01 to 12 and a year "
                                     "from 1945 to 2199"},
         {"lang=fr|masthead_date=7.1.2021", "masthead_date: \"7.1.2021\" is no date; expected year-month-day, as "
-                                           "2020-12-22"},
+                                           "2020-12-22, or a day in words"},
         {"lang=fr|session=0", "session: \"0\" is no session of the General Assembly; expected a number from 1 to 200"},
         {"lang=fr|session=201", "session: \"201\" is no session of the General Assembly; expected a number from 1 to "
                                 "200"},

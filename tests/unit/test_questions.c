@@ -169,6 +169,43 @@ static void answers_have_their_values(void **state)
     und_packs_close(packs);
 }
 
+static void a_day_is_understood_as_people_write_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        uint32_t year, month, day;
+    } days[] = {
+        {"2020-12-22", 2020, 12, 22},
+        {"2021-3-5", 2021, 3, 5},
+        {"2021/03/05", 2021, 3, 5},
+        {"5 March 2021", 2021, 3, 5},
+        {" 5 march 2021 ", 2021, 3, 5},
+        {"1er mars 2021", 2021, 3, 1},
+        {"5 mars 2021", 2021, 3, 5},
+        {"5 de marzo de 2021", 2021, 3, 5},
+        {"5 марта 2021 года", 2021, 3, 5},
+        {"2021年3月5日", 2021, 3, 5},
+        {"5 آذار/مارس 2021", 2021, 3, 5},
+        {"2021-13-45", 2021, 13, 45}, /* in figures: for who asks to say what is wrong with it */
+    };
+    static const char *const none[] = {"",         "tomorrow", "5 March",  "31 September 2021", "2021-3",
+                                       "2021-3/5", "21-03-05", "5.3.2021", "2021-3-5 and more", "on 5 March 2021"};
+    und_packs *packs = support_packs();
+    und_date date;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        if (und_date_answer(packs, support_bytes(days[i].text), &date) != UND_OK)
+            fail_msg("%s is none", days[i].text);
+        if (date.year != days[i].year || date.month != days[i].month || date.day != days[i].day)
+            fail_msg("%s: %u-%u-%u", days[i].text, date.year, date.month, date.day);
+    }
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (und_date_answer(packs, support_bytes(none[i]), &date) != UND_NONE || date.year != 0)
+            fail_msg("%s: %u-%u-%u", none[i], date.year, date.month, date.day);
+    assert_int_equal(und_date_answer(packs, support_bytes(""), NULL), UND_E_ARGUMENT);
+    und_packs_close(packs);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -177,6 +214,7 @@ int main(void)
         cmocka_unit_test(a_template_may_list_its_questions),
         cmocka_unit_test(mistakes_are_told),
         cmocka_unit_test(answers_have_their_values),
+        cmocka_unit_test(a_day_is_understood_as_people_write_it),
     };
     return cmocka_run_group_tests_name("questions", tests, NULL, NULL);
 }
