@@ -1,6 +1,5 @@
 #include "read/flow.h"
 
-#include "text/eight.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -9,6 +8,7 @@ void und_flow_open(und_flow *flow, const und_allocator *allocator)
 {
     memset(flow, 0, sizeof *flow);
     flow->allocator = allocator;
+    flow->run = und_run_best();
 }
 
 void und_flow_close(und_flow *flow)
@@ -133,12 +133,13 @@ static uint32_t take_accent(const char *at, const char *end, uint32_t *point)
 
 /* Bytes that one more character and a space before it may take. */
 #define CHARACTER_ROOM 8u
+_Static_assert(UND_RUN_AT_ONCE <= UND_FLOW_ZEROS, "a run may be written past the end of the text");
 
 /* Room for what a line may become: an invalid byte is three. */
 static bool make_room(und_flow *flow, size_t bytes, size_t most)
 {
     size_t left = most > flow->length ? most - flow->length : 0;
-    size_t more = (bytes < left / 3 ? bytes * 3 : left) + CHARACTER_ROOM + UND_EIGHT + UND_FLOW_ZEROS;
+    size_t more = (bytes < left / 3 ? bytes * 3 : left) + CHARACTER_ROOM + UND_FLOW_ZEROS;
     return UND_GROW(flow->allocator, flow->text, flow->text_room, flow->length + more) &&
            UND_GROW(flow->allocator, flow->folded, flow->folded_room, flow->folded_length + more);
 }
@@ -161,75 +162,22 @@ static bool put(und_flow *flow, uint32_t point, und_place from)
     return true;
 }
 
-/* What follows is text in one stretch: characters that stay as long as they are, in the text and folded. Where an accent
- * stands after the last of them, it is one with that. */
 static inline bool is_accent(unsigned char c)
 {
     return c == 0xcc || c == 0xcd;
 }
 
-/* Eight bytes of plain text at a time, as most text is: ASCII without marks and with single spaces. Gives where it
+/* A run of at most `most` bytes: characters that stay as long as they are, in the text and folded. A space at its end is due
+ * and not there yet, for nothing may follow; a letter with an accent after it is left, for they are one. Gives where it
  * stopped. */
-static const char *put_plain(und_flow *flow, const char *at, const char *end)
-{
-    char *text = flow->text + flow->length, *folded = flow->folded + flow->folded_length;
-    const char *start = at;
-    bool spaced = false;
-    for (; end - at >= (ptrdiff_t)UND_EIGHT; at += UND_EIGHT) {
-        uint64_t x = und_eight(at);
-        uint64_t spaces = und_eight_is(x, ' ');
-        uint64_t marks = und_eight_is(x, '*') | und_eight_is(x, '\\') | und_eight_in(x, 0, ' ' - 1);
-        if (((x & UND_HIGH) | marks | (spaces & spaces << 8)) != 0 || (spaced && *at == ' '))
-            break;
-        spaced = at[UND_EIGHT - 1] == ' ';
-        und_eight_put(x, text + (at - start));
-        und_eight_put(x | und_eight_in(x, 'A', 'Z') >> 2, folded + (at - start)); /* 0x20, the bit of small letters */
-    }
-    flow->length += (size_t)(at - start);
-    flow->folded_length += (size_t)(at - start);
-    return at;
-}
-
-/* The same a character at a time, of the scripts of all six languages, until plain text comes again. */
-static const char *put_letters(und_flow *flow, const char *at, const char *end)
-{
-    char *text = flow->text + flow->length, *folded = flow->folded + flow->folded_length;
-    const char *start = at;
-    bool spaced = text[-1] == ' '; /* a line has begun: there is text */
-    while (at < end) {
-        unsigned char c = (unsigned char)*at;
-        if (c >= 0x80) {
-            uint32_t length = und_fold_as_long(at, (size_t)(end - at), folded);
-            if (length == 0)
-                break;
-            memcpy(text, at, 4); /* the rest is written over */
-            text += length;
-            folded += length;
-            at += length;
-            spaced = false;
-            continue;
-        }
-        if (c < ' ' || c == '*' || c == '\\' || (c == ' ' && spaced))
-            break;
-        if (c != ' ' && at > start && end - at >= (ptrdiff_t)UND_EIGHT && (und_eight(at) & UND_HIGH) == 0)
-            break;
-        spaced = c == ' ';
-        *text++ = (char)c;
-        *folded++ = (char)((unsigned)(c - 'A') < 26u ? c + 32 : c);
-        at++;
-    }
-    flow->length += (size_t)(at - start);
-    flow->folded_length += (size_t)(at - start);
-    return at;
-}
-
-/* A stretch of at most `most` bytes of such characters. A space at its end is due and not there yet, for nothing may
- * follow; a letter with an accent after it is left, for they are one. Gives where it stopped. */
-static const char *put_stretch(und_flow *flow, const char *at, const char *end, size_t most, bool *space)
+static const char *put_run(und_flow *flow, const char *at, const char *end, size_t most, bool *space)
 {
     const char *start = at;
-    const char *stop = (size_t)(end - at) > most ? at + most : end;
-    at = put_letters(flow, put_plain(flow, at, stop), stop);
+    size_t length = (size_t)(end - at) < most ? (size_t)(end - at) : most;
+    size_t run = flow->run(at, length, flow->text + flow->length, flow->folded + flow->folded_length);
+    flow->length += run;
+    flow->folded_length += run;
+    at += run;
     size_t back = 0;
     if (at > start && at < end && is_accent((unsigned char)*at))
         for (back = 1; ((unsigned char)at[-(ptrdiff_t)back] & 0xc0) == 0x80;)
@@ -272,7 +220,7 @@ static bool read_line(und_flow *flow, und_bytes line, uint32_t number, size_t mo
         if (begun && !space) {
             if (!come_from(flow, place) || !fold_from(flow, flow->length))
                 return false;
-            const char *stop = put_stretch(flow, at, end, most - flow->length, &space);
+            const char *stop = put_run(flow, at, end, most - flow->length, &space);
             if (stop > at) {
                 at = stop;
                 continue;

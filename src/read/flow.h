@@ -8,6 +8,7 @@
 #define UND_READ_FLOW_H
 
 #include "text/lines.h"
+#include "text/run.h"
 #include "undoc/reading.h"
 
 /* Where a stretch of text came from: byte for byte, up to where the next stretch begins. */
@@ -26,7 +27,8 @@ typedef struct und_folded_stretch {
 
 typedef struct und_flow {
     const und_allocator *allocator;
-    char *text; /* normalised; not NUL-ended */
+    und_run_way *run; /* how most of the text is copied and folded */
+    char *text;       /* normalised; not NUL-ended */
     size_t length;
     char *folded; /* the folding of text, UND_FLOW_ZEROS zeros after it */
     size_t folded_length;

@@ -1,4 +1,4 @@
-/* A flow is read eight bytes at a time where it can be, and knows where its bytes came from by stretches. It is the same as
+/* A flow is read many bytes at a time where it can be, and knows where its bytes came from by stretches. It is the same as
  * when every character is read by itself and every byte has its place, which is how this test reads it. */
 #include "support.h"
 
@@ -82,7 +82,7 @@ static void slow_line(slow_flow *flow, und_bytes line, uint32_t number, size_t m
     }
 }
 
-static void compare(und_doc *doc, const und_lines *lines, size_t most)
+static void compare(und_doc *doc, const und_lines *lines, size_t most, und_run_way *run)
 {
     static slow_flow slow;
     slow.length = slow.folded_length = 0;
@@ -91,6 +91,7 @@ static void compare(und_doc *doc, const und_lines *lines, size_t most)
         slow_line(&slow, und_doc_line(doc, i), i, most);
     und_flow flow;
     und_flow_open(&flow, &und_allocator_libc);
+    flow.run = run;
     assert_true(und_flow_read(&flow, lines, 0, count, most));
     assert_int_equal(flow.length, slow.length);
     assert_int_equal(flow.folded_length, slow.folded_length);
@@ -120,40 +121,82 @@ static void compare_text(und_packs *packs, const char *text, size_t length, size
         und_bytes line = und_doc_line(doc, i);
         assert_int_equal(und_lines_splice(&lines, i, 0, &line, 1), UND_OK);
     }
-    compare(doc, &lines, most);
+    compare(doc, &lines, most, und_run_plain);
+    compare(doc, &lines, most, und_run_best());
     und_lines_close(&lines);
     und_doc_close(doc);
 }
 
 static void pieces_of_all_kinds_in_any_order(void **state)
 {
-    static const char *const pieces[] = {"resolution", "The General Assembly",
-                                         "a",          "B",
-                                         " ",          "  ",
-                                         "\t",         "\n",
-                                         "-\n",        "*",
-                                         "**",         "\\_",
-                                         "\\",         "#",
-                                         "1",          "75/1",
-                                         "é",          "É",
-                                         "œ",          "Æ",
-                                         "ß",          "\xcc\x81",
-                                         "e\xcc\x81",  "и\xcc\x86",
-                                         "ё",          "Ё",
-                                         "резол",      "РЕЗОЛ",
-                                         "الجم",       "أإآ",
-                                         "ـ",          "١",
-                                         "\xd9\x8e",   "大会",
-                                         "决议。",     "》",
-                                         "（",         "Ａ",
-                                         "\xc2\xad",   "\xff",
-                                         "\xe5",       "\xd0",
-                                         "’",          "\xe2\x80\x91",
-                                         "\xc2\xa0",   "\xef\xbb\xbf",
-                                         ",",          ".",
-                                         "and of the", "\xf0\x9f\x98\x80",
-                                         "\x01",       "\x7f",
-                                         "12345678",   "Yy zz W"};
+    static const char *const pieces[] = {"resolution",
+                                         "The General Assembly",
+                                         "a",
+                                         "B",
+                                         " ",
+                                         "  ",
+                                         "\t",
+                                         "\n",
+                                         "-\n",
+                                         "*",
+                                         "**",
+                                         "\\_",
+                                         "\\",
+                                         "#",
+                                         "1",
+                                         "75/1",
+                                         "é",
+                                         "É",
+                                         "œ",
+                                         "Æ",
+                                         "ß",
+                                         "\xcc\x81",
+                                         "e\xcc\x81",
+                                         "и\xcc\x86",
+                                         "ё",
+                                         "Ё",
+                                         "резол",
+                                         "РЕЗОЛ",
+                                         "الجم",
+                                         "أإآ",
+                                         "ـ",
+                                         "١",
+                                         "\xd9\x8e",
+                                         "大会",
+                                         "决议。",
+                                         "》",
+                                         "（",
+                                         "Ａ",
+                                         "\xc2\xad",
+                                         "\xff",
+                                         "\xe5",
+                                         "\xd0",
+                                         "’",
+                                         "\xe2\x80\x91",
+                                         "\xc2\xa0",
+                                         "\xef\xbb\xbf",
+                                         ",",
+                                         ".",
+                                         "and of the",
+                                         "\xf0\x9f\x98\x80",
+                                         "\x01",
+                                         "\x7f",
+                                         "12345678",
+                                         "Yy zz W",
+                                         "–",
+                                         "“",
+                                         "«",
+                                         "»",
+                                         "،",
+                                         "؛",
+                                         "АПРЯапря",
+                                         "ءغي",
+                                         "丁龥一",
+                                         "、〗〿",
+                                         "\xe2\x80\x95",
+                                         "\xd9\x8b",
+                                         "\xd8\xa0",
+                                         "\xe3\x80\x80"};
     uint32_t seed = 20260101;
     for (int round = 0; round < 6000; round++) {
         char text[1024];
