@@ -86,9 +86,49 @@ plug('outline', 'n', '<Cmd>Undoc outline<CR>', 'Outline of the document')
 plug('explain', 'n', '<Cmd>Undoc explain<CR>', 'Why this line was taken for what it is')
 plug('fix', 'n', '<Cmd>Undoc fix<CR>', 'Fix the finding at the cursor')
 plug('agenda', 'n', '<Cmd>Undoc agenda<CR>', 'An item of the agenda')
-plug('next', { 'n', 'x', 'o' }, function()
-  require('undoc.motion').go(vim.v.count1)
-end, 'Next part of the document')
-plug('previous', { 'n', 'x', 'o' }, function()
-  require('undoc.motion').go(-vim.v.count1)
-end, 'Previous part of the document')
+
+-- Motions: each to the next and the previous one.
+local motions = {
+  [''] = 'part',
+  ['-clause'] = 'clause',
+  ['-subparagraph'] = 'subparagraph',
+  ['-section'] = 'section',
+  ['-annex'] = 'annex',
+  ['-letter'] = 'letter',
+  ['-signature'] = 'signature',
+  ['-opener'] = 'opener',
+  ['-reference'] = 'reference',
+  ['-item'] = 'item',
+  ['-sentence'] = 'sentence',
+  ['-level'] = 'level',
+  ['-finding'] = 'finding',
+  ['-placeholder'] = 'placeholder',
+}
+for name, motion in pairs(motions) do
+  plug('next' .. name, { 'n', 'x', 'o' }, function()
+    require('undoc.motion').go(motion, vim.v.count1)
+  end, 'Next ' .. motion)
+  plug('previous' .. name, { 'n', 'x', 'o' }, function()
+    require('undoc.motion').go(motion, -vim.v.count1)
+  end, 'Previous ' .. motion)
+end
+plug('parent', { 'n', 'x', 'o' }, function()
+  require('undoc.motion').go('parent', -vim.v.count1)
+end, 'What this part lies in')
+
+local no_objects = { part = true, level = true, finding = true, placeholder = true }
+for name, object in pairs(motions) do
+  if not no_objects[object] then
+    plug('a' .. name, { 'x', 'o' }, function()
+      require('undoc.object').select(object, true, vim.v.count1)
+    end, 'Around ' .. object)
+    plug('inner' .. name, { 'x', 'o' }, function()
+      require('undoc.object').select(object, false, vim.v.count1)
+    end, 'Inner ' .. object)
+  end
+end
+for name, after in pairs({ put = true, ['put-before'] = false }) do
+  vim.keymap.set('n', '<Plug>(undoc-' .. name .. ')', function()
+    return require('undoc.put').keys(after)
+  end, { expr = true, desc = 'Put; a paragraph ' .. (after and 'after' or 'before') .. ' the one here' })
+end

@@ -413,6 +413,8 @@ typedef struct und_edit {
 UND_API und_status und_finding_count(und_doc *doc, uint32_t *out);
 /* In the order of their places. UND_NONE: no more. */
 UND_API und_status und_finding_get(und_doc *doc, uint32_t n, und_finding *out);
+/* The number of the first that begins after a place, or of the last that begins before it. */
+UND_API und_status und_finding_beside(und_doc *doc, und_place place, bool next, uint32_t *out);
 UND_API und_status und_fix_get(und_doc *doc, uint32_t finding, uint32_t fix, und_fix *out);
 UND_API und_status und_edit_get(und_doc *doc, uint32_t finding, uint32_t fix, uint32_t edit, und_edit *out);
 

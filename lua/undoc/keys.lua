@@ -6,7 +6,41 @@ local keys = {
   { { 'n' }, 'gO', '<Plug>(undoc-outline)', 'Outline of the document' },
   { { 'n', 'x', 'o' }, ']]', '<Plug>(undoc-next)', 'Next part of the document' },
   { { 'n', 'x', 'o' }, '[[', '<Plug>(undoc-previous)', 'Previous part of the document' },
+  { { 'n', 'x', 'o' }, '[k', '<Plug>(undoc-parent)', 'What this part lies in' },
+  { { 'n' }, 'p', '<Plug>(undoc-put)', 'Put; a paragraph after the one here' },
+  { { 'n' }, 'P', '<Plug>(undoc-put-before)', 'Put; a paragraph before the one here' },
 }
+
+-- Motions with brackets: of those letters that no command of Vim has behind a bracket.
+for key, name in pairs({
+  e = 'finding',
+  h = 'section',
+  o = 'opener',
+  u = 'subparagraph',
+  v = 'level',
+  x = 'placeholder',
+}) do
+  for bracket, way in pairs({ [']'] = 'next', ['['] = 'previous' }) do
+    local plug = ('<Plug>(undoc-%s-%s)'):format(way, name)
+    keys[#keys + 1] = { { 'n', 'x', 'o' }, bracket .. key, plug, ('To the %s %s'):format(way, name) }
+  end
+end
+
+for key, name in pairs({
+  a = 'annex',
+  c = 'clause',
+  g = 'signature',
+  h = 'section',
+  i = 'item',
+  l = 'letter',
+  o = 'opener',
+  r = 'reference',
+  S = 'sentence',
+  u = 'subparagraph',
+}) do
+  keys[#keys + 1] = { { 'x', 'o' }, 'a' .. key, ('<Plug>(undoc-a-%s)'):format(name), 'Around ' .. name }
+  keys[#keys + 1] = { { 'x', 'o' }, 'i' .. key, ('<Plug>(undoc-inner-%s)'):format(name), 'Inner ' .. name }
+end
 
 -- Neovim 0.11 has this one by itself.
 if vim.fn.has('nvim-0.11') == 0 then

@@ -351,6 +351,33 @@ und_status und_finding_get(und_doc *doc, uint32_t n, und_finding *out)
     return status;
 }
 
+und_status und_finding_beside(und_doc *doc, und_place place, bool next, uint32_t *out)
+{
+    if (doc == NULL || out == NULL)
+        return UND_E_ARGUMENT;
+    *out = 0;
+    const checked *c = check(doc);
+    if (c == NULL)
+        return UND_E_MEMORY;
+    /* How many begin before the place, or of the next at it too. */
+    uint32_t low = 0, high = (uint32_t)c->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        found f = find(c, c->order[middle]);
+        und_place from = moved(f.made->range, f.lines).from;
+        bool at = from.line == place.line && from.column == place.column;
+        bool before = from.line < place.line || (from.line == place.line && from.column < place.column);
+        if (before || (next && at))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (next ? low == c->count : low == 0)
+        return UND_NONE;
+    *out = next ? low : low - 1;
+    return UND_OK;
+}
+
 und_status und_fix_get(und_doc *doc, uint32_t n, uint32_t fix, und_fix *out)
 {
     if (doc == NULL || out == NULL)
