@@ -226,6 +226,62 @@ function doc:language() end
 ---@return boolean
 function doc:is_one() end
 
+---@alias undoc.ObjectName
+---| 'clause' | 'subparagraph' | 'section' | 'annex' | 'letter' | 'signature' | 'opener' | 'reference' | 'item' | 'sentence'
+
+---@class undoc.Object
+---@field whole integer[] first line and column, end line and column, exclusive
+---@field inner integer[] without what frames it; both ends are the same where nothing is left
+---@field before integer[] line and column where what parts it from its neighbours begins before it
+---@field after integer[] and where that ends after it
+---@field lines boolean whether these are whole lines
+---@field inner_lines boolean
+
+--- The object that holds a place, else the one that begins next to it.
+---@param name undoc.ObjectName
+---@param line integer
+---@param column integer
+---@return undoc.Object? object
+---@return string? message
+function doc:object_at(name, line, column) end
+
+---@param name undoc.ObjectName
+---@param line integer
+---@param column integer
+---@return undoc.Object? object the first that begins after the place
+---@return string? message
+function doc:object_next(name, line, column) end
+
+---@param name undoc.ObjectName
+---@param line integer
+---@param column integer
+---@return undoc.Object? object the last that begins before the place
+---@return string? message
+function doc:object_previous(name, line, column) end
+
+--- The next or the previous of the level of what stands at a place.
+---@param line integer
+---@param column integer
+---@param next boolean
+---@return integer? line
+---@return integer column
+function doc:same_level(line, column, next) end
+
+--- What it lies in.
+---@param line integer
+---@param column integer
+---@return integer? line
+---@return integer column
+function doc:level_above(line, column) end
+
+--- Where the first finding after a place begins, or the last before it.
+---@param line integer
+---@param column integer
+---@param next boolean
+---@return integer? line
+---@return integer column
+function doc:finding_beside(line, column, next) end
+
 ---@class undoc.Reference
 ---@field type string
 ---@field node integer

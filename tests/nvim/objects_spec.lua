@@ -11,9 +11,6 @@ local function lines()
   return vim.api.nvim_buf_get_lines(0, 0, -1, false)
 end
 
-local function text()
-  return table.concat(lines(), '\n')
-end
 
 local resolution = {
   'The General Assembly,', '',
@@ -174,7 +171,8 @@ describe('text objects', function()
       local found = {}
       for i, line in ipairs(lines()) do
         if i <= 20 then
-          found[#found + 1] = line:match('^(%d+)%.') or line:match('^%((%a+)%)') or (line == '' and '-' or line:sub(1, 3))
+          local label = line:match('^(%d+)%.') or line:match('^%((%a+)%)')
+          found[#found + 1] = label or (line == '' and '-' or line:sub(1, 3))
         end
       end
       return table.concat(found, ' ')
@@ -364,7 +362,7 @@ describe('motions', function()
       local cursor = vim.api.nvim_win_get_cursor(0)
       seen[#seen + 1] = cursor[1] .. ':' .. cursor[2]
     end
-    assert.same({ '3:11', '5:25', '5:25', '5:12', '3:11' }, seen)
+    assert.same({ '3:11', '5:26', '5:26', '5:12', '3:11' }, seen)
   end)
 
   it('work after an operator and in Visual mode, and with .', function()
