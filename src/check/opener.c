@@ -83,7 +83,7 @@ static bool near_joined(und_letters text, und_letters term, meant *out)
 
 static bool is_near(und_letters text, und_letters term, meant *out)
 {
-    if (term.count == 0 || text.count == 0 || (term.upper && !text.upper) || und_begins_otherwise(text, term))
+    if (term.count == 0 || text.count == 0 || (term.upper && !text.upper))
         return false;
     if (und_is_han(term.point[0]))
         return near_han(text, term, out);
@@ -143,9 +143,11 @@ static size_t nearest_of(const und_spelt *spelt, und_term_key key, const und_spe
     const und_language *language = spelt->language;
     size_t count = 0;
     uint32_t least = most;
+    und_start start = und_start_of(und_letters_of(text));
     for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
         meant one;
-        if (language->terms[i].length > text->last[text->count - 1] + UND_SLIPS_MAX * SLIP_BYTES ||
+        if (und_begins_otherwise(start, und_spelt_start(spelt, i)) ||
+            language->terms[i].length > text->last[text->count - 1] + UND_SLIPS_MAX * SLIP_BYTES ||
             !is_near(und_letters_of(text), und_spelt_letters(spelt, i), &one) || one.slips > least ||
             !is_attested(spelt, i))
             continue;

@@ -4,12 +4,11 @@
 
 #include <string.h>
 
-bool und_begins_otherwise(und_letters words, und_letters term)
+und_start und_start_of(und_letters words)
 {
-    if (term.count < 2 || words.count < 2)
-        return false;
-    const uint32_t *a = words.point, *b = term.point;
-    return a[0] != b[0] && a[1] != b[1] && a[0] != b[1] && a[1] != b[0] && und_fold(a[0]) != und_fold(b[0]);
+    if (words.count == 0)
+        return (und_start){0};
+    return (und_start){words.point[0], words.count < 2 ? 0 : words.point[1], und_fold(words.point[0])};
 }
 
 uint32_t und_slips_allowed(const uint32_t *word, size_t length, bool alone)
@@ -54,6 +53,7 @@ static bool add(und_spelt *spelt, const und_allocator *allocator, uint32_t index
                          .word = (uint16_t)word,
                          .slips = word == 0 ? 0 : (uint8_t)und_slips_allowed(words.point, word, word == words.count),
                          .upper = words.upper};
+    spelt->starts[index - spelt->first] = und_start_of(und_letters_of(&words));
     if (!UND_GROW(allocator, spelt->points, spelt->point_room, spelt->point_count + words.count))
         return false;
     if (words.count > 0)
@@ -77,7 +77,8 @@ und_spelt *und_spelt_open(const und_allocator *allocator, const und_language *la
     if (spelt->count == 0)
         return spelt;
     spelt->terms = und_resize(allocator, NULL, 0, spelt->count * sizeof *spelt->terms);
-    bool ok = spelt->terms != NULL;
+    spelt->starts = und_resize(allocator, NULL, 0, spelt->count * sizeof *spelt->starts);
+    bool ok = spelt->terms != NULL && spelt->starts != NULL;
     for (uint32_t i = 0; ok && i < spelt->count; i++)
         ok = add(spelt, allocator, spelt->first + i);
     if (ok)
@@ -91,17 +92,18 @@ void und_spelt_close(und_spelt *spelt, const und_allocator *allocator)
     if (spelt == NULL)
         return;
     und_free(allocator, spelt->points, spelt->point_room * sizeof *spelt->points);
+    und_free(allocator, spelt->starts, spelt->count * sizeof *spelt->starts);
     und_free(allocator, spelt->terms, spelt->count * sizeof *spelt->terms);
     und_free(allocator, spelt, sizeof *spelt);
 }
 
 /* ---- words that no opener is near ---- */
 
-/* Whether a text that begins with this word may be near a term. */
+/* Whether a text that begins with this word may be near a term that begins like it. */
 static bool may_be_near(const und_spelt *spelt, const und_spelt_term *term, und_letters word, uint64_t letters)
 {
     und_letters right = {spelt->points + term->first, term->count, term->upper};
-    if (term->count == 0 || (term->upper && !word.upper) || und_begins_otherwise(word, right))
+    if (term->count == 0 || (term->upper && !word.upper))
         return false;
     if (und_is_han(right.point[0]) || und_is_han(word.point[0]))
         return !und_is_han(right.point[0]) || term->count >= UND_SLIP_HAN;
@@ -123,6 +125,8 @@ static und_letters telling_part(und_letters word)
     return word;
 }
 
+/* A hash of 64 bits stands for a word: that two have the same one happens to nobody who does not seek it, and would only hide
+ * a slip. */
 bool und_spelt_is_apart(und_spelt *spelt, und_letters word)
 {
     word = telling_part(word);
@@ -131,15 +135,17 @@ bool und_spelt_is_apart(und_spelt *spelt, und_letters word)
     uint64_t hash = word.upper + 1u;
     for (size_t i = 0; i < word.count; i++)
         hash = (hash ^ word.point[i]) * UINT64_C(0x9e3779b97f4a7c15);
-    hash |= 1u; /* 0 is none */
-    uint64_t *place = &spelt->apart[hash >> 54];
-    _Static_assert(UND_APART_WORDS == 1u << (64 - 54), "a place for each hash");
-    if (*place == hash)
-        return true;
+    /* What was found stands in the place of the hash's lowest bit; 0 is no hash. */
+    hash |= 3u;
+    uint64_t *place = &spelt->words[hash >> 54];
+    _Static_assert(UND_FIRST_WORDS == 1u << (64 - 54), "a place for each hash");
+    if ((*place | 1u) == hash)
+        return (*place & 1u) != 0;
+    und_start start = und_start_of(word);
     uint64_t letters = bits_of(word.point, word.count);
-    for (uint32_t i = 0; i < spelt->language->first[UND_TERM_NO_OPENER] - spelt->first; i++)
-        if (may_be_near(spelt, &spelt->terms[i], word, letters))
-            return false;
-    *place = hash;
-    return true;
+    bool near = false;
+    for (uint32_t i = 0; i < spelt->language->first[UND_TERM_NO_OPENER] - spelt->first && !near; i++)
+        near = !und_begins_otherwise(start, spelt->starts[i]) && may_be_near(spelt, &spelt->terms[i], word, letters);
+    *place = near ? hash ^ 1u : hash;
+    return !near;
 }

@@ -27,15 +27,21 @@ typedef struct und_spelt_term {
     bool upper;
 } und_spelt_term;
 
-#define UND_APART_WORDS 1024u /* a power of two; the first words of a long document's clauses */
+#define UND_FIRST_WORDS 1024u /* a power of two; the first words of a long document's clauses */
+
+/* The two letters that words begin with, and the first one folded; 0: there is none. */
+typedef struct und_start {
+    uint32_t first, second, folded;
+} und_start;
 
 typedef struct und_spelt {
     const und_language *language;
     uint32_t *points;
     size_t point_count, point_room;
     und_spelt_term *terms; /* of the language from `first` on */
+    und_start *starts;     /* of each */
     uint32_t first, count;
-    uint64_t apart[UND_APART_WORDS]; /* words that no opener is near, by their hashes; 0: none */
+    uint64_t words[UND_FIRST_WORDS]; /* first words that were looked at: see spelt.c; 0: none */
 } und_spelt;
 
 /* NULL: memory ran out. */
@@ -49,9 +55,19 @@ static inline und_letters und_spelt_letters(const und_spelt *spelt, uint32_t ter
     return (und_letters){spelt->points + one->first, one->count, one->upper};
 }
 
+und_start und_start_of(und_letters words);
+static inline und_start und_spelt_start(const und_spelt *spelt, uint32_t term)
+{
+    return spelt->starts[term - spelt->first];
+}
+
 /* Whether words begin as no term that is near them does: with another letter, and not by one slip. Two slips in a word leave
  * its first letter. */
-bool und_begins_otherwise(und_letters words, und_letters term);
+static inline bool und_begins_otherwise(und_start a, und_start b)
+{
+    return a.first != b.first && a.second != b.second && a.first != b.second && a.second != b.first &&
+           a.folded != b.folded && a.second != 0 && b.second != 0;
+}
 
 /* How many slips a word may have and still be told; `alone`: it is a whole opener. */
 uint32_t und_slips_allowed(const uint32_t *word, size_t length, bool alone);
