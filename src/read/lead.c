@@ -37,18 +37,45 @@ bool und_word_starts(und_bytes text, size_t at)
 
 /* ---- building ---- */
 
-/* A pattern with its lead. */
+/* A pattern with its lead: see lead.h. */
 typedef struct led {
     und_bytes lead;
     uint32_t term;
 } led;
 
+/* Whether the letter of a word stands at `at`, or before it; no Chinese one. */
+static bool is_letter(und_bytes text, size_t at)
+{
+    uint32_t bytes;
+    if (at >= text.length)
+        return false;
+    uint32_t point = und_utf8_decode(text.at + at, text.at + text.length, &bytes);
+    return und_is_letter(point) && !und_is_han(point);
+}
+
+static bool is_letter_before(und_bytes text, size_t at)
+{
+    size_t start = at;
+    while (start > 0 && at - start < 4 && ((unsigned char)text.at[--start] & 0xc0) == 0x80)
+        ;
+    return start < at && is_letter(text, start);
+}
+
+/* Its first word, and more of them where one space and nothing else can stand between them: two letters are around it.
+ * Before a mark a text may have a space that the pattern has not. */
 static und_bytes lead_of(und_bytes pattern)
 {
     size_t length = 0;
-    while (length < pattern.length && pattern.at[length] != '{' && pattern.at[length] != '[' &&
-           pattern.at[length] != ' ')
-        length++;
+    bool spaced = false;
+    for (; length < pattern.length && pattern.at[length] != '{' && pattern.at[length] != '['; length++) {
+        if (spaced && strchr(",:;()", pattern.at[length]) != NULL)
+            break;
+        if (pattern.at[length] != ' ')
+            continue;
+        if (!is_letter_before(pattern, length) || !is_letter(pattern, length + 1))
+            break;
+        spaced = true;
+    }
     return (und_bytes){pattern.at, length};
 }
 

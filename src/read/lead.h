@@ -1,6 +1,7 @@
 /* lead.h - the words that references begin with, all of a language looked for in one pass.
  *
- * A pattern of references begins with a word, its *lead*: "resolution" of "resolution {number}", "第" of "第{number}号决议".
+ * A pattern of references begins with a word or several, its *lead*: "resolution" of "resolution {number}", "en relacion con
+ * el tema" of "En relación con el tema {items} del programa", "第" of "第{number}号决议".
  * Where no lead and no figure stands, no reference begins but a symbol. So a text is looked through once for all patterns,
  * 32 bytes at a time where the processor can, by the first bytes of leads; and only the patterns whose lead stands there
  * are tried.

@@ -402,13 +402,14 @@ static und_slot_kind slot_named(const char *name, size_t length)
 {
     static const struct {
         const char *name;
+        size_t length;
         und_slot_kind kind;
-    } slots[] = {{"date", UND_SLOT_DATE},     {"items", UND_SLOT_ITEMS}, {"ordinal", UND_SLOT_ORDINAL},
-                 {"number", UND_SLOT_NUMBER}, {"year", UND_SLOT_YEAR},   {"day", UND_SLOT_DAY},
-                 {"month", UND_SLOT_MONTH},   {"label", UND_SLOT_LABEL}, {"addressee", UND_SLOT_ADDRESSEE},
-                 {"sender", UND_SLOT_SENDER}};
+    } slots[] = {{"day", 3, UND_SLOT_DAY},       {"month", 5, UND_SLOT_MONTH},     {"year", 4, UND_SLOT_YEAR},
+                 {"number", 6, UND_SLOT_NUMBER}, {"label", 5, UND_SLOT_LABEL},     {"items", 5, UND_SLOT_ITEMS},
+                 {"date", 4, UND_SLOT_DATE},     {"ordinal", 7, UND_SLOT_ORDINAL}, {"addressee", 9, UND_SLOT_ADDRESSEE},
+                 {"sender", 6, UND_SLOT_SENDER}};
     for (size_t i = 0; i < sizeof slots / sizeof slots[0]; i++)
-        if (strlen(slots[i].name) == length && memcmp(slots[i].name, name, length) == 0)
+        if (slots[i].length == length && *slots[i].name == *name && memcmp(slots[i].name, name, length) == 0)
             return slots[i].kind;
     return UND_SLOT_FREE;
 }
