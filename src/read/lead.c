@@ -176,7 +176,19 @@ static void add_next(const und_language *language, und_bytes pattern, size_t at,
     }
 }
 
-/* What dates may begin with. */
+/* The bytes that a pattern of dates takes at the most: its words and their spaces, a month for each slot. */
+static uint32_t longest_date(const und_language *language, und_bytes pattern)
+{
+    uint32_t month = UND_EIGHT, slots = 0; /* figures are shorter */
+    for (uint32_t i = language->first[UND_TERM_MONTH]; i < language->first[UND_TERM_MONTH + 1]; i++)
+        if (language->terms[i].folded_length > month)
+            month = language->terms[i].folded_length;
+    for (size_t i = 0; i < pattern.length; i++)
+        slots += pattern.at[i] == '{';
+    return 2u * (uint32_t)pattern.length + slots * month;
+}
+
+/* What dates may begin with, and how long they are. */
 static void fill_dates(und_leads *leads)
 {
     static const char *const figures[] = {"{day}", "{number}", "{year}"};
@@ -192,6 +204,28 @@ static void fill_dates(und_leads *leads)
         else
             add_next(language, pattern, 0, leads->date_first);
     }
+    _Static_assert(UND_TERM_DATE_SPAN == UND_TERM_DATE + 1, "they stand together");
+    for (uint32_t i = language->first[UND_TERM_DATE]; i < language->first[UND_TERM_DATE_SPAN + 1]; i++) {
+        uint32_t bytes = longest_date(language, und_term_folded(language, &language->terms[i]));
+        leads->date_bytes = bytes > leads->date_bytes ? bytes : leads->date_bytes;
+    }
+}
+
+/* Whether a year stands in the text from `at` on, near enough for a date: of four figures, from 1945 to 2199. */
+static bool is_year_near(const und_leads *leads, und_bytes text, size_t at)
+{
+    size_t end = text.length - at < leads->date_bytes ? text.length : at + leads->date_bytes;
+    for (size_t last = at + 3; last < end; last++) {
+        /* No year ends in the next bytes where this one is no figure. */
+        if ((unsigned)(text.at[last] - '0') >= 10u) {
+            last += 3;
+            continue;
+        }
+        if ((text.at[last - 3] == '1' || text.at[last - 3] == '2') && (unsigned)(text.at[last - 2] - '0') < 10u &&
+            (unsigned)(text.at[last - 1] - '0') < 10u)
+            return true;
+    }
+    return false;
 }
 
 bool und_may_be_date(const und_leads *leads, und_bytes text, size_t at)
@@ -204,9 +238,9 @@ bool und_may_be_date(const und_leads *leads, und_bytes text, size_t at)
         here++;
     if (here == text.length)
         return false;
-    if (figures && has_byte(leads->date_then, (unsigned char)text.at[here]))
-        return true;
-    return has_byte(leads->date_first, (unsigned char)text.at[figures ? at : here]);
+    return ((figures && has_byte(leads->date_then, (unsigned char)text.at[here])) ||
+            has_byte(leads->date_first, (unsigned char)text.at[figures ? at : here])) &&
+           is_year_near(leads, text, at);
 }
 
 /* Puts patterns with the same lead together. */

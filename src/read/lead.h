@@ -36,6 +36,7 @@ typedef struct und_leads {
     uint8_t low[UND_LEAD_BYTES][16], high[UND_LEAD_BYTES][16];
     uint64_t date_first[4]; /* bytes, a bit for each, that a date may begin with, figures aside */
     uint64_t date_then[4];  /* … and that may stand after its first figures and the spaces there */
+    uint32_t date_bytes;    /* in so many bytes a date has its year */
 } und_leads;
 
 /* Where the leads are found that begin like a text: by its first byte, or by the second where the first tells little. */
