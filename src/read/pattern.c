@@ -398,20 +398,41 @@ typedef struct matcher {
     und_match *match;
 } matcher;
 
+/* The first eight bytes of a name as a number. */
+#define NAME(a, b, c, d, e, f, g, h)                                                                                   \
+    ((uint64_t)(a) | (uint64_t)(b) << 8 | (uint64_t)(c) << 16 | (uint64_t)(d) << 24 | (uint64_t)(e) << 32 |            \
+     (uint64_t)(f) << 40 | (uint64_t)(g) << 48 | (uint64_t)(h) << 56)
+
 static und_slot_kind slot_named(const char *name, size_t length)
 {
-    static const struct {
-        const char *name;
-        size_t length;
-        und_slot_kind kind;
-    } slots[] = {{"day", 3, UND_SLOT_DAY},       {"month", 5, UND_SLOT_MONTH},     {"year", 4, UND_SLOT_YEAR},
-                 {"number", 6, UND_SLOT_NUMBER}, {"label", 5, UND_SLOT_LABEL},     {"items", 5, UND_SLOT_ITEMS},
-                 {"date", 4, UND_SLOT_DATE},     {"ordinal", 7, UND_SLOT_ORDINAL}, {"addressee", 9, UND_SLOT_ADDRESSEE},
-                 {"sender", 6, UND_SLOT_SENDER}};
-    for (size_t i = 0; i < sizeof slots / sizeof slots[0]; i++)
-        if (slots[i].length == length && *slots[i].name == *name && memcmp(slots[i].name, name, length) == 0)
-            return slots[i].kind;
-    return UND_SLOT_FREE;
+    if (length > UND_EIGHT)
+        return length == 9 && memcmp(name, "addressee", 9) == 0 ? UND_SLOT_ADDRESSEE : UND_SLOT_FREE;
+    switch (und_eight_of(name, length)) {
+    case NAME('d', 'a', 'y', 0, 0, 0, 0, 0): return UND_SLOT_DAY;
+    case NAME('m', 'o', 'n', 't', 'h', 0, 0, 0): return UND_SLOT_MONTH;
+    case NAME('y', 'e', 'a', 'r', 0, 0, 0, 0): return UND_SLOT_YEAR;
+    case NAME('n', 'u', 'm', 'b', 'e', 'r', 0, 0): return UND_SLOT_NUMBER;
+    case NAME('l', 'a', 'b', 'e', 'l', 0, 0, 0): return UND_SLOT_LABEL;
+    case NAME('i', 't', 'e', 'm', 's', 0, 0, 0): return UND_SLOT_ITEMS;
+    case NAME('d', 'a', 't', 'e', 0, 0, 0, 0): return UND_SLOT_DATE;
+    case NAME('o', 'r', 'd', 'i', 'n', 'a', 'l', 0): return UND_SLOT_ORDINAL;
+    case NAME('s', 'e', 'n', 'd', 'e', 'r', 0, 0): return UND_SLOT_SENDER;
+    default: return UND_SLOT_FREE;
+    }
+}
+
+/* The place of the bracket that closes a slot whose name begins at `at`; the pattern's end: none does. */
+static inline size_t slot_close(und_bytes pattern, size_t at)
+{
+    while (pattern.length - at >= UND_EIGHT) {
+        unsigned place = und_eight_first(und_eight_is(und_eight(pattern.at + at), '}'));
+        at += place;
+        if (place < UND_EIGHT)
+            return at;
+    }
+    while (at < pattern.length && pattern.at[at] != '}')
+        at++;
+    return at;
 }
 
 static bool read_slot(const matcher *m, und_slot *slot, bool last)
@@ -491,9 +512,7 @@ static bool match_from(const matcher *m, size_t p, size_t at)
     while (p < m->pattern.length) {
         char c = m->pattern.at[p];
         if (c == '{') {
-            size_t close = p + 1;
-            while (close < m->pattern.length && m->pattern.at[close] != '}')
-                close++;
+            size_t close = slot_close(m->pattern, p + 1);
             if (close == m->pattern.length || m->match->count == UND_SLOTS_MAX)
                 return false;
             und_slot slot = {slot_named(m->pattern.at + p + 1, close - p - 1), at, at, 0};
