@@ -56,6 +56,46 @@ typedef struct und_number {
 /* UND_NONE: the node has no label that counts. */
 UND_API und_status und_number_get(und_doc *doc, uint32_t node, und_number *out);
 
+/* ---- how labels are written ---- */
+
+typedef enum und_alphabet {                            /* what the value of a label is written with */
+                            UND_ALPHABET_FIGURES,      /* 1 */
+                            UND_ALPHABET_WIDE,         /* full-width figures */
+                            UND_ALPHABET_ARABIC_INDIC, /* Arabic-Indic figures */
+                            UND_ALPHABET_RAISED,       /* ¹, of footnotes */
+                            UND_ALPHABET_LATIN,        /* letters and Roman figures */
+                            UND_ALPHABET_CYRILLIC,
+                            UND_ALPHABET_ARABIC,       /* letters in the order of the abjad */
+                            UND_ALPHABET_HAN,          /* 一 */
+                            UND_ALPHABET_HAN_BRACKETED /* ㈠ */
+} und_alphabet;
+
+#define UND_MARKS_MAX 16u
+
+/* A label without its value: the marks around it, and what the value is written with. */
+typedef struct und_label_look {
+    und_label_style style;
+    und_alphabet alphabet;
+    bool added_after;                                 /* "(a) bis" and not "(a bis)" */
+    bool alt;                                         /* 1 alt, and not 1 quater */
+    char before[UND_MARKS_MAX], after[UND_MARKS_MAX]; /* "(" and ")"; end with a NUL */
+} und_label_look;
+
+/* The look of a label, or of a step of a reference, that stands in the text so: "(a)", "1 bis.", "(*a*)", "1 -", "b". `style`
+ * says what it is read as. UND_NONE: it is no such label; a word that counts ("first") has no look. */
+UND_API und_status und_label_look_read(und_bytes text, und_label_style style, und_label_look *out);
+/* The look of the labels that the packs know for a level of paragraphs in a language, from 1 (1., (a), (i), a., i.). UND_NONE:
+ * they know none. */
+UND_API und_status und_label_look_of_level(und_doc *doc, uint8_t language, uint32_t level, und_label_look *out);
+
+#define UND_LABEL_WRITTEN_MAX 96u
+
+/* Writes a label with that look. What is written is read again as that value in that style, where what stands around leaves
+ * it open what "i" is. UND_NONE: the alphabet goes no further: above zz, above 28 letters of the abjad or of Cyrillic, above
+ * the Roman figure cxxvii, above 六十三. */
+UND_API und_status und_label_write(und_doc *doc, const und_label_look *look, uint16_t label,
+                                   char out[UND_LABEL_WRITTEN_MAX]);
+
 /* ---- what references name ---- */
 
 /* The node of this document that an end of a target names: the first one, or of a range, where `second` says so, its second.

@@ -90,6 +90,7 @@ static const key_row rows[] = {
     {"resolution", "titles", UND_TERM_RESOLUTION_TITLE, NAMED, UND_DOC_RESOLUTION, &und_doc_kind_names, NULL, false},
     {"resolution", "adoption", UND_TERM_ADOPTION, WORDS, 0, NULL, "number", false},
     {"resolution", "decisions", UND_TERM_DECISION, WORDS, 0, NULL, "number ordinal date", false},
+    {"resolution", "levels", UND_TERM_LEVEL, NUMBERED, 5, NULL, NULL, false},
     {"resolution", "brackets", UND_TERM_BRACKET, WORDS, 0, NULL, NULL, false},
     {"resolution", "footnotes", UND_TERM_FOOTNOTE, WORDS, 0, NULL, NULL, false},
     {"resolution", "furniture", UND_TERM_FURNITURE, WORDS, 0, NULL, NULL, false},

@@ -95,6 +95,7 @@ typedef enum und_term_key {
     UND_TERM_OUTLINE,      /* value: und_kind, UND_TERM_OUTLINE_*; pattern with {date} {state} {title} {label} */
     UND_TERM_REPORT_TITLE, /* "Rapport du Secrétaire général": first words; value: und_doc_kind: report, agenda */
     UND_TERM_SUBITEM,      /* value 1-52: letters of sub-items where they are not Latin (Arabic abjad) */
+    UND_TERM_LEVEL,        /* value 1-5: the first label of a level of paragraphs, as it is printed: "1.", "(a)", "(i)" */
     UND_TERM_DETECT,       /* words that tell a file of any name for a document: "Nations Unies" */
     UND_TERM_KEY_COUNT
 } und_term_key;

@@ -133,6 +133,9 @@ static uint16_t han_number(uint32_t point)
     return 0;
 }
 
+/* Chinese numbers above it are no labels; they have six bits, as letters do. */
+#define HAN_MOST 63u
+
 /* Letters or roman figures up to their bracket or full stop. */
 static und_label scan_letters(const und_lexicon *lexicon, und_scan *s, bool parenthesis)
 {
@@ -152,9 +155,14 @@ static und_label scan_letters(const und_lexicon *lexicon, und_scan *s, bool pare
             t.at += length;
     } else if (und_latin_twin(point) == 0 && (other = und_cyrillic_place(point)) != 0) {
         t.at += length;
-    } else if ((other = han_number(point)) != 0) {
+    } else if (han_number(point) != 0) {
+        size_t bytes = 0;
+        uint16_t number = und_han_value(t.at, (size_t)(t.end - t.at), &bytes);
+        if (number == 0 || number > HAN_MOST)
+            return none;
+        other = number;
         style = UND_LABEL_HAN;
-        t.at += length;
+        t.at += bytes;
     } else {
         while (count < sizeof letters) {
             point = und_peek(&t, &length);
@@ -296,7 +304,7 @@ und_label und_scan_label(const und_lexicon *lexicon, und_scan *s)
     }
     if (point < 0x80 && und_is_latin((char)point)) {
         /* Most words are not labels: what stands after their letters says so. */
-        const char *stop = s->end - s->at > 7 ? s->at + 7 : s->end;
+        const char *stop = s->end - s->at > 9 ? s->at + 9 : s->end; /* "xxxviii." */
         const char *c = s->at + 1;
         while (c < stop && und_is_latin(*c))
             c++;

@@ -340,6 +340,236 @@ static void test_restarts(void **state)
                     "paragraphs: 5. 6. 7.\n");
 }
 
+/* ---- labels as they are written ---- */
+
+/* A list of labels with one look, written one after another under a paragraph, is read again as the same values. */
+static void check_round(void **state, const char *subject, const char *chapeau, const char *item, const char *sample,
+                        und_label_style style, uint16_t most)
+{
+    und_doc *empty = open_doc(state, "");
+    und_label_look look;
+    char label[UND_LABEL_WRITTEN_MAX];
+    assert_int_equal(und_label_look_read(support_bytes(sample), style, &look), UND_OK);
+    assert_int_equal(und_label_write(empty, &look, 1, label), UND_OK);
+    assert_string_equal(label, sample);
+    support_text text = {0};
+    support_put_words(&text, subject);
+    support_put_words(&text, "\n\n");
+    support_put_words(&text, chapeau);
+    support_put_words(&text, "\n\n");
+    for (uint16_t value = 1; value <= most; value++) {
+        assert_int_equal(und_label_write(empty, &look, value, label), UND_OK);
+        support_put_words(&text, label);
+        support_put_words(&text, " ");
+        support_put_words(&text, item);
+        support_put_words(&text, "\n\n");
+    }
+    und_doc *doc = open_doc(state, text.at);
+    uint16_t next = 1;
+    for (uint32_t node = 1; node < und_node_count(doc); node++) {
+        und_node got;
+        assert_int_equal(und_node_get(doc, und_doc_revision(doc), node, &got), UND_OK);
+        if (got.first < 4)
+            continue;
+        if (got.style != style || got.label != next)
+            fail_msg("%s of %s is read as style %u, label %u in line %u", sample, subject, got.style, got.label,
+                     got.first + 1);
+        und_number number;
+        und_label_look again;
+        assert_int_equal(und_number_get(doc, node, &number), UND_OK);
+        und_bytes line = und_doc_line(doc, number.range.from.line);
+        und_bytes label_bytes = {line.at + number.range.from.column, number.range.to.column - number.range.from.column};
+        assert_int_equal(und_label_look_read(label_bytes, style, &again), UND_OK);
+        assert_int_equal(und_label_write(doc, &again, next, label), UND_OK);
+        assert_int_equal(strlen(label), label_bytes.length);
+        assert_memory_equal(label, label_bytes.at, label_bytes.length);
+        next++;
+    }
+    assert_int_equal(next, most + 1);
+    support_free(&text);
+    und_doc_close(doc);
+    und_doc_close(empty);
+}
+
+static void test_labels_are_read_as_written(void **state)
+{
+    static const struct {
+        const char *subject, *chapeau, *item;
+        struct {
+            const char *sample;
+            und_label_style style;
+            uint16_t most;
+        } lists[8];
+    } languages[] = {
+        {"The General Assembly,",
+         "1. Requests the Secretary-General:",
+         "To report on it;",
+         {{"(a)", UND_LABEL_LOWER, 52},
+          {"(i)", UND_LABEL_ROMAN, 79},
+          {"a.", UND_LABEL_LOWER, 26},
+          {"i.", UND_LABEL_ROMAN, 49},
+          {"(*a*)", UND_LABEL_LOWER, 26},
+          {"a)", UND_LABEL_LOWER, 52},
+          {"(1)", UND_LABEL_NUMBER, 120}}},
+        {"L'Assemblée générale,",
+         "1. Prie le Secrétaire général :",
+         "De faire rapport;",
+         {{"a)", UND_LABEL_LOWER, 52},
+          {"i)", UND_LABEL_ROMAN, 79},
+          {"a.", UND_LABEL_LOWER, 26},
+          {"1)", UND_LABEL_NUMBER, 40}}},
+        {"La Asamblea General,",
+         "1. Solicita al Secretario General:",
+         "Que informe;",
+         {{"a)", UND_LABEL_LOWER, 52}, {"i)", UND_LABEL_ROMAN, 79}, {"a.", UND_LABEL_LOWER, 26}}},
+        {"Генеральная Ассамблея,",
+         "1. просит Генерального секретаря:",
+         "представить доклад;",
+         {{"a)", UND_LABEL_LOWER, 52},
+          {"а)", UND_LABEL_LOWER, 28},
+          {"i)", UND_LABEL_ROMAN, 79},
+          {"(a)", UND_LABEL_LOWER, 52}}},
+        {"大会，",
+         "1. 请秘书长：",
+         "提交报告；",
+         {{"(a)", UND_LABEL_LOWER, 52},
+          {"（a）", UND_LABEL_LOWER, 52},
+          {"(一)", UND_LABEL_HAN, 63},
+          {"（一）", UND_LABEL_HAN, 63},
+          {"㈠", UND_LABEL_HAN, 10},
+          {"(i)", UND_LABEL_ROMAN, 79}}},
+        {"إن الجمعية العامة،",
+         "1 - تطلب إلى الأمين العام ما يلي:",
+         "تقديم تقرير؛",
+         {{"(أ)", UND_LABEL_LOWER, 28}, {"’1‘", UND_LABEL_NUMBER, 40}}},
+    };
+    for (size_t i = 0; i < sizeof languages / sizeof languages[0]; i++)
+        for (size_t n = 0; n < 8 && languages[i].lists[n].sample != NULL; n++)
+            check_round(state, languages[i].subject, languages[i].chapeau, languages[i].item,
+                        languages[i].lists[n].sample, languages[i].lists[n].style, languages[i].lists[n].most);
+}
+
+/* Numbered paragraphs of each language, and what was added between them. */
+static void test_numbers_are_read_as_written(void **state)
+{
+    static const struct {
+        const char *subject, *item, *sample;
+    } rows[] = {
+        {"The General Assembly,", "Requests the Secretary-General to report;", "1."},
+        {"The General Assembly,", "Requests the Secretary-General to report;", "OP1."},
+        {"L'Assemblée générale,", "Prie le Secrétaire général de faire rapport;", "1."},
+        {"La Asamblea General,", "Solicita al Secretario General que informe;", "1."},
+        {"Генеральная Ассамблея,", "просит Генерального секретаря представить доклад;", "1."},
+        {"大会，", "请秘书长提交报告；", "1."},
+        {"大会，", "请秘书长提交报告；", "１．"},
+        {"إن الجمعية العامة،", "تطلب إلى الأمين العام تقديم تقرير؛", "1 -"},
+        {"إن الجمعية العامة،", "تطلب إلى الأمين العام تقديم تقرير؛", "١ -"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        und_label_style style = rows[i].sample[0] == 'O' ? UND_LABEL_OPERATIVE : UND_LABEL_NUMBER;
+        und_doc *empty = open_doc(state, "");
+        und_label_look look;
+        char label[UND_LABEL_WRITTEN_MAX];
+        assert_int_equal(und_label_look_read(support_bytes(rows[i].sample), style, &look), UND_OK);
+        support_text text = {0};
+        support_put_words(&text, rows[i].subject);
+        support_put_words(&text, "\n\n");
+        for (uint16_t value = 1; value <= 130; value++) {
+            assert_int_equal(und_label_write(empty, &look, value, label), UND_OK);
+            support_put_words(&text, label);
+            support_put_words(&text, " ");
+            support_put_words(&text, rows[i].item);
+            support_put_words(&text, "\n\n");
+        }
+        und_doc *doc = open_doc(state, text.at);
+        assert_int_equal(und_node_count(doc), 132);
+        for (uint32_t node = 2; node < 132; node++) {
+            und_node got;
+            assert_int_equal(und_node_get(doc, und_doc_revision(doc), node, &got), UND_OK);
+            assert_int_equal(got.kind, UND_KIND_OPERATIVE);
+            assert_int_equal(got.style, style);
+            assert_int_equal(got.label, node - 1);
+        }
+        support_free(&text);
+        und_doc_close(doc);
+        und_doc_close(empty);
+    }
+}
+
+/* What was added stays where it stood; what an alphabet has not is not written. */
+static void test_looks(void **state)
+{
+    static const struct {
+        const char *text;
+        und_label_style style;
+        uint16_t label;
+        const char *wanted; /* NULL: it cannot be written */
+    } rows[] = {
+        {"1.", UND_LABEL_NUMBER, 12, "12."},
+        {"1 bis.", UND_LABEL_NUMBER, 3 | 1u << 14, "3 bis."},
+        {"1.", UND_LABEL_NUMBER, 3 | 2u << 14, "3 ter."},
+        {"(a) bis", UND_LABEL_LOWER, 2 | 1u << 14, "(b) bis"},
+        {"(a bis)", UND_LABEL_LOWER, 2 | 1u << 14, "(b bis)"},
+        {"(a bis)", UND_LABEL_LOWER, 4, "(d)"},
+        {"OP2 alt.", UND_LABEL_OPERATIVE, 4 | 3u << 14, "OP4 alt."},
+        {"PP1", UND_LABEL_PREAMBULAR, 7, "PP7"},
+        {"¹", UND_LABEL_NUMBER, 120, "¹²⁰"},
+        {"[1]", UND_LABEL_NUMBER, 12, "[12]"},
+        {"II", UND_LABEL_UPPER_ROMAN, 4, "IV"},
+        {"A.", UND_LABEL_UPPER, 3, "C."},
+        {"(د)", UND_LABEL_LOWER, 5, "(هـ)"},
+        {"(هـ)", UND_LABEL_LOWER, 6, "(و)"},
+        {"b", UND_LABEL_LOWER, 27, "aa"},
+        {"(a)", UND_LABEL_LOWER, 53, NULL},
+        {"а)", UND_LABEL_LOWER, 29, NULL},
+        {"(أ)", UND_LABEL_LOWER, 29, NULL},
+        {"㈠", UND_LABEL_HAN, 11, NULL},
+        {"(i)", UND_LABEL_ROMAN, 200, NULL},
+    };
+    und_doc *doc = open_doc(state, "");
+    char label[UND_LABEL_WRITTEN_MAX];
+    und_label_look look;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(und_label_look_read(support_bytes(rows[i].text), rows[i].style, &look), UND_OK);
+        und_status status = und_label_write(doc, &look, rows[i].label, label);
+        assert_int_equal(status, rows[i].wanted == NULL ? UND_NONE : UND_OK);
+        assert_string_equal(label, rows[i].wanted == NULL ? "" : rows[i].wanted);
+    }
+    assert_int_equal(und_label_look_read(support_bytes("الثالث"), UND_LABEL_WORD, &look), UND_NONE);
+    assert_int_equal(und_label_look_read(support_bytes("()"), UND_LABEL_LOWER, &look), UND_NONE);
+    und_doc_close(doc);
+}
+
+static void test_looks_of_levels(void **state)
+{
+    static const struct {
+        const char *code;
+        const char *first[5];
+    } rows[] = {
+        {"en", {"1.", "(a)", "(i)", "a.", "i."}}, {"fr", {"1.", "a)", "i)", "a.", "i."}},
+        {"es", {"1.", "a)", "i)", "a.", "i."}},   {"ru", {"1.", "a)", "i)", NULL, NULL}},
+        {"zh", {"1.", "(a)", NULL, NULL, NULL}},  {"ar", {"1 -", "(أ)", "’1‘", NULL, NULL}},
+    };
+    und_doc *doc = open_doc(state, "");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        uint8_t language = 0;
+        while (strcmp(und_language_code(*state, language), rows[i].code) != 0)
+            assert_true(und_language_code(*state, language++)[0] != '\0');
+        for (uint32_t level = 1; level <= 5; level++) {
+            und_label_look look;
+            char label[UND_LABEL_WRITTEN_MAX] = "";
+            und_status status = und_label_look_of_level(doc, language, level, &look);
+            const char *wanted = rows[i].first[level - 1];
+            assert_int_equal(status, wanted == NULL ? UND_NONE : UND_OK);
+            if (wanted == NULL)
+                continue;
+            assert_int_equal(und_label_write(doc, &look, 1, label), UND_OK);
+            assert_string_equal(label, wanted);
+        }
+    }
+    und_doc_close(doc);
+}
+
 static void test_misuse(void **state)
 {
     und_doc *doc = open_doc(state, "1. See paragraph 1 above.\n");
@@ -372,6 +602,10 @@ int main(void)
         cmocka_unit_test(test_markers),
         cmocka_unit_test(test_sequences),
         cmocka_unit_test(test_restarts),
+        cmocka_unit_test(test_labels_are_read_as_written),
+        cmocka_unit_test(test_numbers_are_read_as_written),
+        cmocka_unit_test(test_looks),
+        cmocka_unit_test(test_looks_of_levels),
         cmocka_unit_test(test_misuse),
     };
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);

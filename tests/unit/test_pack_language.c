@@ -74,7 +74,7 @@ static void every_key_has_its_terms(void **state)
         "  subjects: {general-assembly: The GA, other: The CD}\n  subject_starts: We\n"
         "  titles: {resolution: R, decision: D, presidential-statement: P, declaration: C, report: T, agenda: A, "
         "draft: F, amendment: M}\n"
-        "  adoption: '{number}th meeting'\n  decisions: 'At its {number}th meeting'\n  brackets: on the report\n  "
+        "  adoption: '{number}th meeting'\n  decisions: 'At its {number}th meeting'\n  levels: {1: 1., 2: (a)}\n  brackets: on the report\n  "
         "footnotes: See\n  furniture: Please recycle\n"
         "openers:\n"
         "  preambular: Recalling\n  operative: Decides\n  declaration: Declare\n  none: Comments\n  qualifiers: also\n"
@@ -156,6 +156,7 @@ static void every_key_has_its_terms(void **state)
             "a=1 b {date} ({state})=64 c=65 d=2 e=3 f=4 g=5 h=6 i=7 j=8 k=9 l=10 m=11 n=12 o=13 p=14 q=15",
         [UND_TERM_REPORT_TITLE] = "T=7 A=8",
         [UND_TERM_SUBITEM] = "x=1 y=52",
+        [UND_TERM_LEVEL] = "1.=1 (a)=2",
     };
     for (int key = 0; key < UND_TERM_KEY_COUNT; key++) {
         assert_non_null(expected[key]); /* a key without a row in the table is a key that no pack can fill */
