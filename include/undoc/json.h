@@ -8,6 +8,7 @@
 #define UNDOC_JSON_H
 
 #include "undoc/draft.h"
+#include "undoc/plan.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -29,6 +30,12 @@ UND_API und_status und_write_explain(und_doc *doc, uint32_t line, und_sink sink,
  * are any, its findings; the explanation as one sentence a line. */
 UND_API und_status und_print_outline(und_doc *doc, und_sink sink, void *context);
 UND_API und_status und_print_explain(und_doc *doc, uint32_t line, und_sink sink, void *context);
+
+/* A plan: {"file","revision","possible","changes":[…],"moves":[…],"notes":[…],"nodes":[…]}, the nodes as they are promised.
+ * For people: a line for each change, its words between brackets in those around them, for each move and each note;
+ * UND_E_STALE: the document has changed since it was made. */
+UND_API und_status und_write_plan(const und_plan *plan, und_bytes name, und_sink sink, void *context);
+UND_API und_status und_print_plan(const und_plan *plan, und_doc *doc, und_sink sink, void *context);
 
 /* ---- of packs ---- */
 

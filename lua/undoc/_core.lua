@@ -434,4 +434,54 @@ function doc:explain_json(line) end
 ---Frees the document. Any other call throws afterwards; a second close is nothing.
 function doc:close() end
 
+---@class undoc.Operation
+---@field kind 'renumber'|'delete'|'move'
+---@field first? integer line, from 0: the outermost clauses that begin in the lines are meant, where none begins the
+---innermost clause that holds `first`
+---@field last? integer line after the last; one after `first` without it, of `renumber` the end
+---@field to? 'before'|'after'|'up'|'down' of `move`
+---@field line? integer of `before` and `after`
+---@field count? integer of `up` and `down`
+---@field resolve? boolean of `renumber`: paragraphs that were added between others (1 bis) are counted with them
+
+---@class undoc.Change: undoc.Range
+---@field why 'label'|'reference'|'footnote'|'mark'|'blank'|'text'
+---@field node integer in whose text it is; 0: in none
+---@field old string what stands there, lines joined by LF
+---@field new string
+
+---@class undoc.PlanNote: undoc.Range
+---@field kind 'refused'|'dangling'|'reference'|'numbers'
+---@field operation integer which was refused, from 1
+---@field after undoc.Range where the same words stand afterwards
+---@field message string
+
+---@class undoc.Plan
+---@field revision integer
+---@field possible boolean false: an operation was refused, and nothing is to be done
+---@field changes undoc.Change[] all of the text as it is, none overlaps; to be made from the last to the first
+---@field moves { first: integer, last: integer, before: integer }[] after the changes, one after the other
+---@field notes undoc.PlanNote[]
+---@field nodes? { node: integer, first: integer, depth: integer, kind: string, label?: string }[] the tree afterwards;
+---`node` 0: it is new
+
+---What operations on whole clauses come to. Changes nothing.
+---@param operations undoc.Operation[]
+---@param nodes? boolean with the tree afterwards
+---@return undoc.Plan? plan
+---@return string? message
+function doc:plan(operations, nodes) end
+
+---The same as people read it.
+---@param operations undoc.Operation[]
+---@return string? text
+---@return string? message
+function doc:plan_shown(operations) end
+
+---The whole text afterwards, an LF after each line.
+---@param operations undoc.Operation[]
+---@return string? text
+---@return string? message
+function doc:plan_text(operations) end
+
 return core

@@ -20,6 +20,7 @@
 #define PACKS_TYPE "undoc.packs"
 #define DOC_TYPE "undoc.doc"
 #define TEXT_TYPE "undoc.text"
+#define PLAN_TYPE "undoc.plan"
 
 /* ---- boxes: handles in userdata ---- */
 
@@ -47,6 +48,7 @@ void *und_lua_box(lua_State *L, size_t size, const char *type);
 int und_lua_packs_gc(lua_State *L);
 int und_lua_doc_gc(lua_State *L);
 int und_lua_text_gc(lua_State *L);
+int und_lua_plan_gc(lua_State *L);
 
 /* ---- arguments: each throws when it is another thing ---- */
 
@@ -92,6 +94,7 @@ extern const luaL_Reg und_lua_doc_methods[];
 extern const luaL_Reg und_lua_reading_methods[];
 extern const luaL_Reg und_lua_numbering_methods[];
 extern const luaL_Reg und_lua_object_methods[];
+extern const luaL_Reg und_lua_plan_methods[];
 extern const luaL_Reg und_lua_packs_methods[];
 extern const luaL_Reg und_lua_agenda_methods[];
 

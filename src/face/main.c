@@ -1,7 +1,8 @@
-/* The command line: undoc parse|outline|check|packs|explain|cache. Exit status: 0 good, 1 findings, 2 misuse or
+/* The command line: undoc parse|outline|check|plan|packs|explain|cache. Exit status: 0 good, 1 findings, 2 misuse or
  * unreadable file. */
 #include "undoc/json.h"
 
+#include "face/operations.h"
 #include "face/place.h"
 #include "face/terminal.h"
 
@@ -25,6 +26,13 @@ static const char usage[] =
     "       undoc outline FILE...          the outline as people read it\n"
     "       undoc check [--json] FILE...   what is wrong; exit status 1 when there are errors or warnings\n"
     "       undoc check --codes            the codes that findings can have, one a line\n"
+    "       undoc plan [--json|--apply] FILE OPERATION [then OPERATION]...\n"
+    "                                      the edits that an operation on whole clauses comes to, or the text after "
+    "them;\n"
+    "                                      OPERATION: renumber [all] [LINES], delete LINES, move LINES before|after "
+    "LINE,\n"
+    "                                      move LINES up|down [N]; LINES: 12 or 12-15; exit status 1 when it cannot "
+    "be\n"
     "       undoc packs                    the packs, their files, and what is wrong in them; exit status 1 when "
     "anything is\n"
     "       undoc explain FILE:LINE        what a line was taken for and what decided it\n"
@@ -41,6 +49,7 @@ typedef struct program {
     und_packs *packs;
     bool json;
     bool codes;
+    bool apply;  /* the text after a plan is asked for */
     bool found;  /* errors or warnings were found */
     bool failed; /* a file could not be read */
     bool anew;   /* packs are read from YAML, whatever was cached of them */
@@ -241,6 +250,35 @@ static int explain(program *p, const char *argument)
     return p->failed ? EXIT_MISUSE : EXIT_SUCCESS;
 }
 
+static int plan(program *p, char **words, int count)
+{
+    und_doc *doc = open_file(p, words[0]);
+    if (doc == NULL)
+        return EXIT_MISUSE;
+    und_operation operations[OPERATIONS_MAX];
+    const char *problem;
+    size_t read = operations_read(words + 1, count - 1, und_doc_line_count(doc), operations, &problem);
+    und_plan *made = NULL;
+    if (read == 0) {
+        terminal_print(&p->err, "undoc: no operation is read here: %s\n", problem);
+        p->failed = true;
+    } else {
+        und_status status = und_plan_make(doc, operations, read, &made);
+        if (status == UND_OK && p->json)
+            status = und_write_plan(made, (und_bytes){words[0], strlen(words[0])}, terminal_write, &p->out);
+        else if (status == UND_OK)
+            status = p->apply ? und_plan_text(made, doc, terminal_write, &p->out)
+                              : und_print_plan(made, doc, terminal_write, &p->out);
+        report(p, doc, words[0], status);
+        p->found = made != NULL && !und_plan_is_possible(made);
+        if (p->json)
+            putchar('\n');
+    }
+    und_plan_close(made);
+    close_file(p, doc);
+    return p->failed ? EXIT_MISUSE : p->found ? EXIT_FINDINGS : EXIT_SUCCESS;
+}
+
 static int cache(program *p, const char *name)
 {
     und_status status = und_packs_cache(p->packs, name);
@@ -289,7 +327,8 @@ static int run(program *p, const char *command, char **files, int count)
         each = outline;
     else if (strcmp(command, "check") == 0)
         each = check;
-    else if (strcmp(command, "explain") != 0 && strcmp(command, "cache") != 0 && strcmp(command, "packs") != 0)
+    else if (strcmp(command, "explain") != 0 && strcmp(command, "cache") != 0 && strcmp(command, "packs") != 0 &&
+             strcmp(command, "plan") != 0)
         return misuse(p, "unknown command", command);
     if (p->codes)
         return each == check && count == 0 && !p->json ? print_codes()
@@ -299,6 +338,10 @@ static int run(program *p, const char *command, char **files, int count)
     if (count == 0)
         return misuse(p, "no file is named", NULL);
     p->anew = strcmp(command, "cache") == 0;
+    if (strcmp(command, "plan") == 0)
+        return open_packs(p) ? plan(p, files, count) : EXIT_MISUSE;
+    if (p->apply)
+        return misuse(p, "--apply stands after plan", NULL);
     if (each == NULL && count > 1)
         return misuse(p, p->anew ? "cache takes one FILE" : "explain takes one FILE:LINE", NULL);
     if (!open_packs(p))
@@ -346,6 +389,8 @@ int main(int argc, char **argv)
             p.json = p.out.json = true;
         else if (options && strcmp(argv[i], "--codes") == 0)
             p.codes = true;
+        else if (options && strcmp(argv[i], "--apply") == 0)
+            p.apply = true;
         else if (options && argv[i][0] == '-' && argv[i][1] != '\0' && argv[i][1] != ':')
             return misuse(&p, "unknown option", argv[i]);
         else

@@ -344,4 +344,36 @@ describe('the native module', function()
     -- Two hundred documents of 8 KB, which would be 400 pages of 4 KB, and their views.
     assert.is_true(resident() - before < 200, 'grew by ' .. resident() - before .. ' pages')
   end)
+
+  it('makes plans of edits', function()
+    local doc = assert(native.packs()):doc()
+    doc:splice(0, 0, {
+      'The General Assembly,',
+      '',
+      '1. Decides to act;',
+      '',
+      '2. Requests the same, as paragraph 1 above says;',
+      '',
+      '3. Decides to remain seized of the matter.',
+    })
+    local plan = assert(doc:plan({ { kind = 'move', first = 2, to = 'down' } }, true))
+    assert.is_true(plan.possible)
+    assert.equal(doc:revision(), plan.revision)
+    assert.same({ { first = 2, last = 4, before = 6 } }, plan.moves)
+    local words = vim.tbl_map(function(change)
+      return change.why .. ' ' .. change.old .. ' ' .. change.new
+    end, plan.changes)
+    assert.same({ 'label 1. 2.', 'label 2. 1.', 'reference 1 2', 'reference above below' }, words)
+    assert.equal('2', plan.nodes[3].label)
+    assert.equal(4, plan.nodes[3].first)
+    local down = { { kind = 'move', first = 2, to = 'down' } }
+    assert.matches('2. Decides to act;\n\n3', assert(doc:plan_text(down)), 1, true)
+    assert.matches('[-above-]{+below+}', assert(doc:plan_shown(down)), 1, true)
+    plan = assert(doc:plan({ { kind = 'delete', first = 0 } }))
+    assert.is_false(plan.possible)
+    assert.equal('refused', plan.notes[1].kind)
+    assert.is_false(pcall(doc.plan, doc, { { kind = 'fly', first = 0 } }))
+    assert.is_false(pcall(doc.plan, doc, { { kind = 'delete', first = 99 } }))
+    doc:close()
+  end)
 end)

@@ -1,0 +1,136 @@
+/* plan.h - a plan while it is made: the nodes of a document in their order, which operations change, and the edits that
+ * come of it.
+ *
+ * The parts, each in its file: clauses.c has the nodes and their order, arrange.c the operations on them, counting.c gives
+ * labels, marks.c closing punctuation, naming.c writes references, rows.c blank lines, moves, and where everything lies
+ * afterwards.
+ */
+#ifndef UND_WRITE_PLAN_H
+#define UND_WRITE_PLAN_H
+
+#include "model/numbering.h"
+#include "model/reading.h"
+#include "undoc/plan.h"
+
+#include <stdarg.h>
+
+#define UND_NO_CLAUSE UINT32_MAX
+
+#define UND_CLAUSE_CHILD 1u    /* it lies inside the lines of the node before it */
+#define UND_CLAUSE_GONE 2u     /* deleted */
+#define UND_CLAUSE_MOVED 4u    /* it does not stand between those between which it stood, or may not */
+#define UND_CLAUSE_COUNTED 8u  /* asked to be counted anew */
+#define UND_CLAUSE_RESOLVE 16u /* the same, and "1 bis" with the others */
+#define UND_CLAUSE_PLACED 32u  /* put somewhere by itself, and not as a part of another one */
+#define UND_CLAUSE_TOUCHED 64u /* what belongs to it came or went */
+
+/* A node: its index is the node's id, 0 is the document. */
+typedef struct und_clause {
+    uint32_t first, end; /* its own lines [first, end); those of a child lie within another node's */
+    uint32_t blank;      /* the first line after the blank lines after them */
+    uint32_t prev, next; /* in the order afterwards; a ring, by the document */
+    uint32_t sequence;   /* UND_NO_SEQUENCE: its label does not count */
+    uint32_t line;       /* its first line afterwards */
+    uint32_t gap;        /* blank lines after it afterwards */
+    int32_t grown;       /* lines more than it had */
+    uint16_t label, old_label;
+    uint8_t style, old_style;
+    uint8_t kind, depth;
+    uint8_t flags;
+} und_clause;
+
+/* Changes of the same place stay in the order in which they were made. */
+typedef struct und_kept_change {
+    und_change change;
+    uint32_t order;
+} und_kept_change;
+
+struct und_plan {
+    const und_allocator *allocator;
+    und_doc *doc; /* while it is made */
+    und_arena arena;
+    const und_operation *operations;
+    size_t operation_count;
+    uint32_t revision, lines;
+    uint32_t count; /* of clauses */
+    size_t clause_room;
+    und_clause *clauses;
+    uint32_t *order; /* clauses, in the order afterwards */
+    size_t order_room;
+    uint32_t order_count;
+    uint32_t *scratch; /* three numbers for each clause */
+    size_t scratch_room;
+    und_kept_change *changes;
+    size_t change_count, change_room;
+    und_move *moves;
+    size_t move_count, move_room;
+    und_plan_note *notes;
+    size_t note_count, note_room;
+    uint32_t operation;   /* that is looked at */
+    bool refused, failed; /* an operation cannot be; memory ran out */
+    bool arranged;        /* something was deleted or moved */
+};
+
+static inline und_clause *und_clause_at(const und_plan *plan, uint32_t id)
+{
+    return &plan->clauses[id];
+}
+
+/* ---- clauses.c ---- */
+
+/* False: memory ran out. */
+bool und_clauses_read(und_plan *plan);
+
+/* Whether operations may be about it: paragraphs of all kinds, headings, annexes, footnotes. */
+bool und_is_clause(const und_clause *clause);
+/* The last node of what lies below `id`, itself where nothing does. */
+uint32_t und_clause_last(const und_plan *plan, uint32_t id);
+/* The node whose lines `id` lies in: itself, but for a child. */
+uint32_t und_clause_holder(const und_plan *plan, uint32_t id);
+/* The same at the plan's revision, whatever became of the order. */
+uint32_t und_node_holder(const und_plan *plan, uint32_t id);
+uint32_t und_clause_parent(const und_plan *plan, uint32_t id);
+/* The next or previous node of the same parent; UND_NO_CLAUSE: there is none. */
+uint32_t und_clause_next(const und_plan *plan, uint32_t id);
+uint32_t und_clause_prev(const und_plan *plan, uint32_t id);
+
+/* Takes a clause and what lies below it out of the order, and puts it in after `after`. */
+void und_clause_take(und_plan *plan, uint32_t id);
+void und_clause_put(und_plan *plan, uint32_t id, uint32_t last, uint32_t after);
+
+/* ---- the others ---- */
+
+/* arrange.c: does the operations, or refuses them. */
+void und_plan_arrange(und_plan *plan);
+/* counting.c: new labels, and the changes to them. */
+void und_plan_count(und_plan *plan);
+/* marks.c: the changes of closing marks. */
+void und_plan_close_clauses(und_plan *plan);
+/* naming.c: the changes of references. */
+void und_plan_name(und_plan *plan);
+/* rows.c: lines that go, blank lines, moves, and where every node lies afterwards. */
+void und_plan_lay(und_plan *plan);
+
+/* ---- changes.c: what they write ---- */
+
+uint32_t und_count_lines(und_bytes text); /* LFs in it */
+
+/* A copy that lives with the plan. */
+und_bytes und_plan_keep(und_plan *plan, und_bytes text);
+/* What stands in a range of the document, its lines joined by LF. */
+und_bytes und_plan_cut(und_plan *plan, und_range range);
+/* Replaces a range, unless it has that text already. */
+void und_plan_change(und_plan *plan, und_change_kind kind, uint32_t node, und_range range, und_bytes text);
+void und_plan_tell(und_plan *plan, und_plan_note_kind kind, und_range range, const char *format, ...) UND_PRINTF(4, 5);
+void und_plan_refuse(und_plan *plan, uint32_t line, const char *format, ...) UND_PRINTF(3, 4);
+
+/* ---- label_text.c ---- */
+
+#define UND_LABEL_ROOM 64u
+
+/* The label `text` of a sequence of `language`, "(a)" or "12." or "１．", with another value: in the same alphabet, figures
+ * and marks. `old` is the label that it has. False: no label of that form has that value. */
+bool und_label_rewrite(const und_language *language, und_bytes text, und_label_style style, uint16_t old,
+                       uint16_t label, char out[UND_LABEL_ROOM], size_t *length);
+
+#endif
