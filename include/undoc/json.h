@@ -8,6 +8,7 @@
 #define UNDOC_JSON_H
 
 #include "undoc/draft.h"
+#include "undoc/negotiated.h"
 #include "undoc/plan.h"
 
 #ifdef __cplusplus
@@ -26,10 +27,15 @@ UND_API und_status und_write_outline(und_doc *doc, und_sink sink, void *context)
  * such line. */
 UND_API und_status und_write_explain(und_doc *doc, uint32_t line, und_sink sink, void *context);
 
-/* The same two as plain text for people: an outline entry a line, indented, with its first line's number and, where there
- * are any, its findings; the explanation as one sentence a line. */
+/* What is not agreed: {"file","open":2,"clauses":1,"broken":0,"agreed":0,"brackets":[{"type":"text","clause":"3 (b)",…}]} */
+UND_API und_status und_write_brackets(und_doc *doc, und_bytes name, und_sink sink, void *context);
+
+/* The outline and the explanation as plain text for people: an outline entry a line, indented, with its first line's
+ * number and, where there are any, its findings; the explanation as one sentence a line. */
 UND_API und_status und_print_outline(und_doc *doc, und_sink sink, void *context);
 UND_API und_status und_print_explain(und_doc *doc, uint32_t line, und_sink sink, void *context);
+/* What is not agreed, a line each as compilers print it: "name:12:8: 3 (b): [shall / should] — EU, Japan". */
+UND_API und_status und_print_brackets(und_doc *doc, und_bytes name, und_sink sink, void *context);
 
 /* A plan: {"file","revision","possible","changes":[…],"moves":[…],"notes":[…],"nodes":[…]}, the nodes as they are promised.
  * For people: a line for each change, its words between brackets in those around them, for each move and each note;

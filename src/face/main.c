@@ -33,6 +33,7 @@ static const char usage[] =
     "LINE,\n"
     "                                      move LINES up|down [N]; LINES: 12 or 12-15; exit status 1 when it cannot "
     "be\n"
+    "       undoc brackets [--json] FILE...  what is not agreed in a text under negotiation\n"
     "       undoc packs                    the packs, their files, and what is wrong in them; exit status 1 when "
     "anything is\n"
     "       undoc explain FILE:LINE        what a line was taken for and what decided it\n"
@@ -221,6 +222,16 @@ static void check(program *p, und_doc *doc, const char *name)
         putchar('\n');
 }
 
+static void brackets(program *p, und_doc *doc, const char *name)
+{
+    und_bytes called = {name, strlen(name)};
+    und_status status = p->json ? und_write_brackets(doc, called, terminal_write, &p->out)
+                                : und_print_brackets(doc, called, terminal_write, &p->out);
+    report(p, doc, name, status);
+    if (p->json)
+        putchar('\n');
+}
+
 static int explain(program *p, const char *argument)
 {
     const char *colon = strrchr(argument, ':');
@@ -327,6 +338,8 @@ static int run(program *p, const char *command, char **files, int count)
         each = outline;
     else if (strcmp(command, "check") == 0)
         each = check;
+    else if (strcmp(command, "brackets") == 0)
+        each = brackets;
     else if (strcmp(command, "explain") != 0 && strcmp(command, "cache") != 0 && strcmp(command, "packs") != 0 &&
              strcmp(command, "plan") != 0)
         return misuse(p, "unknown command", command);

@@ -7,7 +7,7 @@
 static und_by_node *by_node_of(und_reading *reading, size_t index)
 {
     und_by_node *const all[] = {&reading->references, &reading->letters, &reading->signatures, &reading->originals,
-                                &reading->titles};
+                                &reading->titles,     &reading->signs};
     return index < sizeof all / sizeof all[0] ? all[index] : NULL;
 }
 
@@ -26,6 +26,7 @@ static void changed(void *data, uint32_t first, uint32_t removed, uint32_t added
         und_by_node_splice(kept, first, removed, added);
     if (first < reading->masthead_nodes)
         drop_masthead(reading);
+    reading->negotiated.made = false;
     for (size_t i = 0; i < UND_SLOT_COUNT; i++)
         if (reading->slots[i].data != NULL)
             reading->slots[i].changed(reading->slots[i].data, first, removed, added);
@@ -38,6 +39,7 @@ static void forget(void *data)
     for (size_t i = 0; (kept = by_node_of(reading, i)) != NULL; i++)
         und_by_node_forget(kept);
     drop_masthead(reading);
+    reading->negotiated.made = false;
     for (size_t i = 0; i < UND_SLOT_COUNT; i++)
         if (reading->slots[i].data != NULL)
             reading->slots[i].forget(reading->slots[i].data);
@@ -56,6 +58,7 @@ static void close(void *data)
     und_flow_close(&reading->flow);
     und_references_close(&reading->found);
     und_text_close(&reading->block);
+    und_negotiated_close(&reading->negotiated);
     const und_allocator *allocator = reading->doc->allocator;
     und_free(allocator, reading, sizeof *reading);
 }
@@ -77,6 +80,7 @@ und_reading *und_reading_of(und_doc *doc)
     und_flow_open(&reading->flow, doc->allocator);
     und_references_open(&reading->found, doc->allocator);
     und_text_open(&reading->block, doc->allocator);
+    und_negotiated_open(&reading->negotiated, doc->allocator);
     doc->follower = (und_follower){reading, changed, forget, close};
     return reading;
 }

@@ -9,6 +9,7 @@
 #define UND_MODEL_READING_H
 
 #include "model/by_node.h"
+#include "model/negotiated.h"
 #include "read/document.h"
 #include "read/letter.h"
 #include "read/masthead.h"
@@ -29,10 +30,11 @@ typedef struct und_reading {
     und_masthead_parts masthead;
     bool masthead_read;
     uint32_t masthead_nodes; /* a change of one of the first so many nodes spoils the masthead */
-    und_by_node references, letters, signatures, originals, titles;
+    und_by_node references, letters, signatures, originals, titles, signs;
     und_flow flow;        /* for whoever reads a node's text */
     und_references found; /* in it */
     und_text block;       /* a block while it is made */
+    und_negotiated negotiated;
     und_follower slots[UND_SLOT_COUNT];
 } und_reading;
 

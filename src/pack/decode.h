@@ -11,6 +11,9 @@ und_status und_language_decode(und_packs *packs, und_bytes yaml, const char *fil
 und_status und_agenda_decode(und_packs *packs, und_bytes yaml, const char *file, uint32_t session);
 und_status und_states_decode(und_packs *packs, und_bytes yaml, const char *file);
 und_status und_state_names_decode(und_packs *packs, und_bytes yaml, const char *file);
+und_status und_parties_decode(und_packs *packs, und_bytes yaml, const char *file);
+/* The names of the States beside those that were decoded, and all of them in order. False: memory ran out. */
+bool und_parties_complete(und_packs *packs);
 /* `stem`: the file's name without its ending, which the pack must repeat; NULL: any. */
 und_status und_template_decode(und_packs *packs, und_bytes yaml, const char *file, const char *stem);
 

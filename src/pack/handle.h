@@ -78,6 +78,10 @@ struct und_packs {
     size_t other_name_count, other_name_room;
     bool other_names_read;
 
+    und_party_name *parties;
+    size_t party_count, party_room;
+    bool parties_read;
+
     und_template *templates;
     size_t template_count, template_room;
     bool templates_read;

@@ -92,6 +92,7 @@ typedef enum und_term_key {
     UND_TERM_REFERENCE_WORD,       /* value: und_reference_word; "ci-dessus" */
     UND_TERM_REFERENCE_LETTER,     /* value: names of letters that are labels and parts: "جيم" */
     UND_TERM_REFERENCE_ORDINAL,    /* value: ordinals and figures in words that are labels: "الثالث" */
+    UND_TERM_NEGOTIATION,  /* value: und_negotiation_word; what stands in brackets of a text under negotiation: "delete" */
     UND_TERM_OUTLINE,      /* value: und_kind, UND_TERM_OUTLINE_*; pattern with {date} {state} {title} {label} */
     UND_TERM_REPORT_TITLE, /* "Rapport du Secrétaire général": first words; value: und_doc_kind: report, agenda */
     UND_TERM_SUBITEM,      /* value 1-52: letters of sub-items where they are not Latin (Arabic abjad) */
@@ -150,6 +151,18 @@ typedef enum und_reference_word {
     UND_WORD_PART,    /* names of parts of a document that are no references themselves: "la section" */
     UND_WORD_DOCUMENT /* names of documents, where no "of" stands before them */
 } und_reference_word;
+
+/* Words of a text under negotiation. */
+typedef enum und_negotiation_word {
+    UND_WORD_DELETE,      /* "EU: delete" */
+    UND_WORD_RETAIN,      /* "Japan: retain" */
+    UND_WORD_ADD,         /* "NAM: add" */
+    UND_WORD_RESERVE,     /* "CANZ: reserve" */
+    UND_WORD_AGREED,      /* "agreed ad ref." */
+    UND_WORD_ALTERNATIVE, /* "Alt. 1", "Option 2": a paragraph in the place of another */
+    UND_WORD_EDITORIAL,   /* first words of square brackets that editors put: "see", "sic", "Note:" */
+    UND_WORD_BOTH         /* what has a slash and is one thing: "and/or" */
+} und_negotiation_word;
 
 /* Entries of UND_TERM_OUTLINE beyond the node kinds (their value is the und_kind). */
 #define UND_OUTLINE_LETTER 64u       /* "Lettre du {date} ({state})" */
@@ -289,9 +302,23 @@ typedef struct und_state_other_name {
     und_bytes text;
 } und_state_other_name;
 
-/* From `state/names.yaml`, read when first asked for; in the order of the file. They understand what somebody types: nothing
- * of them is written into a document, nor recognised in one. */
+/* From `state/names.yaml`, read when first asked for; in the order of the file. They understand what somebody types, and
+ * who speaks in brackets: nothing of them is written into a document, nor recognised elsewhere in one. */
 und_status und_packs_state_names(und_packs *packs, const und_state_other_name **out, uint32_t *count);
+
+/* ---- who negotiates ---- */
+
+#define UND_PARTY_NAME_MAX 256u /* folded bytes; the longest name of a State has under 100 in any language */
+
+/* A name by which a State or a group of States is called where a text is negotiated. */
+typedef struct und_party_name {
+    const char *code; /* "EU", "G77"; of a State that of the States: "JP" */
+    und_bytes folded;
+} und_party_name;
+
+/* Of all languages, sorted by their folded bytes: all names of States, and those of `state/parties.yaml`; read when first
+ * asked for. */
+und_status und_packs_parties(und_packs *packs, const und_party_name **out, uint32_t *count);
 
 /* ---- templates ---- */
 
@@ -332,6 +359,7 @@ und_status und_packs_add_language(und_packs *packs, und_bytes yaml, const char *
 und_status und_packs_add_agenda(und_packs *packs, und_bytes yaml, const char *file);
 und_status und_packs_add_states(und_packs *packs, und_bytes yaml, const char *file);
 und_status und_packs_add_state_names(und_packs *packs, und_bytes yaml, const char *file);
+und_status und_packs_add_parties(und_packs *packs, und_bytes yaml, const char *file);
 und_status und_packs_add_template(und_packs *packs, und_bytes yaml, const char *file);
 
 /* All problems found, those over UND_PROBLEMS_MAX included, which are not kept. */

@@ -170,6 +170,7 @@ void und_packs_close(und_packs *packs)
     und_free(&allocator, packs->agendas, packs->agenda_room * sizeof(und_agenda_known));
     und_free(&allocator, packs->states, packs->state_room * sizeof(und_state));
     und_free(&allocator, packs->other_names, packs->other_name_room * sizeof(und_state_other_name));
+    und_free(&allocator, packs->parties, packs->party_room * sizeof(und_party_name));
     und_free(&allocator, packs->templates, packs->template_room * sizeof(und_template));
     und_free(&allocator, packs->conflicts, packs->conflict_room * sizeof(und_problem));
     und_arena_free(&packs->arena, &allocator);
@@ -353,15 +354,48 @@ static und_status load_states(und_packs *packs, const char *name, decode_call *d
     return UND_OK;
 }
 
+/* Each under the lock. */
+static und_status read_states(und_packs *packs)
+{
+    und_status status = packs->states_read ? UND_OK : load_states(packs, "states" UND_PACK_ENDING, und_states_decode);
+    packs->states_read = packs->states_read || status == UND_OK;
+    return status;
+}
+
+static und_status read_other_names(und_packs *packs)
+{
+    und_status status =
+        packs->other_names_read ? UND_OK : load_states(packs, "names" UND_PACK_ENDING, und_state_names_decode);
+    packs->other_names_read = packs->other_names_read || status == UND_OK;
+    return status;
+}
+
+static und_status read_parties(und_packs *packs)
+{
+    if (packs->parties_read)
+        return UND_OK;
+    size_t before = packs->party_count;
+    und_status status = read_states(packs);
+    if (status == UND_OK)
+        status = read_other_names(packs);
+    if (status == UND_OK)
+        status = load_states(packs, "parties" UND_PACK_ENDING, und_parties_decode);
+    if (status == UND_OK && !und_parties_complete(packs))
+        status = UND_E_MEMORY;
+    packs->parties_read = status == UND_OK;
+    if (status != UND_OK)
+        packs->party_count = before;
+    return status;
+}
+
 und_status und_packs_states(und_packs *packs, const und_state **out, uint32_t *count)
 {
     *out = NULL;
     *count = 0;
     begin(packs);
     und_problem_mark mark = und_packs_mark(packs);
-    und_status status = packs->states_read ? UND_OK : load_states(packs, "states" UND_PACK_ENDING, und_states_decode);
+    und_status status = read_states(packs);
     if (status == UND_OK) {
-        packs->states_read = true;
         *out = packs->states;
         *count = (uint32_t)packs->state_count;
     } else {
@@ -377,12 +411,27 @@ und_status und_packs_state_names(und_packs *packs, const und_state_other_name **
     *count = 0;
     begin(packs);
     und_problem_mark mark = und_packs_mark(packs);
-    und_status status =
-        packs->other_names_read ? UND_OK : load_states(packs, "names" UND_PACK_ENDING, und_state_names_decode);
+    und_status status = read_other_names(packs);
     if (status == UND_OK) {
-        packs->other_names_read = true;
         *out = packs->other_names;
         *count = (uint32_t)packs->other_name_count;
+    } else {
+        status = und_packs_back_to(packs, mark);
+    }
+    end(packs);
+    return status;
+}
+
+und_status und_packs_parties(und_packs *packs, const und_party_name **out, uint32_t *count)
+{
+    *out = NULL;
+    *count = 0;
+    begin(packs);
+    und_problem_mark mark = und_packs_mark(packs);
+    und_status status = read_parties(packs);
+    if (status == UND_OK) {
+        *out = packs->parties;
+        *count = (uint32_t)packs->party_count;
     } else {
         status = und_packs_back_to(packs, mark);
     }
@@ -475,6 +524,11 @@ und_status und_packs_add_states(und_packs *packs, und_bytes yaml, const char *fi
 und_status und_packs_add_state_names(und_packs *packs, und_bytes yaml, const char *file)
 {
     return add_pack(packs, yaml, file, und_state_names_decode);
+}
+
+und_status und_packs_add_parties(und_packs *packs, und_bytes yaml, const char *file)
+{
+    return add_pack(packs, yaml, file, und_parties_decode);
 }
 
 und_status und_packs_add_template(und_packs *packs, und_bytes yaml, const char *file)
