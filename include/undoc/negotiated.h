@@ -53,19 +53,20 @@ typedef struct und_bracket {
     und_bracket_type type;
     und_bracket_state state;
     und_stance stance;
-    bool open;           /* not agreed yet: everything but remarks about a bracket, and "(agreed)" */
-    uint32_t node;       /* in which it begins */
-    uint32_t last_node;  /* in which it ends */
-    und_range range;     /* with its brackets; of a clause the clause */
-    und_range text;      /* what it holds, without brackets and attribution */
-    und_bytes words;     /* what it holds in its first paragraph, as one line */
-    uint32_t depth;      /* how many brackets it stands in; 0: none */
-    uint32_t parent;     /* the bracket that it stands in; of a remark, the one that it is about */
-    uint32_t group;      /* the first of the alternatives that it is one of, "[a] [b]"; itself where it is none */
-    uint32_t group_size; /* how many they are; 1: none */
+    bool open;             /* not agreed yet: everything but remarks about a bracket, and "(agreed)" */
+    uint32_t node;         /* in which it begins */
+    uint32_t last_node;    /* in which it ends */
+    und_range range;       /* with its brackets; of a clause the clause */
+    und_range text;        /* what it holds, without brackets and attribution */
+    und_bytes words;       /* what it holds in its first paragraph, as one line */
+    uint32_t depth;        /* how many brackets it stands in; 0: none */
+    uint32_t parent;       /* the bracket that it stands in; of a remark, the one that it is about */
+    uint32_t group;        /* the first of the alternatives that it is one of, "[a] [b]"; itself where it is none */
+    uint32_t group_size;   /* how many they are; 1: none */
     uint32_t option_count; /* of a text "[a / b]": 2; without alternatives 1 */
     uint32_t party_count;
-    und_range expected; /* of one that is unclosed or unopened: the place where its other end is missed, without bytes */
+    und_range
+        expected; /* of one that is unclosed or unopened: the place where its other end is missed, without bytes */
 } und_bracket;
 
 /* How many there are, all types; in the order in which they begin. Reads what no question has read yet. */
@@ -117,7 +118,8 @@ typedef struct und_change {
 typedef struct und_settled {
     uint32_t count;   /* edits, in the order of the text; none overlaps another */
     uint32_t settled; /* brackets and remarks that they settle */
-    uint32_t left;    /* that were asked for and cannot be settled so: alternatives among which nobody chose, and broken ones */
+    uint32_t
+        left; /* that were asked for and cannot be settled so: alternatives among which nobody chose, and broken ones */
     uint32_t revision;
 } und_settled;
 

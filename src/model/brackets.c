@@ -140,8 +140,8 @@ static void put_signs(und_reading *reading, uint32_t flags, uint32_t first)
         kept.weight = sign->weight;
         kept.stance = sign->stance;
         kept.flags = sign->flags;
-        kept.from = sign->type == UND_SIGN_SLASH ? end_at(reading, sign->first, first)
-                                                 : place_at(reading, sign->first, first);
+        kept.from =
+            sign->type == UND_SIGN_SLASH ? end_at(reading, sign->first, first) : place_at(reading, sign->first, first);
         kept.to = end_at(reading, bracket, first);
         kept.text = place_at(reading, sign->last, first);
         kept.first = sign->first;
@@ -159,6 +159,7 @@ static void put_signs(und_reading *reading, uint32_t flags, uint32_t first)
         kept.first = party->first;
         kept.last = party->last;
         kept.code = party->code;
+        kept.stance = party->stance;
         und_text_put(&reading->block, (und_bytes){(const char *)&kept, sizeof kept});
     }
     und_text_put(&reading->block, (und_bytes){reading->flow.text, reading->flow.length});
@@ -242,8 +243,8 @@ typedef struct walk {
     und_doc *doc;
     und_reading *reading;
     und_negotiated *made;
-    bool failed; /* memory ran out */
-    bool settled; /* an adopted text, a letter, a report: a bracket of plain words shows nothing */
+    bool failed;    /* memory ran out */
+    bool settled;   /* an adopted text, a letter, a report: a bracket of plain words shows nothing */
     uint32_t shows; /* what shows that the text is negotiated */
     uint32_t node;
     const und_kept_sign *signs; /* of it, lines from its first */
@@ -430,6 +431,9 @@ static void take_remark(walk *w, uint32_t n)
     remark->stance = sign->stance;
     remark->words = sign->first + 1;
     remark->words_end = sign->last - 1;
+    und_bytes text = und_sign_text(w->doc, w->node);
+    if (text.at[remark->words_end] == ':')
+        remark->words_end--; /* "(G77):" */
     bool beside = (sign->flags & UND_SIGN_BESIDE) != 0;
     if (w->closed != UND_NO_BRACKET && beside)
         remark->parent = w->closed;
@@ -588,7 +592,8 @@ static bool make(und_reading *reading)
     made->all = (und_negotiation){0};
     walk w = {.doc = doc, .reading = reading, .made = made, .settled = is_settled(doc)};
     uint32_t count = und_nodes_count(&doc->nodes);
-    uint32_t before[UND_DEPTH_MAX + 2], clause[UND_DEPTH_MAX + 2]; /* at each depth the paragraph before, and its entry */
+    uint32_t before[UND_DEPTH_MAX + 2],
+        clause[UND_DEPTH_MAX + 2]; /* at each depth the paragraph before, and its entry */
     memset(before, 0xff, sizeof before);
     memset(clause, 0xff, sizeof clause);
     for (w.node = 0; w.node < count && !w.failed; w.node++) {
@@ -787,7 +792,7 @@ und_status und_party_get(und_doc *doc, uint32_t n, uint32_t party, und_party *ou
             *out = (und_party){.words = {{text.at + kept.first, kept.last - kept.first}, {kept.from, kept.to}},
                                .code = kept.code,
                                .option = option,
-                               .stance = (und_stance)und_sign_get(doc, at).stance};
+                               .stance = (und_stance)kept.stance};
             return UND_OK;
         }
         party -= count;

@@ -54,8 +54,8 @@ const und_negotiated *und_negotiated_of(und_doc *doc);
 /* A sign as it is kept, with places of the document as it is. */
 typedef struct und_kept_sign {
     uint8_t type, weight, stance, flags;
-    und_place from, to; /* all of it: a bracket, a slash with the spaces around it, a remark */
-    und_place text;     /* where the text after it begins: after the attribution and the spaces */
+    und_place from, to;   /* all of it: a bracket, a slash with the spaces around it, a remark */
+    und_place text;       /* where the text after it begins: after the attribution and the spaces */
     uint32_t first, last; /* bytes of the node's text */
     uint32_t party, party_count;
 } und_kept_sign;
@@ -67,6 +67,7 @@ typedef struct und_kept_party {
     und_place from, to;
     uint32_t first, last; /* bytes of the node's text */
     const char *code;
+    uint32_t stance;
 } und_kept_party;
 
 und_kept_party und_sign_party(und_doc *doc, und_sign_at at, uint32_t n);

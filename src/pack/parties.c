@@ -158,8 +158,7 @@ static int by_name(const void *a, const void *b)
 bool und_parties_complete(und_packs *packs)
 {
     for (size_t i = 0; i < packs->state_count; i++) {
-        const char *code =
-            und_packs_copy(packs, (und_bytes){packs->states[i].code, strlen(packs->states[i].code)});
+        const char *code = und_packs_copy(packs, (und_bytes){packs->states[i].code, strlen(packs->states[i].code)});
         if (code == NULL)
             return false;
         for (size_t l = 0; l < UND_LANGUAGES_MAX; l++) {

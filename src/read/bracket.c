@@ -129,11 +129,14 @@ static void name_parties(finder *f, und_flow_sign *sign, const und_party_list *l
 {
     und_signs *s = f->signs;
     sign->party = (uint32_t)s->party_count;
-    for (uint32_t i = 0; i < list->count; i++)
-        if (!UND_PUSH(s->allocator, s->parties, s->party_count, s->party_room, list->at[i])) {
+    for (uint32_t i = 0; i < list->count; i++) {
+        und_flow_party party = list->at[i];
+        party.stance = party.stance == UND_STANCE_NONE ? sign->stance : party.stance;
+        if (!UND_PUSH(s->allocator, s->parties, s->party_count, s->party_room, party)) {
             f->failed = true;
             return;
         }
+    }
     sign->party_count = list->count;
 }
 
@@ -216,8 +219,8 @@ static bool is_agreed(const finder *f, uint32_t first, uint32_t last)
     return bytes > 0 && (at == last || (is_digit(f->text.at[at]) && bytes > 6));
 }
 
-/* What bytes [first, last) say about text; false: they are text themselves. `round`: in round brackets. */
-static bool read_remark(finder *f, uint32_t first, uint32_t last, bool round, remark *out)
+/* What one party or several say. */
+static bool read_part(finder *f, uint32_t first, uint32_t last, bool round, remark *out)
 {
     *out = (remark){.stance = UND_STANCE_NONE};
     first = after_spaces(f, first, last);
@@ -258,6 +261,37 @@ static bool read_remark(finder *f, uint32_t first, uint32_t last, bool round, re
     at = after_dash(f, out->parties.last, last);
     out->stance = stance_at(f, &at, last);
     return out->stance != UND_STANCE_NONE && (round || is_short_rest(f, at, last));
+}
+
+/* What bytes [first, last) say about text; false: they are text themselves. `round`: in round brackets. Several parts with
+ * semicolons between them, "US: delete; EU: retain", are one remark. */
+static bool read_remark(finder *f, uint32_t first, uint32_t last, bool round, remark *out)
+{
+    if (last - first > REMARK_BYTES)
+        return false;
+    *out = (remark){.stance = UND_STANCE_NONE};
+    for (uint32_t at = first, parts = 0; at < last; parts++) {
+        const char *mark = memchr(f->text.at + at, ';', last - at);
+        uint32_t end = mark == NULL ? last : (uint32_t)(mark - f->text.at);
+        remark part;
+        bool good = read_part(f, at, end, round, &part);
+        if (!good && parts == 0 && end < last) { /* "EU; Japan: delete" is a list */
+            good = read_part(f, at, last, round, &part);
+            end = last;
+        }
+        if (!good || (parts > 0 && (part.names_only || part.parties.count == 0)) ||
+            out->parties.count + part.parties.count > UND_PARTIES_MAX)
+            return false;
+        for (uint32_t i = 0; i < part.parties.count; i++) {
+            part.parties.at[i].stance = (uint8_t)part.stance;
+            out->parties.at[out->parties.count++] = part.parties.at[i];
+        }
+        out->parties.known += part.parties.known;
+        out->names_only = part.names_only;
+        out->stance = parts == 0 ? part.stance : out->stance;
+        at = end + 1;
+    }
+    return out->stance != UND_STANCE_NONE;
 }
 
 static void add_remark(finder *f, uint32_t first, uint32_t last, const remark *said)
@@ -336,8 +370,9 @@ static bool is_symbol(const finder *f, uint32_t first, uint32_t last)
     for (; capital && at < last && f->text.at[at] != ' '; at++) {
         slashes += f->text.at[at] == '/';
         figure = figure || is_digit(f->text.at[at]);
-        capital = f->text.at[at] != '/' || (at + 1 < last && (is_digit(f->text.at[at + 1]) ||
-                                                             (f->text.at[at + 1] >= 'A' && f->text.at[at + 1] <= 'Z')));
+        capital = f->text.at[at] != '/' ||
+                  (at + 1 < last &&
+                   (is_digit(f->text.at[at + 1]) || (f->text.at[at + 1] >= 'A' && f->text.at[at + 1] <= 'Z')));
     }
     return capital && slashes > 0 && figure;
 }
@@ -426,8 +461,8 @@ static bool is_both(const finder *f, uint32_t slash)
         und_negotiation_word word;
         if (((unsigned char)f->text.at[at] & 0xc0) == 0x80)
             continue;
-        uint32_t bytes = und_negotiation_match(f->packs, WORDS(UND_WORD_BOTH), f->text, at,
-                                               (uint32_t)f->text.length, &word);
+        uint32_t bytes =
+            und_negotiation_match(f->packs, WORDS(UND_WORD_BOTH), f->text, at, (uint32_t)f->text.length, &word);
         if (bytes > 0 && at + bytes > slash)
             return true;
     }
@@ -518,9 +553,8 @@ static bool is_beside(const finder *f, uint32_t from, uint32_t to)
         const und_language *language = und_language_at(f->packs, l);
         for (uint32_t i = language->first[UND_TERM_REFERENCE_WORD]; i < language->first[UND_TERM_REFERENCE_WORD + 1];
              i++)
-            if (language->terms[i].value == UND_WORD_OR &&
-                und_bytes_equal(und_term_text(language, &language->terms[i]),
-                                (und_bytes){f->text.at + from, to - from}))
+            if (language->terms[i].value == UND_WORD_OR && und_bytes_equal(und_term_text(language, &language->terms[i]),
+                                                                           (und_bytes){f->text.at + from, to - from}))
                 return true;
     }
     return false;
@@ -559,8 +593,7 @@ static uint32_t take_open(finder *f, uint32_t at, uint32_t close, bool quoted)
         name_parties(f, sign, &list);
     }
     uint32_t last = s->at[s->count - 1].last;
-    if (!UND_PUSH(s->allocator, s->open, s->open_count, s->open_room,
-                  (und_open_bracket){(uint32_t)s->count - 1, at}))
+    if (!UND_PUSH(s->allocator, s->open, s->open_count, s->open_room, (und_open_bracket){(uint32_t)s->count - 1, at}))
         f->failed = true;
     return f->failed ? text_length : last;
 }
@@ -594,10 +627,13 @@ static uint32_t take_round(finder *f, uint32_t at)
     if (byte_at(f, end) != ')' || !read_remark(f, at + 1, end, true, &said))
         return at + 1;
     if (said.names_only) {
-        bool after = s->count > 0 && s->at[s->count - 1].type != UND_SIGN_SLASH && is_beside(f, s->at[s->count - 1].last, at);
+        bool after =
+            s->count > 0 && s->at[s->count - 1].type != UND_SIGN_SLASH && is_beside(f, s->at[s->count - 1].last, at);
         bool before = byte_at(f, after_spaces(f, end + 1, text_length)) == ']' && s->open_count > 0;
-        if (!after && !before)
+        bool heads = byte_at(f, end + 1) == ':'; /* "OP5 bis (G77): Urges" */
+        if (!after && !before && !heads)
             return at + 1;
+        end += heads;
     }
     add_remark(f, at, end + 1, &said);
     return end + 1;

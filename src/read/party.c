@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define NAME_BYTES 100u  /* of a name that is looked up */
+#define NAME_BYTES 100u   /* of a name that is looked up */
 #define STRANGE_BYTES 40u /* of one that no pack knows: "State A" */
 #define STRANGE_WORDS 4u
 #define SMALL_WORD 3u /* letters of a word inside a name that may begin in lower case: "of" */
@@ -145,8 +145,9 @@ static bool looks_like_name(und_bytes text, uint32_t first, uint32_t last)
             at++;
     }
     /* "OP2", "PP3 bis": a paragraph. */
-    bool paragraph = last - first >= 3 && text.at[first + 1] == 'P' && (text.at[first] == 'O' || text.at[first] == 'P') &&
-                     text.at[first + 2] >= '0' && text.at[first + 2] <= '9';
+    bool paragraph = last - first >= 3 && text.at[first + 1] == 'P' &&
+                     (text.at[first] == 'O' || text.at[first] == 'P') && text.at[first + 2] >= '0' &&
+                     text.at[first + 2] <= '9';
     return words > 0 && words <= STRANGE_WORDS && !paragraph;
 }
 
@@ -220,7 +221,7 @@ bool und_parties_read(und_packs *packs, und_bytes text, uint32_t first, uint32_t
             end = strange_end(text, at, last);
         if (code == NULL && (end == at || !looks_like_name(text, at, end)))
             break;
-        out->at[out->count++] = (und_flow_party){at, end, code};
+        out->at[out->count++] = (und_flow_party){at, end, code, 0};
         out->known += code != NULL;
         out->last = end;
         uint32_t next = separator(packs, text, end, last);

@@ -9,6 +9,7 @@
 typedef struct und_flow_party {
     uint32_t first, last; /* bytes of the text */
     const char *code;     /* NULL: a name that the packs do not know, but that looks like one */
+    uint8_t stance;       /* und_stance; set by who reads what the party wants */
 } und_flow_party;
 
 typedef struct und_party_list {

@@ -72,6 +72,10 @@ static const char *const beginnings[] = {"1. ",
                                          "« ",
                                          "“",
                                          "[",
+                                         "[3. ",
+                                         "[EU: ",
+                                         "OP2 alt ",
+                                         "Alt. 1 ",
                                          "(",
                                          "1 ",
                                          "12 ",
@@ -203,6 +207,10 @@ static const char *const wholes[] = {
     "NUL",
     "We invite:",
     "- a dash;",
+    "[2. Requests [EU: all / most] of it; (agreed ad ref.)",
+    "Alt. 2: Decides [nothing] [something];]",
+    "PP2 alt Noting that, (Japan: delete; Cuba: retain)",
+    "PP2 Noting this] and that,",
     "* a star;",
     "一、每天观测三次。",
     "(أ) أن ترسم؛"};
@@ -215,7 +223,8 @@ static const char *const samples[SAMPLES] = {SUPPORT_LETTER,
                                              "tests/data/note-verbale-es.txt",
                                              "tests/data/resolution-ar.txt",
                                              "tests/data/resolution-zh.txt",
-                                             "tests/data/declaration-en.txt"};
+                                             "tests/data/declaration-en.txt",
+                                             "tests/data/informal/rev-01.txt"};
 static void corpus_open(corpus *c)
 {
     memset(c, 0, sizeof *c);

@@ -138,6 +138,35 @@ static bool same_entry(rig *r, und_doc *edited, uint32_t line)
     return true;
 }
 
+static bool same_bracket(rig *r, und_doc *edited, uint32_t n)
+{
+    und_bracket a, b;
+    und_party x, y;
+    if (und_bracket_get(edited, n, &a) != UND_OK || und_bracket_get(r->fresh, n, &b) != UND_OK || a.type != b.type ||
+        a.state != b.state || a.stance != b.stance || a.open != b.open || a.node != b.node ||
+        a.last_node != b.last_node || a.depth != b.depth || a.parent != b.parent || a.group != b.group ||
+        a.group_size != b.group_size || a.option_count != b.option_count || a.party_count != b.party_count ||
+        memcmp(&a.range, &b.range, sizeof a.range) != 0 || memcmp(&a.text, &b.text, sizeof a.text) != 0 ||
+        memcmp(&a.expected, &b.expected, sizeof a.expected) != 0 || !same_bytes(a.words, b.words))
+        return differ(r, "bracket", n);
+    for (uint32_t i = 0; i < a.party_count; i++)
+        if (und_party_get(edited, n, i, &x) != UND_OK || und_party_get(r->fresh, n, i, &y) != UND_OK ||
+            x.code != y.code || x.option != y.option || x.stance != y.stance || !same_passage(&x.words, &y.words))
+            return differ(r, "a party of bracket", n);
+    return true;
+}
+
+static bool same_brackets(rig *r, und_doc *edited)
+{
+    uint32_t one, two;
+    if (und_bracket_count(edited, &one) != UND_OK || und_bracket_count(r->fresh, &two) != UND_OK || one != two)
+        return differ(r, "the number of brackets", one);
+    for (uint32_t n = 0; n < one; n++)
+        if (!same_bracket(r, edited, n))
+            return false;
+    return true;
+}
+
 bool reading_same_answers(rig *r, und_doc *edited, uint32_t turn)
 {
     uint32_t count = und_node_count(edited), lines = und_doc_line_count(edited);
@@ -145,10 +174,11 @@ bool reading_same_answers(rig *r, und_doc *edited, uint32_t turn)
     uint32_t node = count > 1 ? 1 + scattered % (count - 1) : 0;
     if (node != 0 && (!same_references(r, edited, node) || !same_letter(r, edited, node)))
         return false;
-    switch (turn % 4) {
+    switch (turn % 5) {
     case 0: return same_masthead(r, edited);
     case 1: return same_findings(r, edited);
     case 2: return lines == 0 || same_entry(r, edited, scattered % lines);
+    case 3: return same_brackets(r, edited);
     default: return true;
     }
 }
@@ -180,6 +210,12 @@ bool reading_same_views(rig *r, und_doc *edited)
     if (und_write_findings(edited, support_bytes("x"), support_sink, &r->one) !=
             und_write_findings(r->fresh, support_bytes("x"), support_sink, &r->two) ||
         !same_text(r, "und_write_findings"))
+        return false;
+    support_clear(&r->one);
+    support_clear(&r->two);
+    if (und_write_brackets(edited, support_bytes("x"), support_sink, &r->one) !=
+            und_write_brackets(r->fresh, support_bytes("x"), support_sink, &r->two) ||
+        !same_text(r, "und_write_brackets"))
         return false;
     support_clear(&r->one);
     support_clear(&r->two);

@@ -87,6 +87,8 @@ static void look(session *s)
     note(s, und_write_outline(s->doc, support_sink, &s->said));
     note(s, und_print_outline(s->doc, support_sink, &s->said));
     note(s, und_write_findings(s->doc, support_bytes("x"), support_sink, &s->said));
+    note(s, und_write_brackets(s->doc, support_bytes("x"), support_sink, &s->said));
+    note(s, und_print_brackets(s->doc, support_bytes("x"), support_sink, &s->said));
     if (und_doc_line_count(s->doc) > 14) {
         note(s, und_write_explain(s->doc, 14, support_sink, &s->said));
         note(s, und_print_explain(s->doc, 2, support_sink, &s->said));
@@ -122,7 +124,7 @@ static void work(session *s, und_bytes letter, und_bytes resolution)
         assert_true(has_lines(s->doc, m.lines, m.count));
     }
     look(s);
-    static const und_bytes added[] = {{"Annexe II", 9}, {"", 0}, {"1. Une phrase", 13}, {"qui continue.", 13}};
+    static const und_bytes added[] = {{"Annexe II", 9}, {"", 0}, {"1. Une [UE : a / b] (Lampes : supprimer) [x", 43}, {"qui continue.", 13}};
     splice(s, &m, m.count, 0, added, 4);
     splice(s, &m, m.count / 2, 0, added, 2);
     splice(s, &m, 0, m.count < 10 ? m.count : 10, added + 2, 2);
@@ -236,6 +238,8 @@ static und_status open_small(const und_allocator *allocator, const support_text 
         status = und_packs_add_states(*packs, (und_bytes){files[2].at, files[2].length}, "states.yaml");
     if (status == UND_OK)
         status = und_packs_add_template(*packs, (und_bytes){files[3].at, files[3].length}, "letter.yaml");
+    if (status == UND_OK)
+        status = und_packs_add_parties(*packs, support_bytes("parties: {LAMP: {fr: [Lampes]}}\n"), "parties.yaml");
     return status;
 }
 
