@@ -85,6 +85,9 @@ static void every_key_has_its_terms(void **state)
         "up,\n"
         "  below: down, or: or, of: of, annexed: to, present: this, parts: part, documents: report,\n"
         "  letters: {1: alpha, 26: omega}, ordinals: {1: uno, 100: cento}}\n"
+        "negotiation: {delete: cut, retain: keep, add: put, reserve: wait, agreed: done, alternative: alt, editorial: "
+        "sic,\n"
+        "  both: and/or}\n"
         "outline: {masthead: a, letter: 'b {date} ({state})', note-verbale: c, title: d, paragraph: e, request: f,\n"
         "  signature: g, annex: h, enclosure: i, heading: j, subject: k, preambular: l, operative: m, subparagraph: "
         "n,\n"
@@ -114,6 +117,7 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_AGENDA_AND] = "and=0",
         [UND_TERM_AGENDA_COMMA] = ",=0",
         [UND_TERM_DETECT] = "Nations=0",
+        [UND_TERM_NEGOTIATION] = "cut=0 keep=1 put=2 wait=3 done=4 alt=5 sic=6 and/or=7",
         [UND_TERM_NO_OPENER] = "Comments=0",
         [UND_TERM_AGENDA_TO] = "to=0",
         [UND_TERM_AGENDA_STYLE] = "{item} ({sub})=0",
