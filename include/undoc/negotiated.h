@@ -100,43 +100,6 @@ typedef struct und_negotiation {
 } und_negotiation;
 UND_API und_status und_negotiation_get(und_doc *doc, und_negotiation *out);
 
-/* ---- settling ---- */
-
-typedef enum und_choice {
-    UND_CHOICE_ACCEPT, /* the words stay and their brackets go; what a party wants deleted is deleted */
-    UND_CHOICE_DROP,   /* the words go; what a party wants deleted stays */
-    UND_CHOICE_TIDY    /* only what is said about the text goes: attributions, remarks, struck words (~~so~~) */
-} und_choice;
-
-/* An edit that says what it replaces: where that stands there no more, it must not be made. */
-typedef struct und_change {
-    und_range range;
-    und_bytes replaced; /* lines end with LF */
-    und_bytes text;
-} und_change;
-
-typedef struct und_settled {
-    uint32_t count;   /* edits, in the order of the text; none overlaps another */
-    uint32_t settled; /* brackets and remarks that they settle */
-    uint32_t
-        left; /* that were asked for and cannot be settled so: alternatives among which nobody chose, and broken ones */
-    uint32_t revision;
-} und_settled;
-
-/* The edits that settle one bracket, `at` a place in it: of alternatives, "[a / b]", the one that the place is in is the one
- * that is accepted or dropped; of alternatives side by side accepting one drops the others. UND_NONE: there is none. */
-UND_API und_status und_settle_at(und_doc *doc, und_place at, und_choice choice, und_settled *out);
-/* All that begin in lines [first, last), of `party` alone where it is not empty (a name or a code): accepting does what the
- * party wants, dropping takes its proposal back; where others share it, its name alone goes. UND_NONE: there are none.
- * UND_E_DATA: the party has none; the message says so. */
-UND_API und_status und_settle(und_doc *doc, uint32_t first, uint32_t last, und_bytes party, und_choice choice,
-                              und_settled *out);
-/* The n-th edit of the last settlement, of the same revision. UND_NONE: no more. */
-UND_API und_status und_change_get(und_doc *doc, uint32_t n, und_change *out);
-
-/* The whole text as the last settlement makes it, each line with its LF. UND_E_STALE: the document has changed since. */
-UND_API und_status und_settled_text(und_doc *doc, und_sink sink, void *context);
-
 #ifdef __cplusplus
 }
 #endif
