@@ -16,18 +16,33 @@ static void put_roman(uint16_t value, bool upper, char *out, size_t room)
     out[length] = '\0';
 }
 
+/* A number after some letters. */
+static void put_number(const char *letters, uint16_t number, char *out)
+{
+    char digits[5]; /* of 2^16 - 1 */
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    while (*letters != '\0')
+        *out++ = *letters++;
+    memcpy(out, digits + at, sizeof digits - at);
+    out[sizeof digits - at] = '\0';
+}
+
 static void put_label(und_label_style style, uint16_t label, char out[UND_LABEL_TEXT_MAX])
 {
     char sub[UND_SUB_MAX];
     switch (style) {
     case UND_LABEL_NUMBER:
     case UND_LABEL_WORD:
-    case UND_LABEL_HAN: snprintf(out, UND_LABEL_TEXT_MAX, "%u", label); return;
-    case UND_LABEL_PREAMBULAR: snprintf(out, UND_LABEL_TEXT_MAX, "PP%u", label); return;
-    case UND_LABEL_OPERATIVE: snprintf(out, UND_LABEL_TEXT_MAX, "OP%u", label); return;
+    case UND_LABEL_HAN: put_number("", label, out); return;
+    case UND_LABEL_PREAMBULAR: put_number("PP", label, out); return;
+    case UND_LABEL_OPERATIVE: put_number("OP", label, out); return;
     case UND_LABEL_LOWER:
         und_sub_text(label, sub);
-        snprintf(out, UND_LABEL_TEXT_MAX, "%s", sub);
+        memcpy(out, sub, sizeof sub);
         return;
     case UND_LABEL_UPPER:
         if (label <= 26)
@@ -46,6 +61,8 @@ void und_label_text(und_label_style style, uint16_t label, char out[UND_LABEL_TE
     if (UND_LABEL_VALUE(label) == 0)
         return;
     put_label(style, UND_LABEL_VALUE(label), out);
+    if (UND_LABEL_ADDED(label) == 0)
+        return;
     bool alt = UND_LABEL_ADDED(label) == 3 && (style == UND_LABEL_PREAMBULAR || style == UND_LABEL_OPERATIVE);
     size_t length = strlen(out);
     snprintf(out + length, UND_LABEL_TEXT_MAX - length, "%s", alt ? " alt" : words[UND_LABEL_ADDED(label)]);

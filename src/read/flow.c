@@ -204,6 +204,38 @@ static bool put_accented(und_flow *flow, const char *at, const char *end)
     return true;
 }
 
+/* Puts the space that a line break is. There is room for it. */
+static bool put_break(und_flow *flow)
+{
+    /* After a character of one byte its stretch goes on; one that began after it was left without a byte. */
+    bool goes_on = (unsigned char)flow->text[flow->length - 1] < 0x80 &&
+                   flow->stretches[flow->stretch_count - 1].at < flow->length;
+    if (goes_on && fold_from(flow, flow->length)) {
+        flow->text[flow->length++] = ' ';
+        flow->folded[flow->folded_length++] = ' ';
+        return true;
+    }
+    und_place before = und_flow_from(flow, flow->length - 1);
+    before.column++;
+    return put(flow, ' ', before);
+}
+
+/* Puts the first character of a line where it is plain ASCII, as most are. False: memory ran out. */
+static bool begin_plainly(und_flow *flow, const char *at, const char *end, und_place place, bool *begun)
+{
+    unsigned char c = (unsigned char)*at;
+    if (c <= ' ' || c >= 0x7f || c == '*' || c == '\\' || (end - at > 1 && is_accent((unsigned char)at[1])))
+        return true;
+    if (flow->length > 0 && !letter_before_hyphen(flow) && !put_break(flow))
+        return false;
+    if (!come_from(flow, place) || !fold_from(flow, flow->length))
+        return false;
+    flow->text[flow->length++] = (char)c;
+    flow->folded[flow->folded_length++] = (char)((unsigned)(c - 'A') < 26u ? c + 32 : c);
+    *begun = true;
+    return true;
+}
+
 static bool read_line(und_flow *flow, und_bytes line, uint32_t number, size_t most)
 {
     const char *at = line.at;
@@ -212,8 +244,12 @@ static bool read_line(und_flow *flow, und_bytes line, uint32_t number, size_t mo
     bool space = false; /* one is due before the next character */
     while (at < end && (*at == ' ' || *at == '\t' || *at == '#'))
         at++;
-    if (!make_room(flow, (size_t)(end - at), most))
+    if (at == end)
+        return true;
+    if (!make_room(flow, (size_t)(end - at), most) ||
+        !begin_plainly(flow, at, end, (und_place){number, (uint32_t)(at - line.at)}, &begun))
         return false;
+    at += begun;
     while (at < end && flow->length < most) {
         uint32_t bytes;
         und_place place = {number, (uint32_t)(at - line.at)};
@@ -243,9 +279,7 @@ static bool read_line(und_flow *flow, und_bytes line, uint32_t number, size_t mo
         if (!begun && flow->length > 0) {
             /* The line break is a space, but not in the middle of a word or of Chinese text. */
             bool joined = letter_before_hyphen(flow) || (last_is_han(flow) && und_is_han(point));
-            und_place before = und_flow_from(flow, flow->length - 1);
-            before.column++;
-            if (!joined && !put(flow, ' ', before))
+            if (!joined && !put_break(flow))
                 return false;
         } else if (space && begun && !put(flow, ' ', (und_place){number, place.column - 1})) {
             return false;

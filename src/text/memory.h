@@ -23,8 +23,10 @@ static inline void und_free(const und_allocator *allocator, void *block, size_t 
  * before. */
 bool und_grow(const und_allocator *allocator, void *array, size_t *room, size_t need, size_t size);
 
-/* The same for a pointer of any type: UND_GROW(allocator, list->at, list->room, list->count + 1). */
-#define UND_GROW(allocator, at, room, need) und_grow((allocator), &(at), &(room), (need), sizeof *(at))
+/* The same for a pointer of any type: UND_GROW(allocator, list->at, list->room, list->count + 1). What is needed is
+ * evaluated twice. */
+#define UND_GROW(allocator, at, room, need)                                                                            \
+    ((need) <= (room) || und_grow((allocator), &(at), &(room), (need), sizeof *(at)))
 
 /* Puts an element at the end of an array, a value of its type or a compound literal. False when memory runs out. */
 #define UND_PUSH(allocator, at, count, room, ...)                                                                      \

@@ -33,7 +33,12 @@ static inline void put(und_json *json, const char *at, size_t length)
         put_pieces(json, at, length);
         return;
     }
-    memcpy(json->buffer + json->used, at, length);
+    char *to = json->buffer + json->used;
+    if (length > UND_EIGHT)
+        memcpy(to, at, length);
+    else
+        for (size_t i = 0; i < length; i++)
+            to[i] = at[i];
     json->used += length;
 }
 
@@ -120,31 +125,12 @@ void und_json_close_array(und_json *json)
     close_one(json, ']');
 }
 
-/* Marks around a key: a comma, quotation marks, a colon. */
-#define KEY_MARKS 4u
-
-void und_json_key(und_json *json, const char *name)
+void und_json_key_slowly(und_json *json, const char *name, size_t length)
 {
-    size_t length = strlen(name); /* names are ours, with nothing to escape in them */
-    if (length + KEY_MARKS < UND_JSON_BUFFER - json->used && json->status == UND_OK && json->depth > 0 &&
-        !json->after_key) {
-        char *at = json->buffer + json->used; /* nearly always: all of it at once */
-        uint32_t bit = 1u << (json->depth - 1);
-        *at = ',';
-        at += (json->filled & bit) != 0;
-        json->filled |= bit;
-        *at++ = '"';
-        memcpy(at, name, length);
-        at += length;
-        *at++ = '"';
-        *at++ = ':';
-        json->used = (size_t)(at - json->buffer);
-    } else {
-        separate(json);
-        put_char(json, '"');
-        put(json, name, length);
-        put(json, "\":", 2);
-    }
+    separate(json);
+    put_char(json, '"');
+    put(json, name, length);
+    put(json, "\":", 2);
     json->after_key = true;
 }
 
@@ -170,11 +156,10 @@ static void escape(und_json *json, unsigned char c)
     }
 }
 
-/* Whether eight bytes can be copied as they are. */
-static inline bool is_plain(uint64_t x)
+/* The bytes of eight that may not be copied as they are. Of those after the first that is not ASCII nothing is said. */
+static inline uint64_t not_plain(uint64_t x)
 {
-    uint64_t other = und_eight_other(x, 0x20, 0x7e) | und_eight_is(x, '"') | und_eight_is(x, '\\');
-    return ((x & UND_HIGH) | other) == 0;
+    return (x & UND_HIGH) | und_eight_other(x, 0x20, 0x7e) | und_eight_is(x, '"') | und_eight_is(x, '\\');
 }
 
 void und_json_string_piece(und_json *json, und_bytes text)
@@ -186,9 +171,16 @@ void und_json_string_piece(und_json *json, und_bytes text)
     const char *plain = at; /* start of what can be copied as it is */
 
     while (at < end && json->status == UND_OK) {
-        if (end - at >= (ptrdiff_t)UND_EIGHT && is_plain(und_eight(at))) {
-            at += UND_EIGHT;
-            continue;
+        if (end - at >= (ptrdiff_t)UND_EIGHT) {
+            uint64_t other = not_plain(und_eight(at));
+            if (other == 0) {
+                at += UND_EIGHT;
+                continue;
+            }
+            at += und_eight_first(other);
+        } else if (end - plain >= (ptrdiff_t)UND_EIGHT && not_plain(und_eight(end - UND_EIGHT)) == 0) {
+            at = end; /* some of them were looked at before */
+            break;
         }
         unsigned char c = (unsigned char)*at;
         if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
@@ -218,9 +210,34 @@ void und_json_string_end(und_json *json)
     put_char(json, '"');
 }
 
+/* Copies the plain bytes that a text begins with, for which there is room. Gives how many. */
+static inline size_t put_plain(und_json *json, und_bytes text)
+{
+    char *to = json->buffer + json->used;
+    size_t at = 0;
+    uint64_t other = 0;
+    for (; text.length - at >= UND_EIGHT && other == 0; at += other == 0 ? UND_EIGHT : und_eight_first(other)) {
+        uint64_t x = und_eight(text.at + at);
+        other = not_plain(x);
+        und_eight_put(x, to + at);
+    }
+    for (; other == 0 && at < text.length; at++) {
+        unsigned char c = (unsigned char)text.at[at];
+        if (c < 0x20 || c >= 0x7f || c == '"' || c == '\\')
+            break;
+        to[at] = (char)c;
+    }
+    json->used += at;
+    return at;
+}
+
 void und_json_string(und_json *json, und_bytes text)
 {
     und_json_string_begin(json);
+    if (text.length + UND_EIGHT < UND_JSON_BUFFER - json->used && json->status == UND_OK) {
+        size_t plain = put_plain(json, text);
+        text = (und_bytes){text.at + plain, text.length - plain};
+    }
     und_json_string_piece(json, text);
     und_json_string_end(json);
 }
@@ -233,16 +250,27 @@ void und_json_text(und_json *json, const char *text)
         und_json_string(json, (und_bytes){text, strlen(text)});
 }
 
+#define DIGITS 20u /* of 2^64 - 1 */
+
 void und_json_number(und_json *json, uint64_t value)
 {
-    char digits[20]; /* of 2^64 - 1 */
-    size_t at = sizeof digits;
+    separate(json);
+    if (value < 100000u && UND_JSON_BUFFER - json->used > DIGITS && json->status == UND_OK) {
+        uint32_t rest = (uint32_t)value; /* nearly always */
+        unsigned count = 1u + (rest >= 10) + (rest >= 100) + (rest >= 1000) + (rest >= 10000);
+        char *to = json->buffer + json->used;
+        for (unsigned at = count; at > 0; rest /= 10)
+            to[--at] = (char)('0' + rest % 10);
+        json->used += count;
+        return;
+    }
+    char digits[DIGITS];
+    size_t at = DIGITS;
     do {
         digits[--at] = (char)('0' + value % 10);
         value /= 10;
     } while (value > 0);
-    separate(json);
-    put(json, digits + at, sizeof digits - at);
+    put(json, digits + at, DIGITS - at);
 }
 
 void und_json_boolean(und_json *json, bool value)

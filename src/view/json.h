@@ -16,6 +16,8 @@
 
 #include "undoc/undoc.h"
 
+#include <string.h>
+
 #define UND_JSON_DEPTH_MAX 32u /* a bit each in `filled`; the deepest of our views nests 7 */
 #define UND_JSON_BUFFER 1024u  /* gathered before the sink is called: a call a piece costs more than the piece */
 
@@ -39,7 +41,33 @@ void und_json_open_object(und_json *json);
 void und_json_close_object(und_json *json);
 void und_json_open_array(und_json *json);
 void und_json_close_array(und_json *json);
-void und_json_key(und_json *json, const char *name);
+void und_json_key_slowly(und_json *json, const char *name, size_t length);
+
+/* Marks around a key: a comma, quotation marks, a colon. */
+#define UND_JSON_KEY_MARKS 4u
+
+/* Names are ours, with nothing to escape in them; where they stand in the source their length is known to the compiler. */
+static inline void und_json_key(und_json *json, const char *name)
+{
+    size_t length = strlen(name);
+    if (length + UND_JSON_KEY_MARKS >= UND_JSON_BUFFER - json->used || json->status != UND_OK || json->depth == 0 ||
+        json->after_key) {
+        und_json_key_slowly(json, name, length);
+        return;
+    }
+    char *at = json->buffer + json->used; /* nearly always: all of it at once */
+    uint32_t bit = 1u << (json->depth - 1);
+    *at = ',';
+    at += (json->filled & bit) != 0;
+    json->filled |= bit;
+    *at++ = '"';
+    memcpy(at, name, length);
+    at += length;
+    *at++ = '"';
+    *at++ = ':';
+    json->used = (size_t)(at - json->buffer);
+    json->after_key = true;
+}
 
 /* Any bytes: what JSON cannot hold is escaped, every byte that is not UTF-8 (surrogates and overlong forms are not)
  * becomes U+FFFD. */
