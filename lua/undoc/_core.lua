@@ -290,13 +290,33 @@ function doc:finding_beside(line, column, next) end
 ---@field end_line integer
 ---@field end_column integer exclusive
 ---@field text string
+---@field where string unsaid, here, above, below or elsewhere
 ---@field items? undoc.Item[] of an agenda reference
+---@field targets? undoc.Target[] of `references`
+
+---@class undoc.Target
+---@field kind string
+---@field line integer from 0
+---@field column integer
+---@field end_line integer
+---@field end_column integer exclusive
+---@field name? string of a resolution, a decision or a symbol: A/75/697
+---@field session_type? string
+---@field session? integer
+---@field year? integer
 
 ---@param line integer
 ---@param column integer
 ---@return undoc.Reference? reference whose words hold the byte
 ---@return string? message
 function doc:reference_at(line, column) end
+
+---Those in lines [first, last), from 0, with what they name.
+---@param first integer
+---@param last integer
+---@return undoc.Reference[]? references
+---@return string? message
+function doc:references(first, last) end
 
 ---@class undoc.Range
 ---@field line integer from 0

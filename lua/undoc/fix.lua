@@ -81,7 +81,7 @@ end
 --- The first fix of each finding, those left out that would change what another one changes.
 ---@return table[] edits
 ---@return integer findings
-local function first_fixes(findings)
+function M.first_fixes(findings)
   local edits, count = {}, 0
   local function overlaps(edit)
     for _, other in ipairs(edits) do
@@ -141,7 +141,7 @@ function M.run(document, range)
   local say = require('undoc.say')
   if range then
     local findings = M.at(document, range[1], range[2])
-    local edits, count = first_fixes(findings)
+    local edits, count = M.first_fixes(findings)
     if count == 0 then
       say.info('nothing to fix in these lines')
       return

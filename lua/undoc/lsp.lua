@@ -1,34 +1,27 @@
---- The in-process language server: one more view of the tree, so that code actions, symbols and hover work as they do
---- everywhere. It holds no text and no state. Diagnostics come from diagnostics.lua, not from here.
+--- The in-process language server: one more view of the tree, so that what works in every language works here. It holds no
+--- text and no state. Diagnostics come from diagnostics.lua, not from here.
 
 local M = {}
 
 local NAME = 'undoc'
-local SYMBOL_COLUMNS = 80 -- of a symbol's name: pickers show a line
+
+local position = require('undoc.lsp.position')
 
 local capabilities = {
-  positionEncoding = 'utf-8',
   -- The tree follows the buffer by itself: no text needs to be sent.
   textDocumentSync = { openClose = true, change = 0 },
   documentSymbolProvider = true,
-  codeActionProvider = { codeActionKinds = { 'quickfix' } },
+  workspaceSymbolProvider = true,
+  foldingRangeProvider = true,
+  selectionRangeProvider = true,
+  definitionProvider = true,
+  referencesProvider = true,
+  documentHighlightProvider = true,
+  documentLinkProvider = vim.empty_dict(),
   hoverProvider = true,
-}
-
---- Symbol kinds of the protocol that come close; what matters is that roles can be told apart.
-local symbol_kinds = {
-  masthead = 4, -- Package
-  title = 15, -- String
-  annex = 2, -- Module
-  enclosure = 2,
-  heading = 3, -- Namespace
-  subject = 5, -- Class
-  preambular = 7, -- Property
-  operative = 12, -- Function
-  subparagraph = 8, -- Field
-  request = 24, -- Event
-  signature = 14, -- Constant
-  adoption = 14,
+  inlayHintProvider = true,
+  codeLensProvider = vim.empty_dict(),
+  codeActionProvider = { codeActionKinds = { 'quickfix' } },
 }
 
 --- The document of a request. Never loads a buffer: a new document has no name, and all those share one address.
@@ -46,94 +39,102 @@ local function document_of(params)
   end
 end
 
-local function range(document, first, last)
-  local text = vim.api.nvim_buf_get_lines(document.buf, last - 1, last, false)[1] or ''
-  return { start = { line = first - 1, character = 0 }, ['end'] = { line = last - 1, character = #text } }
+--- Methods that ask about a document: `answer(document, params)`; null where the buffer is none.
+---@type table<string, fun(document: undoc.Document, params: table): any>
+local of_document = {}
+
+--- Methods of a place: `answer(document, line, column, params)`.
+local of_place = {}
+
+function of_document.documentSymbol(document)
+  return require('undoc.lsp.symbols').document(document)
+end
+
+function of_document.foldingRange(document)
+  return require('undoc.lsp.ranges').folding(document)
+end
+
+function of_document.selectionRange(document, params)
+  return vim.tbl_map(function(place)
+    return require('undoc.lsp.ranges').selection(document, position.place(document.buf, place))
+  end, params.positions)
+end
+
+function of_document.documentLink(document)
+  return require('undoc.lsp.links').document(document)
+end
+
+function of_document.inlayHint(document, params)
+  local last = math.min(params.range['end'].line + 1, vim.api.nvim_buf_line_count(document.buf))
+  return require('undoc.lsp.hints').inlay(document, params.range.start.line, last)
+end
+
+function of_document.codeLens(document)
+  return require('undoc.lsp.hints').lenses(document)
+end
+
+function of_document.codeAction(document, params)
+  return require('undoc.lsp.actions').list(document, params)
+end
+
+--- A location names its buffer by an address, and that of a new document would open another one.
+local function named(document)
+  return vim.api.nvim_buf_get_name(document.buf) ~= ''
+end
+
+function of_place.definition(document, line, column)
+  return named(document) and require('undoc.lsp.navigation').definition(document, line, column) or {}
+end
+
+function of_place.references(document, line, column, params)
+  local declaration = params.context and params.context.includeDeclaration
+  return named(document) and require('undoc.lsp.navigation').references(document, line, column, declaration) or {}
+end
+
+function of_place.documentHighlight(document, line, column)
+  return require('undoc.lsp.navigation').highlight(document, line, column)
+end
+
+function of_place.hover(document, line, column)
+  local lines = require('undoc.hover').at(document, line, column)
+  return lines and { contents = { kind = 'plaintext', value = table.concat(lines, '\n') } } or vim.NIL
 end
 
 local handlers = {}
 
-handlers['initialize'] = function()
-  return { capabilities = capabilities, serverInfo = { name = NAME } }
+for name, answer in pairs(of_document) do
+  handlers['textDocument/' .. name] = function(params)
+    local document = document_of(params)
+    if not document then
+      return vim.NIL
+    end
+    return answer(document, params)
+  end
+end
+
+for name, answer in pairs(of_place) do
+  handlers['textDocument/' .. name] = function(params)
+    local document = document_of(params)
+    if not document then
+      return vim.NIL
+    end
+    local line, column = position.place(document.buf, params.position)
+    return answer(document, line, column, params)
+  end
+end
+
+handlers['initialize'] = function(params)
+  local general = params.capabilities and params.capabilities.general or {}
+  local agreed = vim.tbl_extend('force', capabilities, { positionEncoding = position.agree(general.positionEncodings) })
+  return { capabilities = agreed, serverInfo = { name = NAME } }
 end
 
 handlers['shutdown'] = function()
   return vim.NIL
 end
 
-handlers['textDocument/documentSymbol'] = function(params)
-  local document = document_of(params)
-  if not document then
-    return vim.NIL
-  end
-  local roots, chain = {}, {}
-  for _, entry in ipairs(require('undoc.document').outline(document)) do
-    local symbol = {
-      name = require('undoc.document').entry_name(entry, SYMBOL_COLUMNS),
-      detail = entry.kind,
-      kind = symbol_kinds[entry.kind] or 15,
-      range = range(document, entry.lines[1], entry.lines[2]),
-      selectionRange = range(document, entry.lines[1], entry.lines[1]),
-    }
-    while #chain > 0 and chain[#chain].depth >= entry.depth do
-      table.remove(chain)
-    end
-    local parent = chain[#chain]
-    if parent then
-      parent.symbol.children = parent.symbol.children or {}
-      table.insert(parent.symbol.children, symbol)
-    else
-      table.insert(roots, symbol)
-    end
-    chain[#chain + 1] = { depth = entry.depth, symbol = symbol }
-  end
-  return roots
-end
-
-handlers['textDocument/codeAction'] = function(params)
-  local document = document_of(params)
-  local only = params.context and params.context.only
-  if not document or only and not vim.list_contains(only, 'quickfix') and not vim.list_contains(only, '') then
-    return {}
-  end
-  local fix = require('undoc.fix')
-  local first, last = params.range.start, params.range['end']
-  local column = vim.deep_equal(first, last) and first.character + 1 or nil
-  local findings = fix.at(document, first.line + 1, last.line + 1, column)
-  local diagnostics = require('undoc.diagnostics')
-  return vim.tbl_map(function(choice)
-    local found = diagnostics.convert({ choice.finding })[1]
-    return {
-      title = choice.title,
-      kind = 'quickfix',
-      diagnostics = {
-        {
-          range = {
-            start = { line = found.lnum, character = found.col },
-            ['end'] = { line = found.end_lnum, character = found.end_col },
-          },
-          severity = found.severity,
-          message = found.message,
-          source = found.source,
-          code = found.code,
-        },
-      },
-      -- A command and not an edit: an edit would name the buffer by an address that a new document does not have.
-      command = { title = choice.title, command = 'undoc.fix', arguments = { document.buf, choice } },
-    }
-  end, fix.choices(document, findings))
-end
-
-handlers['textDocument/hover'] = function(params)
-  local document = document_of(params)
-  if not document then
-    return vim.NIL
-  end
-  local lines = require('undoc.hover').at(document, params.position.line, params.position.character)
-  if not lines then
-    return vim.NIL
-  end
-  return { contents = { kind = 'plaintext', value = table.concat(lines, '\n') } }
+handlers['workspace/symbol'] = function(params)
+  return require('undoc.lsp.symbols').workspace(params.query)
 end
 
 local commands = {
@@ -142,6 +143,12 @@ local commands = {
     local document = require('undoc.document').get(buf)
     if document then
       require('undoc.fix').apply(document, choice)
+    end
+  end,
+  ['undoc.references'] = function(command)
+    local document = require('undoc.document').get(command.arguments[1])
+    if document then
+      require('undoc.navigate').list_references(document, command.arguments[2])
     end
   end,
 }
@@ -203,10 +210,14 @@ local function attach(document)
   if #vim.lsp.get_clients({ name = NAME, bufnr = buf }) > 0 then
     return
   end
+  local offers = vim.lsp.protocol.make_client_capabilities()
+  -- Bytes are what everything here is counted in.
+  offers.general = vim.tbl_extend('force', offers.general or {}, { positionEncodings = { 'utf-8', 'utf-16', 'utf-32' } })
   vim.lsp.start({
     name = NAME,
     cmd = serve,
     commands = commands,
+    capabilities = offers,
   }, {
     bufnr = buf,
     reuse_client = function(client)

@@ -4,6 +4,29 @@
 
 #include <string.h>
 
+static void set_range(lua_State *L, und_range range)
+{
+    und_lua_set_number(L, "line", range.from.line);
+    und_lua_set_number(L, "column", range.from.column);
+    und_lua_set_number(L, "end_line", range.to.line);
+    und_lua_set_number(L, "end_column", range.to.column);
+}
+
+/* {type, node, line, column, end_line, end_column, text, where, items?} */
+static void push_reference(lua_State *L, const und_reference *reference)
+{
+    lua_createtable(L, 0, 9);
+    und_lua_set_name(L, "type", und_reference_type_name(reference->type));
+    und_lua_set_number(L, "node", reference->node);
+    set_range(L, reference->words.range);
+    und_lua_set_text(L, "text", reference->words.text);
+    und_lua_set_name(L, "where", und_whereabouts_name(reference->where));
+    if (reference->items != NULL) {
+        und_lua_push_items(L, reference->items, reference->item_count);
+        lua_setfield(L, -2, "items");
+    }
+}
+
 /* doc:reference_at(line, column): the reference whose words hold the byte. */
 static int doc_reference_at(lua_State *L)
 {
@@ -13,18 +36,52 @@ static int doc_reference_at(lua_State *L)
     und_status status = und_reference_at(box->doc, place, &reference);
     if (status != UND_OK)
         return und_lua_none_or_fail(L, box, status);
-    und_range range = reference.words.range;
-    lua_createtable(L, 0, 8);
-    und_lua_set_name(L, "type", und_reference_type_name(reference.type));
-    und_lua_set_number(L, "node", reference.node);
-    und_lua_set_number(L, "line", range.from.line);
-    und_lua_set_number(L, "column", range.from.column);
-    und_lua_set_number(L, "end_line", range.to.line);
-    und_lua_set_number(L, "end_column", range.to.column);
-    und_lua_set_text(L, "text", reference.words.text);
-    if (reference.items != NULL) {
-        und_lua_push_items(L, reference.items, reference.item_count);
-        lua_setfield(L, -2, "items");
+    push_reference(L, &reference);
+    return 1;
+}
+
+/* A list of {kind, line, column, end_line, end_column, name?, session?, year?}: what a reference names. */
+static void push_targets(lua_State *L, und_doc *doc, uint32_t node, uint32_t reference)
+{
+    und_target target;
+    lua_newtable(L);
+    for (uint32_t n = 0; und_target_get(doc, node, reference, n, &target) == UND_OK; n++) {
+        lua_createtable(L, 0, 8);
+        und_lua_set_name(L, "kind", und_target_kind_name(target.kind));
+        set_range(L, target.words.range);
+        if (target.name.length > 0)
+            und_lua_set_text(L, "name", target.name);
+        und_lua_set_name(L, "session_type", und_session_type_name(target.session_type));
+        if (target.session != 0)
+            und_lua_set_number(L, "session", target.session);
+        if (target.year != 0)
+            und_lua_set_number(L, "year", target.year);
+        lua_rawseti(L, -2, (int)n + 1);
+    }
+}
+
+/* doc:references(first, last): those of the nodes that have text of their own in lines [first, last), each with `targets`. */
+static int doc_references(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    uint32_t first = und_lua_number(L, 2, UINT32_MAX), last = und_lua_number(L, 3, UINT32_MAX);
+    uint32_t revision = und_doc_revision(box->doc), count = und_node_count(box->doc), id = und_node_at(box->doc, first);
+    int found = 0;
+    lua_newtable(L);
+    for (und_node node; id < count && und_node_get(box->doc, revision, id, &node) == UND_OK && node.first < last;
+         id++) {
+        und_reference reference;
+        und_status status;
+        for (uint32_t n = 0; (status = und_reference_get(box->doc, id, n, &reference)) == UND_OK; n++) {
+            if (reference.words.range.to.line < first || reference.words.range.from.line >= last)
+                continue;
+            push_reference(L, &reference);
+            push_targets(L, box->doc, id, n);
+            lua_setfield(L, -2, "targets");
+            lua_rawseti(L, -2, ++found);
+        }
+        if (status != UND_NONE)
+            return und_lua_fail(L, status, und_doc_message(box->doc));
     }
     return 1;
 }
@@ -205,15 +262,8 @@ static int doc_placeholders(lua_State *L)
 }
 
 const luaL_Reg und_lua_reading_methods[] = {
-    {"reference_at", doc_reference_at},
-    {"session", doc_session},
-    {"agenda_session", doc_agenda_session},
-    {"known", doc_known},
-    {"next_number", doc_next_number},
-    {"room_after", doc_room_after},
-    {"ignore", doc_ignore},
-    {"finding_count", doc_finding_count},
-    {"placeholders", doc_placeholders},
-    {"entry_at", doc_entry_at},
-    {NULL, NULL},
+    {"reference_at", doc_reference_at},     {"references", doc_references}, {"session", doc_session},
+    {"agenda_session", doc_agenda_session}, {"known", doc_known},           {"next_number", doc_next_number},
+    {"room_after", doc_room_after},         {"ignore", doc_ignore},         {"finding_count", doc_finding_count},
+    {"placeholders", doc_placeholders},     {"entry_at", doc_entry_at},     {NULL, NULL},
 };
