@@ -86,6 +86,15 @@ plug('outline', 'n', '<Cmd>Undoc outline<CR>', 'Outline of the document')
 plug('explain', 'n', '<Cmd>Undoc explain<CR>', 'Why this line was taken for what it is')
 plug('fix', 'n', '<Cmd>Undoc fix<CR>', 'Fix the finding at the cursor')
 plug('agenda', 'n', '<Cmd>Undoc agenda<CR>', 'An item of the agenda')
+plug('definition', 'n', function()
+  require('undoc.navigate').definition()
+end, 'To what the words under the cursor name')
+plug('references', 'n', function()
+  require('undoc.navigate').references()
+end, 'References to the paragraph under the cursor')
+plug('open', 'n', function()
+  require('undoc.navigate').open()
+end, 'The official address of the symbol under the cursor')
 
 -- Motions: each to the next and the previous one.
 local motions = {

@@ -24,6 +24,11 @@ function core.session(date) end
 ---@return string[]
 function core.codes() end
 
+---What the parts of a document symbol mean; none for what is no symbol.
+---@param symbol string
+---@return { text: string, meaning?: string }[]
+function core.symbol_parts(symbol) end
+
 ---@class undoc.Packs
 local packs = {}
 
@@ -310,6 +315,49 @@ function doc:finding_beside(line, column, next) end
 ---@return undoc.Reference? reference whose words hold the byte
 ---@return string? message
 function doc:reference_at(line, column) end
+
+---@class undoc.Opener
+---@field role? string preambular, operative or declaration: that the packs give these words
+---@field attested boolean by a document that the pack names
+---@field text string
+---@field line integer from 0
+---@field column integer
+---@field end_line integer
+---@field end_column integer exclusive
+
+---The words that open a node.
+---@param node integer
+---@return undoc.Opener? opener
+---@return string? message
+function doc:opener(node) end
+
+---@class undoc.Passage
+---@field text string
+---@field line integer from 0
+---@field column integer
+---@field end_line integer
+---@field end_column integer exclusive
+
+---@class undoc.Letter
+---@field node integer of the title
+---@field form string plain, identical, joint or note-verbale
+---@field addressee? string
+---@field state? string code of the sender's State
+---@field date? undoc.Passage
+---@field to? undoc.Passage words of the addressee
+---@field sender? undoc.Passage
+
+---The letter that a line belongs to.
+---@param line integer from 0
+---@return undoc.Letter? letter
+---@return string? message
+function doc:letter_at(line) end
+
+---The first field of the masthead with that name: organ, symbol, date, session, …
+---@param name string
+---@return undoc.Passage? words
+---@return string? message
+function doc:masthead_field(name) end
 
 ---Those in lines [first, last), from 0, with what they name.
 ---@param first integer

@@ -7,6 +7,8 @@ local keys = {
   { { 'n', 'x', 'o' }, ']]', '<Plug>(undoc-next)', 'Next part of the document' },
   { { 'n', 'x', 'o' }, '[[', '<Plug>(undoc-previous)', 'Previous part of the document' },
   { { 'n', 'x', 'o' }, '[k', '<Plug>(undoc-parent)', 'What this part lies in' },
+  { { 'n' }, 'gd', '<Plug>(undoc-definition)', 'To what the words under the cursor name' },
+  { { 'n' }, 'gx', '<Plug>(undoc-open)', 'The official address of the symbol under the cursor' },
   { { 'n' }, 'p', '<Plug>(undoc-put)', 'Put; a paragraph after the one here' },
   { { 'n' }, 'P', '<Plug>(undoc-put-before)', 'Put; a paragraph before the one here' },
 }
@@ -47,11 +49,12 @@ if vim.fn.has('nvim-0.11') == 0 then
   keys[#keys + 1] = { { 'n', 'x' }, 'gra', '<Cmd>lua vim.lsp.buf.code_action()<CR>', 'Code actions' }
 end
 
---- Whether a key is the user's. Neovim's own defaults (0.11 has gO for servers' symbols) are not.
+--- Whether a key is the user's. Neovim's own defaults (gO for servers' symbols, gx for addresses) are not.
 local function taken(mode, key)
   local map = vim.fn.maparg(key, mode, false, true)
   if next(map) then
-    return not (map.desc or ''):find('^vim%.lsp%.')
+    local desc = map.desc or ''
+    return not desc:find('^vim%.lsp%.') and not desc:find('^Opens filepath or URI')
   end
   -- Part of a longer map of theirs, or a shorter one in its way.
   return vim.fn.mapcheck(key, mode) ~= ''

@@ -1,5 +1,6 @@
 /* lua.c - the Lua module `undoc.core`: the core as Neovim's LuaJIT sees it. */
 #include "face/lua_box.h"
+#include "undoc/symbol.h"
 
 /* The paths of a table, which live as long as it does. */
 static size_t check_paths(lua_State *L, int argument, const char **paths)
@@ -39,6 +40,21 @@ static int core_session(lua_State *L)
         lua_pushnil(L);
     else
         lua_pushnumber(L, session.number);
+    return 1;
+}
+
+/* core.symbol_parts(symbol): {{text, meaning}, …}; of what is no symbol none. */
+static int core_symbol_parts(lua_State *L)
+{
+    und_bytes symbol = und_lua_bytes(L, 1);
+    und_symbol_part part;
+    lua_newtable(L);
+    for (uint32_t n = 0; und_symbol_part_get(symbol, n, &part) == UND_OK; n++) {
+        lua_createtable(L, 0, 2);
+        und_lua_set_text(L, "text", part.text);
+        und_lua_set_name(L, "meaning", part.meaning);
+        lua_rawseti(L, -2, (int)n + 1);
+    }
     return 1;
 }
 
@@ -91,6 +107,8 @@ int luaopen_undoc_core(lua_State *L)
     lua_setfield(L, -2, "packs");
     lua_pushcfunction(L, core_session);
     lua_setfield(L, -2, "session");
+    lua_pushcfunction(L, core_symbol_parts);
+    lua_setfield(L, -2, "symbol_parts");
     lua_pushcfunction(L, core_codes);
     lua_setfield(L, -2, "codes");
     lua_pushnumber(L, UND_ABI);

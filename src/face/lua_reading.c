@@ -60,12 +60,28 @@ static void push_targets(lua_State *L, und_doc *doc, uint32_t node, uint32_t ref
     }
 }
 
+/* The last node that begins at a line or before it; 1 where none does. A node's own text comes before its children's. */
+static uint32_t node_before(const und_doc *doc, uint32_t line)
+{
+    uint32_t low = 1, high = und_node_count(doc) - 1;
+    while (low < high) {
+        uint32_t middle = low + (high - low + 1) / 2;
+        und_node node;
+        (void)und_node_get(doc, und_doc_revision(doc), middle, &node);
+        if (node.first <= line)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
 /* doc:references(first, last): those of the nodes that have text of their own in lines [first, last), each with `targets`. */
 static int doc_references(lua_State *L)
 {
     und_doc_box *box = und_lua_doc(L);
     uint32_t first = und_lua_number(L, 2, UINT32_MAX), last = und_lua_number(L, 3, UINT32_MAX);
-    uint32_t revision = und_doc_revision(box->doc), count = und_node_count(box->doc), id = und_node_at(box->doc, first);
+    uint32_t revision = und_doc_revision(box->doc), count = und_node_count(box->doc), id = node_before(box->doc, first);
     int found = 0;
     lua_newtable(L);
     for (und_node node; id < count && und_node_get(box->doc, revision, id, &node) == UND_OK && node.first < last;
@@ -84,6 +100,75 @@ static int doc_references(lua_State *L)
             return und_lua_fail(L, status, und_doc_message(box->doc));
     }
     return 1;
+}
+
+/* doc:opener(node): {role?, attested, text, line, column, end_line, end_column}; nil where its first line has no word. */
+static int doc_opener(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    und_opener opener;
+    und_status status = und_opener_get(box->doc, und_lua_number(L, 2, UINT32_MAX), &opener);
+    if (status != UND_OK)
+        return und_lua_none_or_fail(L, box, status);
+    lua_createtable(L, 0, 7);
+    if (opener.role != UND_OPENER_NONE)
+        und_lua_set_name(L, "role", und_opener_role_name(opener.role));
+    lua_pushboolean(L, opener.attested);
+    lua_setfield(L, -2, "attested");
+    und_lua_set_text(L, "text", opener.words.text);
+    set_range(L, opener.words.range);
+    return 1;
+}
+
+/* A field `key` of the table: words, with their range. Nothing where there are none. */
+static void set_passage(lua_State *L, const char *key, const und_passage *words)
+{
+    if (words->text.length == 0)
+        return;
+    lua_createtable(L, 0, 5);
+    und_lua_set_text(L, "text", words->text);
+    set_range(L, words->range);
+    lua_setfield(L, -2, key);
+}
+
+/* doc:letter_at(line): {node, form, addressee?, state?, title dates and words as {text, line, …}}; nil: there is none. */
+static int doc_letter_at(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    und_letter letter;
+    und_status status = und_letter_at(box->doc, und_lua_number(L, 2, UINT32_MAX), &letter);
+    if (status != UND_OK)
+        return und_lua_none_or_fail(L, box, status);
+    lua_createtable(L, 0, 8);
+    und_lua_set_number(L, "node", letter.node);
+    und_lua_set_name(L, "form", und_letter_form_name(letter.form));
+    und_lua_set_name(L, "addressee", und_addressee_name(letter.addressee));
+    if (letter.state != NULL)
+        und_lua_set_name(L, "state", letter.state);
+    set_passage(L, "date", &letter.date_words);
+    set_passage(L, "to", &letter.addressee_words);
+    set_passage(L, "sender", &letter.sender_words);
+    return 1;
+}
+
+/* doc:masthead_field(name): {text, line, column, end_line, end_column} of the first of that name; nil: there is none. */
+static int doc_masthead_field(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    const char *name = luaL_checkstring(L, 2);
+    for (int field = 0; field < UND_FIELD_COUNT; field++) {
+        if (strcmp(und_field_name((und_field)field), name) != 0)
+            continue;
+        und_masthead_field found;
+        und_status status = und_masthead_field_get(box->doc, (und_field)field, 0, &found);
+        if (status != UND_OK)
+            return und_lua_none_or_fail(L, box, status);
+        lua_createtable(L, 0, 5);
+        und_lua_set_text(L, "text", found.words.text);
+        set_range(L, found.words.range);
+        return 1;
+    }
+    return luaL_argerror(L, 2, "the name of a field expected");
 }
 
 /* doc:session(): {type, organ, number, other?, by} */
@@ -262,8 +347,19 @@ static int doc_placeholders(lua_State *L)
 }
 
 const luaL_Reg und_lua_reading_methods[] = {
-    {"reference_at", doc_reference_at},     {"references", doc_references}, {"session", doc_session},
-    {"agenda_session", doc_agenda_session}, {"known", doc_known},           {"next_number", doc_next_number},
-    {"room_after", doc_room_after},         {"ignore", doc_ignore},         {"finding_count", doc_finding_count},
-    {"placeholders", doc_placeholders},     {"entry_at", doc_entry_at},     {NULL, NULL},
+    {"reference_at", doc_reference_at},
+    {"references", doc_references},
+    {"opener", doc_opener},
+    {"letter_at", doc_letter_at},
+    {"masthead_field", doc_masthead_field},
+    {"session", doc_session},
+    {"agenda_session", doc_agenda_session},
+    {"known", doc_known},
+    {"next_number", doc_next_number},
+    {"room_after", doc_room_after},
+    {"ignore", doc_ignore},
+    {"finding_count", doc_finding_count},
+    {"placeholders", doc_placeholders},
+    {"entry_at", doc_entry_at},
+    {NULL, NULL},
 };

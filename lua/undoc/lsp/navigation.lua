@@ -24,7 +24,7 @@ end
 function M.meaning(document, line, column)
   local doc = document.doc
   local node = doc:at(line)
-  for _, marker in ipairs(doc:markers(node) or {}) do
+  for _, marker in ipairs(node > 0 and doc:markers(node) or {}) do
     if holds(marker, line, column) and marker.footnote then
       return { node = marker.footnote, found = marker }
     end
