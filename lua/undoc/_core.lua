@@ -232,7 +232,8 @@ function doc:language() end
 function doc:is_one() end
 
 ---@alias undoc.ObjectName
----| 'clause' | 'subparagraph' | 'section' | 'annex' | 'letter' | 'signature' | 'opener' | 'reference' | 'item' | 'sentence'
+---| 'clause' | 'subparagraph' | 'section' | 'annex' | 'letter' | 'signature' | 'opener' | 'reference' | 'item'
+---| 'sentence'
 
 ---@class undoc.Object
 ---@field whole integer[] first line and column, end line and column, exclusive
@@ -390,8 +391,8 @@ function doc:number(node) end
 ---What the reference at a place names in this document.
 ---@param line integer
 ---@param column integer
----@return { node?: integer, line?: integer, missing: boolean }? target nil: there is no reference; without a node: it is
----in another document, or `missing`: it is not in this one although it should be
+---@return { node?: integer, line?: integer, missing: boolean }? target nil: there is no reference; without a node: it
+---is in another document, or `missing`: it is not in this one although it should be
 ---@return string? message
 function doc:target_at(line, column) end
 

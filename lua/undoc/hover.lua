@@ -1,4 +1,5 @@
---- What is known of the words at a place: a finding, an agenda item, a symbol, what a reference names, an opener, the session,
+--- What is known of the words at a place: a finding, an agenda item, a symbol, what a reference names, an opener, the
+--- session,
 --- a State; else what the line was taken for.
 
 local M = {}

@@ -1,4 +1,5 @@
---- The in-process language server: one more view of the tree, so that what works in every language works here. It holds no
+--- The in-process language server: one more view of the tree, so that what works in every language works here. It
+--- holds no
 --- text and no state. Diagnostics come from diagnostics.lua, not from here.
 
 local M = {}
@@ -212,7 +213,8 @@ local function attach(document)
   end
   local offers = vim.lsp.protocol.make_client_capabilities()
   -- Bytes are what everything here is counted in.
-  offers.general = vim.tbl_extend('force', offers.general or {}, { positionEncodings = { 'utf-8', 'utf-16', 'utf-32' } })
+  local encodings = { positionEncodings = { 'utf-8', 'utf-16', 'utf-32' } }
+  offers.general = vim.tbl_extend('force', offers.general or {}, encodings)
   vim.lsp.start({
     name = NAME,
     cmd = serve,

@@ -122,7 +122,8 @@ describe('the language server', function()
     local title = 'en  Cooperation between the United Nations and the Commonwealth of Independent States'
     assert.matches(title, items, 1, true)
     assert.matches('A/75/251', items, 1, true)
-    assert.matches('line 54: operative', hover(53, 2), 1, true)
+    assert.matches('rule clause/opener', hover(53, 2), 1, true)
+    assert.matches('line 30: request', hover(29, 2), 1, true)
   end)
 
   it('answers what it does not know, and what goes wrong, with an error', function()

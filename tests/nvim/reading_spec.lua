@@ -210,7 +210,8 @@ describe('the Lua interface', function()
       return found
     end
     local documented = names(stub, '\nfunction %a+[:%.]([%a_]+)%(')
-    local functions = { packs = true, session = true, codes = true, symbol_parts = true } -- of the module itself, set by name
+    -- Of the module itself, set by name.
+    local functions = { packs = true, session = true, codes = true, symbol_parts = true }
     local made = vim.tbl_extend('force', names(source, '{"([%a_]+)", [%a_]+}'), functions)
     assert.same(made, documented)
   end)

@@ -1,4 +1,5 @@
---- What is shown beside the text: the numbers of paragraphs that have none, what a reference names that is not on the screen,
+--- What is shown beside the text: the numbers of paragraphs that have none, what a reference names that is not on the
+--- screen,
 --- how often a paragraph is referred to.
 
 local M = {}

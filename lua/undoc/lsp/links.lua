@@ -17,7 +17,8 @@ function M.address(symbol, language)
   return ('https://docs.un.org/%s/%s'):format(official[language] and language or 'en', path)
 end
 
---- The symbol under which a resolution was published; nil where its number does not say whose it is: those of the Human Rights
+--- The symbol under which a resolution was published; nil where its number does not say whose it is: those of the
+--- Human Rights
 --- Council and of the Assembly are written in the same way.
 ---@param document undoc.Document
 ---@param target undoc.Target

@@ -6,7 +6,8 @@ local position = require('undoc.lsp.position')
 
 local COLUMNS = 80 -- of a symbol's name: pickers show a line
 
---- Kinds of the protocol. They say nothing of a text; what matters is that roles can be told apart, and that the plugins that
+--- Kinds of the protocol. They say nothing of a text; what matters is that roles can be told apart, and that the
+--- plugins that
 --- show symbols (aerial, trouble, outline.nvim, dropbar, telescope) show these with their defaults.
 local kinds = {
   masthead = 23, -- Struct
