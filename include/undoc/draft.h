@@ -11,23 +11,24 @@
 extern "C" {
 #endif
 
-#define UND_ANSWERS_MAX 64u  /* there are 25 keys */
+#define UND_ANSWERS_MAX 64u  /* there are 30 keys */
 #define UND_ANSWER_MAX 4096u /* bytes of one; the longest title of an annex has 600 */
 #define UND_ANNEXES_MAX 20u  /* of a letter; more of them go into an addendum */
 
 /* Writes template `name` (`letter`, `annex`, `preambular` …) as a snippet in the syntax of the Language Server
  * Protocol, which vim.snippet expands. `keys` and `values` are the answers, `count` of each. An empty value is an answer
- * that was skipped: what is missing becomes a tabstop whose placeholder says what goes there. A value that the language
- * pack does not attest in the template's language becomes the placeholder of a tabstop, to be confirmed.
+ * that was skipped: what is missing becomes a tabstop with a hint between ‹ and › at what goes there. A value that the language
+ * pack does not attest in the template's language is proposed as the placeholder of a tabstop, to be confirmed.
  *
  *   lang              code or name of the language to write in; needed
- *   state             any name of a State that und_state_find knows (state.h)
+ *   state             any name of a State that und_state_find knows (state.h); several, with commas between them, sign a joint
+ *                     letter. EU is the European Union
  *   addressee         secretary-general, president-general-assembly, president-security-council,
  *                     president-economic-and-social-council, president-human-rights-council. Without an answer the
  *                     Secretary-General when agenda items are given, as documents of the Assembly go to him or her
  *   addressee_gender  m or f
  *   organ             general-assembly, security-council, economic-and-social-council, human-rights-council,
- *                     trusteeship-council; follows from the addressee
+ *                     trusteeship-council, or two with a comma between them; follows from the addressee
  *   date              of the letter: 2020-12-22, or as und_date_answer reads it
  *   masthead_date     of the document, in the same way
  *   distribution      general (without an answer), limited, restricted, provisional
@@ -35,18 +36,32 @@ extern "C" {
  *   items             `128(a),128(b),130(w)`, `128 a) et b), 130 w)` and other forms that documents have, in the language
  *                     of `lang`. Put in order, and checked against the agenda of the session where all of it is known
  *   original          code or name of the language of the original
- *   annex             yes, no (without an answer) or how many
- *   annex_original    code or name of the language of the annex's original
- *   annex_title, transmits, name, office, title, sponsors, opener, text, number    text as it is to stand there
+ *   annex             yes, no (without an answer, and without anything to transmit) or how many
+ *   annex_original    code or name of the language of the annex's original; of several annexes one for each (`ru,en`), or one
+ *   annex_title       of several annexes with semicolons between them
+ *   name              of who signs; of several States with semicolons between them, in their order
+ *   office            permanent-representative, permanent-observer, charge-d-affaires, deputy-permanent-representative,
+ *                     minister, head-of-delegation, chair, the same in the words of any language, or other words, as they are
+ *                     to stand; follows from the State. It decides title, annex heading and signature
+ *   behalf            the States or the group on whose behalf the letter speaks
+ *   chair             the body whose Chair writes
+ *   request           circulate (without an answer), attention (of the members of the Security Council) or none
+ *   sponsors          States, put in order, or words
+ *   transmits, text, title, symbol, opener, number    text as it is to stand there
  *   gender            m or f: of who signs
  *   instructions      yes or no: on instructions from the Government
  *   emphasis          yes (without an answer) or no: asterisks around what is printed bold or in italics
+ *   format            plain (without an answer) or markdown: of what Model United Nations write
  *
  * Fails with UND_E_DATA: an unknown key, template or value; the message names the key, the value and what was expected;
- * or a template that is wrong, with `file:line:column`. UND_E_LIMIT, UND_E_MEMORY; UND_E_IO when the sink stopped it.
+ * answers that cannot be together, or that a whole document has no use for: the message says which and why; or a template
+ * that is wrong, with `file:line:column`. UND_E_LIMIT, UND_E_MEMORY; UND_E_IO when the sink stopped it.
  * The sink is called only when nothing else can fail. To check single answers, call it with a sink that drops the text. */
 UND_API und_status und_draft(und_packs *packs, und_bytes name, const und_bytes *keys, const und_bytes *values,
                              size_t count, und_sink sink, void *context);
+/* The same as text: a placeholder as it is, without what makes it a tabstop. */
+UND_API und_status und_draft_plain(und_packs *packs, und_bytes name, const und_bytes *keys, const und_bytes *values,
+                                   size_t count, und_sink sink, void *context);
 
 /* ---- what is asked ---- */
 
@@ -62,7 +77,11 @@ typedef struct und_question {
 UND_API und_status und_question_get(und_packs *packs, und_bytes name, und_bytes language, uint32_t n,
                                     und_question *out);
 
-/* The n-th key of an answer, in the order of the list above; NULL after the last. */
+/* The n-th answer that template `name` has a use for in `language`, in the order of the list above; NULL: there are no more,
+ * or no such template. */
+UND_API const char *und_draft_key(und_packs *packs, und_bytes name, und_bytes language, uint32_t n);
+
+/* The n-th key of an answer, in that order; NULL after the last. */
 UND_API const char *und_answer_key(uint32_t n);
 /* The n-th value that the answer `key` can have, by name; codes of languages where it is one. NULL after the last, and for
  * answers that are text, dates, numbers or States. */

@@ -50,10 +50,15 @@ UND_API und_status und_print_plan(const und_plan *plan, und_doc *doc, und_sink s
 UND_API und_status und_write_agenda(und_packs *packs, uint32_t session, und_sink sink, void *context);
 /* [35,36,…] */
 UND_API und_status und_write_agenda_sessions(und_packs *packs, und_sink sink, void *context);
-/* [{"code":"UZ","observer":false,"names":{"fr":{"name":"Ouzbékistan","of":"de l'Ouzbékistan","attested":true}}}] */
+/* [{"code":"UZ","observer":false,"names":{"fr":{"name":"Ouzbékistan","of":"de l'Ouzbékistan","attested":true}}}]; "organization":true where it is
+ * none: the European Union */
 UND_API und_status und_write_states(und_packs *packs, und_sink sink, void *context);
-/* [{"name":"letter","title":"…","part":"document","languages":["en","fr"]}] */
+/* [{"name":"letter","title":"…","part":"document","languages":["en","fr"],"sources":{"en":"A/75/697"},
+ * "missing":{"ru":"a document that …"}}] */
 UND_API und_status und_write_templates(und_packs *packs, und_sink sink, void *context);
+/* The same as text for people, documents before parts; or template `name` alone, with its sources and the answers that it
+ * has a use for. UND_E_DATA: there is no such one. */
+UND_API und_status und_print_templates(und_packs *packs, und_bytes name, und_sink sink, void *context);
 /* [{"file":"…","line":3,"column":5,"message":"…"}]; line 0: the whole file */
 UND_API und_status und_write_problems(und_packs *packs, und_sink sink, void *context);
 

@@ -81,6 +81,19 @@ typedef enum und_addressee {
 } und_addressee;
 UND_API const char *und_addressee_name(und_addressee addressee);
 
+/* In which capacity a letter is signed. */
+typedef enum und_office {
+    UND_OFFICE_NONE, /* another one: in the words of whoever signs */
+    UND_OFFICE_PERMANENT_REPRESENTATIVE,
+    UND_OFFICE_PERMANENT_OBSERVER,
+    UND_OFFICE_CHARGE_D_AFFAIRES, /* ad interim */
+    UND_OFFICE_DEPUTY_PERMANENT_REPRESENTATIVE,
+    UND_OFFICE_MINISTER, /* for foreign affairs */
+    UND_OFFICE_HEAD_OF_DELEGATION,
+    UND_OFFICE_CHAIR
+} und_office;
+UND_API const char *und_office_name(und_office office);
+
 /* What kind of communication a title names. */
 typedef enum und_letter_form {
     UND_LETTER_PLAIN,

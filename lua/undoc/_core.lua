@@ -51,6 +51,17 @@ function packs:cache(path) end
 ---@return string? message
 function packs:questions(template, language) end
 
+---The keys of answers: all, or those that a template has a use for, in whatever language.
+---@param template? string
+---@return string[]
+function packs:answer_keys(template) end
+
+---What can be drafted, for people: all templates, or one with its sources and answers.
+---@param template? string
+---@return string? text
+---@return string? message
+function packs:templates_text(template) end
+
 ---The values that an answer can have by name; none for text, dates, numbers and States.
 ---@param key string
 ---@return string[]
@@ -173,9 +184,10 @@ function packs:import_agenda(text) end
 ---Renders a template.
 ---@param name string
 ---@param values table<string, string>
+---@param plain? boolean as text, and not as a snippet
 ---@return string? snippet
 ---@return string? message names the value that is wrong, and what was expected
-function packs:draft(name, values) end
+function packs:draft(name, values, plain) end
 
 ---@class undoc.Doc
 local doc = {}

@@ -36,19 +36,20 @@ local function starting_with(lead, texts)
   end, texts)
 end
 
---- The keys of answers, for completion; the core knows which there are and refuses others.
-local keys = {
-  'lang=', 'state=', 'addressee=', 'addressee_gender=', 'organ=', 'date=', 'masthead_date=', 'distribution=',
-  'session=', 'items=', 'original=', 'annex=', 'annex_original=', 'annex_title=', 'transmits=', 'name=', 'office=',
-  'title=', 'sponsors=', 'opener=', 'text=', 'number=', 'gender=', 'instructions=', 'emphasis=',
-}
+--- The keys of the answers that a template has a use for: the core knows.
+local function keys_of(template)
+  local packs = require('undoc.native').packs()
+  return vim.tbl_map(function(key)
+    return key .. '='
+  end, packs and packs:answer_keys(template) or {})
+end
 
 local function complete_template(part)
   return function(words, lead)
     if #words == 0 then
       return require('undoc.template').complete(part, lead)
     end
-    return starting_with(lead, keys)
+    return starting_with(lead, keys_of(words[1]))
   end
 end
 
@@ -140,6 +141,16 @@ local subcommands = {
       if not window then
         require('undoc.say').error(message)
       end
+    end,
+  },
+  templates = {
+    about = 'Templates: what can be drafted, and what is missing',
+    run = function(call)
+      require('undoc.templates').run(call.text, call.mods)
+    end,
+    complete = function(words, lead)
+      local template = require('undoc.template')
+      return #words == 0 and vim.list_extend(template.complete('document', lead), template.complete('part', lead)) or {}
     end,
   },
   reload = {

@@ -27,9 +27,12 @@ function M.check()
     health.error(message)
   else
     local sessions = packs:agenda_sessions() or {}
+    local states = vim.tbl_filter(function(state)
+      return not state.organization
+    end, native.view('states') or {})
     health.info(('%d agendas, %d States, %d templates'):format(
       #sessions,
-      #(native.view('states') or {}),
+      #states,
       #(native.view('templates') or {})
     ))
     health.info('languages: ' .. (packs:cached() and 'as they were cached' or 'read from YAML'))

@@ -96,6 +96,33 @@ static int packs_questions(lua_State *L)
     return status == UND_NONE ? 1 : und_lua_fail(L, status, und_packs_message(packs));
 }
 
+/* packs:answer_keys(template?): the keys of answers, or those that the template has a use for */
+static int packs_answer_keys(lua_State *L)
+{
+    und_packs *packs = und_lua_packs(L)->packs;
+    und_bytes name, none = {"", 0};
+    name.at = luaL_optlstring(L, 2, NULL, &name.length);
+    const char *key;
+    lua_newtable(L);
+    for (uint32_t n = 0;
+         (key = name.at == NULL ? und_answer_key(n) : und_draft_key(packs, name, none, n)) != NULL; n++) {
+        lua_pushstring(L, key);
+        lua_rawseti(L, -2, (int)n + 1);
+    }
+    return 1;
+}
+
+/* packs:templates_text(template?): what can be drafted, for people */
+static int packs_templates_text(lua_State *L)
+{
+    und_packs_box *box = und_lua_packs(L);
+    und_bytes name;
+    name.at = luaL_optlstring(L, 2, "", &name.length);
+    und_text_box *text = und_lua_box(L, sizeof *text, TEXT_TYPE);
+    und_status status = und_print_templates(box->packs, name, und_lua_gather, text);
+    return und_lua_answer(L, text, status, und_packs_message(box->packs));
+}
+
 /* packs:answer_values(key): the values that an answer can have; none for text, dates, numbers and States */
 static int packs_answer_values(lua_State *L)
 {
@@ -163,7 +190,7 @@ static int compare(und_bytes a, und_bytes b)
     return a.length < b.length ? -1 : a.length > b.length;
 }
 
-/* packs:draft(name, {key = value, …}) */
+/* packs:draft(name, {key = value, …}, plain?): a snippet, or plain text */
 static int packs_draft(lua_State *L)
 {
     und_packs_box *box = und_lua_packs(L);
@@ -191,8 +218,10 @@ static int packs_draft(lua_State *L)
         keys[at] = key;
         values[at] = value;
     }
+    bool plain = lua_toboolean(L, 4);
     und_text_box *text = und_lua_box(L, sizeof *text, TEXT_TYPE);
-    und_status status = und_draft(box->packs, name, keys, values, count, und_lua_gather, text);
+    und_status status = plain ? und_draft_plain(box->packs, name, keys, values, count, und_lua_gather, text)
+                              : und_draft(box->packs, name, keys, values, count, und_lua_gather, text);
     return und_lua_answer(L, text, status, und_packs_message(box->packs));
 }
 
@@ -270,7 +299,9 @@ static int packs_states_matching(lua_State *L)
 const luaL_Reg und_lua_packs_methods[] = {
     {"doc", packs_doc},
     {"questions", packs_questions},
+    {"answer_keys", packs_answer_keys},
     {"answer_values", packs_answer_values},
+    {"templates_text", packs_templates_text},
     {"may_be_one", packs_may_be_one},
     {"cache", packs_cache},
     {"cached", packs_cached},

@@ -1,5 +1,6 @@
-/* The command line: undoc parse|outline|check|plan|packs|explain|cache. Exit status: 0 good, 1 findings, 2 misuse or
- * unreadable file. */
+/* The command line: undoc parse|outline|check|plan|brackets|draft|templates|packs|explain|cache. Exit status: 0 good,
+ * 1 findings, 2 misuse or unreadable file. */
+#include "undoc/draft.h"
 #include "undoc/json.h"
 
 #include "face/operations.h"
@@ -34,6 +35,9 @@ static const char usage[] =
     "                                      move LINES up|down [N]; LINES: 12 or 12-15; exit status 1 when it cannot "
     "be\n"
     "       undoc brackets [--json] FILE...  what is not agreed in a text under negotiation\n"
+    "       undoc draft NAME [KEY=VALUE]... a new document from a template; what is not known stands between ‹ and ›\n"
+    "       undoc templates [NAME]         what can be drafted, in which languages, what attests it and what is "
+    "missing\n"
     "       undoc packs                    the packs, their files, and what is wrong in them; exit status 1 when "
     "anything is\n"
     "       undoc explain FILE:LINE        what a line was taken for and what decided it\n"
@@ -313,6 +317,49 @@ static int packs(program *p)
     return EXIT_MISUSE;
 }
 
+/* `undoc draft NAME KEY=VALUE…` and `undoc templates [NAME]`: written, or the reason why not. */
+static int written(program *p, und_status status)
+{
+    bool ended = terminal_end(&p->out) && fflush(stdout) == 0;
+    if (status == UND_OK && ended)
+        return EXIT_SUCCESS;
+    terminal_print(&p->err, "undoc: %s\n",
+                   status == UND_OK || status == UND_E_IO ? "cannot write the output" : und_packs_message(p->packs));
+    return EXIT_MISUSE;
+}
+
+static und_bytes bytes_of(const char *words)
+{
+    return (und_bytes){words, strlen(words)};
+}
+
+static int draft(program *p, char **arguments, int count)
+{
+    und_bytes keys[UND_ANSWERS_MAX], values[UND_ANSWERS_MAX];
+    if (count > (int)UND_ANSWERS_MAX) {
+        terminal_print(&p->err, "undoc: more than %u answers\n", UND_ANSWERS_MAX - 1u);
+        return EXIT_MISUSE;
+    }
+    for (int i = 1; i < count; i++) {
+        const char *equals = strchr(arguments[i], '=');
+        if (equals == NULL) {
+            terminal_print(&p->err, "undoc: %s is no answer; expected KEY=VALUE, as lang=fr\n", arguments[i]);
+            return EXIT_MISUSE;
+        }
+        keys[i - 1] = (und_bytes){arguments[i], (size_t)(equals - arguments[i])};
+        values[i - 1] = bytes_of(equals + 1);
+    }
+    return open_packs(p) ? written(p, und_draft_plain(p->packs, bytes_of(arguments[0]), keys, values, (size_t)count - 1,
+                                                      terminal_write, &p->out))
+                         : EXIT_MISUSE;
+}
+
+static int templates(program *p, const char *name)
+{
+    return open_packs(p) ? written(p, und_print_templates(p->packs, bytes_of(name), terminal_write, &p->out))
+                         : EXIT_MISUSE;
+}
+
 static int misuse(program *p, const char *what, const char *argument)
 {
     terminal_print(&p->err, "undoc: %s%s%s\n%s", what, argument == NULL ? "" : ": ", argument == NULL ? "" : argument,
@@ -341,13 +388,17 @@ static int run(program *p, const char *command, char **files, int count)
     else if (strcmp(command, "brackets") == 0)
         each = brackets;
     else if (strcmp(command, "explain") != 0 && strcmp(command, "cache") != 0 && strcmp(command, "packs") != 0 &&
-             strcmp(command, "plan") != 0)
+             strcmp(command, "plan") != 0 && strcmp(command, "draft") != 0 && strcmp(command, "templates") != 0)
         return misuse(p, "unknown command", command);
     if (p->codes)
         return each == check && count == 0 && !p->json ? print_codes()
                                                        : misuse(p, "--codes stands alone after check", NULL);
     if (strcmp(command, "packs") == 0)
         return count == 0 ? packs(p) : misuse(p, "packs takes no FILE", NULL);
+    if (strcmp(command, "templates") == 0)
+        return count <= 1 ? templates(p, count == 1 ? files[0] : "") : misuse(p, "templates takes one NAME", NULL);
+    if (strcmp(command, "draft") == 0)
+        return count > 0 ? draft(p, files, count) : misuse(p, "no template is named", NULL);
     if (count == 0)
         return misuse(p, "no file is named", NULL);
     p->anew = strcmp(command, "cache") == 0;

@@ -80,6 +80,7 @@ static const key_row rows[] = {
     {"letter", "compliments", UND_TERM_COMPLIMENTS, WORDS, 0, NULL, NULL, false},
     {"letter", "signed", UND_TERM_SIGNED, WORDS, 0, NULL, NULL, false},
     {"letter", "offices", UND_TERM_OFFICE, WORDS, 0, NULL, NULL, false},
+    {"letter", "office_names", UND_TERM_OFFICE_NAME, NAMED, 1, &und_office_names, NULL, false},
     {"annex", "annex", UND_TERM_ANNEX, WORDS, UND_ANNEX_ANNEX, NULL, NULL, false},
     {"annex", "enclosure", UND_TERM_ANNEX, WORDS, UND_ANNEX_ENCLOSURE, NULL, NULL, false},
     {"annex", "appendix", UND_TERM_ANNEX, WORDS, UND_ANNEX_APPENDIX, NULL, NULL, false},

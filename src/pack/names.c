@@ -34,6 +34,18 @@ static const char *const addressees[] = {
 };
 TABLE(und_addressee_names, "addressee", addressees);
 
+static const char *const offices[] = {
+    [UND_OFFICE_NONE] = "",
+    [UND_OFFICE_PERMANENT_REPRESENTATIVE] = "permanent-representative",
+    [UND_OFFICE_PERMANENT_OBSERVER] = "permanent-observer",
+    [UND_OFFICE_CHARGE_D_AFFAIRES] = "charge-d-affaires",
+    [UND_OFFICE_DEPUTY_PERMANENT_REPRESENTATIVE] = "deputy-permanent-representative",
+    [UND_OFFICE_MINISTER] = "minister",
+    [UND_OFFICE_HEAD_OF_DELEGATION] = "head-of-delegation",
+    [UND_OFFICE_CHAIR] = "chair",
+};
+TABLE(und_office_names, "office", offices);
+
 static const char *const letter_forms[] = {
     [UND_LETTER_PLAIN] = "letter",
     [UND_LETTER_IDENTICAL] = "identical",
@@ -109,6 +121,11 @@ const char *und_distribution_name(und_distribution distribution)
 const char *und_addressee_name(und_addressee addressee)
 {
     return und_name_at(&und_addressee_names, addressee);
+}
+
+const char *und_office_name(und_office office)
+{
+    return und_name_at(&und_office_names, office);
 }
 
 const char *und_agenda_list_name(und_agenda_list list)

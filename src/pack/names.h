@@ -13,6 +13,7 @@ typedef struct und_names {
 extern const und_names und_organ_names;
 extern const und_names und_distribution_names;
 extern const und_names und_addressee_names;
+extern const und_names und_office_names;
 extern const und_names und_letter_form_names;
 extern const und_names und_agenda_list_names;
 extern const und_names und_doc_kind_names;

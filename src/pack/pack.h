@@ -98,6 +98,7 @@ typedef enum und_term_key {
     UND_TERM_SUBITEM,      /* value 1-52: letters of sub-items where they are not Latin (Arabic abjad) */
     UND_TERM_LEVEL,        /* value 1-5: the first label of a level of paragraphs, as it is printed: "1.", "(a)", "(i)" */
     UND_TERM_DETECT,       /* words that tell a file of any name for a document: "Nations Unies" */
+    UND_TERM_OFFICE_NAME, /* value: und_office; "Représentant permanent": what an office is called when one is asked for */
     UND_TERM_KEY_COUNT
 } und_term_key;
 
@@ -289,6 +290,8 @@ typedef struct und_state {
     char code[UND_CODE_MAX];                 /* ISO 3166-1 alpha-2 */
     bool observer;                           /* a permanent observer State, not a Member State */
     uint16_t renamed;                        /* the year in which it took its name of today; 0: long ago */
+    bool family_first;                       /* names of persons begin with the family name */
+    bool organization;                       /* no State: the European Union, which has a delegation and no mission */
     und_state_name names[UND_LANGUAGES_MAX]; /* by language index; empty where the pack has none */
 } und_state;
 
@@ -322,7 +325,7 @@ und_status und_packs_parties(und_packs *packs, const und_party_name **out, uint3
 
 /* ---- templates ---- */
 
-#define UND_TEMPLATE_ASKS_MAX 25u /* there are as many answers */
+#define UND_TEMPLATE_ASKS_MAX 30u /* there are as many answers */
 
 /* What a template asks for by its own words, in that order. */
 typedef struct und_template_ask {
@@ -332,14 +335,17 @@ typedef struct und_template_ask {
 } und_template_ask;
 
 typedef struct und_template {
-    und_bytes name;                      /* "letter"; the file name without its ending */
-    und_bytes title;                     /* "Letter to the Secretary-General with an annex": for menus, English */
-    und_bytes part;                      /* "document" or "part": whole documents by `new`, parts by `insert` */
-    und_bytes bodies[UND_LANGUAGES_MAX]; /* by language index; empty where the pack has none */
-    uint32_t lines[UND_LANGUAGES_MAX];   /* of the file, from 1, where the text of each body begins; 0: not known */
-    uint32_t indents[UND_LANGUAGES_MAX]; /* bytes of indentation that YAML took off its lines */
-    const und_template_ask *asks;        /* NULL: what its words need */
+    und_bytes name;                       /* "letter"; the file name without its ending */
+    und_bytes title;                      /* "Letter to the Secretary-General with an annex": for menus, English */
+    und_bytes part;                       /* "document" or "part": whole documents by `new`, parts by `insert` */
+    und_bytes bodies[UND_LANGUAGES_MAX];  /* by language index; empty where the pack has none */
+    uint32_t lines[UND_LANGUAGES_MAX];    /* of the file, from 1, where the text of each body begins; 0: not known */
+    uint32_t indents[UND_LANGUAGES_MAX];  /* bytes of indentation that YAML took off its lines */
+    und_bytes sources[UND_LANGUAGES_MAX]; /* what attests each body, "A/69/748"; empty: the file does not say */
+    const und_template_ask *asks;         /* NULL: what its words need */
     uint32_t ask_count;
+    const und_template_ask *with; /* answers that hold where none is given; the preset is the answer */
+    uint32_t with_count;
     const char *file;
 } und_template;
 

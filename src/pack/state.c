@@ -60,12 +60,17 @@ static bool read_state(und_pack_reader *reader, und_state *state, uint32_t *unkn
     und_key key;
     while (und_pack_reader_key(reader, &key)) {
         uint8_t language = und_packs_language(packs, (und_bytes){key.text, strlen(key.text)});
-        if (strcmp(key.text, "observer") == 0) {
-            if (!und_pack_reader_again(reader, &key, &seen, 63))
-                (void)und_pack_reader_flag(reader, &state->observer);
+        static const char *const flags[] = {"observer", "organization", "family_first"};
+        bool *const flag_of[] = {&state->observer, &state->organization, &state->family_first};
+        uint8_t flag = 0;
+        while (flag < 3 && strcmp(key.text, flags[flag]) != 0)
+            flag++;
+        if (flag < 3) {
+            if (!und_pack_reader_again(reader, &key, &seen, (uint8_t)(63 - flag)))
+                (void)und_pack_reader_flag(reader, flag_of[flag]);
         } else if (strcmp(key.text, "renamed") == 0) {
             uint32_t year;
-            if (!und_pack_reader_again(reader, &key, &seen, 62) &&
+            if (!und_pack_reader_again(reader, &key, &seen, 60) &&
                 und_pack_reader_number(reader, 1945, 9999, &year, "the year in which a State took its name"))
                 state->renamed = (uint16_t)year;
         } else if (language != UND_LANGUAGE_NONE) {
@@ -85,7 +90,7 @@ static bool read_state(und_pack_reader *reader, und_state *state, uint32_t *unkn
                     key.text);
             und_pack_reader_skip(reader);
         } else {
-            und_pack_reader_unknown(reader, &key, "a language's code, observer or renamed");
+            und_pack_reader_unknown(reader, &key, "a language's code, observer, organization, family_first or renamed");
         }
     }
     return any;

@@ -109,10 +109,11 @@ static void read_part(decoder *d)
                                 expected);
 }
 
-static void add_ask(decoder *d, und_template_ask *asks, und_bytes key, und_bytes preset, const und_yaml_value *at)
+static void add_ask(decoder *d, und_template_ask *asks, uint32_t *count, und_bytes key, und_bytes preset,
+                    const und_yaml_value *at)
 {
     und_packs *packs = d->reader.packs;
-    if (d->template.ask_count == UND_TEMPLATE_ASKS_MAX) {
+    if (*count == UND_TEMPLATE_ASKS_MAX) {
         und_pack_reader_problem(&d->reader, at->line, at->column,
                                 "more questions than there are answers; expected at most %u", UND_TEMPLATE_ASKS_MAX);
         return;
@@ -122,7 +123,53 @@ static void add_ask(decoder *d, und_template_ask *asks, und_bytes key, und_bytes
         d->reader.status = UND_E_MEMORY;
         return;
     }
-    asks[d->template.ask_count++] = (und_template_ask){{copy, key.length}, {value, preset.length}, at->line};
+    asks[(*count)++] = (und_template_ask){{copy, key.length}, {value, preset.length}, at->line};
+}
+
+static und_template_ask *new_asks(decoder *d)
+{
+    und_packs *packs = d->reader.packs;
+    und_template_ask *asks = und_arena_take(&packs->arena, &packs->allocator, UND_TEMPLATE_ASKS_MAX * sizeof *asks);
+    if (asks == NULL)
+        d->reader.status = UND_E_MEMORY;
+    return asks;
+}
+
+/* A key of an answer with what it proposes, or what holds: `distribution: limited`. */
+static void read_preset(decoder *d, und_template_ask *asks, uint32_t *count, const und_key *key)
+{
+    und_yaml_value preset;
+    if (und_pack_reader_scalar(&d->reader, &preset, "an answer") &&
+        und_pack_reader_check(&d->reader, &preset, UND_WORD_MAX, "an answer"))
+        add_ask(d, asks, count, (und_bytes){key->text, strlen(key->text)}, preset.text, &preset);
+}
+
+/* Answers that hold where none is given: {office: charge-d-affaires}. */
+static void read_with(decoder *d)
+{
+    und_template_ask *with = new_asks(d);
+    if (with == NULL || !und_pack_reader_map(&d->reader, "a mapping from keys of answers to answers"))
+        return;
+    d->template.with = with;
+    und_key key;
+    while (und_pack_reader_key(&d->reader, &key))
+        read_preset(d, with, &d->template.with_count, &key);
+}
+
+/* What attests the body in each language. */
+static void read_sources(decoder *d)
+{
+    und_pack_reader *reader = &d->reader;
+    und_key key;
+    if (!und_pack_reader_map(reader, "a mapping from languages to documents"))
+        return;
+    while (und_pack_reader_key(reader, &key)) {
+        uint8_t language = und_packs_language(reader->packs, (und_bytes){key.text, strlen(key.text)});
+        if (language == UND_LANGUAGE_NONE)
+            und_pack_reader_unknown(reader, &key, "the code of a language that has a pack");
+        else
+            read_text(d, "the documents that show the wording", &d->template.sources[language]);
+    }
 }
 
 /* A list of keys of answers; one with a colon after it has a default: [state, distribution: limited]. */
@@ -130,12 +177,9 @@ static void read_asks(decoder *d)
 {
     static const char *const expected = "keys of answers, as [state, date]";
     und_pack_reader *reader = &d->reader;
-    und_template_ask *asks =
-        und_arena_take(&reader->packs->arena, &reader->packs->allocator, UND_TEMPLATE_ASKS_MAX * sizeof *asks);
-    if (asks == NULL) {
-        reader->status = UND_E_MEMORY;
+    und_template_ask *asks = new_asks(d);
+    if (asks == NULL)
         return;
-    }
     und_yaml_value value = und_pack_reader_next(reader);
     if (value.type != UND_YAML_LIST) {
         und_pack_reader_problem(reader, value.line, value.column, "no list; expected %s", expected);
@@ -148,14 +192,10 @@ static void read_asks(decoder *d)
         if (value.type == UND_YAML_STOP || value.type == UND_YAML_CLOSE)
             return;
         if (value.type == UND_YAML_SCALAR && und_pack_reader_check(reader, &value, UND_WORD_MAX, expected))
-            add_ask(d, asks, value.text, (und_bytes){"", 0}, &value);
+            add_ask(d, asks, &d->template.ask_count, value.text, (und_bytes){"", 0}, &value);
         und_key key;
-        while (value.type == UND_YAML_MAP && und_pack_reader_key(reader, &key)) {
-            und_yaml_value preset;
-            if (und_pack_reader_scalar(reader, &preset, "the answer that is proposed") &&
-                und_pack_reader_check(reader, &preset, UND_WORD_MAX, "the answer that is proposed"))
-                add_ask(d, asks, (und_bytes){key.text, strlen(key.text)}, preset.text, &preset);
-        }
+        while (value.type == UND_YAML_MAP && und_pack_reader_key(reader, &key))
+            read_preset(d, asks, &d->template.ask_count, &key);
         if (value.type == UND_YAML_LIST) {
             und_pack_reader_problem(reader, value.line, value.column, "a list in a list; expected %s", expected);
             und_pack_reader_skip_rest(reader, value);
@@ -186,8 +226,14 @@ static void read_file(decoder *d)
         } else if (strcmp(key.text, "asks") == 0) {
             if (!und_pack_reader_again(reader, &key, &seen, 4))
                 read_asks(d);
+        } else if (strcmp(key.text, "with") == 0) {
+            if (!und_pack_reader_again(reader, &key, &seen, 5))
+                read_with(d);
+        } else if (strcmp(key.text, "sources") == 0) {
+            if (!und_pack_reader_again(reader, &key, &seen, 6))
+                read_sources(d);
         } else {
-            und_pack_reader_unknown(reader, &key, "template, title, part, asks, body");
+            und_pack_reader_unknown(reader, &key, "template, title, part, sources, asks, with, body");
         }
     }
 }

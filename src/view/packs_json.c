@@ -3,6 +3,8 @@
 #include "view/json.h"
 #include "write/template.h"
 
+#include <string.h>
+
 /* What the packs know, for menus, completion and :checkhealth. Texts are handed out as they are in the packs. */
 
 /* The titles of an entry by their languages. */
@@ -93,6 +95,8 @@ und_status und_write_states(und_packs *packs, und_sink sink, void *context)
         und_json_open_object(&json);
         und_json_key_text(&json, "code", states[i].code);
         und_json_key_boolean(&json, "observer", states[i].observer);
+        if (states[i].organization)
+            und_json_key_boolean(&json, "organization", true);
         und_json_key(&json, "names");
         und_json_open_object(&json);
         for (uint32_t l = 0; l < und_language_count(packs); l++) {
@@ -111,6 +115,21 @@ und_status und_write_states(und_packs *packs, und_sink sink, void *context)
     }
     und_json_close_array(&json);
     return und_json_finish(&json);
+}
+
+/* What attests each body, or why there is none. */
+static void write_by_language(und_json *json, const und_packs *packs, const und_template *template, const char *key)
+{
+    und_json_key(json, key);
+    und_json_open_object(json);
+    for (uint32_t l = 0; l < und_language_count(packs); l++) {
+        und_bytes text = template->sources[l];
+        if (strcmp(key, "missing") == 0 && !und_template_missing(template->bodies[l], &text))
+            continue;
+        if (text.length > 0)
+            und_json_key_string(json, und_language_at(packs, l)->code, text);
+    }
+    und_json_close_object(json);
 }
 
 und_status und_write_templates(und_packs *packs, und_sink sink, void *context)
@@ -136,6 +155,8 @@ und_status und_write_templates(und_packs *packs, und_sink sink, void *context)
                 und_json_text(&json, und_language_at(packs, l)->code);
         }
         und_json_close_array(&json);
+        write_by_language(&json, packs, &templates[i], "sources");
+        write_by_language(&json, packs, &templates[i], "missing");
         und_json_close_object(&json);
     }
     und_json_close_array(&json);

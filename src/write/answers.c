@@ -28,16 +28,24 @@ static const char *const answer_names[] = {
     [UND_ANSWER_TRANSMITS] = "transmits",
     [UND_ANSWER_NAME] = "name",
     [UND_ANSWER_OFFICE] = "office",
+    [UND_ANSWER_BEHALF] = "behalf",
+    [UND_ANSWER_CHAIR] = "chair",
+    [UND_ANSWER_REQUEST] = "request",
     [UND_ANSWER_TITLE] = "title",
     [UND_ANSWER_SPONSORS] = "sponsors",
+    [UND_ANSWER_SYMBOL] = "symbol",
     [UND_ANSWER_OPENER] = "opener",
     [UND_ANSWER_TEXT] = "text",
     [UND_ANSWER_NUMBER] = "number",
     [UND_ANSWER_GENDER] = "gender",
     [UND_ANSWER_INSTRUCTIONS] = "instructions",
     [UND_ANSWER_EMPHASIS] = "emphasis",
+    [UND_ANSWER_FORMAT] = "format",
 };
 _Static_assert(sizeof answer_names / sizeof answer_names[0] == UND_ANSWER_COUNT, "every key has a name");
+
+const char *const und_request_names[] = {"circulate", "attention", "none", NULL};
+const char *const und_format_names[] = {"plain", "markdown", NULL};
 
 #define LENGTH(array) (sizeof(array) / sizeof(array)[0])
 
@@ -85,25 +93,16 @@ static bool same(und_bytes text, const char *name)
     return und_bytes_equal(text, und_words(name));
 }
 
-/* Equal but for case, accents and the like: how people type a name. */
-static bool same_folded(und_bytes a, und_bytes b)
-{
-    char x[256], y[256]; /* the longest name of a State has 130 bytes */
-    size_t m = und_fold_text(a, x, sizeof x);
-    size_t n = und_fold_text(b, y, sizeof y);
-    return m > 0 && m == n && memcmp(x, y, m) == 0;
-}
-
 /* One of a table's names; a near one is proposed. */
-static und_status read_name(const reader *r, und_answer key, const char *const *names, size_t count, uint32_t *out)
+static und_status read_name(const reader *r, und_answer key, und_bytes value, const char *const *names, size_t count,
+                            uint32_t *out)
 {
-    und_bytes value = r->out->given[key];
     size_t near = count;
     uint32_t least = UINT32_MAX;
     for (size_t i = 0; i < count; i++) {
         if (names[i] == NULL || names[i][0] == '\0')
             continue;
-        if (same_folded(value, und_words(names[i]))) {
+        if (und_same_folded(value, und_words(names[i]))) {
             *out = (uint32_t)i;
             return UND_OK;
         }
@@ -142,17 +141,6 @@ static und_status check_text(const reader *r, und_bytes key, und_bytes value)
     return UND_OK;
 }
 
-static und_bytes trimmed(und_bytes text)
-{
-    while (text.length > 0 && *text.at == ' ') {
-        text.at++;
-        text.length--;
-    }
-    while (text.length > 0 && text.at[text.length - 1] == ' ')
-        text.length--;
-    return text;
-}
-
 static und_status take_pair(const reader *r, und_bytes key, und_bytes value)
 {
     size_t near = UND_ANSWER_COUNT;
@@ -165,7 +153,7 @@ static und_status take_pair(const reader *r, und_bytes key, und_bytes value)
             if (r->out->given[i].length > 0)
                 return refuse(r, "%s: given twice, \"%.*s\" and \"%.*s\"", answer_names[i], SHOWN(r->out->given[i]),
                               SHOWN(value));
-            r->out->given[i] = trimmed(value);
+            r->out->given[i] = und_trimmed(value);
             return UND_OK;
         }
         uint32_t far = und_name_distance(key, und_words(answer_names[i]));
@@ -186,7 +174,7 @@ static und_status take_pair(const reader *r, und_bytes key, und_bytes value)
 uint32_t und_language_find(const und_packs *packs, und_bytes code)
 {
     for (uint32_t i = 0; i < und_language_count(packs); i++)
-        if (same_folded(code, und_words(und_language_at(packs, i)->code)))
+        if (und_same_folded(code, und_words(und_language_at(packs, i)->code)))
             return i;
     return UND_NO_INDEX;
 }
@@ -199,8 +187,8 @@ static und_code code_named(const und_packs *packs, und_bytes name)
         for (uint32_t t = language->first[UND_TERM_LANGUAGE_NAME]; t < language->first[UND_TERM_LANGUAGE_NAME + 1];
              t++) {
             const und_term *term = &language->terms[t];
-            if (same_folded(name, und_term_text(language, term)) ||
-                same_folded(name, und_words(und_code_name(term->value).text)))
+            if (und_same_folded(name, und_term_text(language, term)) ||
+                und_same_folded(name, und_words(und_code_name(term->value).text)))
                 return term->value;
         }
     }
@@ -263,9 +251,8 @@ static void list_codes(const und_packs *packs, char *out, size_t room)
         used += (size_t)snprintf(out + used, room - used, "%s%s", used > 0 ? ", " : "", und_code_name(code).text);
 }
 
-static und_status read_code(const reader *r, und_answer key, und_code *out)
+static und_status read_code(const reader *r, und_answer key, und_bytes value, und_code *out)
 {
-    und_bytes value = r->out->given[key];
     *out = 0;
     if (value.length == 0)
         return UND_OK;
@@ -280,23 +267,106 @@ static und_status read_code(const reader *r, und_answer key, und_code *out)
 
 /* ---- State, addressee, organ ---- */
 
-static und_status read_state(const reader *r)
+/* A name that is no State's: says which one is near. */
+static und_status refuse_state(const reader *r, und_answer key, und_bytes value)
 {
-    und_bytes value = r->out->given[UND_ANSWER_STATE];
+    const und_state *none;
+    char said[UND_MESSAGE_MAX];
+    und_status status = und_state_named(r->out->packs, value, &none, said);
+    return status == UND_OK ? refuse(r, "%s: %s", und_answer_name(key), said) : status;
+}
+
+/* A list of States. `other_words`: what is no list of States is something else, and none are given then. */
+static und_status read_states(const reader *r, und_answer key, bool other_words, const und_state **states,
+                              uint32_t *count)
+{
+    und_bytes value = r->out->given[key], unknown;
+    und_states_read result;
+    *count = 0;
     if (value.length == 0)
         return UND_OK;
-    char said[UND_MESSAGE_MAX];
-    und_status status = und_state_named(r->out->packs, value, &r->out->state, said);
-    if (status == UND_OK && r->out->state == NULL)
-        return refuse(r, "state: %s", said);
-    return status;
+    und_status status = und_state_named(r->out->packs, value, &states[0], NULL);
+    if (status != UND_OK || states[0] != NULL) {
+        *count = states[0] != NULL;
+        return status;
+    }
+    status = und_states_of(r->out->packs, value, states, count, &result, &unknown);
+    if (status != UND_OK || result == UND_STATES_READ)
+        return status;
+    *count = 0;
+    if (result == UND_STATES_TOO_MANY) {
+        (void)refuse(r, "%s: more than %u States", und_answer_name(key), UND_SIGNERS_MAX);
+        return UND_E_LIMIT;
+    }
+    if (result == UND_STATES_TWICE)
+        return refuse(r, "%s: \"%.*s\" is named twice", und_answer_name(key), SHOWN(unknown));
+    return other_words ? UND_OK : refuse_state(r, key, unknown);
+}
+
+/* The n-th part of an answer that has one for each of several, between semicolons; false: there are no more. */
+static bool nth_part(und_bytes value, uint32_t n, und_bytes *out)
+{
+    size_t start = 0;
+    for (size_t at = 0; at <= value.length; at++) {
+        if (at < value.length && value.at[at] != ';')
+            continue;
+        if (n == 0) {
+            *out = und_trimmed((und_bytes){value.at + start, at - start});
+            return true;
+        }
+        n--;
+        start = at + 1;
+    }
+    return false;
+}
+
+/* Who signs: the States with their names, in the order of signatures. */
+static und_status read_signers(const reader *r)
+{
+    und_answers *out = r->out;
+    const und_state *states[UND_SIGNERS_MAX];
+    und_bytes name = out->given[UND_ANSWER_NAME];
+    und_status status = read_states(r, UND_ANSWER_STATE, false, states, &out->signer_count);
+    if (status != UND_OK)
+        return status;
+    for (uint32_t i = 0; i < out->signer_count; i++)
+        out->signers[i] = (und_signer){states[i], {NULL, 0}};
+    if (out->signer_count > 1) {
+        und_bytes one;
+        for (uint32_t i = 0; name.length > 0 && nth_part(name, i, &one); i++) {
+            if (i == out->signer_count)
+                return refuse(r, "name: more names than the %u States of `state`; expected one for each, as A B; C D",
+                              (unsigned)out->signer_count);
+            out->signers[i].name = one;
+        }
+        und_sort_signers(out->packs, out->signers, out->signer_count);
+    } else {
+        out->signers[0].name = name;
+    }
+    out->state = out->signers[0].state;
+    if (out->signer_count == 0)
+        out->signer_count = 1;
+    status = read_states(r, UND_ANSWER_BEHALF, true, out->behalf, &out->behalf_count);
+    return status == UND_OK ? read_states(r, UND_ANSWER_SPONSORS, true, out->sponsors, &out->sponsor_count) : status;
+}
+
+static void read_office(const reader *r)
+{
+    und_bytes value = r->out->given[UND_ANSWER_OFFICE];
+    bool exact;
+    r->out->office = und_office_of_state(r->out->state);
+    if (value.length == 0)
+        return;
+    r->out->office = und_office_named(r->out->packs, value, &exact);
+    r->out->office_words = !exact;
 }
 
 /* One of the first `count` values of a table; 0: no answer. */
 static und_status read_table(const reader *r, und_answer key, const und_names *table, uint32_t count, uint32_t *out)
 {
     *out = 0;
-    return r->out->given[key].length == 0 ? UND_OK : read_name(r, key, table->names, count, out);
+    und_bytes value = r->out->given[key];
+    return value.length == 0 ? UND_OK : read_name(r, key, value, table->names, count, out);
 }
 
 static und_organ organ_of(und_addressee addressee)
@@ -311,22 +381,51 @@ static und_organ organ_of(und_addressee addressee)
     }
 }
 
+/* An organ, or two with a comma between them. */
+static und_status read_organs(const reader *r)
+{
+    und_bytes value = r->out->given[UND_ANSWER_ORGAN];
+    uint32_t found[2] = {UND_ORGAN_NONE, UND_ORGAN_NONE};
+    size_t start = 0, count = 0;
+    for (size_t at = 0; value.length > 0 && at <= value.length; at++) {
+        if (at < value.length && value.at[at] != ',')
+            continue;
+        if (count == 2)
+            return refuse(r, "organ: \"%.*s\" names more than two", SHOWN(value));
+        und_bytes part = und_trimmed((und_bytes){value.at + start, at - start});
+        und_status status = read_name(r, UND_ANSWER_ORGAN, part, und_organ_names.names, UND_ORGAN_OTHER, &found[count]);
+        if (status != UND_OK)
+            return status;
+        count++;
+        start = at + 1;
+    }
+    if (count == 2 && found[0] == found[1])
+        return refuse(r, "organ: \"%.*s\" names one organ twice", SHOWN(value));
+    if (count == 2 && found[1] < found[0]) { /* in the order of mastheads */
+        uint32_t first = found[1];
+        found[1] = found[0];
+        found[0] = first;
+    }
+    r->out->organ = (und_organ)found[0];
+    r->out->other_organ = (und_organ)found[1];
+    return UND_OK;
+}
+
 static und_status read_addressee(const reader *r)
 {
-    uint32_t addressee, organ, distribution;
+    uint32_t addressee, distribution;
     und_status status =
         read_table(r, UND_ANSWER_ADDRESSEE, &und_addressee_names, und_addressee_names.count, &addressee);
     if (status == UND_OK)
-        status = read_table(r, UND_ANSWER_ORGAN, &und_organ_names, UND_ORGAN_OTHER, &organ);
+        status = read_organs(r);
     if (status == UND_OK)
         status = read_table(r, UND_ANSWER_DISTRIBUTION, &und_distribution_names, und_distribution_names.count,
                             &distribution);
     if (status != UND_OK)
         return status;
     r->out->addressee = (und_addressee)addressee;
-    r->out->organ = (und_organ)organ;
     r->out->distribution = distribution == 0 ? UND_DISTRIBUTION_GENERAL : (und_distribution)distribution;
-    if (organ == 0)
+    if (r->out->organ == UND_ORGAN_NONE)
         r->out->organ = organ_of(r->out->addressee);
     /* Agenda items are the Assembly's, and documents of the Assembly go to the Secretary-General. */
     if (r->out->organ == UND_ORGAN_NONE && r->out->given[UND_ANSWER_ITEMS].length > 0)
@@ -397,9 +496,9 @@ static und_status read_choice(const reader *r, und_answer key, const char *first
     *out = -1;
     if (value.length == 0)
         return UND_OK;
-    if (same_folded(value, und_words(first)))
+    if (und_same_folded(value, und_words(first)))
         *out = 0;
-    else if (same_folded(value, und_words(second)))
+    else if (und_same_folded(value, und_words(second)))
         *out = 1;
     else
         return refuse(r, "%s: unknown \"%.*s\"; expected %s or %s", und_answer_name(key), SHOWN(value), first, second);
@@ -409,15 +508,52 @@ static und_status read_choice(const reader *r, und_answer key, const char *first
 static und_status read_annex(const reader *r)
 {
     und_bytes value = r->out->given[UND_ANSWER_ANNEX];
-    if (value.length == 0 || same_folded(value, und_words("no")))
+    const und_bytes *given = r->out->given;
+    /* What is transmitted is an annex. */
+    if (value.length == 0 && (given[UND_ANSWER_TRANSMITS].length > 0 || given[UND_ANSWER_ANNEX_TITLE].length > 0 ||
+                              given[UND_ANSWER_ANNEX_ORIGINAL].length > 0))
+        r->out->annexes = 1;
+    if (value.length == 0 || und_same_folded(value, und_words("no")))
         return UND_OK;
-    if (same_folded(value, und_words("yes"))) {
+    if (und_same_folded(value, und_words("yes"))) {
         r->out->annexes = 1;
         return UND_OK;
     }
     if (read_number(value, UND_ANNEXES_MAX, &r->out->annexes))
         return UND_OK;
     return refuse(r, "annex: unknown \"%.*s\"; expected yes, no or how many, up to %u", SHOWN(value), UND_ANNEXES_MAX);
+}
+
+/* What each annex has of its own: the language of its original, its title. One language is that of all. */
+static und_status read_annexes_own(const reader *r)
+{
+    und_answers *out = r->out;
+    und_bytes one, languages = out->given[UND_ANSWER_ANNEX_ORIGINAL], titles = out->given[UND_ANSWER_ANNEX_TITLE];
+    uint32_t room = out->annexes > 0 ? out->annexes : 1, count = 0;
+    size_t start = 0;
+    for (size_t at = 0; languages.length > 0 && at <= languages.length; at++) {
+        if (at < languages.length && languages.at[at] != ',' && languages.at[at] != ';')
+            continue;
+        if (count == room)
+            return refuse(r, "annex_original: more languages than the %u annex%s of `annex`", (unsigned)room,
+                          room == 1 ? "" : "es");
+        one = und_trimmed((und_bytes){languages.at + start, at - start});
+        und_status status = read_code(r, UND_ANSWER_ANNEX_ORIGINAL, one, &out->annex_originals[count]);
+        if (status != UND_OK)
+            return status;
+        count++;
+        start = at + 1;
+    }
+    for (uint32_t i = 1; count == 1 && i < room; i++)
+        out->annex_originals[i] = out->annex_originals[0];
+    /* A single title may have semicolons in it. */
+    out->annex_titles[0] = titles;
+    for (uint32_t i = 0; out->annexes > 1 && titles.length > 0 && nth_part(titles, i, &one); i++) {
+        if (i == out->annexes)
+            return refuse(r, "annex_title: more titles than the %u annexes of `annex`", (unsigned)out->annexes);
+        out->annex_titles[i] = one;
+    }
+    return UND_OK;
 }
 
 /* ---- agenda items ---- */
@@ -540,7 +676,9 @@ und_status und_answers_read(und_packs *packs, const und_bytes *keys, const und_b
     if (status == UND_OK)
         status = read_language(&r);
     if (status == UND_OK)
-        status = read_state(&r);
+        status = read_signers(&r);
+    if (status == UND_OK)
+        read_office(&r);
     if (status == UND_OK)
         status = read_addressee(&r);
     if (status == UND_OK)
@@ -550,12 +688,20 @@ und_status und_answers_read(und_packs *packs, const und_bytes *keys, const und_b
     if (status == UND_OK)
         status = read_session(&r);
     if (status == UND_OK)
-        status = read_code(&r, UND_ANSWER_ORIGINAL, &out->original);
-    if (status == UND_OK)
-        status = read_code(&r, UND_ANSWER_ANNEX_ORIGINAL, &out->annex_original);
+        status = read_code(&r, UND_ANSWER_ORIGINAL, out->given[UND_ANSWER_ORIGINAL], &out->original);
     if (status == UND_OK)
         status = read_annex(&r);
+    if (status == UND_OK)
+        status = read_annexes_own(&r);
     int gender = -1, addressee_gender = -1, instructions = -1, emphasis = -1;
+    uint32_t request = UND_REQUEST_CIRCULATE, format = 0;
+    und_bytes requested = out->given[UND_ANSWER_REQUEST], formatted = out->given[UND_ANSWER_FORMAT];
+    if (status == UND_OK && requested.length > 0)
+        status = read_name(&r, UND_ANSWER_REQUEST, requested, und_request_names, 3, &request);
+    if (status == UND_OK && formatted.length > 0)
+        status = read_name(&r, UND_ANSWER_FORMAT, formatted, und_format_names, 2, &format);
+    out->request = (und_request)request;
+    out->markdown = format == 1;
     if (status == UND_OK)
         status = read_choice(&r, UND_ANSWER_GENDER, "m", "f", &gender);
     if (status == UND_OK)

@@ -4,6 +4,7 @@
 #include "pack/names.h"
 #include "text/utf8.h"
 #include "write/answers.h"
+#include "write/conflicts.h"
 #include "write/questions.h"
 #include "write/template.h"
 
@@ -15,6 +16,15 @@ enum {
     WORD_TRANSLATED,
     WORD_ANNEX_TRANSLATED,
     WORD_OBSERVER,
+    WORD_ORGANIZATION,
+    WORD_STATES,
+    WORD_ORGANS,
+    WORD_OTHER_ORGAN,
+    WORD_AGENDA,
+    WORD_CAPACITY,
+    WORD_FIRST,
+    WORD_OFFICE_HINT,
+    WORD_DE,
     WORD_LANGUAGE,
     WORD_SUBJECT,
     WORD_ITEM_LIST,
@@ -33,7 +43,7 @@ enum {
 
 static const und_word words[] = {
     [UND_ANSWER_LANG] = {"lang", H},
-    [UND_ANSWER_STATE] = {"state", H | W},
+    [UND_ANSWER_STATE] = {"state", H | W | R},
     [UND_ANSWER_ADDRESSEE] = {"addressee", H | W},
     [UND_ANSWER_ADDRESSEE_GENDER] = {"addressee_gender", H | C},
     [UND_ANSWER_ORGAN] = {"organ", H | W},
@@ -43,24 +53,38 @@ static const und_word words[] = {
     [UND_ANSWER_SESSION] = {"session", H | W},
     [UND_ANSWER_ITEMS] = {"items", H | W | C},
     [UND_ANSWER_ORIGINAL] = {"original", H | W},
-    [UND_ANSWER_ANNEX] = {"annex", H | R},
+    [UND_ANSWER_ANNEX] = {"annex", H | R | C},
     [UND_ANSWER_ANNEX_ORIGINAL] = {"annex_original", H | W},
     [UND_ANSWER_ANNEX_TITLE] = {"annex_title", H | W},
     [UND_ANSWER_TRANSMITS] = {"transmits", H | W},
     [UND_ANSWER_NAME] = {"name", H | W},
     [UND_ANSWER_OFFICE] = {"office", H | W},
+    [UND_ANSWER_BEHALF] = {"behalf", H | W},
+    [UND_ANSWER_CHAIR] = {"chair", H | W},
+    [UND_ANSWER_REQUEST] = {"request", H},
     [UND_ANSWER_TITLE] = {"title", H | W},
     [UND_ANSWER_SPONSORS] = {"sponsors", H | W},
+    [UND_ANSWER_SYMBOL] = {"symbol", H | W},
     [UND_ANSWER_OPENER] = {"opener", H | W},
     [UND_ANSWER_TEXT] = {"text", H | W},
     [UND_ANSWER_NUMBER] = {"number", H | W},
     [UND_ANSWER_GENDER] = {"gender", H | C},
     [UND_ANSWER_INSTRUCTIONS] = {"instructions", H},
     [UND_ANSWER_EMPHASIS] = {"emphasis", H},
+    [UND_ANSWER_FORMAT] = {"format", H},
     [WORD_ANNEXES] = {"annexes", H},
     [WORD_TRANSLATED] = {"translated", H},
     [WORD_ANNEX_TRANSLATED] = {"annex_translated", H},
     [WORD_OBSERVER] = {"observer", H},
+    [WORD_ORGANIZATION] = {"organization", H},
+    [WORD_STATES] = {"states", H},
+    [WORD_ORGANS] = {"organs", H},
+    [WORD_OTHER_ORGAN] = {"other_organ", W},
+    [WORD_AGENDA] = {"agenda", H},
+    [WORD_CAPACITY] = {"capacity", H},
+    [WORD_FIRST] = {"first", H},
+    [WORD_OFFICE_HINT] = {"office_hint", W},
+    [WORD_DE] = {"de", W},
     [WORD_LANGUAGE] = {"language", W},
     [WORD_SUBJECT] = {"subject", W},
     [WORD_ITEM_LIST] = {"item_list", W},
@@ -88,7 +112,8 @@ typedef struct draft {
     uint8_t language_index;
     const und_template *templates;
     uint32_t template_count;
-    uint32_t annex; /* the one that {each annex} is at, from 0 */
+    uint32_t annex;  /* the one that {each annex} is at, from 0 */
+    uint32_t signer; /* the one that {each state} is at; UND_NO_INDEX: all of them are meant */
 } draft;
 
 /* ---- values ---- */
@@ -98,8 +123,10 @@ static void put_sure(und_snippet *out, uint32_t word, und_sureness sure, und_byt
 {
     if (sure == UND_ATTESTED)
         und_snippet_put(out, text);
+    else if (sure == UND_UNATTESTED)
+        und_snippet_stop(out, word, text);
     else
-        und_snippet_stop(out, word, sure == UND_UNATTESTED ? text : placeholder);
+        und_snippet_hint(out, word, placeholder);
 }
 
 static void put_term(und_snippet *out, uint32_t word, const und_language *language, const und_term *term,
@@ -141,6 +168,13 @@ static void put_language_name(und_snippet *out, uint32_t word, const und_languag
     put_term(out, word, language, term, placeholder);
 }
 
+static void put_organ(und_snippet *out, uint32_t word, const und_language *language, und_term_key key, und_organ organ,
+                      und_bytes placeholder)
+{
+    const und_term *term = organ != UND_ORGAN_NONE ? und_term_of(language, key, (uint16_t)organ) : NULL;
+    put_term(out, word, language, term, placeholder);
+}
+
 static void put_session(const draft *d, und_snippet *out, und_bytes placeholder)
 {
     const und_answers *a = &d->answers;
@@ -168,21 +202,55 @@ static void put_items(const draft *d, und_snippet *out, uint32_t word, und_bytes
 
 static void put_answer(const draft *d, und_snippet *out, uint32_t word, und_bytes placeholder)
 {
-    und_bytes value = d->answers.given[word];
-    bool own = word == UND_ANSWER_ANNEX_TITLE; /* there is one answer: it is the first annex's */
-    if (value.length > 0 && !(own && d->annex > 0))
+    bool own = word == UND_ANSWER_ANNEX_TITLE;
+    und_bytes value = own ? d->answers.annex_titles[d->annex] : d->answers.given[word];
+    if (value.length > 0)
         und_snippet_put(out, value);
     else
-        und_snippet_stop(out, own ? word + d->annex * STOP_ANNEX : word, placeholder);
+        und_snippet_hint(out, own ? word + d->annex * STOP_ANNEX : word, placeholder);
 }
 
+/* The French preposition before an answer that is text: "de", elided before a vowel and an h, which is mute in most words. */
+static bool put_de(const draft *d, und_snippet *out, und_bytes argument, char *message)
+{
+    static const char vowels[] = "aeiouyhAEIOUYH";
+    for (size_t i = 0; i < UND_ANSWER_COUNT; i++) {
+        if (!und_bytes_equal(argument, und_words(und_answer_name((und_answer)i))))
+            continue;
+        char folded[8];
+        und_bytes value = d->answers.given[i];
+        if (value.length > 4)
+            value.length = 4; /* of the first letter */
+        size_t length = und_fold_text(value, folded, sizeof folded);
+        bool elided = length > 0 && memchr(vowels, folded[0], sizeof vowels - 1) != NULL;
+        und_snippet_put(out, und_words(elided ? "d'" : "de "));
+        return true;
+    }
+    (void)snprintf(message, UND_MESSAGE_MAX, "{de} needs the key of an answer, as in {de \"text\"}");
+    return false;
+}
+
+/* The number of an annex as the language counts them: figures of Rome, an ordinal in Arabic, a numeral in Chinese. */
 static void put_annex_number(const draft *d, und_snippet *out)
 {
     static const char *const ones[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
+    static const char *const numerals[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    uint32_t number = d->annex + 1; /* UND_ANNEXES_MAX is 20 */
     if (d->answers.annexes < 2)
         return;
-    uint32_t number = d->annex + 1; /* UND_ANNEXES_MAX is 20 */
+    if (d->language->script == UND_SCRIPT_HAN) {
+        und_snippet_put(out, und_words(number == 20 ? "二十" : number >= 10 ? "十" : ""));
+        und_snippet_put(out, und_words(number == 20 ? "" : numerals[number % 10]));
+        return;
+    }
     und_snippet_put(out, und_words(" "));
+    const und_term *ordinal = NULL;
+    if (d->language->script == UND_SCRIPT_ARABIC)
+        ordinal = und_term_of(d->language, UND_TERM_REFERENCE_ORDINAL, (uint16_t)number);
+    if (ordinal != NULL) {
+        und_snippet_put(out, und_term_text(d->language, ordinal));
+        return;
+    }
     und_snippet_put(out, und_words(number == 20 ? "XX" : number >= 10 ? "X" : ""));
     und_snippet_put(out, und_words(ones[number % 10]));
 }
@@ -236,22 +304,40 @@ static und_bytes family_name(und_bytes name)
     return (und_bytes){name.at + start, (size_t)(last_word.at + last_word.length - (name.at + start))};
 }
 
+/* The first word, where a State's names are written family name first. */
+static und_bytes first_word(und_bytes name)
+{
+    const char *blank = memchr(name.at, ' ', name.length);
+    return (und_bytes){name.at, blank == NULL ? name.length : (size_t)(blank - name.at)};
+}
+
 static void put_signatory(const draft *d, und_snippet *out, und_bytes placeholder)
 {
-    und_bytes name = d->answers.given[UND_ANSWER_NAME];
+    uint32_t index = d->signer == UND_NO_INDEX ? 0 : d->signer;
+    const und_signer *signer = &d->answers.signers[index];
+    und_bytes name = signer->name;
     bool alphabetic = d->language->script == UND_SCRIPT_LATIN || d->language->script == UND_SCRIPT_CYRILLIC;
-    bool marked = name.length > 0 && memchr(name.at, '*', name.length) != NULL;
-    if (name.length == 0 || !d->answers.emphasis || !alphabetic || marked) {
-        put_answer(d, out, UND_ANSWER_NAME, placeholder);
+    if (name.length == 0) {
+        und_snippet_hint(out, WORD_SIGNATORY + index * STOP_ANNEX, placeholder);
         return;
     }
+    if (!d->answers.emphasis || !alphabetic || memchr(name.at, '*', name.length) != NULL) {
+        und_snippet_put(out, name);
+        return;
+    }
+    /* Which of the words it is is custom and not certain: it is proposed. A word in capitals says so itself. */
     und_bytes family = family_name(name);
+    bool custom = signer->state != NULL && signer->state->family_first && !is_capitals(family);
+    if (custom)
+        family = first_word(name);
     size_t before = (size_t)(family.at - name.at);
-    und_snippet_put(out, (und_bytes){name.at, before});
-    und_snippet_put(out, und_words("**"));
-    und_snippet_put(out, family);
-    und_snippet_put(out, und_words("**"));
-    und_snippet_put(out, (und_bytes){family.at + family.length, name.length - before - family.length});
+    und_text text = new_text(d);
+    und_text_put(&text, (und_bytes){name.at, before});
+    und_text_put_words(&text, "**");
+    und_text_put(&text, family);
+    und_text_put_words(&text, "**");
+    und_text_put(&text, (und_bytes){family.at + family.length, name.length - before - family.length});
+    put_text(out, WORD_SIGNATORY + index * STOP_ANNEX, custom ? UND_UNATTESTED : UND_ATTESTED, &text, placeholder);
 }
 
 /* ---- titles of items ---- */
@@ -357,21 +443,22 @@ static void put_title(const draft *d, und_snippet *out, const und_flow_item *ite
         out->capital = false;
         return;
     }
+    /* Not known in this language: a hint with the item's number and, where there is one, its title in another. */
     uint8_t fallback = und_packs_fallback(d->answers.packs);
     if (entry != NULL && fallback != UND_LANGUAGE_NONE)
         title = und_agenda_title_in(agenda, entry, fallback);
     for (uint32_t i = 0; entry != NULL && title.length == 0 && i < und_language_count(d->answers.packs); i++)
         title = und_agenda_title_in(agenda, entry, (uint8_t)i);
-    if (title.length > 0) {
-        und_snippet_stop(out, stop, title);
-        return;
-    }
     und_text text = new_text(d);
     und_text_put(&text, placeholder);
     und_text_put_words(&text, " ");
     if (und_write_item_list(d->language, &(und_flow_item){.item = item->item, .sub = sub}, 1, &text) == UND_UNKNOWN)
         und_text_put_number(&text, item->item);
-    put_text(out, stop, UND_UNATTESTED, &text, placeholder);
+    if (title.length > 0) {
+        und_text_put_words(&text, ": ");
+        und_text_put(&text, title);
+    }
+    put_text(out, stop, UND_UNKNOWN, &text, und_text_bytes(&text));
 }
 
 /* As printed under the agenda line: the item's title; with one sub-item "Item : sub-item" on one line; with several
@@ -383,7 +470,7 @@ static void put_item_titles(const draft *d, und_snippet *out, und_bytes colon, u
         colon = und_words(":");
     bool spaced = d->language->script != UND_SCRIPT_HAN;
     if (a->item_count == 0) {
-        und_snippet_stop(out, WORD_ITEM_TITLES, placeholder);
+        und_snippet_hint(out, WORD_ITEM_TITLES, placeholder);
         return;
     }
     for (size_t i = 0; i < a->item_count;) {
@@ -424,21 +511,95 @@ static dated_name name_in_year(const und_state *state, const und_state_name *nam
     return now;
 }
 
+/* A State in the words of the language: as it stands after "of", or its name. */
+static und_sureness state_words(const draft *d, const und_state *state, bool of, und_bytes *out)
+{
+    dated_name name = name_in_year(state, &state->names[d->language_index], d->answers.date.year);
+    bool has = of && name.of.length > 0;
+    *out = has ? name.of : name.name;
+    bool sure = of ? has && name.of_sure : name.name_sure;
+    return out->length == 0 ? UND_UNKNOWN : sure ? UND_ATTESTED : UND_UNATTESTED;
+}
+
+/* What joins the members of a list of States. Arabic glues its "and" to the name, which stands without the preposition that
+ * the first one has. */
+static und_sureness write_states(const draft *d, const und_state *const *states, uint32_t count, bool of, und_text *out)
+{
+    const und_language *language = d->language;
+    bool han = language->script == UND_SCRIPT_HAN, arabic = language->script == UND_SCRIPT_ARABIC;
+    const und_term *and = und_term_of(language, UND_TERM_AGENDA_AND, 0);
+    und_sureness least = count > 1 ? und_term_sureness(and) : UND_ATTESTED;
+    for (uint32_t i = 0; i < count && least != UND_UNKNOWN; i++) {
+        und_bytes name;
+        und_sureness sure = state_words(d, states[i], of && !(arabic && i > 0), &name);
+        if (i > 0 && arabic) {
+            und_text_put_words(out, " ");
+            und_text_put(out, und_term_text(language, and));
+        } else if (i > 0 && i + 1 == count) {
+            und_text_put_words(out, han ? "" : " ");
+            und_text_put(out, und_term_text(language, and));
+            und_text_put_words(out, han ? "" : " ");
+        } else if (i > 0) {
+            und_text_put_words(out, han ? "、" : ", ");
+        }
+        und_text_put(out, name);
+        if (sure < least)
+            least = sure;
+    }
+    return least;
+}
+
+static void put_states(const draft *d, und_snippet *out, uint32_t word, const und_state *const *states, uint32_t count,
+                       bool of, und_bytes placeholder)
+{
+    und_text text = new_text(d);
+    und_sureness sure = count == 0 ? UND_UNKNOWN : write_states(d, states, count, of, &text);
+    put_text(out, word, sure, &text, placeholder);
+}
+
 static void put_state(const draft *d, und_snippet *out, uint32_t word, und_bytes placeholder)
 {
-    const und_state *state = d->answers.state;
-    if (state == NULL) {
-        und_snippet_stop(out, word, placeholder);
-        return;
-    }
-    dated_name name = name_in_year(state, &state->names[d->language_index], d->answers.date.year);
-    bool of = word == WORD_STATE_OF && name.of.length > 0;
-    und_bytes text = of ? name.of : name.name;
-    bool sure = word == WORD_STATE_OF ? of && name.of_sure : name.name_sure;
-    if (text.length == 0)
-        und_snippet_stop(out, word, placeholder);
+    const und_answers *a = &d->answers;
+    const und_state *states[UND_SIGNERS_MAX];
+    bool one = d->signer != UND_NO_INDEX;
+    uint32_t count = 0;
+    for (uint32_t i = one ? d->signer : 0; i < (one ? d->signer + 1 : a->signer_count); i++)
+        if (a->signers[i].state != NULL)
+            states[count++] = a->signers[i].state;
+    put_states(d, out, one ? word + d->signer * STOP_ANNEX : word, states, count, word == WORD_STATE_OF, placeholder);
+}
+
+/* For whom a letter speaks. What is glued to a name is no part of it in Arabic, where "in the name of" takes it as it is. */
+static void put_behalf(const draft *d, und_snippet *out, und_bytes placeholder)
+{
+    const und_answers *a = &d->answers;
+    bool of = d->language->script != UND_SCRIPT_ARABIC;
+    if (a->behalf_count > 0)
+        put_states(d, out, UND_ANSWER_BEHALF, a->behalf, a->behalf_count, of, placeholder);
     else
-        put_sure(out, word, sure ? UND_ATTESTED : UND_UNATTESTED, text, placeholder);
+        put_answer(d, out, UND_ANSWER_BEHALF, placeholder);
+}
+
+/* Sponsors that are States stand in the alphabetical order of the language, where it has an alphabet. */
+static void put_sponsors(const draft *d, und_snippet *out, und_bytes placeholder)
+{
+    const und_answers *a = &d->answers;
+    const und_state *sorted[UND_SIGNERS_MAX];
+    for (uint32_t i = 0; i < a->sponsor_count; i++) {
+        und_bytes own = a->sponsors[i]->names[d->language_index].name;
+        uint32_t place = i;
+        for (; place > 0 && d->language->script != UND_SCRIPT_HAN; place--) {
+            und_bytes other = sorted[place - 1]->names[d->language_index].name;
+            if (und_compare_folded(other, own) <= 0)
+                break;
+            sorted[place] = sorted[place - 1];
+        }
+        sorted[place] = a->sponsors[i];
+    }
+    if (a->sponsor_count > 0)
+        put_states(d, out, UND_ANSWER_SPONSORS, sorted, a->sponsor_count, false, placeholder);
+    else
+        put_answer(d, out, UND_ANSWER_SPONSORS, placeholder);
 }
 
 /* The language that an argument names; that of the template where there is none. */
@@ -462,7 +623,7 @@ static bool write_word(void *context, size_t index, und_bytes argument, und_byte
     uint32_t id = (uint32_t)index;
     bool takes_language = id == UND_ANSWER_DATE || id == UND_ANSWER_MASTHEAD_DATE || id == UND_ANSWER_ORIGINAL ||
                           id == UND_ANSWER_ANNEX_ORIGINAL || id == UND_ANSWER_DISTRIBUTION || id == WORD_LANGUAGE;
-    if (argument.length > 0 && !takes_language && id != WORD_ITEM_TITLES) {
+    if (argument.length > 0 && !takes_language && id != WORD_ITEM_TITLES && id != WORD_DE) {
         (void)snprintf(message, UND_MESSAGE_MAX, "{%s} takes no argument", words[id].name);
         return false;
     }
@@ -479,14 +640,11 @@ static bool write_word(void *context, size_t index, und_bytes argument, und_byte
                                                     : NULL,
                  placeholder);
         break;
-    case UND_ANSWER_ORGAN:
-    case WORD_SUBJECT:
-        put_term(out, id, language,
-                 a->organ != UND_ORGAN_NONE
-                     ? und_term_of(language, id == WORD_SUBJECT ? UND_TERM_SUBJECT : UND_TERM_ORGAN, (uint16_t)a->organ)
-                     : NULL,
-                 placeholder);
-        break;
+    case UND_ANSWER_ORGAN: put_organ(out, id, language, UND_TERM_ORGAN, a->organ, placeholder); break;
+    case WORD_OTHER_ORGAN: put_organ(out, id, language, UND_TERM_ORGAN, a->other_organ, placeholder); break;
+    case WORD_SUBJECT: put_organ(out, id, language, UND_TERM_SUBJECT, a->organ, placeholder); break;
+    case UND_ANSWER_BEHALF: put_behalf(d, out, placeholder); break;
+    case UND_ANSWER_SPONSORS: put_sponsors(d, out, placeholder); break;
     case UND_ANSWER_DATE: put_date(d, out, id, language, a->date, placeholder); break;
     case UND_ANSWER_MASTHEAD_DATE: put_date(d, out, id, language, a->masthead_date, placeholder); break;
     case UND_ANSWER_DISTRIBUTION:
@@ -499,11 +657,13 @@ static bool write_word(void *context, size_t index, und_bytes argument, und_byte
     case WORD_ITEM_TITLES: put_item_titles(d, out, argument, placeholder); break;
     case UND_ANSWER_ORIGINAL: put_language_name(out, id, language, a->original, placeholder); break;
     case UND_ANSWER_ANNEX_ORIGINAL:
-        put_language_name(out, id + d->annex * STOP_ANNEX, language, a->annex_original, placeholder);
+        put_language_name(out, id + d->annex * STOP_ANNEX, language, a->annex_originals[d->annex], placeholder);
         break;
     case WORD_LANGUAGE:
         put_language_name(out, id, language, und_code_of(und_words(d->language->code)), placeholder);
         break;
+    case WORD_OFFICE_HINT: und_snippet_hint(out, id, a->given[UND_ANSWER_OFFICE]); break;
+    case WORD_DE: return put_de(d, out, argument, message);
     case WORD_SIGNATORY: put_signatory(d, out, placeholder); break;
     case WORD_SIGNED: put_term(out, id, language, und_term_of(language, UND_TERM_SIGNED, 0), placeholder); break;
     case WORD_ANNEX_NUMBER: put_annex_number(d, out); break;
@@ -527,8 +687,17 @@ static bool known(const draft *d, uint32_t id)
     case UND_ANSWER_EMPHASIS: return a->emphasis;
     case WORD_ANNEXES: return a->annexes > 1;
     case WORD_TRANSLATED: return a->original == 0 || a->original != own;
-    case WORD_ANNEX_TRANSLATED: return a->annex_original == 0 || a->annex_original != document;
+    case WORD_ANNEX_TRANSLATED: return a->annex_originals[d->annex] == 0 || a->annex_originals[d->annex] != document;
+    case UND_ANSWER_ANNEX_ORIGINAL: return a->annex_originals[d->annex] != 0;
+    case UND_ANSWER_ANNEX_TITLE: return a->annex_titles[d->annex].length > 0;
+    case UND_ANSWER_OFFICE: return a->office_words;
     case WORD_OBSERVER: return a->state != NULL && a->state->observer;
+    case WORD_ORGANIZATION: return a->state != NULL && a->state->organization;
+    case WORD_STATES: return a->signer_count > 1;
+    case WORD_ORGANS: return a->other_organ != UND_ORGAN_NONE;
+    case WORD_AGENDA: return a->organ != UND_ORGAN_SECURITY_COUNCIL || a->other_organ != UND_ORGAN_NONE;
+    case WORD_CAPACITY: return a->given[UND_ANSWER_CHAIR].length > 0 && a->office != UND_OFFICE_CHAIR;
+    case WORD_FIRST: return d->annex == 0 && (d->signer == 0 || d->signer == UND_NO_INDEX);
     default: return id < UND_ANSWER_COUNT && a->given[id].length > 0;
     }
 }
@@ -541,6 +710,9 @@ static const char *value_name(const draft *d, uint32_t id, und_code_text *room)
     switch (id) {
     case UND_ANSWER_LANG: return d->language->code;
     case UND_ANSWER_STATE: return a->state != NULL ? a->state->code : "";
+    case UND_ANSWER_OFFICE: return a->office == UND_OFFICE_NONE ? "other" : und_office_name(a->office);
+    case UND_ANSWER_REQUEST: return und_request_names[a->request];
+    case UND_ANSWER_FORMAT: return und_format_names[a->markdown];
     case UND_ANSWER_ADDRESSEE: return und_addressee_name(a->addressee);
     case UND_ANSWER_ORGAN: return und_organ_name(a->organ);
     case UND_ANSWER_DISTRIBUTION: return und_distribution_name(a->distribution);
@@ -551,7 +723,7 @@ static const char *value_name(const draft *d, uint32_t id, und_code_text *room)
         return count < 3 ? numbers[count] : "several";
     }
     case UND_ANSWER_ORIGINAL: *room = und_code_name(a->original); return room->text;
-    case UND_ANSWER_ANNEX_ORIGINAL: *room = und_code_name(a->annex_original); return room->text;
+    case UND_ANSWER_ANNEX_ORIGINAL: *room = und_code_name(a->annex_originals[d->annex]); return room->text;
     default: return known(d, id) ? "yes" : "no";
     }
 }
@@ -565,6 +737,9 @@ static bool holds(void *context, size_t index, und_bytes value)
     /* Two items are several for whoever has no dual. */
     if (id == UND_ANSWER_ITEMS && und_bytes_equal(value, und_words("several")))
         return und_count_items(d->answers.items, d->answers.item_count) > 1;
+    /* A document of two organs is one of each. */
+    if (id == UND_ANSWER_ORGAN && und_bytes_equal(value, und_words(und_organ_name(d->answers.other_organ))))
+        return true;
     und_code_text room;
     return und_bytes_equal(value, und_words(value_name(d, id, &room)));
 }
@@ -572,14 +747,15 @@ static bool holds(void *context, size_t index, und_bytes value)
 static int choose(void *context, size_t index, uint32_t forms, char *message)
 {
     const draft *d = context;
-    if (index == UND_ANSWER_ITEMS) {
+    if (index == UND_ANSWER_ITEMS || index == UND_ANSWER_ANNEX) {
         if (forms != 2 && forms != 3) {
             (void)snprintf(message, UND_MESSAGE_MAX,
-                           "{by items} needs two forms (singular, plural) or three (singular, dual, plural), not %u",
-                           forms);
+                           "{by %s} needs two forms (singular, plural) or three (singular, dual, plural), not %u",
+                           words[index].name, forms);
             return -2;
         }
-        size_t count = und_count_items(d->answers.items, d->answers.item_count);
+        size_t count =
+            index == UND_ANSWER_ANNEX ? d->answers.annexes : und_count_items(d->answers.items, d->answers.item_count);
         if (count == 0)
             return -1;
         return count == 1 ? 0 : forms == 3 && count > 2 ? 2 : 1;
@@ -595,16 +771,18 @@ static int choose(void *context, size_t index, uint32_t forms, char *message)
 
 static uint32_t repeats(void *context, size_t index)
 {
-    (void)index; /* annexes are all that repeats */
     const draft *d = context;
-    return d->answers.annexes;
+    return index == UND_ANSWER_STATE ? d->answers.signer_count : d->answers.annexes;
 }
 
+/* `number` UND_TURN_OVER: the {each} has ended. */
 static void turn(void *context, size_t index, uint32_t number)
 {
-    (void)index;
     draft *d = context;
-    d->annex = number;
+    if (index == UND_ANSWER_STATE)
+        d->signer = number == UND_TURN_OVER ? UND_NO_INDEX : number;
+    else
+        d->annex = number == UND_TURN_OVER ? 0 : number;
 }
 
 /* ---- templates ---- */
@@ -697,46 +875,21 @@ static bool piece(void *context, und_bytes name, und_body *out, char *message)
     return find_body(context, name, out, message);
 }
 
-/* ---- the call ---- */
-
-static und_status write_draft(draft *d, und_bytes name, const und_bytes *keys, const und_bytes *values, size_t count,
-                              und_snippet *out, char *message)
-{
-    und_packs *packs = d->answers.packs;
-    und_status status = und_packs_templates(packs, &d->templates, &d->template_count);
-    if (status != UND_OK)
-        return status;
-    status = und_answers_read(packs, keys, values, count, &d->answers, message);
-    if (status != UND_OK)
-        return status;
-    if (d->answers.language == UND_NO_INDEX) {
-        (void)snprintf(message, UND_MESSAGE_MAX, "lang: an answer is needed; expected a language, as fr");
-        return UND_E_DATA;
-    }
-    d->language = und_language_at(packs, d->answers.language);
-    d->language_index = (uint8_t)d->answers.language;
-    und_body body;
-    if (!find_body(d, name, &body, message))
-        return UND_E_DATA;
-    und_vocabulary vocabulary = {.context = d,
-                                 .words = words,
-                                 .count = WORD_COUNT,
-                                 .emphasis = d->answers.emphasis,
-                                 .write = write_word,
-                                 .holds = holds,
-                                 .choose = choose,
-                                 .repeats = repeats,
-                                 .turn = turn,
-                                 .piece = piece};
-    return und_template_write(&vocabulary, &body, out, message);
-}
+/* ---- what a body is made of ---- */
 
 /* The answer that a word is made of. */
 static und_answer answer_of(size_t word)
 {
     switch (word) {
     case WORD_STATE_OF:
+    case WORD_STATES:
+    case WORD_ORGANIZATION:
     case WORD_OBSERVER: return UND_ANSWER_STATE;
+    case WORD_ORGANS:
+    case WORD_AGENDA:
+    case WORD_OTHER_ORGAN: return UND_ANSWER_ORGAN;
+    case WORD_CAPACITY: return UND_ANSWER_CHAIR;
+    case WORD_OFFICE_HINT: return UND_ANSWER_OFFICE;
     case WORD_ITEM_LIST:
     case WORD_ITEM_TITLES: return UND_ANSWER_ITEMS;
     case WORD_SUBJECT: return UND_ANSWER_ORGAN;
@@ -752,8 +905,10 @@ static und_answer answer_of(size_t word)
 und_status und_draft_needs(und_packs *packs, const und_template *template, uint32_t language, bool *needs,
                            char *message)
 {
-    draft d = {
-        .answers = {.packs = packs}, .language = und_language_at(packs, language), .language_index = (uint8_t)language};
+    draft d = {.answers = {.packs = packs},
+               .language = und_language_at(packs, language),
+               .language_index = (uint8_t)language,
+               .signer = UND_NO_INDEX};
     bool used[WORD_COUNT] = {false};
     memset(needs, 0, UND_ANSWER_COUNT * sizeof *needs);
     und_status status = und_packs_templates(packs, &d.templates, &d.template_count);
@@ -768,14 +923,143 @@ und_status und_draft_needs(und_packs *packs, const und_template *template, uint3
     return status;
 }
 
-und_status und_draft(und_packs *packs, und_bytes name, const und_bytes *keys, const und_bytes *values, size_t count,
-                     und_sink sink, void *context)
+und_status und_draft_uses(und_packs *packs, const und_template *template, uint32_t language, bool *uses, char *message)
 {
-    draft d = {.answers = {.packs = packs}};
+    und_status status = und_draft_needs(packs, template, language, uses, message);
+    /* One set of answers is for every language, the gender of who signs as well, which some of them do not show. */
+    for (uint32_t l = 0; status == UND_OK && l < und_language_count(packs); l++) {
+        bool other[UND_ANSWER_COUNT];
+        und_bytes what;
+        if (l == language || template->bodies[l].length == 0 || und_template_missing(template->bodies[l], &what))
+            continue;
+        status = und_draft_needs(packs, template, l, other, message);
+        for (size_t i = 0; i < UND_ANSWER_COUNT; i++)
+            uses[i] = uses[i] || other[i];
+    }
+    uses[UND_ANSWER_LANG] = uses[UND_ANSWER_EMPHASIS] = true;
+    /* What others follow from. */
+    uses[UND_ANSWER_DATE] = uses[UND_ANSWER_DATE] || uses[UND_ANSWER_SESSION] || uses[UND_ANSWER_ITEMS];
+    uses[UND_ANSWER_SESSION] = uses[UND_ANSWER_SESSION] || uses[UND_ANSWER_ITEMS];
+    uses[UND_ANSWER_ORGAN] = uses[UND_ANSWER_ORGAN] || uses[UND_ANSWER_ADDRESSEE];
+    uses[UND_ANSWER_ADDRESSEE] = uses[UND_ANSWER_ADDRESSEE] || uses[UND_ANSWER_ORGAN];
+    return status;
+}
+
+/* ---- the call ---- */
+
+/* Each answer for itself, and whether they agree. */
+static und_status read_all(draft *d, const und_bytes *keys, const und_bytes *values, size_t count, char *message)
+{
+    und_status status = und_answers_read(d->answers.packs, keys, values, count, &d->answers, message);
+    return status == UND_OK ? und_answers_agree(&d->answers, message) : status;
+}
+
+/* The answers given, and those that the template itself has for what is not answered. */
+static und_status read_with(draft *d, const und_template *found, const und_bytes *keys, const und_bytes *values,
+                            size_t count, char *message)
+{
+    und_bytes all_keys[UND_ANSWERS_MAX + UND_TEMPLATE_ASKS_MAX], all_values[UND_ANSWERS_MAX + UND_TEMPLATE_ASKS_MAX];
+    size_t all = 0;
+    if (found == NULL || found->with_count == 0 || count + found->with_count > UND_ANSWERS_MAX)
+        return read_all(d, keys, values, count, message);
+    for (size_t i = 0; i < count; i++) {
+        all_keys[all] = keys[i];
+        all_values[all++] = values[i];
+    }
+    for (uint32_t w = 0; w < found->with_count; w++) {
+        bool answered = false;
+        for (size_t i = 0; i < count; i++)
+            answered = answered || (values[i].length > 0 && und_bytes_equal(keys[i], found->with[w].key));
+        if (!answered) {
+            all_keys[all] = found->with[w].key;
+            all_values[all++] = found->with[w].preset;
+        }
+    }
+    return read_all(d, all_keys, all_values, all, message);
+}
+
+/* An answer that a whole document has no use for is no answer to any of its questions: it is not dropped in silence. */
+static und_status refuse_unused(const draft *d, const und_template *found, char *message)
+{
+    bool uses[UND_ANSWER_COUNT];
+    if (!und_bytes_equal(found->part, und_words("document")))
+        return UND_OK;
+    und_status status = und_draft_uses(d->answers.packs, found, d->language_index, uses, message);
+    for (size_t i = 0; status == UND_OK && i < UND_ANSWER_COUNT; i++) {
+        und_bytes value = d->answers.given[i];
+        if (value.length == 0 || uses[i])
+            continue;
+        (void)snprintf(message, UND_MESSAGE_MAX, "%s: \"%.*s\" changes nothing in template %.*s; leave it out",
+                       und_answer_name((und_answer)i), shown(value), value.at, shown(found->name), found->name.at);
+        status = UND_E_DATA;
+    }
+    return status;
+}
+
+static und_status write_draft(draft *d, und_bytes name, const und_bytes *keys, const und_bytes *values, size_t count,
+                              und_snippet *out, char *message)
+{
+    und_packs *packs = d->answers.packs;
+    und_status status = und_packs_templates(packs, &d->templates, &d->template_count);
+    if (status != UND_OK)
+        return status;
+    const und_template *found = find_template(d, name);
+    status = read_with(d, found, keys, values, count, message);
+    if (status != UND_OK)
+        return status;
+    if (d->answers.language == UND_NO_INDEX) {
+        (void)snprintf(message, UND_MESSAGE_MAX, "lang: an answer is needed; expected a language, as fr");
+        return UND_E_DATA;
+    }
+    d->language = und_language_at(packs, d->answers.language);
+    d->language_index = (uint8_t)d->answers.language;
+    und_body body;
+    if (!find_body(d, name, &body, message))
+        return UND_E_DATA;
+    status = refuse_unused(d, found, message);
+    if (status != UND_OK)
+        return status;
+    und_vocabulary vocabulary = {.context = d,
+                                 .words = words,
+                                 .count = WORD_COUNT,
+                                 .emphasis = d->answers.emphasis,
+                                 .write = write_word,
+                                 .holds = holds,
+                                 .choose = choose,
+                                 .repeats = repeats,
+                                 .turn = turn,
+                                 .piece = piece};
+    return und_template_write(&vocabulary, &body, out, message);
+}
+
+/* A snippet as it stands when nobody has typed: placeholders are text. Written over itself, as it only gets shorter. */
+static void make_plain(und_text *text)
+{
+    size_t to = 0;
+    for (size_t at = 0; at < text->length; at++) {
+        char c = text->at[at];
+        if (c == '\\' && at + 1 < text->length) {
+            text->at[to++] = text->at[++at];
+        } else if (c == '$') { /* ${12:placeholder}, whose closing brace is the next that is not escaped */
+            while (at < text->length && text->at[at] != ':')
+                at++;
+        } else if (c != '}') {
+            text->at[to++] = c;
+        }
+    }
+    text->length = to;
+}
+
+static und_status draft_to(und_packs *packs, und_bytes name, const und_bytes *keys, const und_bytes *values,
+                           size_t count, bool plain, und_sink sink, void *context)
+{
+    draft d = {.answers = {.packs = packs}, .signer = UND_NO_INDEX};
     char message[UND_MESSAGE_MAX] = "";
     und_snippet out;
     und_snippet_open(&out, und_packs_allocator(packs));
     und_status status = write_draft(&d, name, keys, values, count, &out, message);
+    if (status == UND_OK && plain)
+        make_plain(&out.out);
     if (status == UND_OK && out.out.length > 0 && !sink(context, out.out.at, out.out.length)) {
         status = UND_E_IO;
         (void)snprintf(message, sizeof message, "the text was not taken");
@@ -784,4 +1068,16 @@ und_status und_draft(und_packs *packs, und_bytes name, const und_bytes *keys, co
     if (status != UND_OK && message[0] != '\0')
         und_packs_say(packs, "%s", message);
     return status;
+}
+
+und_status und_draft(und_packs *packs, und_bytes name, const und_bytes *keys, const und_bytes *values, size_t count,
+                     und_sink sink, void *context)
+{
+    return draft_to(packs, name, keys, values, count, false, sink, context);
+}
+
+und_status und_draft_plain(und_packs *packs, und_bytes name, const und_bytes *keys, const und_bytes *values,
+                           size_t count, und_sink sink, void *context)
+{
+    return draft_to(packs, name, keys, values, count, true, sink, context);
 }

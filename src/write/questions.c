@@ -119,6 +119,28 @@ und_status und_question_get(und_packs *packs, und_bytes name, und_bytes language
     return UND_E_DATA;
 }
 
+const char *und_draft_key(und_packs *packs, und_bytes name, und_bytes language, uint32_t n)
+{
+    const und_template *templates;
+    uint32_t count;
+    if (packs == NULL || und_packs_templates(packs, &templates, &count) != UND_OK)
+        return NULL;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!und_bytes_equal(templates[i].name, name))
+            continue;
+        uint32_t bodies, of = body_language(packs, &templates[i], language, &bodies);
+        bool needs[UND_ANSWER_COUNT];
+        char message[UND_MESSAGE_MAX];
+        if (of == UND_NO_INDEX || und_draft_uses(packs, &templates[i], of, needs, message) != UND_OK)
+            return NULL;
+        for (uint32_t key = 0; key < UND_ANSWER_COUNT; key++)
+            if (needs[key] && n-- == 0)
+                return und_answer_name((und_answer)key);
+        return NULL;
+    }
+    return NULL;
+}
+
 const char *und_answer_key(uint32_t n)
 {
     return n < UND_ANSWER_COUNT ? und_answer_name((und_answer)n) : NULL;
@@ -147,6 +169,9 @@ const char *und_answer_value(const und_packs *packs, const char *key, uint32_t n
     case UND_ANSWER_LANG:
     case UND_ANSWER_ORIGINAL:
     case UND_ANSWER_ANNEX_ORIGINAL: return nth_language(packs, n);
+    case UND_ANSWER_OFFICE: return nth_name(&und_office_names, und_office_names.count, n);
+    case UND_ANSWER_REQUEST: return n < 3 ? und_request_names[n] : NULL;
+    case UND_ANSWER_FORMAT: return n < 2 ? und_format_names[n] : NULL;
     case UND_ANSWER_ADDRESSEE: return nth_name(&und_addressee_names, und_addressee_names.count, n);
     case UND_ANSWER_ORGAN: return nth_name(&und_organ_names, UND_ORGAN_OTHER, n);
     case UND_ANSWER_DISTRIBUTION: return nth_name(&und_distribution_names, und_distribution_names.count, n);

@@ -9,5 +9,7 @@
  * UND_MESSAGE_MAX bytes: the body is wrong. */
 und_status und_draft_needs(und_packs *packs, const und_template *template, uint32_t language, bool *needs,
                            char *message);
+/* The same with the answers that those follow from, and those that change any text. */
+und_status und_draft_uses(und_packs *packs, const und_template *template, uint32_t language, bool *uses, char *message);
 
 #endif

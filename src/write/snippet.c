@@ -88,13 +88,17 @@ static size_t number_of(und_snippet *snippet, uint32_t word, size_t start)
     return snippet->count;
 }
 
-void und_snippet_stop(und_snippet *snippet, uint32_t word, und_bytes placeholder)
+static void put_stop(und_snippet *snippet, uint32_t word, und_bytes placeholder, bool hint)
 {
     size_t start = snippet->placeholders.length;
     if (placeholder.length == 0) /* an empty one could not be seen */
         placeholder = und_words("…");
+    if (hint)
+        und_text_put_words(&snippet->placeholders, UND_HINT_OPEN);
     put_capital(&snippet->placeholders, &snippet->capital, &placeholder);
     und_text_put(&snippet->placeholders, placeholder);
+    if (hint)
+        und_text_put_words(&snippet->placeholders, UND_HINT_CLOSE);
     if (snippet->placeholders.failed)
         return;
     und_bytes shown = {snippet->placeholders.at + start, snippet->placeholders.length - start};
@@ -104,4 +108,14 @@ void und_snippet_stop(und_snippet *snippet, uint32_t word, und_bytes placeholder
     und_text_put_words(&snippet->out, ":");
     put_escaped(&snippet->out, shown); /* still there: the pool only got shorter */
     und_text_put_words(&snippet->out, "}");
+}
+
+void und_snippet_stop(und_snippet *snippet, uint32_t word, und_bytes placeholder)
+{
+    put_stop(snippet, word, placeholder, false);
+}
+
+void und_snippet_hint(und_snippet *snippet, uint32_t word, und_bytes hint)
+{
+    put_stop(snippet, word, hint, !snippet->proposed);
 }

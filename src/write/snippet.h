@@ -2,6 +2,9 @@
  *
  * Text is escaped here and nowhere else. A tabstop is written with its placeholder every time, `${3:date}`; the same
  * word with the same placeholder gets the same number, so that what is typed into one appears in the others.
+ *
+ * A placeholder is one of two things: words that are proposed and look as they will stand, or a hint at what is not known,
+ * between ‹ and ›, which no document has and nobody overlooks.
  */
 #ifndef UND_WRITE_SNIPPET_H
 #define UND_WRITE_SNIPPET_H
@@ -24,9 +27,10 @@ typedef struct und_snippet {
     und_stop *stops;
     size_t count;
     size_t capacity;
-    bool capital; /* the next text begins with a capital letter */
-    bool full;    /* more than UND_TABSTOPS_MAX: an error for who writes it */
-    bool failed;  /* memory ran out; also look at the two texts */
+    bool capital;  /* the next text begins with a capital letter */
+    bool proposed; /* the next hint is no hint but words that are proposed */
+    bool full;     /* more than UND_TABSTOPS_MAX: an error for who writes it */
+    bool failed;   /* memory ran out; also look at the two texts */
 } und_snippet;
 
 void und_snippet_open(und_snippet *snippet, const und_allocator *allocator);
@@ -34,6 +38,12 @@ void und_snippet_close(und_snippet *snippet);
 bool und_snippet_failed(const und_snippet *snippet);
 
 void und_snippet_put(und_snippet *snippet, und_bytes text);
+/* A tabstop with words that are proposed. */
 void und_snippet_stop(und_snippet *snippet, uint32_t word, und_bytes placeholder);
+/* A tabstop with a hint at what goes there. */
+void und_snippet_hint(und_snippet *snippet, uint32_t word, und_bytes hint);
+
+#define UND_HINT_OPEN "\xe2\x80\xb9"  /* ‹ */
+#define UND_HINT_CLOSE "\xe2\x80\xba" /* › */
 
 #endif

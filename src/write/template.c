@@ -6,7 +6,7 @@
 
 typedef enum tag_kind {
     TAG_WORD,
-    TAG_STOP, /* {|placeholder} */
+    TAG_STOP, /* {|hint}, {?proposal} */
     TAG_BY,
     TAG_IF,
     TAG_ELSE,
@@ -21,9 +21,10 @@ typedef struct tag {
     bool capital;       /* of what it writes */
     bool negated;       /* {if not …} */
     bool has_value;     /* {if word=value} */
+    bool proposes;      /* {word?words}: no hint but words that are proposed */
     und_bytes word;     /* in small letters, as far as it matters */
     und_bytes argument; /* between quotation marks, or the value of an {if} */
-    und_bytes rest;     /* after the first | */
+    und_bytes rest;     /* after the first | or ? */
     size_t start;       /* of the brace */
     size_t word_start;
     size_t last; /* after the closing brace */
@@ -158,7 +159,7 @@ static const char *read_condition(und_bytes text, size_t *at, tag *out)
     return NULL;
 }
 
-/* {word "argument"|placeholder}: after the word. */
+/* {word "argument"|hint}: after the word. */
 static const char *read_value(und_bytes text, size_t *at, tag *out)
 {
     skip_blanks(text, at);
@@ -172,7 +173,8 @@ static const char *read_value(und_bytes text, size_t *at, tag *out)
         ++*at;
         skip_blanks(text, at);
     }
-    if (*at < text.length && text.at[*at] == '|') {
+    if (*at < text.length && (text.at[*at] == '|' || text.at[*at] == '?')) {
+        out->proposes = text.at[*at] == '?';
         ++*at;
         if (!take_rest(text, at, &out->rest))
             return "the brace is not closed on its line";
@@ -386,9 +388,10 @@ static und_status write_word(const engine *e, const reader *r, const tag *t, boo
         return status;
     und_bytes placeholder = t->rest.length > 0 ? t->rest : und_words(e->vocabulary->words[word].name);
     e->out->capital = t->capital;
+    e->out->proposed = t->proposes;
     if (!e->vocabulary->write(e->vocabulary->context, word, t->argument, placeholder, e->out, e->message))
         return fail_with_message(e, r->body, t->start);
-    e->out->capital = false;
+    e->out->capital = e->out->proposed = false;
     return UND_OK;
 }
 
@@ -473,7 +476,7 @@ static und_status write_each(engine *e, reader *r, const tag *t, bool active, ui
             status = missing_end(e, r, t, "each");
     }
     e->repeating = false;
-    e->vocabulary->turn(e->vocabulary->context, word, 0);
+    e->vocabulary->turn(e->vocabulary->context, word, UND_TURN_OVER);
     return status;
 }
 
@@ -512,8 +515,10 @@ static und_status run(engine *e, reader *r, bool active, uint32_t depth, stop_ki
             case TAG_BY: status = write_by(e, r, &t, active); break;
             case TAG_MISSING: return fail_at(e, r->body, t.start, "{missing} belongs at the beginning of a body");
             case TAG_STOP:
-                if (active)
+                if (active && t.proposes)
                     und_snippet_stop(e->out, UND_STOP_ALONE, t.rest);
+                else if (active)
+                    und_snippet_hint(e->out, UND_STOP_ALONE, t.rest);
                 break;
             case TAG_WORD: status = write_word(e, r, &t, active); break;
             }

@@ -4,13 +4,15 @@
  * body for each language. A body is the text as it will stand in the document. What is in braces is replaced:
  *
  *   {date}                        the answer, in the language's own words; where it is missing, a tabstop
- *   {date|date de la lettre}      the same with the placeholder of that tabstop
+ *   {date|date de la lettre}      the same with what that tabstop hints at: ‹date de la lettre›
+ *   {opener?Rappelant}            the same with words that it proposes, as they will stand
  *   {Language}                    a capital letter asks for a capital letter
  *   {masthead_date "en"}          some words take an argument: here the language to write in
- *   {|texte de l'annexe}          a tabstop and nothing else
+ *   {|texte de l'annexe}          a tabstop with a hint and nothing else; {?adjunto} with words that are proposed: what no
+ *                                 document at hand attests
  *   {by gender|reconnaissant|reconnaissante}   one of several forms; without an answer a tabstop with the first
  *   {if annex} … {else} … {end}   {if not annex}, {if organ=security-council}; {else} may be left out
- *   {each annex} … {end}          once for every annex
+ *   {each annex} … {end}          once for every annex; {each state} for every State that signs
  *   {use sender}                  another template's body in the same language, without the end of its last line
  *   {{ and }}                     braces
  *   {missing WHAT}                as the first thing in a body: there is none in this language, and WHAT is why
@@ -19,30 +21,40 @@
  * word with the same placeholder is one tabstop in several places. Asterisks are emphasis, as people type it; whoever
  * answers `emphasis=no` gets none.
  *
- * Words that are written: the answers `name office transmits annex_title title sponsors opener text number`, and
+ * Words that are written: the answers `name office transmits annex_title title chair symbol opener text number`, and
  *
  *   language original annex_original   names of languages; argument: the language to write in
- *   organ subject distribution         as in a masthead; `subject` is the line that says who speaks
+ *   organ subject distribution         as in a masthead; `subject` is the line that says who speaks; `other_organ` is the
+ *                                      second of two
  *   date masthead_date                 argument: the language to write in
  *   session                            "Soixante-quinzième session"
  *   items                              the masthead's agenda line; item_list is the list alone
  *   item_titles                        the titles as printed under it; argument: what joins item and sub-item (" :")
- *   state state_of                     "Ouzbékistan", "de l'Ouzbékistan"
+ *   state state_of                     "Ouzbékistan", "de l'Ouzbékistan"; of several States the list, inside {each state} one
+ *   behalf sponsors                    States in the words of the language; what names none, as it was answered
  *   addressee                          "Secrétaire général"
  *   signatory                          the name with the family name between asterisks
  *   signed                             "Signé"
- *   annex_number                       " I", " II" … where there are several annexes, else nothing
+ *   office_hint                        what was answered for the office, as a hint: other words than it may need articles
+ *   de                                 the French "de " or "d'" before the answer that its argument names: {de "text"}
+ *   annex_number                       where there are several annexes: " I", " II"; in Arabic " الأول", in Chinese "一"
  *
  * Words for {if}: every answer (whether it was given; with `=value`, whether it is that), and
  *
  *   annex annexes                      whether there is one; whether there are several
  *   translated                         whether the document's language is not that of its original
  *   annex_translated                   whether an annex may have another original language than the document
- *   observer                           whether the State is a permanent observer
+ *   observer organization              whether the sender is a permanent observer; the European Union
+ *   states organs                      whether there are several
+ *   agenda                             whether the document stands under agenda items: not one of the Security Council alone
+ *   capacity                           whether a Chair writes who signs in another office
+ *   first                              whether it is the first turn of the {each} around
+ *   office=…                           the office of who signs, which follows from the State where it is not answered
+ *   office                             whether who signs has words of his or her own for it
  *   items=one items=two items=several  items, not sub-items
  *
- * Words for {by}: `gender` and `addressee_gender` (masculine, feminine), `items` (singular, plural; or singular, dual,
- * plural). For {each}: `annex`.
+ * Words for {by}: `gender` and `addressee_gender` (masculine, feminine), `items` and `annex` (singular, plural; or singular,
+ * dual, plural).
  */
 #ifndef UND_WRITE_TEMPLATE_H
 #define UND_WRITE_TEMPLATE_H
@@ -54,7 +66,8 @@
 #define UND_TEMPLATE_STEPS_MAX                                                                                         \
     20000u /* tags met while one template is written; ours have under 500. Ends what multiplies */
 #define UND_TEMPLATE_OUTPUT_MAX (1024u * 1024u) /* a body has at most 64 KB and is used a few times */
-#define UND_TEMPLATE_FORMS_MAX 6u               /* forms of a {by}: no language has more plurals */
+#define UND_TURN_OVER UINT32_MAX
+#define UND_TEMPLATE_FORMS_MAX 6u /* forms of a {by}: no language has more plurals */
 
 /* What a word can be used for. */
 #define UND_WORD_WRITES 1u  /* {word} */
@@ -89,6 +102,7 @@ typedef struct und_vocabulary {
     /* Which of `forms`, from 0; -1: not known; -2: the word has another number of forms, the message says how many. */
     int (*choose)(void *context, size_t word, uint32_t forms, char *message);
     uint32_t (*repeats)(void *context, size_t word);
+    /* The n-th turn of an {each} begins, from 0; UND_TURN_OVER: there are no more. */
     void (*turn)(void *context, size_t word, uint32_t index);
     /* The body that {use name} asks for. False: there is none; the message says why. */
     bool (*piece)(void *context, und_bytes name, und_body *out, char *message);

@@ -1,7 +1,7 @@
 local helper = require('helper')
 
 describe(':Undoc', function()
-  local names = { 'agenda', 'check', 'explain', 'fix', 'insert', 'new', 'outline', 'reload' }
+  local names = { 'agenda', 'check', 'explain', 'fix', 'insert', 'new', 'outline', 'reload', 'templates' }
 
   before_each(helper.clean)
   after_each(helper.clean)
@@ -18,7 +18,12 @@ describe(':Undoc', function()
     assert.same({ 'fix' }, complete('%Undoc fi'))
     assert.same({ 'new' }, complete('Undoc! ne'))
     assert.is_true(vim.list_contains(complete('Undoc new '), 'letter'))
-    assert.same({ 'letter' }, complete('Undoc new letter'))
+    assert.same({ 'letter-joint' }, complete('Undoc new letter-j'))
+    assert.same({ 'resolution', 'resolution-council', 'resolution-human-rights-council' }, complete('Undoc new resol'))
+    assert.same({ 'amendment' }, complete('Undoc templates amend'))
+    -- Only the keys of that template.
+    assert.same({}, complete('Undoc new letter lang=fr symb'))
+    assert.same({ 'symbol=' }, complete('Undoc new amendment lang=en symb'))
     assert.is_false(vim.list_contains(complete('Undoc new '), 'annex'))
     assert.is_true(vim.list_contains(complete('Undoc insert '), 'annex'))
     assert.is_false(vim.list_contains(complete('Undoc insert '), 'letter'))

@@ -69,6 +69,7 @@ static void every_key_has_its_terms(void **state)
         "  addressees: {secretary-general: SG, president-general-assembly: PGA, president-security-council: PSC,\n"
         "               president-economic-and-social-council: PEC, president-human-rights-council: PHRC}\n"
         "  request: grateful\n  honour: honour\n  compliments: compliments\n  signed: Signed\n  offices: Ambassador\n"
+        "  office_names: {permanent-representative: PR, chair: [Chair, Head]}\n"
         "annex: {annex: Annex, enclosure: Enclosure, appendix: Appendix, headings: Annex to, see: see annex}\n"
         "resolution:\n"
         "  subjects: {general-assembly: The GA, other: The CD}\n  subject_starts: We\n"
@@ -161,6 +162,7 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_REPORT_TITLE] = "T=7 A=8",
         [UND_TERM_SUBITEM] = "x=1 y=52",
         [UND_TERM_LEVEL] = "1.=1 (a)=2",
+        [UND_TERM_OFFICE_NAME] = "PR=1 Chair=7 Head=7",
     };
     for (int key = 0; key < UND_TERM_KEY_COUNT; key++) {
         assert_non_null(expected[key]); /* a key without a row in the table is a key that no pack can fill */

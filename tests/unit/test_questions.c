@@ -49,7 +49,7 @@ static void a_template_asks_what_its_words_need(void **state)
     expect_questions(packs, "reminder", "fr", "state date"); /* of the body that there is */
     expect_questions(packs, "letter", "", "lang state addressee date items annex annex_original");
     expect_questions(packs, "letter", "fr", "lang state addressee date items annex annex_original");
-    expect_questions(packs, "resolution", "en", "lang items");
+    expect_questions(packs, "resolution", "en", "lang sponsors title masthead_date items");
     expect_questions(packs, "preambular", "en", "lang");
     und_packs_close(packs);
 }
@@ -116,8 +116,8 @@ static void mistakes_are_told(void **state)
     } wrong[] = {
         {"date", "no list; expected keys of answers, as [state, date]"},
         {"[[date]]", "a list in a list; expected keys of answers, as [state, date]"},
-        {"[a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]",
-         "more questions than there are answers; expected at most 25"},
+        {"[a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a]",
+         "more questions than there are answers; expected at most 30"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         char yaml[512];
@@ -146,6 +146,10 @@ static void answers_have_their_values(void **state)
         {"distribution", "general limited restricted provisional"},
         {"annex", "yes no"},
         {"gender", "m f"},
+        {"office", "permanent-representative permanent-observer charge-d-affaires deputy-permanent-representative "
+                   "minister head-of-delegation chair"},
+        {"request", "circulate attention none"},
+        {"format", "plain markdown"},
         {"state", ""},
         {"name", ""},
         {"colour", ""},
@@ -162,7 +166,7 @@ static void answers_have_their_values(void **state)
     uint32_t count = 0;
     while (und_answer_key(count) != NULL)
         count++;
-    assert_int_equal(count, 25);
+    assert_int_equal(count, 30);
     assert_string_equal(und_answer_key(0), "lang");
     assert_null(und_answer_value(NULL, "lang", 0));
     assert_null(und_answer_value(packs, NULL, 0));
