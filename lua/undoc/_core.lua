@@ -329,6 +329,18 @@ function doc:finding_beside(line, column, next) end
 ---@return string? message
 function doc:reference_at(line, column) end
 
+---@class undoc.Candidate
+---@field kind string item, opener, state, addressee, symbol or field
+---@field text string
+---@field detail? string
+
+---What may stand at a place.
+---@param line integer from 0
+---@param column integer
+---@return integer? column where what is typed begins
+---@return undoc.Candidate[]|string candidates or message
+function doc:complete(line, column) end
+
 ---@class undoc.Opener
 ---@field role? string preambular, operative or declaration: that the packs give these words
 ---@field attested boolean by a document that the pack names

@@ -20,6 +20,7 @@ local capabilities = {
   documentHighlightProvider = true,
   documentLinkProvider = vim.empty_dict(),
   hoverProvider = true,
+  completionProvider = { triggerCharacters = { '/' } },
   inlayHintProvider = true,
   codeLensProvider = vim.empty_dict(),
   codeActionProvider = { codeActionKinds = { 'quickfix' } },
@@ -94,6 +95,10 @@ end
 
 function of_place.documentHighlight(document, line, column)
   return require('undoc.lsp.navigation').highlight(document, line, column)
+end
+
+function of_place.completion(document, line, column)
+  return require('undoc.lsp.completion').list(document, line, column)
 end
 
 function of_place.hover(document, line, column)

@@ -95,6 +95,7 @@ extern const luaL_Reg und_lua_reading_methods[];
 extern const luaL_Reg und_lua_numbering_methods[];
 extern const luaL_Reg und_lua_object_methods[];
 extern const luaL_Reg und_lua_plan_methods[];
+extern const luaL_Reg und_lua_completion_methods[];
 extern const luaL_Reg und_lua_packs_methods[];
 extern const luaL_Reg und_lua_agenda_methods[];
 

@@ -215,6 +215,27 @@ describe('a method of the language server', function()
     assert.matches('Ouzbékistan', hover('Uzbekistan'), 1, true)
   end)
 
+  it('completes items with their titles, openers with their roles and symbols, each once', function()
+    open()
+    local function complete(line, text)
+      vim.api.nvim_buf_set_lines(0, line - 1, line, false, { text })
+      local found = request('textDocument/completion', { position = { line = line - 1, character = #text } })
+      assert.is_false(found.isIncomplete)
+      local by_label = {}
+      for _, item in ipairs(found.items) do
+        assert.is_nil(by_label[item.label])
+        by_label[item.label] = item
+      end
+      return by_label
+    end
+    local item = complete(20, '3. Decides to act under agenda item 13')['130 (w)']
+    assert.matches('Commonwealth of Independent States', item.filterText, 1, true)
+    assert.same({ line = 19, character = 36 }, item.textEdit.range.start)
+    assert.equal('operative', complete(20, '3. Dec')['Decides'].detail)
+    assert.equal('UZ', complete(20, '3. Decides to write to the Permanent Representative of U')['Uzbekistan'].detail)
+    assert.is_table(complete(20, '3. Decides to take note of A/')['A/75/697'])
+  end)
+
   it('answers in what the client counts in', function()
     local position = require('undoc.lsp.position')
     local buf = open({ 'The General Assembly,', '', '𝔸é大 Recalling x,' })
