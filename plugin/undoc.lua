@@ -141,3 +141,15 @@ for name, after in pairs({ put = true, ['put-before'] = false }) do
     return require('undoc.put').keys(after)
   end, { expr = true, desc = 'Put; a paragraph ' .. (after and 'after' or 'before') .. ' the one here' })
 end
+
+-- Commands that take a count, and work on the Visual area.
+for name, words in pairs({
+  ['move-up'] = { 'move', 'up' },
+  ['move-down'] = { 'move', 'down' },
+  delete = { 'delete' },
+  renumber = { 'renumber' },
+}) do
+  plug(name, { 'n', 'x' }, function()
+    require('undoc.operate').key(unpack(words))
+  end, 'Undoc ' .. table.concat(words, ' '))
+end

@@ -166,6 +166,24 @@ local subcommands = {
   },
 }
 
+--- Commands that change the document by a plan.
+for name, about in pairs({
+  delete = 'Delete: the clause, and what is numbered after it',
+  move = 'Move: the clause up, down, before or after another',
+  renumber = 'Renumber: count anew, references too',
+}) do
+  subcommands[name] = {
+    about = about,
+    document = true,
+    run = function(call)
+      require('undoc.operate').command(name, call)
+    end,
+    complete = function(words, lead)
+      return require('undoc.operate').complete(name, words, lead)
+    end,
+  }
+end
+
 local function names()
   local list = vim.tbl_keys(subcommands)
   table.sort(list)

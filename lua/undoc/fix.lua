@@ -6,31 +6,6 @@ local function before(a_line, a_column, b_line, b_column)
   return a_line < b_line or a_line == b_line and a_column < b_column
 end
 
---- Runs `change` and puts back the marks of the user that it lost: Neovim 0.10 drops those of a line that is changed.
-local function keeping_marks(buf, change)
-  local space = vim.api.nvim_create_namespace('undoc.marks')
-  local kept = {}
-  for _, entry in ipairs(vim.fn.getmarklist(buf)) do
-    local name = entry.mark:match("^'(%l)$")
-    local position = name and vim.api.nvim_buf_get_mark(buf, name)
-    if position and position[1] > 0 then
-      local good, id = pcall(vim.api.nvim_buf_set_extmark, buf, space, position[1] - 1, position[2], {})
-      kept[name] = good and id or nil
-    end
-  end
-  local good, problem = pcall(change)
-  for name, id in pairs(kept) do
-    local position = vim.api.nvim_buf_get_extmark_by_id(buf, space, id, {})
-    if vim.api.nvim_buf_get_mark(buf, name)[1] == 0 and position[1] then
-      pcall(vim.api.nvim_buf_set_mark, buf, name, position[1] + 1, position[2], {})
-    end
-  end
-  vim.api.nvim_buf_clear_namespace(buf, space, 0, -1)
-  if not good then
-    error(problem, 0)
-  end
-end
-
 --- Makes edits, the last one first, so that the places of the others stay right.
 ---@param buf integer
 ---@param edits table[] lines and columns from 1, ends exclusive
@@ -47,7 +22,7 @@ function M.edit(buf, edits)
     local length = #vim.api.nvim_buf_get_lines(buf, line - 1, line, false)[1]
     return line - 1, math.min(column - 1, length)
   end
-  keeping_marks(buf, function()
+  require('undoc.edit').keeping_marks(buf, function()
     for _, edit in ipairs(sorted) do
       local first, first_column = clamp(edit.line, edit.column)
       local last, last_column = clamp(edit.end_line, edit.end_column)

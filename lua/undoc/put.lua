@@ -1,6 +1,5 @@
 --- `p` and `P` of paragraphs: what was taken as a text object of whole lines goes after, or before, the paragraph at
---- the
---- cursor and never into it, with blank lines where its neighbours have them. Anything else is put as ever.
+--- the cursor and never into it, with blank lines where its neighbours have them. Anything else is put as ever.
 
 local api = vim.api
 

@@ -1,7 +1,9 @@
 local helper = require('helper')
 
 describe(':Undoc', function()
-  local names = { 'agenda', 'check', 'explain', 'fix', 'insert', 'new', 'outline', 'reload', 'templates' }
+  local names = {
+    'agenda', 'check', 'delete', 'explain', 'fix', 'insert', 'move', 'new', 'outline', 'reload', 'renumber', 'templates',
+  }
 
   before_each(helper.clean)
   after_each(helper.clean)
