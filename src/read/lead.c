@@ -140,39 +140,51 @@ static void fill_sets(und_leads *leads)
                 add_to_sets(leads, place, byte, FIGURES);
 }
 
-static void add_byte(uint64_t set[4], unsigned char c)
+static inline unsigned pair_bit(unsigned first, unsigned second)
 {
-    set[c / 64u] |= UINT64_C(1) << c % 64u;
+    return ((first | second << 8) * 0x9e3779b1u & UINT32_MAX) >> (32u - UND_PAIR_BITS);
 }
 
-static inline bool has_byte(const uint64_t set[4], unsigned char c)
+static inline bool has_pair(const und_pairs *pairs, const char *at)
 {
-    return (set[c / 64u] >> c % 64u & 1u) != 0;
+    unsigned bit = pair_bit((unsigned char)at[0], (unsigned char)at[1]);
+    return (pairs->bits[bit / 64u] >> bit % 64u & 1u) != 0;
 }
 
-/* The bytes that may stand where `pattern` goes on from `at`, spaces aside. */
-static void add_next(const und_language *language, und_bytes pattern, size_t at, uint64_t set[4])
+static void add_pair(und_pairs *pairs, unsigned first, unsigned second)
+{
+    unsigned bit = pair_bit(first, second);
+    pairs->bits[bit / 64u] |= UINT64_C(1) << bit % 64u;
+}
+
+/* Two bytes of a word that stands in a text as it is; after one that is the last, or that a space of the text may come after,
+ * anything may stand. */
+static void add_word(und_pairs *pairs, und_bytes word)
+{
+    bool second = word.length > 1 && memchr(" {}[],:;()", word.at[1], sizeof " {}[],:;()" - 1) == NULL;
+    for (unsigned byte = 0; byte < BYTES; byte++)
+        if (word.length > 0 && (!second || byte == (unsigned char)word.at[1]))
+            add_pair(pairs, (unsigned char)word.at[0], byte);
+}
+
+/* What may stand where `pattern` goes on from `at`, spaces aside. */
+static void add_next(const und_language *language, und_bytes pattern, size_t at, und_pairs *pairs)
 {
     static const char month[] = "{month}";
     while (at < pattern.length && pattern.at[at] == ' ')
         at++;
-    if (at == pattern.length) {
-        memset(set, 0xff, 4 * sizeof *set); /* nothing more is wanted */
-    } else if (pattern.at[at] == '[') {
+    if (at < pattern.length && pattern.at[at] == '[') {
         const char *close = memchr(pattern.at + at, ']', pattern.length - at);
-        add_next(language, pattern, at + 1, set);
+        add_next(language, pattern, at + 1, pairs);
         if (close != NULL)
-            add_next(language, pattern, (size_t)(close - pattern.at) + 1, set);
+            add_next(language, pattern, (size_t)(close - pattern.at) + 1, pairs);
     } else if (pattern.length - at >= sizeof month - 1 && memcmp(pattern.at + at, month, sizeof month - 1) == 0) {
-        for (uint32_t i = language->first[UND_TERM_MONTH]; i < language->first[UND_TERM_MONTH + 1]; i++) {
-            und_bytes word = und_term_folded(language, &language->terms[i]);
-            if (word.length > 0)
-                add_byte(set, (unsigned char)word.at[0]);
-        }
-    } else if (pattern.at[at] == '{') {
-        memset(set, 0xff, 4 * sizeof *set); /* a figure, or anything */
+        for (uint32_t i = language->first[UND_TERM_MONTH]; i < language->first[UND_TERM_MONTH + 1]; i++)
+            add_word(pairs, und_term_folded(language, &language->terms[i]));
+    } else if (at == pattern.length || pattern.at[at] == '{') {
+        memset(pairs, 0xff, sizeof *pairs); /* nothing more is wanted, or a figure, or anything */
     } else {
-        add_byte(set, (unsigned char)pattern.at[at]);
+        add_word(pairs, (und_bytes){pattern.at + at, pattern.length - at});
     }
 }
 
@@ -200,9 +212,9 @@ static void fill_dates(und_leads *leads)
             if (pattern.length >= strlen(figures[f]) && memcmp(pattern.at, figures[f], strlen(figures[f])) == 0)
                 figure = strlen(figures[f]);
         if (figure > 0)
-            add_next(language, pattern, figure, leads->date_then);
+            add_next(language, pattern, figure, &leads->date_then);
         else
-            add_next(language, pattern, 0, leads->date_first);
+            add_next(language, pattern, 0, &leads->date_first);
     }
     _Static_assert(UND_TERM_DATE_SPAN == UND_TERM_DATE + 1, "they stand together");
     for (uint32_t i = language->first[UND_TERM_DATE]; i < language->first[UND_TERM_DATE_SPAN + 1]; i++) {
@@ -238,8 +250,9 @@ bool und_may_be_date(const und_leads *leads, und_bytes text, size_t at)
         here++;
     if (here == text.length)
         return false;
-    return ((figures && has_byte(leads->date_then, (unsigned char)text.at[here])) ||
-            has_byte(leads->date_first, (unsigned char)text.at[figures ? at : here])) &&
+    /* Zeros follow the text. */
+    return ((figures && has_pair(&leads->date_then, text.at + here)) ||
+            has_pair(&leads->date_first, text.at + (figures ? at : here))) &&
            is_year_near(leads, text, at);
 }
 

@@ -24,6 +24,12 @@ typedef struct und_lead {
     uint16_t length;
 } und_lead;
 
+/* Two bytes, a bit for each pair; several pairs have the same one. */
+#define UND_PAIR_BITS 10u
+typedef struct und_pairs {
+    uint64_t bits[(1u << UND_PAIR_BITS) / 64u];
+} und_pairs;
+
 typedef struct und_leads {
     const und_language *language;
     und_lead *at;       /* sorted by their keys */
@@ -34,9 +40,9 @@ typedef struct und_leads {
         [256]; /* of the leads of a key, a bit for the lower six bits of their sixth byte; all, where one is shorter */
     /* A bit for each of eight sets of leads: whether the n-th byte of one has this low or this high half. */
     uint8_t low[UND_LEAD_BYTES][16], high[UND_LEAD_BYTES][16];
-    uint64_t date_first[4]; /* bytes, a bit for each, that a date may begin with, figures aside */
-    uint64_t date_then[4];  /* … and that may stand after its first figures and the spaces there */
-    uint32_t date_bytes;    /* in so many bytes a date has its year */
+    und_pairs date_first; /* what a date may begin with, figures aside */
+    und_pairs date_then;  /* … and what may stand after its first figures and the spaces there */
+    uint32_t date_bytes;  /* in so many bytes a date has its year */
 } und_leads;
 
 /* Where the leads are found that begin like a text: by its first byte, or by the second where the first tells little. */
