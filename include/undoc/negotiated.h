@@ -13,7 +13,7 @@
 #ifndef UNDOC_NEGOTIATED_H
 #define UNDOC_NEGOTIATED_H
 
-#include "undoc/reading.h"
+#include "undoc/plan.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -99,6 +99,50 @@ typedef struct und_negotiation {
     uint32_t agreed;  /* "(agreed ad ref.)" */
 } und_negotiation;
 UND_API und_status und_negotiation_get(und_doc *doc, und_negotiation *out);
+
+/* ---- settling ---- */
+
+typedef enum und_choice {
+    UND_CHOICE_ACCEPT, /* the words stay and their brackets go */
+    UND_CHOICE_DROP,   /* the words go with their brackets */
+    UND_CHOICE_KEEP,   /* both stay; for clean copies */
+    UND_CHOICE_COUNT
+} und_choice;
+UND_API const char *und_choice_name(und_choice choice);
+
+/* The edits that settle brackets: spaces and closing marks are right after them, and so are the numbers and references after
+ * a numbered clause that goes. As a plan, it is made for a revision and changes nothing by itself. */
+typedef struct und_settlement und_settlement;
+
+typedef struct und_settled {
+    uint32_t revision;
+    uint32_t changes;
+    uint32_t settled; /* brackets, remarks and alternative clauses that are settled by them */
+    uint32_t left; /* that were asked for and cannot be settled so: alternatives among which nobody chose, and what is
+                         not closed or not opened */
+} und_settled;
+
+/* Settles the one at a place. Of alternatives, "[a / b]", the one that holds the place is accepted or dropped; of alternatives
+ * side by side, and of alternative clauses, accepting one drops the others. Accepting a remark does what it says: "(EU: delete)"
+ * deletes what it is about; dropping it takes it away. UND_NONE: there is none, `*out` is NULL. */
+UND_API und_status und_settle_at(und_doc *doc, und_place place, und_choice choice, und_settlement **out);
+
+/* Settles all that begin in the lines [first, last): of `party` alone, by its name or code, where that is not empty. Accepting
+ * a party does what it wants, dropping it takes back what it wants: where others share that, its name alone goes. Without
+ * a party remarks about a bracket go with it, and those about a clause go. UND_NONE: there are none, `*out` is NULL. */
+UND_API und_status und_settle(und_doc *doc, uint32_t first, uint32_t last, und_bytes party, und_choice choice,
+                              und_settlement **out);
+
+/* The edits that make a clean copy: attributions, remarks and struck words (~~so~~) go. Brackets are accepted or dropped as
+ * `choice` says, KEEP leaves them, as it leaves alternatives. */
+UND_API und_status und_clean(und_doc *doc, und_choice choice, und_settlement **out);
+
+UND_API void und_settlement_close(und_settlement *settlement);
+UND_API und_settled und_settlement_get(const und_settlement *settlement);
+/* The n-th change, in the order of their places; none overlaps another. UND_NONE: no more. */
+UND_API und_status und_settlement_change_get(const und_settlement *settlement, uint32_t n, und_change *out);
+/* The whole text afterwards, its lines with an LF after each. UND_E_STALE: the document has changed since. */
+UND_API und_status und_settlement_text(const und_settlement *settlement, und_doc *doc, und_sink sink, void *context);
 
 #ifdef __cplusplus
 }

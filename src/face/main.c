@@ -34,7 +34,11 @@ static const char usage[] =
     "LINE,\n"
     "                                      move LINES up|down [N]; LINES: 12 or 12-15; exit status 1 when it cannot "
     "be\n"
-    "       undoc brackets [--json] FILE...  what is not agreed in a text under negotiation\n"
+    "       undoc brackets [--json] FILE...\n"
+    "                                      what is not agreed in a text under negotiation\n"
+    "       undoc clean [--accept|--drop] FILE...\n"
+    "                                      the text without attributions and remarks; brackets stay, or go with or\n"
+    "                                      without their words\n"
     "       undoc draft NAME [KEY=VALUE]... a new document from a template; what is not known stands between ‹ and ›\n"
     "       undoc templates [NAME]         what can be drafted, in which languages, what attests it and what is "
     "missing\n"
@@ -54,11 +58,12 @@ typedef struct program {
     und_packs *packs;
     bool json;
     bool codes;
-    bool apply;  /* the text after a plan is asked for */
-    bool found;  /* errors or warnings were found */
-    bool failed; /* a file could not be read */
-    bool anew;   /* packs are read from YAML, whatever was cached of them */
-    char *text;  /* of the document that is open, which it is lent to */
+    und_choice choice; /* of clean */
+    bool apply;        /* the text after a plan is asked for */
+    bool found;        /* errors or warnings were found */
+    bool failed;       /* a file could not be read */
+    bool anew;         /* packs are read from YAML, whatever was cached of them */
+    char *text;        /* of the document that is open, which it is lent to */
     terminal out;
     terminal err;
 } program;
@@ -236,6 +241,16 @@ static void brackets(program *p, und_doc *doc, const char *name)
         putchar('\n');
 }
 
+static void clean(program *p, und_doc *doc, const char *name)
+{
+    und_settlement *settlement;
+    und_status status = und_clean(doc, p->choice, &settlement);
+    if (status == UND_OK)
+        status = und_settlement_text(settlement, doc, terminal_write, &p->out);
+    report(p, doc, name, status);
+    und_settlement_close(settlement);
+}
+
 static int explain(program *p, const char *argument)
 {
     const char *colon = strrchr(argument, ':');
@@ -387,9 +402,13 @@ static int run(program *p, const char *command, char **files, int count)
         each = check;
     else if (strcmp(command, "brackets") == 0)
         each = brackets;
+    else if (strcmp(command, "clean") == 0)
+        each = clean;
     else if (strcmp(command, "explain") != 0 && strcmp(command, "cache") != 0 && strcmp(command, "packs") != 0 &&
              strcmp(command, "plan") != 0 && strcmp(command, "draft") != 0 && strcmp(command, "templates") != 0)
         return misuse(p, "unknown command", command);
+    if (p->choice != UND_CHOICE_KEEP && each != clean)
+        return misuse(p, "--accept and --drop go with clean", NULL);
     if (p->codes)
         return each == check && count == 0 && !p->json ? print_codes()
                                                        : misuse(p, "--codes stands alone after check", NULL);
@@ -433,7 +452,7 @@ static int run(program *p, const char *command, char **files, int count)
 
 int main(int argc, char **argv)
 {
-    program p = {.out = {.file = stdout}, .err = {.file = stderr}};
+    program p = {.choice = UND_CHOICE_KEEP, .out = {.file = stdout}, .err = {.file = stderr}};
     if (argc < 2)
         return misuse(&p, "no command", NULL);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
@@ -453,6 +472,10 @@ int main(int argc, char **argv)
             p.json = p.out.json = true;
         else if (options && strcmp(argv[i], "--codes") == 0)
             p.codes = true;
+        else if (options && strcmp(argv[i], "--accept") == 0)
+            p.choice = UND_CHOICE_ACCEPT;
+        else if (options && strcmp(argv[i], "--drop") == 0)
+            p.choice = UND_CHOICE_DROP;
         else if (options && strcmp(argv[i], "--apply") == 0)
             p.apply = true;
         else if (options && argv[i][0] == '-' && argv[i][1] != '\0' && argv[i][1] != ':')

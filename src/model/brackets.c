@@ -337,8 +337,11 @@ static void take_open(walk *w, uint32_t n)
     bracket->stance = sign->stance;
     bracket->text.from = moved(sign->text, w->first);
     bracket->words = sign->last;
-    bracket->words_end = (uint32_t)und_sign_text(w->doc, w->node).length;
-    if (w->closed != UND_NO_BRACKET && (sign->flags & UND_SIGN_BESIDE) != 0 &&
+    und_bytes text = und_sign_text(w->doc, w->node);
+    bracket->words_end = (uint32_t)text.length;
+    /* "[a] [, b]" adds to what stands before it. */
+    bool adds = sign->last < text.length && memchr(",;.:)", text.at[sign->last], 5) != NULL;
+    if (!adds && w->closed != UND_NO_BRACKET && (sign->flags & UND_SIGN_BESIDE) != 0 &&
         made->at[w->closed].parent == bracket->parent && made->at[w->closed].type == UND_BRACKET_TEXT)
         join(made, w->closed, own);
     w->closed = UND_NO_BRACKET;

@@ -100,11 +100,16 @@ static bool letter_at(const finder *f, uint32_t at)
     return und_is_letter(point_of(f, at, (uint32_t)f->text.length, &bytes));
 }
 
-static bool han_around(const finder *f, uint32_t first, uint32_t last)
+static bool han_before(const finder *f, uint32_t at)
 {
     uint32_t bytes;
-    uint32_t before = first >= 3 ? und_utf8_decode(f->text.at + first - 3, f->text.at + first, &bytes) : 0;
-    return und_is_han(before) && und_is_han(point_of(f, last, (uint32_t)f->text.length, &bytes));
+    return at >= 3 && und_is_han(und_utf8_decode(f->text.at + at - 3, f->text.at + at, &bytes));
+}
+
+static bool han_at(const finder *f, uint32_t at)
+{
+    uint32_t bytes;
+    return und_is_han(point_of(f, at, (uint32_t)f->text.length, &bytes));
 }
 
 /* ---- signs ---- */
@@ -442,8 +447,11 @@ static und_weight weigh(const finder *f, uint32_t open, uint32_t close, bool quo
 {
     uint32_t first = after_spaces(f, open + 1, close), last = before_spaces(f, first, close);
     bool glued = letter_before(f, open) || letter_at(f, close + 1);
+    if (!quoted && letter_before(f, open) && !letter_at(f, close + 1) && close - open <= 4 && first == open + 1 &&
+        f->text.at[first] >= 'a' && f->text.at[first] <= 'z')
+        return UND_WEIGHT_PLAIN; /* "State[s]" */
     /* In Chinese all words stand together. */
-    glued = glued && !(han_around(f, open, open + 1) || han_around(f, close, close + 1) || last - first >= 12);
+    glued = glued && !han_before(f, open) && !han_at(f, close + 1) && last - first < 12;
     if (quoted || glued || is_blank(f, first, last) || is_number(f, first, last) || is_token(f, first, last))
         return UND_WEIGHT_WEAK;
     return UND_WEIGHT_PLAIN;
@@ -488,7 +496,8 @@ static bool parts_alternatives(const finder *f, uint32_t slash, uint32_t open, u
         return !is_both(f, slash);
     if (before || after || open == UINT32_MAX)
         return false;
-    return (han_around(f, slash, slash + 1) || is_plain_choice(f, open + 1, close)) && !is_both(f, slash);
+    return ((han_before(f, slash) && han_at(f, slash + 1)) || is_plain_choice(f, open + 1, close)) &&
+           !is_both(f, slash);
 }
 
 static void add_slash(finder *f, uint32_t slash)

@@ -88,6 +88,16 @@ static void look(session *s)
     note(s, und_print_outline(s->doc, support_sink, &s->said));
     note(s, und_write_findings(s->doc, support_bytes("x"), support_sink, &s->said));
     note(s, und_write_brackets(s->doc, support_bytes("x"), support_sink, &s->said));
+    und_settlement *settlement;
+    for (und_choice choice = UND_CHOICE_ACCEPT; choice < UND_CHOICE_COUNT; choice++) {
+        note(s, und_clean(s->doc, choice, &settlement));
+        und_settlement_close(settlement);
+        if (choice == UND_CHOICE_KEEP)
+            continue;
+        und_status status = und_settle(s->doc, 0, UINT32_MAX, support_bytes("UE"), choice, &settlement);
+        note(s, status == UND_NONE ? UND_OK : status);
+        und_settlement_close(settlement);
+    }
     note(s, und_print_brackets(s->doc, support_bytes("x"), support_sink, &s->said));
     if (und_doc_line_count(s->doc) > 14) {
         note(s, und_write_explain(s->doc, 14, support_sink, &s->said));
