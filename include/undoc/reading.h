@@ -93,6 +93,9 @@ typedef enum und_office {
     UND_OFFICE_CHAIR
 } und_office;
 UND_API const char *und_office_name(und_office office);
+/* Of who writes, as far as words show it. */
+typedef enum und_gender { UND_GENDER_UNSAID, UND_GENDER_MASCULINE, UND_GENDER_FEMININE } und_gender;
+UND_API const char *und_gender_name(und_gender gender);
 
 /* What kind of communication a title names. */
 typedef enum und_letter_form {
@@ -209,8 +212,8 @@ UND_API und_status und_masthead_title_get(und_doc *doc, uint32_t n, und_item_tit
 typedef struct und_letter {
     uint32_t node; /* of the title */
     und_letter_form form;
-    und_date date;
-    und_passage date_words;
+    und_date date; /* no year, and none of what is said below: no date stands in its place, or words that are none */
+    und_passage date_words;      /* what stands there */
     und_passage addressee_words; /* with the words before it: "au Secrétaire général" */
     und_addressee addressee;
     und_passage sender_words;
@@ -219,6 +222,9 @@ typedef struct und_letter {
     bool no_year;         /* `date_words` are a day and a month alone; `date` has no year then */
     bool no_such_day;     /* `date_words` are a date that no calendar has; `date` has no year then */
     uint8_t language;     /* as in und_node */
+    und_office office;    /* of the sender, with the words that name it */
+    und_gender gender;    /* of the sender */
+    und_passage office_words;
 } und_letter;
 
 /* What a title says, or the heading of an annex to a letter. UND_NONE: `node` is neither, or no formula of its language
@@ -229,6 +235,9 @@ UND_API und_status und_letter_get(und_doc *doc, uint32_t node, und_letter *out);
  * more, or `node` is no letter's title. */
 UND_API und_status und_letter_state_get(und_doc *doc, uint32_t node, uint32_t n, const char **code, und_bytes *name);
 
+/* To whom else it is addressed, from 0: identical letters have several addressees. UND_NONE: no more. */
+UND_API und_status und_letter_addressee_get(und_doc *doc, uint32_t node, uint32_t n, und_addressee *out);
+
 /* The letter that `line` belongs to: the last title of one above it, else the first below; UND_NONE: the document has
  * none. Looks at every node once. */
 UND_API und_status und_letter_at(und_doc *doc, uint32_t line, und_letter *out);
@@ -237,10 +246,57 @@ typedef struct und_signature {
     uint32_t node;
     und_passage name;
     und_passage office;
+    und_office capacity; /* that the office names; of several that of a chargé d'affaires before any other */
+    und_gender gender;
+    und_passage capacity_words;
+    const char *state;     /* whose name stands in the office: code; NULL: none. Lives with the packs */
+    und_passage honorific; /* "H.E." before the name */
 } und_signature;
 
 /* UND_NONE: `node` is no signature block, or its words say neither name nor office. */
 UND_API und_status und_signature_get(und_doc *doc, uint32_t node, und_signature *out);
+
+/* ---- what a letter asks for ---- */
+
+typedef enum und_request_act {
+    UND_ACT_NONE, /* the packs do not know */
+    UND_ACT_CIRCULATE,
+    UND_ACT_BRING_TO_ATTENTION
+} und_request_act;
+UND_API const char *und_request_act_name(und_request_act act);
+
+/* How many annexes words speak of. */
+typedef enum und_said {
+    UND_SAID_NOTHING, /* or the language does not tell */
+    UND_SAID_ONE,
+    UND_SAID_TWO,    /* the Arabic dual */
+    UND_SAID_SEVERAL /* two or more; in Arabic three or more */
+} und_said;
+UND_API const char *und_said_name(und_said said);
+
+/* The paragraph that asks for circulation. */
+typedef struct und_request {
+    uint32_t node;
+    uint8_t language; /* as in und_node */
+    und_request_act act;
+    und_passage act_words;   /* "as a document" */
+    und_said annexes;        /* that are to go out with the letter */
+    und_passage annex_words; /* "its annex"; none: it speaks of none */
+    und_gender gender;       /* of who writes; `gender_words` tell it: "reconnaissante" */
+    und_passage gender_words;
+    uint32_t reference; /* the reference of this node that cites agenda items; UND_NO_REFERENCE: none does */
+} und_request;
+
+/* UND_NONE: `node` is no request. UND_E_ARGUMENT: there is no such node. */
+UND_API und_status und_request_get(und_doc *doc, uint32_t node, und_request *out);
+
+/* The n-th organ as whose document the letter is to be circulated, from 0, with the words that name it: "of the General
+ * Assembly". UND_NONE: no more. */
+UND_API und_status und_request_organ_get(und_doc *doc, uint32_t node, uint32_t n, und_organ *organ, und_passage *words);
+
+/* The n-th agenda item that it cites, in the order of the text, and where its number or its letters stand. UND_NONE: no
+ * more. */
+UND_API und_status und_request_item_get(und_doc *doc, uint32_t node, uint32_t n, und_item *item, und_range *range);
 
 /* "[Original: Russian]" in the head of an annex, an enclosure or a title: the language's name, and its code. */
 typedef struct und_original {

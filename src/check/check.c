@@ -107,30 +107,18 @@ static checked *slot_of(und_doc *doc)
 /* ---- running the rules ---- */
 
 /* The request of the letter, with its references. False: memory ran out. */
-static bool read_request(und_check_run *run)
+static bool read_request(und_check_run *run, und_reading *reading)
 {
     und_doc *doc = run->doc;
-    uint32_t count = und_nodes_count(&doc->nodes);
-    for (uint32_t i = 0; i < count; i++) {
-        uint8_t kind = und_doc_stored(doc, i)->kind;
-        if (kind == UND_KIND_ANNEX || kind == UND_KIND_ENCLOSURE)
-            return true;
-        if (kind != UND_KIND_REQUEST)
-            continue;
-        uint8_t language = und_doc_node_language(doc, i);
-        if (!und_doc_flow(doc, i, und_doc_own_end(doc, i), UND_REQUEST_BYTES, &run->request_flow) ||
-            !und_references_find(&run->request_references, doc->lexicon, language, &run->request_flow))
-            return false;
-        if (run->language == NULL && language != UND_LANGUAGE_NONE)
-            run->language = und_language_at(doc->packs, language);
-        /* Lists are compared and mended in the words of one language. */
-        if (language == UND_LANGUAGE_NONE || run->language != und_language_at(doc->packs, language))
-            run->request_references.count = 0;
-        und_organ organ = und_request_organ(doc, i, &run->request_flow);
-        run->request_elsewhere =
-            run->masthead->found && organ != UND_ORGAN_NONE && organ != und_masthead_body(doc, run->masthead);
-        return true;
-    }
+    const und_request_parts *request = und_reading_request(reading);
+    run->request = request;
+    if (request == NULL || request->index == UINT32_MAX)
+        return request != NULL;
+    if (run->language == NULL && request->language != UND_LANGUAGE_NONE)
+        run->language = und_language_at(doc->packs, request->language);
+    und_organ organ = und_request_organ(doc, request);
+    run->request_elsewhere =
+        run->masthead->found && organ != UND_ORGAN_NONE && organ != und_masthead_body(doc, run->masthead);
     return true;
 }
 
@@ -143,7 +131,7 @@ static bool prepare(und_check_run *run, und_reading *reading)
         return false;
     if (run->masthead->language != UND_LANGUAGE_NONE)
         run->language = und_language_at(packs, run->masthead->language);
-    if (!und_session_find_agenda(reading, &run->session) || !read_request(run) ||
+    if (!und_session_find_agenda(reading, &run->session) || !read_request(run, reading) ||
         !und_session_agenda(packs, run->session.agenda, &run->agenda) ||
         !und_session_agenda(packs, run->session.other, &run->other))
         return false;
@@ -155,14 +143,10 @@ static bool check_document(checked *c, und_reading *reading)
 {
     und_findings_clear(&c->of_document);
     und_check_run run = {.doc = c->doc, .findings = &c->of_document};
-    und_flow_open(&run.request_flow, c->doc->allocator);
-    und_references_open(&run.request_references, c->doc->allocator);
     bool ok = prepare(&run, reading);
     for (; ok && run.rule < RULES; run.rule++)
         if (rules[run.rule].document != NULL)
             rules[run.rule].document(&run);
-    und_flow_close(&run.request_flow);
-    und_references_close(&run.request_references);
     c->document_made = ok && !c->of_document.failed && !c->of_document.words.failed;
     c->document_nodes = reading->masthead_nodes;
     return c->document_made;

@@ -43,8 +43,7 @@ typedef struct und_check_run {
     const und_agenda *agenda; /* of session.agenda; NULL: there is none */
     const und_agenda *other;  /* of session.other */
     und_cited in_masthead, in_request;
-    und_flow request_flow;
-    und_references request_references;
+    const und_request_parts *request; /* of the document; its index is UINT32_MAX where there is none */
     und_organ organ;   /* of the clause rules: the subject of the part that the node stands in, where it is an organ */
     bool asked;        /* a rule looked at it: what it found holds as long as that is the subject */
     und_spelt **spelt; /* of the clause rules: see und_spelt_of */

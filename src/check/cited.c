@@ -78,13 +78,16 @@ static void read_list(const und_check_run *run, und_cited *cited, const und_flow
 
 void und_cited_read(und_check_run *run)
 {
+    const und_request_parts *request = run->request;
     const und_flow_reference *requested = NULL;
-    for (size_t i = 0; i < run->request_references.count && requested == NULL && !run->request_elsewhere; i++)
-        if (run->request_references.at[i].type == UND_REFERENCE_AGENDA)
-            requested = &run->request_references.at[i];
+    /* Lists are compared and mended in the words of one language. */
+    bool one_language = run->language != NULL && request->language != UND_LANGUAGE_NONE &&
+                        run->language == und_language_at(run->doc->packs, request->language);
+    if (one_language && !run->request_elsewhere && request->agenda != UND_NO_REFERENCE)
+        requested = &request->references.at[request->agenda];
     read_list(run, &run->in_masthead, &run->masthead->flows[0], und_masthead_agenda(run->masthead),
               &run->masthead->references);
-    read_list(run, &run->in_request, &run->request_flow, requested, &run->request_references);
+    read_list(run, &run->in_request, &request->flow, requested, &request->references);
 }
 
 bool und_cites(const und_cited *cited, uint16_t item, uint16_t sub)

@@ -14,6 +14,11 @@ typedef struct kept_letter {
     uint32_t state_count;
     bool no_year, no_such_day;
     uint8_t language;
+    uint8_t addressees[UND_LETTER_ADDRESSEES_MAX];
+    uint32_t addressee_count;
+    und_office office;
+    und_gender gender;
+    und_kept_passage office_words;
 } kept_letter;
 
 static bool read_letter(und_reading *reading, uint32_t index, und_bytes *block)
@@ -29,12 +34,17 @@ static bool read_letter(und_reading *reading, uint32_t index, und_bytes *block)
                             .state_count = parts.state_count,
                             .no_year = parts.no_year,
                             .no_such_day = parts.no_such_day,
-                            .language = parts.language};
+                            .language = parts.language,
+                            .addressee_count = parts.addressee_count,
+                            .office = parts.office,
+                            .gender = parts.gender};
         memcpy(kept.states, parts.states, sizeof kept.states);
+        memcpy(kept.addressees, parts.addressees, sizeof kept.addressees);
         und_put_head(reading, &kept, sizeof kept);
         kept.date_words = und_keep_passage(reading, &parts.flow, parts.date_first, parts.date_last, first);
         kept.addressee = und_keep_passage(reading, &parts.flow, parts.addressee_first, parts.addressee_last, first);
         kept.sender = und_keep_passage(reading, &parts.flow, parts.sender_first, parts.sender_last, first);
+        kept.office_words = und_keep_passage(reading, &parts.flow, parts.office_first, parts.office_last, first);
         und_set_head(reading, &kept, sizeof kept);
     }
     und_letter_close(&parts);
@@ -62,7 +72,10 @@ und_status und_letter_get(und_doc *doc, uint32_t node, und_letter *out)
                         .state_name = {"", 0},
                         .no_year = kept->no_year,
                         .no_such_day = kept->no_such_day,
-                        .language = kept->language};
+                        .language = kept->language,
+                        .office = kept->office,
+                        .gender = kept->gender,
+                        .office_words = und_kept_passage_at(&kept->office_words, block.at, first)};
     if (kept->state_count > 0) {
         out->state = kept->states[0]->code;
         out->state_name = kept->states[0]->names[kept->language].name;
@@ -86,6 +99,24 @@ und_status und_letter_state_get(und_doc *doc, uint32_t node, uint32_t n, const c
         return UND_NONE;
     *code = kept->states[n]->code;
     *name = kept->states[n]->names[kept->language].name;
+    return UND_OK;
+}
+
+und_status und_letter_addressee_get(und_doc *doc, uint32_t node, uint32_t n, und_addressee *out)
+{
+    if (out == NULL)
+        return UND_E_ARGUMENT;
+    und_letter letter;
+    und_bytes block;
+    und_status status = und_letter_get(doc, node, &letter);
+    if (status == UND_OK)
+        status = UND_ASK(doc, node, out, letters, read_letter, &block);
+    if (status != UND_OK)
+        return status;
+    const kept_letter *kept = (const void *)block.at;
+    if (n >= kept->addressee_count)
+        return UND_NONE;
+    *out = (und_addressee)kept->addressees[n];
     return UND_OK;
 }
 
@@ -116,7 +147,10 @@ und_status und_letter_at(und_doc *doc, uint32_t line, und_letter *out)
 /* ---- signatures ---- */
 
 typedef struct kept_signature {
-    und_kept_passage name, office;
+    und_kept_passage name, office, capacity_words, honorific;
+    und_office capacity;
+    und_gender gender;
+    const und_state *state;
 } kept_signature;
 
 static bool read_signature(und_reading *reading, uint32_t index, und_bytes *block)
@@ -126,10 +160,12 @@ static bool read_signature(und_reading *reading, uint32_t index, und_bytes *bloc
     bool ok = und_signature_read(&parts, reading->doc, index);
     reading->block.length = 0;
     if (ok && (parts.name_last > parts.name_first || parts.office_last > parts.office_first)) {
-        kept_signature kept = {{{0, 0}, {0, 0}, 0, 0}, {{0, 0}, {0, 0}, 0, 0}};
+        kept_signature kept = {.capacity = parts.capacity, .gender = parts.gender, .state = parts.state};
         und_put_head(reading, &kept, sizeof kept);
         kept.name = und_keep_passage(reading, &parts.flow, parts.name_first, parts.name_last, first);
         kept.office = und_keep_passage(reading, &parts.flow, parts.office_first, parts.office_last, first);
+        kept.capacity_words = und_keep_passage(reading, &parts.flow, parts.capacity_first, parts.capacity_last, first);
+        kept.honorific = und_keep_passage(reading, &parts.flow, parts.honorific_first, parts.honorific_last, first);
         und_set_head(reading, &kept, sizeof kept);
     }
     und_signature_close(&parts);
@@ -146,8 +182,14 @@ und_status und_signature_get(und_doc *doc, uint32_t node, und_signature *out)
         return UND_NONE;
     const kept_signature *kept = (const void *)block.at;
     uint32_t first = und_doc_first(doc, node - 1);
-    *out = (und_signature){node, und_kept_passage_at(&kept->name, block.at, first),
-                           und_kept_passage_at(&kept->office, block.at, first)};
+    *out = (und_signature){.node = node,
+                           .name = und_kept_passage_at(&kept->name, block.at, first),
+                           .office = und_kept_passage_at(&kept->office, block.at, first),
+                           .capacity = kept->capacity,
+                           .gender = kept->gender,
+                           .capacity_words = und_kept_passage_at(&kept->capacity_words, block.at, first),
+                           .state = kept->state == NULL ? NULL : kept->state->code,
+                           .honorific = und_kept_passage_at(&kept->honorific, block.at, first)};
     return UND_OK;
 }
 

@@ -7,7 +7,7 @@
 static und_by_node *by_node_of(und_reading *reading, size_t index)
 {
     und_by_node *const all[] = {&reading->references, &reading->letters, &reading->signatures, &reading->originals,
-                                &reading->titles,     &reading->signs};
+                                &reading->titles,     &reading->signs,   &reading->requests};
     return index < sizeof all / sizeof all[0] ? all[index] : NULL;
 }
 
@@ -18,6 +18,13 @@ static void drop_masthead(und_reading *reading)
     reading->masthead_read = false;
 }
 
+static void drop_request(und_reading *reading)
+{
+    if (reading->request_read)
+        und_request_close(&reading->request);
+    reading->request_read = false;
+}
+
 static void changed(void *data, uint32_t first, uint32_t removed, uint32_t added)
 {
     und_reading *reading = data;
@@ -26,6 +33,8 @@ static void changed(void *data, uint32_t first, uint32_t removed, uint32_t added
         und_by_node_splice(kept, first, removed, added);
     if (first < reading->masthead_nodes)
         drop_masthead(reading);
+    if (first < reading->request_nodes)
+        drop_request(reading);
     reading->negotiated.made = false;
     for (size_t i = 0; i < UND_SLOT_COUNT; i++)
         if (reading->slots[i].data != NULL)
@@ -39,6 +48,7 @@ static void forget(void *data)
     for (size_t i = 0; (kept = by_node_of(reading, i)) != NULL; i++)
         und_by_node_forget(kept);
     drop_masthead(reading);
+    drop_request(reading);
     reading->negotiated.made = false;
     for (size_t i = 0; i < UND_SLOT_COUNT; i++)
         if (reading->slots[i].data != NULL)
@@ -55,6 +65,7 @@ static void close(void *data)
     for (size_t i = 0; (kept = by_node_of(reading, i)) != NULL; i++)
         und_by_node_close(kept);
     drop_masthead(reading);
+    drop_request(reading);
     und_flow_close(&reading->flow);
     und_references_close(&reading->found);
     und_text_close(&reading->block);
@@ -113,6 +124,24 @@ const und_masthead_parts *und_reading_masthead(und_reading *reading)
     reading->masthead_read = true;
     reading->masthead_nodes = nodes_looked_at(reading->doc);
     return &reading->masthead;
+}
+
+/* ---- the request ---- */
+
+const und_request_parts *und_reading_request(und_reading *reading)
+{
+    if (reading->request_read)
+        return &reading->request;
+    uint32_t index = und_doc_request(reading->doc);
+    if (!und_request_read(&reading->request, reading->doc, index)) {
+        und_request_close(&reading->request);
+        (void)und_doc_fail(reading->doc, UND_E_MEMORY, "out of memory");
+        return NULL;
+    }
+    reading->request_read = true;
+    /* The node after it tells its language. */
+    reading->request_nodes = index == UINT32_MAX ? nodes_looked_at(reading->doc) : index + 2;
+    return &reading->request;
 }
 
 /* ---- passages ---- */

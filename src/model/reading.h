@@ -1,8 +1,8 @@
 /* reading.h - what was worked out of a document's tree, kept for its revision.
  *
  * Each part is made when it is first asked for, and once. A change of the tree lets go of what belonged to the nodes that
- * it replaced. What is read of single nodes (references, letters, signatures) is kept by node; the masthead as long as no
- * node changes that was looked at for it; floors above keep what they make in a slot of their own, and say themselves what
+ * it replaced. What is read of single nodes (references, letters, signatures) is kept by node; the masthead and the
+ * request as long as no node changes that was looked at for them; floors above keep what they make in a slot of their own, and say themselves what
  * a change spoils. Views and rules ask here, and never the text.
  */
 #ifndef UND_MODEL_READING_H
@@ -13,6 +13,7 @@
 #include "read/document.h"
 #include "read/letter.h"
 #include "read/masthead.h"
+#include "read/request.h"
 #include "text/text.h"
 
 /* Slots of the floors above and of what is worked out of the whole tree: und_follower tells them what the document tells the
@@ -29,8 +30,11 @@ typedef struct und_reading {
     und_doc *doc;
     und_masthead_parts masthead;
     bool masthead_read;
-    uint32_t masthead_nodes; /* a change of one of the first so many nodes spoils the masthead */
-    und_by_node references, letters, signatures, originals, titles, signs;
+    uint32_t masthead_nodes;   /* a change of one of the first so many nodes spoils the masthead */
+    und_request_parts request; /* the first of the document, before any annex */
+    bool request_read;
+    uint32_t request_nodes; /* as for the masthead */
+    und_by_node references, letters, signatures, originals, titles, signs, requests;
     und_flow flow;        /* for whoever reads a node's text */
     und_references found; /* in it */
     und_text block;       /* a block while it is made */
@@ -43,6 +47,9 @@ und_reading *und_reading_of(und_doc *doc);
 
 /* Its masthead; `found` is false where there is none. NULL: memory ran out. */
 const und_masthead_parts *und_reading_masthead(und_reading *reading);
+
+/* Its request; `index` is UINT32_MAX where there is none. NULL: memory ran out. */
+const und_request_parts *und_reading_request(und_reading *reading);
 
 /* ---- blocks, as und_by_node keeps them ---- */
 

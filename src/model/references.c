@@ -157,9 +157,37 @@ static void put_references(und_reading *reading, uint32_t node_first)
     }
 }
 
+/* The request of the document has been read with its references. False: it is another node, or memory ran out. */
+static bool request_references(und_reading *reading, uint32_t index)
+{
+    if (und_doc_stored(reading->doc, index)->kind != UND_KIND_REQUEST)
+        return false;
+    const und_request_parts *request = und_reading_request(reading);
+    return request != NULL && request->index == index;
+}
+
+/* Lends what was read of the request to who reads a node, and takes it back. */
+static void swap_request(und_reading *reading)
+{
+    und_flow flow = reading->flow;
+    und_references found = reading->found;
+    reading->flow = reading->request.flow;
+    reading->found = reading->request.references;
+    reading->request.flow = flow;
+    reading->request.references = found;
+}
+
 static bool read_references(und_reading *reading, uint32_t index, und_bytes *block)
 {
     const und_doc *doc = reading->doc;
+    if (request_references(reading, index)) {
+        swap_request(reading);
+        reading->block.length = 0;
+        if (reading->found.count > 0)
+            put_references(reading, und_doc_first(doc, index));
+        swap_request(reading);
+        return und_keep_block(reading, &reading->references, index, block);
+    }
     if (!und_doc_flow(doc, index, und_doc_own_end(doc, index), NODE_BYTES, &reading->flow) ||
         !und_references_find(&reading->found, doc->lexicon, und_doc_node_language(doc, index), &reading->flow))
         return false;

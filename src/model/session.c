@@ -245,13 +245,13 @@ und_agenda_list und_list_cited(const und_language *language, uint32_t term)
     return UND_LIST_AGENDA;
 }
 
-und_organ und_request_organ(const und_doc *doc, uint32_t index, const und_flow *flow)
+und_organ und_request_organ(const und_doc *doc, const und_request_parts *request)
 {
-    uint8_t told = und_doc_node_language(doc, index);
-    if (told == UND_LANGUAGE_NONE)
+    if (request->language == UND_LANGUAGE_NONE)
         return UND_ORGAN_NONE;
-    const und_language *language = und_language_at(doc->packs, told);
-    und_bytes text = {flow->folded, flow->folded_length};
+    const und_language *language = und_language_at(doc->packs, request->language);
+    size_t length = request->flow.folded_length;
+    und_bytes text = {request->flow.folded, length < UND_REQUEST_BYTES ? length : UND_REQUEST_BYTES};
     und_organ found = UND_ORGAN_NONE;
     for (uint32_t i = language->first[UND_TERM_ORGAN]; i < language->first[UND_TERM_ORGAN + 1]; i++) {
         const und_term *term = &language->terms[i];
@@ -267,32 +267,14 @@ und_organ und_request_organ(const und_doc *doc, uint32_t index, const und_flow *
     return found;
 }
 
-/* The first request of the letter; UINT32_MAX: it has none. */
-static uint32_t request_of(const und_doc *doc)
-{
-    uint32_t count = und_nodes_count(&doc->nodes);
-    for (uint32_t i = 0; i < count; i++) {
-        uint8_t kind = und_doc_stored(doc, i)->kind;
-        if (kind == UND_KIND_REQUEST)
-            return i;
-        if (kind == UND_KIND_ANNEX || kind == UND_KIND_ENCLOSURE)
-            break;
-    }
-    return UINT32_MAX;
-}
-
 /* Whether a letter without a masthead cites the items of the General Assembly: its request says so, else its addressee is
  * not the president of another body that has an agenda. False: memory ran out. */
 static bool letter_is_of_assembly(und_reading *reading, bool *out)
 {
-    const und_doc *doc = reading->doc;
-    uint32_t request = request_of(doc);
-    und_organ organ = UND_ORGAN_NONE;
-    if (request != UINT32_MAX) {
-        if (!und_doc_flow(doc, request, und_doc_own_end(doc, request), UND_REQUEST_BYTES, &reading->flow))
-            return false;
-        organ = und_request_organ(doc, request, &reading->flow);
-    }
+    const und_request_parts *request = und_reading_request(reading);
+    if (request == NULL)
+        return false;
+    und_organ organ = request->index == UINT32_MAX ? UND_ORGAN_NONE : und_request_organ(reading->doc, request);
     und_letter letter;
     und_status status = letter_of_document(reading->doc, &letter);
     bool elsewhere = status == UND_OK && (letter.addressee == UND_ADDRESSEE_PRESIDENT_ECONOMIC_AND_SOCIAL_COUNCIL ||

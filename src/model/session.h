@@ -28,6 +28,6 @@ und_agenda_list und_list_cited(const und_language *language, uint32_t term);
 
 /* The organ as whose document a request asks that a letter be circulated: the General Assembly where it is among several;
  * UND_ORGAN_NONE: it names none. */
-und_organ und_request_organ(const und_doc *doc, uint32_t index, const und_flow *flow);
+und_organ und_request_organ(const und_doc *doc, const und_request_parts *request);
 
 #endif

@@ -32,6 +32,7 @@ typedef struct key_row {
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+#define SAID(said) ((said) << UND_SAID_SHIFT)
 #define OUTLINE_SLOTS "date state title label"
 #define OUTLINE(name, kind)                                                                                            \
     {                                                                                                                  \
@@ -58,6 +59,7 @@ static const key_row rows[] = {
     {"session", "years", UND_TERM_SESSION, WORDS, UND_SESSION_COUNCIL_YEAR, NULL, "ordinal number", true},
     {"session", "ordinals", UND_TERM_ORDINAL, NUMBERED, 100, NULL, NULL, false},
     {"dates", "months", UND_TERM_MONTH, NUMBERED, 12, NULL, NULL, false},
+    {"dates", "weekdays", UND_TERM_WEEKDAY, NUMBERED, 7, NULL, NULL, false},
     {"dates", "patterns", UND_TERM_DATE, WORDS, 0, NULL, "day month year", true},
     {"dates", "spans", UND_TERM_DATE_SPAN, WORDS, 0, NULL, "day month year", true},
     {"dates", "to", UND_TERM_DATE_TO, WORDS, 0, NULL, NULL, false},
@@ -81,11 +83,23 @@ static const key_row rows[] = {
     {"letter", "signed", UND_TERM_SIGNED, WORDS, 0, NULL, NULL, false},
     {"letter", "offices", UND_TERM_OFFICE, WORDS, 0, NULL, NULL, false},
     {"letter", "office_names", UND_TERM_OFFICE_NAME, NAMED, 1, &und_office_names, NULL, false},
+    {"letter", "office_forms", UND_TERM_OFFICE_FORM, NAMED, 0, &und_office_form_names, NULL, false},
+    {"letter", "honorifics", UND_TERM_HONORIFIC, WORDS, 0, NULL, NULL, false},
+    {"letter", "asked", UND_TERM_ASKED, NAMED, 1, &und_act_names, NULL, false},
+    {"letter", "asked_organs", UND_TERM_ASKED_ORGAN, NAMED, 1, &und_organ_names, NULL, false},
+    {"letter", "formulas", UND_TERM_FORMULA, WORDS, 0, NULL, NULL, false},
     {"annex", "annex", UND_TERM_ANNEX, WORDS, UND_ANNEX_ANNEX, NULL, NULL, false},
     {"annex", "enclosure", UND_TERM_ANNEX, WORDS, UND_ANNEX_ENCLOSURE, NULL, NULL, false},
     {"annex", "appendix", UND_TERM_ANNEX, WORDS, UND_ANNEX_APPENDIX, NULL, NULL, false},
     {"annex", "headings", UND_TERM_ANNEX_TO, WORDS, 0, NULL, NULL, false},
-    {"annex", "see", UND_TERM_SEE_ANNEX, WORDS, 0, NULL, NULL, false},
+    {"annex", "see", UND_TERM_SEE_ANNEX, WORDS, SAID(UND_SAID_NOTHING), NULL, NULL, false},
+    {"annex", "see_one", UND_TERM_SEE_ANNEX, WORDS, SAID(UND_SAID_ONE), NULL, NULL, false},
+    {"annex", "see_two", UND_TERM_SEE_ANNEX, WORDS, SAID(UND_SAID_TWO), NULL, NULL, false},
+    {"annex", "see_several", UND_TERM_SEE_ANNEX, WORDS, SAID(UND_SAID_SEVERAL), NULL, NULL, false},
+    {"annex", "its", UND_TERM_ITS_ANNEX, WORDS, SAID(UND_SAID_NOTHING), NULL, NULL, false},
+    {"annex", "its_one", UND_TERM_ITS_ANNEX, WORDS, SAID(UND_SAID_ONE), NULL, NULL, false},
+    {"annex", "its_two", UND_TERM_ITS_ANNEX, WORDS, SAID(UND_SAID_TWO), NULL, NULL, false},
+    {"annex", "its_several", UND_TERM_ITS_ANNEX, WORDS, SAID(UND_SAID_SEVERAL), NULL, NULL, false},
     {"resolution", "subjects", UND_TERM_SUBJECT, NAMED, 1, &und_organ_names, NULL, false},
     {"resolution", "subject_starts", UND_TERM_SUBJECT_START, WORDS, 0, NULL, NULL, false},
     {"resolution", "titles", UND_TERM_RESOLUTION_TITLE, NAMED, UND_DOC_RESOLUTION, &und_doc_kind_names, NULL, false},

@@ -86,6 +86,26 @@ static const char *const field_labels[] = {
 };
 TABLE(und_field_label_names, "label of a field", field_labels);
 
+/* An office, then its forms for a man and for a woman. Without an office: other words that tell who writes. */
+#define OFFICE(office, name)                                                                                           \
+    [(office)*UND_GENDERS] = name, [(office)*UND_GENDERS + UND_GENDER_MASCULINE] = name "-m",                          \
+    [(office)*UND_GENDERS + UND_GENDER_FEMININE] = name "-f"
+static const char *const office_forms[] = {
+    OFFICE(UND_OFFICE_NONE, "writer"),
+    OFFICE(UND_OFFICE_PERMANENT_REPRESENTATIVE, "permanent-representative"),
+    OFFICE(UND_OFFICE_PERMANENT_OBSERVER, "permanent-observer"),
+    OFFICE(UND_OFFICE_CHARGE_D_AFFAIRES, "charge-d-affaires"),
+    OFFICE(UND_OFFICE_DEPUTY_PERMANENT_REPRESENTATIVE, "deputy-permanent-representative"),
+};
+TABLE(und_office_form_names, "office", office_forms);
+
+static const char *const acts[] = {
+    [UND_ACT_NONE] = "",
+    [UND_ACT_CIRCULATE] = "circulate",
+    [UND_ACT_BRING_TO_ATTENTION] = "bring-to-attention",
+};
+TABLE(und_act_names, "what a request asks for", acts);
+
 static const char *const scripts[] = {
     [UND_SCRIPT_LATIN] = "latin",
     [UND_SCRIPT_CYRILLIC] = "cyrillic",
@@ -136,6 +156,23 @@ const char *und_agenda_list_name(und_agenda_list list)
 const char *und_letter_form_name(und_letter_form form)
 {
     return und_name_at(&und_letter_form_names, form);
+}
+
+const char *und_gender_name(und_gender gender)
+{
+    static const char *const genders[] = {"", "masculine", "feminine"};
+    return (size_t)gender < sizeof genders / sizeof genders[0] ? genders[gender] : "";
+}
+
+const char *und_request_act_name(und_request_act act)
+{
+    return und_name_at(&und_act_names, act);
+}
+
+const char *und_said_name(und_said said)
+{
+    static const char *const said_names[] = {"", "one", "two", "several"};
+    return (size_t)said < sizeof said_names / sizeof said_names[0] ? said_names[said] : "";
 }
 
 const char *und_doc_kind_name(und_doc_kind kind)

@@ -19,6 +19,8 @@ extern const und_names und_agenda_list_names;
 extern const und_names und_doc_kind_names;
 extern const und_names und_script_names;
 extern const und_names und_field_label_names;
+extern const und_names und_office_form_names; /* by the value of a UND_TERM_OFFICE_FORM */
+extern const und_names und_act_names;
 
 /* "" for a value without a name. */
 const char *und_name_at(const und_names *names, uint32_t value);

@@ -64,7 +64,7 @@ typedef enum und_term_key {
     UND_TERM_OFFICE,    /* "Représentant permanent", "Ambassadeur": first words of a signature's lines, no article */
     UND_TERM_ANNEX,     /* "Annexe"; value: und_annex_form */
     UND_TERM_ANNEX_TO,  /* "Annexe à la lettre datée": first words of a full annex heading */
-    UND_TERM_SEE_ANNEX, /* "voir annexe" */
+    UND_TERM_SEE_ANNEX, /* "voir annexe"; value: UND_SAID_… */
     UND_TERM_SUBJECT,   /* "L'Assemblée générale": a subject line without its comma; value: und_organ */
     UND_TERM_SUBJECT_START,    /* "Les chefs d'État", "Nous": first words of other subject lines */
     UND_TERM_RESOLUTION_TITLE, /* "Résolution adoptée par", "Décision", "Déclaration": value: und_doc_kind; all kinds
@@ -92,13 +92,23 @@ typedef enum und_term_key {
     UND_TERM_REFERENCE_WORD,       /* value: und_reference_word; "ci-dessus" */
     UND_TERM_REFERENCE_LETTER,     /* value: names of letters that are labels and parts: "جيم" */
     UND_TERM_REFERENCE_ORDINAL,    /* value: ordinals and figures in words that are labels: "الثالث" */
-    UND_TERM_NEGOTIATION,  /* value: und_negotiation_word; what stands in brackets of a text under negotiation: "delete" */
-    UND_TERM_OUTLINE,      /* value: und_kind, UND_TERM_OUTLINE_*; pattern with {date} {state} {title} {label} */
+    UND_TERM_NEGOTIATION, /* value: und_negotiation_word; what stands in brackets of a text under negotiation: "delete" */
+    UND_TERM_OUTLINE,     /* value: und_kind, UND_TERM_OUTLINE_*; pattern with {date} {state} {title} {label} */
     UND_TERM_REPORT_TITLE, /* "Rapport du Secrétaire général": first words; value: und_doc_kind: report, agenda */
     UND_TERM_SUBITEM,      /* value 1-52: letters of sub-items where they are not Latin (Arabic abjad) */
-    UND_TERM_LEVEL,        /* value 1-5: the first label of a level of paragraphs, as it is printed: "1.", "(a)", "(i)" */
-    UND_TERM_DETECT,       /* words that tell a file of any name for a document: "Nations Unies" */
-    UND_TERM_OFFICE_NAME, /* value: und_office; "Représentant permanent": what an office is called when one is asked for */
+    UND_TERM_LEVEL,  /* value 1-5: the first label of a level of paragraphs, as it is printed: "1.", "(a)", "(i)" */
+    UND_TERM_DETECT, /* words that tell a file of any name for a document: "Nations Unies" */
+    UND_TERM_BITS,   /* the keys that follow begin no line: the sets of a phrase's keys have no bit for them */
+    UND_TERM_OFFICE_NAME = UND_TERM_BITS, /* value: und_office; "Représentant permanent": what an office is called when
+                                             one is asked for */
+    UND_TERM_OFFICE_FORM, /* value: und_office * UND_GENDERS + und_gender; "Représentante permanente", in every case of
+                             the language; also the words of a request that tell who writes: "reconnaissante" */
+    UND_TERM_WEEKDAY,     /* value: 1-7, from Monday; "lundi" */
+    UND_TERM_HONORIFIC,   /* what titles and signatures of documents leave out: "H.E.", "Mr." */
+    UND_TERM_ASKED,       /* value: und_request_act; "as a document": what a request asks for */
+    UND_TERM_ASKED_ORGAN, /* value: und_organ; as it stands after these words: "of the General Assembly" */
+    UND_TERM_ITS_ANNEX,   /* value: UND_SAID_…; "and its annex": how a request speaks of what is annexed */
+    UND_TERM_FORMULA,     /* set wording of letters, of three words or more, in which slips are looked for */
     UND_TERM_KEY_COUNT
 } und_term_key;
 
@@ -125,6 +135,11 @@ typedef enum und_field_label { /* lines of a label and a colon, of which Model U
 } und_field_label;
 
 typedef enum und_annex_form { UND_ANNEX_ANNEX, UND_ANNEX_ENCLOSURE, UND_ANNEX_APPENDIX } und_annex_form;
+
+/* How many annexes words speak of, in the value of their terms: as und_said << UND_SAID_SHIFT. */
+#define UND_SAID_SHIFT 2u
+
+#define UND_GENDERS 3u
 
 /* Which form of the agenda words a pattern is: for the finding "Point for Points". */
 typedef enum und_agenda_form {

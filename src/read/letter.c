@@ -1,6 +1,7 @@
 #include "read/letter.h"
 
 #include "read/facts.h"
+#include "read/state_names.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -17,69 +18,12 @@ static uint32_t normal_at(const und_flow *flow, size_t folded)
     return und_flow_back(flow, folded);
 }
 
-/* A State's name in the folded sender. */
-typedef struct named_state {
-    const und_state *state;
-    size_t first, last;
-} named_state;
-
-typedef struct named_states {
-    named_state at[UND_LETTER_STATES_MAX];
-    uint32_t count;
-} named_states;
-
-/* Keeps a name in the order of the text; of names that overlap the longest: "Guinea" is in "Guinea-Bissau". */
-static void keep_name(named_states *names, named_state found)
-{
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < names->count; i++)
-        if (found.first < names->at[i].last && names->at[i].first < found.last &&
-            names->at[i].last - names->at[i].first >= found.last - found.first)
-            return;
-    for (uint32_t i = 0; i < names->count; i++)
-        if (found.first >= names->at[i].last || names->at[i].first >= found.last)
-            names->at[kept++] = names->at[i];
-    names->count = kept;
-    if (names->count == UND_LETTER_STATES_MAX)
-        return;
-    uint32_t place = names->count++;
-    for (; place > 0 && names->at[place - 1].first > found.first; place--)
-        names->at[place] = names->at[place - 1];
-    names->at[place] = found;
-}
-
-/* Every place where a form of a State's name stands as words of its own. */
-static void find_form(named_states *names, const und_state *state, und_bytes form, und_bytes sender)
-{
-    char folded[UND_PATTERN_MAX];
-    size_t length = und_fold_text(form, folded, sizeof folded);
-    for (size_t at = 0; length > 0 && at + length <= sender.length; at++) {
-        if (memcmp(sender.at + at, folded, length) != 0)
-            continue;
-        bool begins = at == 0 || sender.at[at - 1] == ' ' || sender.at[at - 1] == '\'' ||
-                      strchr("(:,", sender.at[at - 1]) != NULL || (unsigned char)sender.at[at - 1] >= 0x80;
-        bool ends = at + length == sender.length || sender.at[at + length] == ' ' || sender.at[at + length] == ',' ||
-                    sender.at[at + length] == ')' || (unsigned char)sender.at[at + length] >= 0x80;
-        if (begins && ends)
-            keep_name(names, (named_state){state, at, at + length});
-    }
-}
-
 /* The States whose names stand in the sender, in their order. */
 static bool find_states(und_letter_parts *letter, und_packs *packs, und_bytes sender)
 {
-    const und_state *states;
-    uint32_t count;
-    und_status status = und_packs_states(packs, &states, &count);
-    if (status == UND_E_MEMORY)
+    und_named_states names;
+    if (!und_find_states(packs, letter->language, sender, &names))
         return false;
-    named_states names = {.count = 0};
-    for (uint32_t i = 0; status == UND_OK && i < count; i++) {
-        const und_state_name *name = &states[i].names[letter->language];
-        find_form(&names, &states[i], name->of, sender);
-        find_form(&names, &states[i], name->name, sender);
-        find_form(&names, &states[i], name->former, sender);
-    }
     for (uint32_t i = 0; i < names.count; i++) {
         bool again = false;
         for (uint32_t j = 0; j < letter->state_count; j++)
@@ -91,26 +35,50 @@ static bool find_states(und_letter_parts *letter, und_packs *packs, und_bytes se
     return true;
 }
 
-static und_addressee find_addressee(const und_language *language, und_bytes text)
+/* All addressees that the words name, in their order. */
+static void find_addressees(und_letter_parts *letter, const und_language *language, und_bytes text)
 {
-    size_t at;
-    const und_term *term = und_find_term(language, UND_TERM_ADDRESSEE, text, &at);
-    return term == NULL ? UND_ADDRESSEE_NONE : (und_addressee)term->value;
+    for (size_t from = 0, at; from < text.length && letter->addressee_count < UND_LETTER_ADDRESSEES_MAX;) {
+        const und_term *term =
+            und_find_term(language, UND_TERM_ADDRESSEE, (und_bytes){text.at + from, text.length - from}, &at);
+        if (term == NULL)
+            break;
+        bool again = false;
+        for (uint32_t i = 0; i < letter->addressee_count; i++)
+            again = again || letter->addressees[i] == term->value;
+        if (!again)
+            letter->addressees[letter->addressee_count++] = (uint8_t)term->value;
+        from += at + term->folded_length;
+    }
+    letter->addressee = letter->addressee_count == 0 ? UND_ADDRESSEE_NONE : (und_addressee)letter->addressees[0];
 }
 
 /* The first pattern that matches at the beginning or, in the heading of an annex, after its first words. */
-static bool match_title(const und_language *language, const und_flow *flow, bool anywhere, und_match *match,
-                        uint16_t *form)
+static bool match_pattern(const und_language *language, const und_flow *flow, bool anywhere, bool loose,
+                          und_match *match, uint16_t *form)
 {
     und_bytes text = {flow->folded, flow->folded_length};
     for (size_t at = 0; at < (anywhere ? text.length : 1); at++) {
         if (at > 0 && text.at[at - 1] != ' ' && language->script != UND_SCRIPT_HAN)
             continue;
         for (uint32_t i = language->first[UND_TERM_LETTER_TITLE]; i < language->first[UND_TERM_LETTER_TITLE + 1]; i++)
-            if (und_pattern_match(language, &language->terms[i], text, at, match)) {
+            if (loose ? und_pattern_match_loose(language, &language->terms[i], text, at, match)
+                      : und_pattern_match(language, &language->terms[i], text, at, match)) {
                 *form = language->terms[i].value;
                 return true;
             }
+    }
+    return false;
+}
+
+/* A title whose date is none is read all the same. */
+static bool match_title(const und_language *language, const und_flow *flow, bool anywhere, und_match *match,
+                        uint16_t *form, bool *loose)
+{
+    for (int i = 0; i < 2; i++) {
+        *loose = i == 1;
+        if (match_pattern(language, flow, anywhere, *loose, match, form))
+            return true;
     }
     return false;
 }
@@ -173,11 +141,13 @@ bool und_letter_read(und_letter_parts *letter, const und_doc *doc, uint32_t inde
         return false;
     und_match match;
     uint16_t form;
-    if (!match_title(language, &letter->flow, node.kind != UND_KIND_TITLE, &match, &form))
+    bool loose;
+    if (!match_title(language, &letter->flow, node.kind != UND_KIND_TITLE, &match, &form, &loose))
         return true;
     letter->found = true;
     letter->form = (und_letter_form)form;
     read_date(letter, &match);
+    letter->no_such_day = letter->no_such_day && !loose;
     und_bytes text = {letter->flow.folded, letter->flow.folded_length};
     und_slot *addressee = slot_of(&match, UND_SLOT_ADDRESSEE), *sender = slot_of(&match, UND_SLOT_SENDER);
     if (addressee != NULL && sender != NULL)
@@ -185,8 +155,7 @@ bool und_letter_read(und_letter_parts *letter, const und_doc *doc, uint32_t inde
     if (addressee != NULL) {
         letter->addressee_first = normal_at(&letter->flow, addressee->first);
         letter->addressee_last = normal_at(&letter->flow, addressee->last);
-        letter->addressee =
-            find_addressee(language, (und_bytes){text.at + addressee->first, addressee->last - addressee->first});
+        find_addressees(letter, language, (und_bytes){text.at + addressee->first, addressee->last - addressee->first});
     }
     if (sender == NULL)
         return true;
@@ -195,11 +164,35 @@ bool und_letter_read(und_letter_parts *letter, const und_doc *doc, uint32_t inde
     while (letter->sender_last > letter->sender_first &&
            (letter->flow.text[letter->sender_last - 1] == ',' || letter->flow.text[letter->sender_last - 1] == ' '))
         letter->sender_last--;
+    und_named_office office;
+    if (und_find_office(language, (und_bytes){text.at + sender->first, sender->last - sender->first}, &office)) {
+        letter->office = office.office;
+        letter->gender = office.gender;
+        letter->office_first = normal_at(&letter->flow, sender->first + office.first);
+        letter->office_last = normal_at(&letter->flow, sender->first + office.last);
+    }
     if (!find_states(letter, doc->packs, (und_bytes){text.at + sender->first, sender->last - sender->first}))
         return false;
     /* "from the representatives of the following States: …" */
     return letter->state_count > 0 || match.last >= text.length ||
            find_states(letter, doc->packs, (und_bytes){text.at + match.last, text.length - match.last});
+}
+
+bool und_match_honorific(const und_language *language, und_bytes text, size_t at, size_t *last)
+{
+    size_t longest = 0;
+    for (uint32_t i = language->first[UND_TERM_HONORIFIC]; i < language->first[UND_TERM_HONORIFIC + 1]; i++) {
+        und_bytes term = und_term_folded(language, &language->terms[i]);
+        /* "M. Dupont" has its stop, "Monsieur" a space after it. */
+        bool stop = term.length > 0 && term.at[term.length - 1] == '.';
+        if (term.length <= longest || term.length > text.length - at || memcmp(text.at + at, term.at, term.length) != 0)
+            continue;
+        size_t end = at + term.length;
+        if (stop || end == text.length || text.at[end] == ' ' || text.at[end] == '.')
+            longest = term.length;
+    }
+    *last = at + longest;
+    return longest > 0;
 }
 
 void und_signature_close(und_signature_parts *signature)
@@ -294,6 +287,62 @@ static void read_name_after(und_signature_parts *signature, const und_language *
     signature->office_last = open > 0 ? open : (uint32_t)flow->length;
 }
 
+/* The bytes [*first, *last) of the folded text from which those of the normal text came. */
+static und_bytes folded_part(const und_flow *flow, uint32_t first, uint32_t last, size_t *from)
+{
+    size_t start = 0;
+    while (start < flow->folded_length && normal_at(flow, start) < first)
+        start++;
+    size_t end = start;
+    while (end < flow->folded_length && normal_at(flow, end) < last)
+        end++;
+    *from = start;
+    return (und_bytes){flow->folded + start, end - start};
+}
+
+/* "H.E. Mr." before the name; in Chinese after it. */
+static void read_honorific(und_signature_parts *signature, const und_language *language)
+{
+    const und_flow *flow = &signature->flow;
+    size_t from;
+    und_bytes name = folded_part(flow, signature->name_first, signature->name_last, &from);
+    size_t end = 0;
+    for (size_t last = 0; end < name.length; end = last) {
+        size_t at = end;
+        while (at < name.length && name.at[at] == ' ')
+            at++;
+        size_t after = at;
+        (void)(at < name.length && und_match_honorific(language, name, at, &after));
+        if (after == at)
+            break;
+        last = after;
+    }
+    if (end == 0 || end == name.length)
+        return;
+    signature->honorific_first = signature->name_first;
+    signature->honorific_last = normal_at(flow, from + end);
+}
+
+/* The capacity that the office names, and the State. */
+static bool read_office(und_signature_parts *signature, und_packs *packs, uint8_t language)
+{
+    const und_flow *flow = &signature->flow;
+    size_t from;
+    und_bytes words = folded_part(flow, signature->office_first, signature->office_last, &from);
+    und_named_office office;
+    und_named_states states;
+    if (und_find_office(und_language_at(packs, language), words, &office)) {
+        signature->capacity = office.office;
+        signature->gender = office.gender;
+        signature->capacity_first = normal_at(flow, from + office.first);
+        signature->capacity_last = normal_at(flow, from + office.last);
+    }
+    if (!und_find_states(packs, language, words, &states))
+        return false;
+    signature->state = states.count == 1 ? states.at[0].state : NULL;
+    return true;
+}
+
 bool und_signature_read(und_signature_parts *signature, const und_doc *doc, uint32_t index)
 {
     memset(signature, 0, sizeof *signature);
@@ -331,7 +380,8 @@ bool und_signature_read(und_signature_parts *signature, const und_doc *doc, uint
     }
     trim(flow, &signature->name_first, &signature->name_last);
     trim(flow, &signature->office_first, &signature->office_last);
-    return true;
+    read_honorific(signature, language);
+    return read_office(signature, doc->packs, node.language);
 }
 
 uint32_t und_doc_letter_title(const und_doc *doc)

@@ -77,7 +77,7 @@ typedef struct und_lexicon {
 
 /* Among the keys of a phrase: in a language whose openers begin in lower case it is one. */
 #define UND_OPENS_LOWER UND_BIT(63)
-_Static_assert(UND_TERM_KEY_COUNT <= 63, "a phrase has a bit for each key, and one more");
+_Static_assert(UND_TERM_BITS <= 63, "a phrase has a bit for each key, and one more");
 #define HAS(keys, key) (((keys)&UND_BIT(key)) != 0)
 
 /* Keys of openers. */

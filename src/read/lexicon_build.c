@@ -197,7 +197,7 @@ static bool add_language(const und_building *building, und_loose *loose, const u
                 lexicon->subitems[lexicon->subitem_count].point = point;
                 lexicon->subitems[lexicon->subitem_count++].value = term->value;
             }
-        } else if ((STARTING_KEYS & UND_BIT(term->key)) != 0) {
+        } else if (term->key < UND_TERM_BITS && (STARTING_KEYS & UND_BIT(term->key)) != 0) {
             size_t length = und_fold_text(literal_start(text), folded, sizeof folded);
             und_sense sense = {(uint16_t)i, term->value, index, term->key, term->attested, 0};
             if (length > 0 && !add_phrase(building, loose, folded, length, sense))

@@ -390,12 +390,15 @@ uint32_t und_match_items(const und_language *language, und_bytes text, size_t at
 
 /* ---- patterns ---- */
 
+#define LOOSE_DATE_BYTES 64u /* of words in the place of a date; the longest date has 40 */
+
 typedef struct matcher {
     const und_language *language;
     const und_slot_reader *reader; /* NULL: labels and numbers are figures alone */
     und_bytes pattern;             /* folded */
     und_bytes text;
     und_match *match;
+    bool loose; /* a date may be any words, or none */
 } matcher;
 
 /* The first eight bytes of a name as a number. */
@@ -477,12 +480,30 @@ static bool is_free(und_slot_kind kind)
 
 static bool match_from(const matcher *m, size_t p, size_t at);
 
+/* The bytes that a Chinese date may have that is none: figures, and what stands between them. */
+static size_t loose_han_date(und_bytes text, size_t at)
+{
+    static const char between[] = "\xe5\xb9\xb4\xe6\x9c\x88\xe6\x97\xa5"; /* 年月日 */
+    for (;;) {
+        size_t start = at;
+        while (digit_at(text, at) || (at < text.length && text.at[at] == ' '))
+            at++;
+        for (size_t i = 0; i + 3 < sizeof between; i += 3)
+            if (text.length - at >= 3 && memcmp(text.at + at, between + i, 3) == 0)
+                at += 3;
+        if (at == start)
+            return at;
+    }
+}
+
 /* Tries every place where the rest of the pattern could go on. */
 static bool match_free(const matcher *m, size_t p, uint32_t slot)
 {
     und_slot *free_slot = &m->match->slots[slot];
     size_t start = free_slot->first;
-    size_t most = m->text.length - start < UND_PATTERN_TEXT_MAX ? m->text.length : start + UND_PATTERN_TEXT_MAX;
+    bool date = free_slot->kind == UND_SLOT_DATE;
+    size_t bound = date ? LOOSE_DATE_BYTES : UND_PATTERN_TEXT_MAX;
+    size_t most = m->text.length - start < bound ? m->text.length : start + bound;
     if (p == m->pattern.length) {
         free_slot->last = most;
         while (free_slot->last > start && m->text.at[free_slot->last - 1] == ' ')
@@ -491,7 +512,7 @@ static bool match_free(const matcher *m, size_t p, uint32_t slot)
         return free_slot->last > start;
     }
     uint32_t count = m->match->count;
-    for (size_t at = start + 1; at <= most; at++) {
+    for (size_t at = start + (date ? 0 : 1); at <= most; at++) {
         /* The next words of the pattern begin where a word begins. */
         if (m->pattern.at[p] != '{' && m->pattern.at[p] != '[' && at < m->text.length &&
             m->text.at[at] != m->pattern.at[p])
@@ -522,6 +543,16 @@ static bool match_from(const matcher *m, size_t p, size_t at)
                 return match_free(m, close + 1, index);
             }
             slot.first = skip_spaces(m->text, at);
+            if (m->loose && slot.kind == UND_SLOT_DATE && m->language->script != UND_SCRIPT_HAN) {
+                m->match->slots[index] = slot;
+                return match_free(m, close + 1, index);
+            }
+            if (m->loose && slot.kind == UND_SLOT_DATE) {
+                slot.last = at = loose_han_date(m->text, slot.first);
+                m->match->slots[index] = slot;
+                p = close + 1;
+                continue;
+            }
             if (!read_slot(m, &slot, close + 1 == m->pattern.length))
                 return false;
             m->match->slots[index] = slot;
@@ -583,7 +614,16 @@ static bool match_from(const matcher *m, size_t p, size_t at)
 bool und_pattern_match_with(const und_language *language, const und_term *term, und_bytes text, size_t at,
                             const und_slot_reader *reader, und_match *match)
 {
-    matcher m = {language, reader, und_term_folded(language, term), text, match};
+    matcher m = {language, reader, und_term_folded(language, term), text, match, false};
+    match->count = 0;
+    match->last = at;
+    return at <= text.length && match_from(&m, 0, at);
+}
+
+bool und_pattern_match_loose(const und_language *language, const und_term *term, und_bytes text, size_t at,
+                             und_match *match)
+{
+    matcher m = {language, NULL, und_term_folded(language, term), text, match, true};
     match->count = 0;
     match->last = at;
     return at <= text.length && match_from(&m, 0, at);

@@ -44,6 +44,10 @@ typedef struct und_match {
 /* Whether the pattern of `term` matches the folded `text` at byte `at`. */
 bool und_pattern_match(const und_language *language, const und_term *term, und_bytes text, size_t at, und_match *match);
 
+/* The same where words that are no date, or none, may stand in the place of one: how a title is read whose date is wrong. */
+bool und_pattern_match_loose(const und_language *language, const und_term *term, und_bytes text, size_t at,
+                             und_match *match);
+
 /* Reads what {label} or {number} stands for at a byte of the text; gives where it ends, `at`: it is not there. `last`: the
  * pattern ends with it. */
 typedef struct und_slot_reader {

@@ -57,7 +57,7 @@ uint64_t und_say_beginning(und_teller *teller, const und_asked *asked, const und
 {
     const und_lexicon *lexicon = asked->doc->lexicon;
     uint64_t said = 0;
-    for (uint32_t key = 0; key < UND_TERM_KEY_COUNT; key++) {
+    for (uint32_t key = 0; key < UND_TERM_BITS; key++) {
         const und_term *term = HAS(forms, key) ? form_of(at, (und_term_key)key) : NULL;
         if (term == NULL)
             continue;

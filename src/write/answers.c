@@ -700,7 +700,7 @@ und_status und_answers_read(und_packs *packs, const und_bytes *keys, const und_b
         status = read_name(&r, UND_ANSWER_REQUEST, requested, und_request_names, 3, &request);
     if (status == UND_OK && formatted.length > 0)
         status = read_name(&r, UND_ANSWER_FORMAT, formatted, und_format_names, 2, &format);
-    out->request = (und_request)request;
+    out->request = (und_letter_aim)request;
     out->markdown = format == 1;
     if (status == UND_OK)
         status = read_choice(&r, UND_ANSWER_GENDER, "m", "f", &gender);

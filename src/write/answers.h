@@ -43,11 +43,11 @@ typedef enum und_answer {
 } und_answer;
 
 /* What the letter asks of whom it is addressed to. */
-typedef enum und_request {
+typedef enum und_letter_aim {
     UND_REQUEST_CIRCULATE, /* as a document */
     UND_REQUEST_ATTENTION, /* that it be brought to the attention of the members of the Council */
     UND_REQUEST_NONE
-} und_request;
+} und_letter_aim;
 
 #define UND_NO_INDEX UINT32_MAX
 
@@ -79,7 +79,7 @@ typedef struct und_answers {
     und_code annex_originals[UND_ANNEXES_MAX];
     und_bytes annex_titles[UND_ANNEXES_MAX];
     uint32_t annexes;
-    und_request request;
+    und_letter_aim request;
     char gender; /* 'm', 'f'; 0: no answer */
     char addressee_gender;
     bool instructions;

@@ -134,7 +134,8 @@ static void work(session *s, und_bytes letter, und_bytes resolution)
         assert_true(has_lines(s->doc, m.lines, m.count));
     }
     look(s);
-    static const und_bytes added[] = {{"Annexe II", 9}, {"", 0}, {"1. Une [UE : a / b] (Lampes : supprimer) [x", 43}, {"qui continue.", 13}};
+    static const und_bytes added[] = {
+        {"Annexe II", 9}, {"", 0}, {"1. Une [UE : a / b] (Lampes : supprimer) [x", 43}, {"qui continue.", 13}};
     splice(s, &m, m.count, 0, added, 4);
     splice(s, &m, m.count / 2, 0, added, 2);
     splice(s, &m, 0, m.count < 10 ? m.count : 10, added + 2, 2);

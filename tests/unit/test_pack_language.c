@@ -58,7 +58,8 @@ static void every_key_has_its_terms(void **state)
         "session: {patterns: ['{ordinal} session', 'session {number}'], special: '{ordinal} special', years: "
         "'{ordinal} year', ordinals: {1: "
         "First, 100: [Hundredth, 100th]}}\n"
-        "dates: {months: {1: January, 12: December}, patterns: '{day} {month} {year}', spans: '{day} - {day}', to: "
+        "dates: {months: {1: January, 12: December}, weekdays: {1: Monday, 7: Sunday}, patterns: '{day} {month} "
+        "{year}', spans: '{day} - {day}', to: "
         "till}\n"
         "agenda:\n"
         "  singular: Item {items}\n  dual: Both {items}\n  plural: Items {items}\n  any: about {items}\n"
@@ -68,14 +69,20 @@ static void every_key_has_its_terms(void **state)
         "  titles: {letter: 'Letter {date}', identical: Same, joint: Joint, note-verbale: Note}\n"
         "  addressees: {secretary-general: SG, president-general-assembly: PGA, president-security-council: PSC,\n"
         "               president-economic-and-social-council: PEC, president-human-rights-council: PHRC}\n"
+        "  office_forms: {writer-f: she, permanent-representative: PR, charge-d-affaires-m: CA}\n"
+        "  honorifics: HE\n  asked: {circulate: as doc, bring-to-attention: attend}\n"
+        "  asked_organs: {general-assembly: of GA, human-rights-council: of HRC}\n  formulas: set words here\n"
         "  request: grateful\n  honour: honour\n  compliments: compliments\n  signed: Signed\n  offices: Ambassador\n"
         "  office_names: {permanent-representative: PR, chair: [Chair, Head]}\n"
-        "annex: {annex: Annex, enclosure: Enclosure, appendix: Appendix, headings: Annex to, see: see annex}\n"
+        "annex: {annex: Annex, enclosure: Enclosure, appendix: Appendix, headings: Annex to, see: see annex,\n"
+        "  see_one: see 1, see_two: see 2, see_several: see 3, its: its, its_one: its 1, its_two: its 2,\n"
+        "  its_several: its 3}\n"
         "resolution:\n"
         "  subjects: {general-assembly: The GA, other: The CD}\n  subject_starts: We\n"
         "  titles: {resolution: R, decision: D, presidential-statement: P, declaration: C, report: T, agenda: A, "
         "draft: F, amendment: M}\n"
-        "  adoption: '{number}th meeting'\n  decisions: 'At its {number}th meeting'\n  levels: {1: 1., 2: (a)}\n  brackets: on the report\n  "
+        "  adoption: '{number}th meeting'\n  decisions: 'At its {number}th meeting'\n  levels: {1: 1., 2: (a)}\n  "
+        "brackets: on the report\n  "
         "footnotes: See\n  furniture: Please recycle\n"
         "openers:\n"
         "  preambular: Recalling\n  operative: Decides\n  declaration: Declare\n  none: Comments\n  qualifiers: also\n"
@@ -131,7 +138,14 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_OFFICE] = "Ambassador=0",
         [UND_TERM_ANNEX] = "Annex=0 Enclosure=1 Appendix=2",
         [UND_TERM_ANNEX_TO] = "Annex to=0",
-        [UND_TERM_SEE_ANNEX] = "see annex=0",
+        [UND_TERM_SEE_ANNEX] = "see annex=0 see 1=4 see 2=8 see 3=12",
+        [UND_TERM_ITS_ANNEX] = "its=0 its 1=4 its 2=8 its 3=12",
+        [UND_TERM_WEEKDAY] = "Monday=1 Sunday=7",
+        [UND_TERM_OFFICE_FORM] = "she=2 PR=3 CA=10",
+        [UND_TERM_HONORIFIC] = "HE=0",
+        [UND_TERM_ASKED] = "as doc=1 attend=2",
+        [UND_TERM_ASKED_ORGAN] = "of GA=1 of HRC=4",
+        [UND_TERM_FORMULA] = "set words here=0",
         [UND_TERM_SUBJECT] = "The GA=1 The CD=6",
         [UND_TERM_SUBJECT_START] = "We=0",
         [UND_TERM_RESOLUTION_TITLE] = "R=3 D=4 P=5 C=6 F=9 M=10",
