@@ -91,7 +91,7 @@ static bool is_near(und_letters text, und_letters term, meant *out)
 }
 
 /* The operative opener that is the same verb in the singular; NULL: none, or it cannot be told. */
-static const und_term *singular_of(const und_spelt *spelt, und_letters words)
+static const und_term *singular_of(und_spelt *spelt, und_letters words)
 {
     const und_language *language = spelt->language;
     const und_term *found = NULL;
@@ -99,6 +99,8 @@ static const und_term *singular_of(const und_spelt *spelt, und_letters words)
     bool several = false;
     for (uint32_t i = language->first[UND_TERM_OPERATIVE]; i < language->first[UND_TERM_OPERATIVE + 1]; i++) {
         const und_term *term = &language->terms[i];
+        if (words.count == 0 || und_spelt_start(spelt, i).first != words.point[0])
+            continue;
         und_letters right = und_spelt_letters(spelt, i);
         size_t same = 0;
         while (same < right.count && same < words.count && right.point[same] == words.point[same])
@@ -117,13 +119,13 @@ static const und_term *singular_of(const und_spelt *spelt, und_letters words)
 }
 
 /* A term as the pack writes it. */
-static und_bytes written(const und_spelt *spelt, uint32_t term)
+static und_bytes written(und_spelt *spelt, uint32_t term)
 {
     return und_term_text(spelt->language, &spelt->language->terms[term]);
 }
 
 /* Whether a term may raise a finding: it is attested, or the plural of a verb that is in the singular. */
-static bool is_attested(const und_spelt *spelt, uint32_t index)
+static bool is_attested(und_spelt *spelt, uint32_t index)
 {
     const und_term *term = &spelt->language->terms[index];
     if (term->attested || term->key != UND_TERM_DECLARATION)
@@ -132,13 +134,13 @@ static bool is_attested(const und_spelt *spelt, uint32_t index)
 }
 
 /* The letters of the right word. */
-static const uint32_t *right_word(const und_spelt *spelt, const meant *one)
+static const uint32_t *right_word(und_spelt *spelt, const meant *one)
 {
     return und_spelt_letters(spelt, one->term).point + one->right;
 }
 
 /* The openers of one part that the words are nearest to, each correction once and in its shortest form. */
-static size_t nearest_of(const und_spelt *spelt, und_term_key key, const und_spelling *text, uint32_t most, meant *out)
+static size_t nearest_of(und_spelt *spelt, und_term_key key, const und_spelling *text, uint32_t most, meant *out)
 {
     const und_language *language = spelt->language;
     size_t count = 0;
@@ -177,10 +179,12 @@ static size_t nearest_of(const und_spelt *spelt, und_term_key key, const und_spe
 
 /* Whether one of the words that are right, though near an opener, stands at point `first` of the text: "Experts", "Request
  * for". */
-static bool is_other_word(const und_spelt *spelt, const und_spelling *text, size_t first)
+static bool is_other_word(und_spelt *spelt, const und_spelling *text, size_t first)
 {
     const und_language *language = spelt->language;
     for (uint32_t i = language->first[UND_TERM_NO_OPENER]; i < language->first[UND_TERM_NO_OPENER + 1]; i++) {
+        if (first < text->count && und_spelt_start(spelt, i).first != text->point[first])
+            continue;
         und_letters right = und_spelt_letters(spelt, i);
         size_t end = first + right.count;
         if (right.count > 0 && end <= text->count && (end == text->count || text->point[end] == ' ') &&
@@ -191,7 +195,7 @@ static bool is_other_word(const und_spelt *spelt, const und_spelling *text, size
 }
 
 /* Whether a word is one of those that openers are made of: "Remaining" is in "Remaining seized". */
-static bool is_word_of_openers(const und_spelt *spelt, const uint32_t *word, size_t length)
+static bool is_word_of_openers(und_spelt *spelt, const uint32_t *word, size_t length)
 {
     const und_language *language = spelt->language;
     for (uint32_t i = language->first[UND_TERM_PREAMBULAR]; i < language->first[UND_TERM_NO_OPENER]; i++) {
@@ -204,7 +208,7 @@ static bool is_word_of_openers(const und_spelt *spelt, const uint32_t *word, siz
 }
 
 /* "Rappelan t": a conversion put a space into the opener. */
-static bool is_torn(const und_spelt *spelt, const und_spelling *text)
+static bool is_torn(und_spelt *spelt, const und_spelling *text)
 {
     const und_language *language = spelt->language;
     size_t end = und_word_end(und_letters_of(text), 0);
@@ -212,6 +216,8 @@ static bool is_torn(const und_spelt *spelt, const und_spelling *text)
     if (next == end)
         return false;
     for (uint32_t i = language->first[UND_TERM_PREAMBULAR]; i < language->first[UND_TERM_NO_OPENER]; i++) {
+        if (und_spelt_start(spelt, i).first != text->point[0])
+            continue;
         und_letters term = und_spelt_letters(spelt, i);
         if (und_word_end(term, 0) == next - 1 && memcmp(term.point, text->point, end * sizeof *term.point) == 0 &&
             memcmp(term.point + end, text->point + end + 1, (next - 1 - end) * sizeof *term.point) == 0)
@@ -266,7 +272,7 @@ static und_range from_start(und_range range, size_t bytes)
 }
 
 /* `line` is the text from the opener on, which begins where `range` does. */
-static void report_slips(und_check_run *run, const und_spelt *spelt, und_range range, und_bytes line,
+static void report_slips(und_check_run *run, und_spelt *spelt, und_range range, und_bytes line,
                          const und_spelling *text, const meant *found, size_t count)
 {
     static const char *const numbers[UND_SLIPS_MAX + 1] = {"", "one letter", "two letters"};
@@ -354,7 +360,7 @@ typedef struct senses {
     const und_term *accents; /* an attested one that differs by accents alone */
 } senses;
 
-static bool is_written_so(const und_spelt *spelt, uint32_t term, und_bytes text)
+static bool is_written_so(und_spelt *spelt, uint32_t term, und_bytes text)
 {
     if (und_bytes_equal(text, written(spelt, term)))
         return true; /* most */
@@ -364,7 +370,7 @@ static bool is_written_so(const und_spelt *spelt, uint32_t term, und_bytes text)
     return und_is_same_word(und_letters_of(&words), 0, words.count, right.point, right.count);
 }
 
-static senses senses_of(const und_doc *doc, uint32_t index, const und_spelt *spelt, uint8_t told, und_bytes text)
+static senses senses_of(const und_doc *doc, uint32_t index, und_spelt *spelt, uint8_t told, und_bytes text)
 {
     const und_phrase *phrase = und_phrase_at(doc->lexicon, und_doc_stored(doc, index)->phrase);
     senses out = {false, false, false, false, NULL};
@@ -395,7 +401,7 @@ static inline bool are_right(const senses *known)
 
 /* Whether a numbered clause with an organ for its subject begins with words that are no noun: there the opener must agree
  * with the subject. */
-static bool must_agree(und_check_run *run, uint32_t index, const und_spelt *spelt, const und_spelling *text)
+static bool must_agree(und_check_run *run, uint32_t index, und_spelt *spelt, const und_spelling *text)
 {
     const und_tree_node *node = und_doc_stored(run->doc, index);
     und_term_key keys[3];
@@ -405,7 +411,7 @@ static bool must_agree(und_check_run *run, uint32_t index, const und_spelt *spel
 }
 
 /* Words that a pack knows in the language of the node; `whole`: the text that they begin. */
-static void check_known(und_check_run *run, uint32_t index, const und_spelt *spelt, const senses *known,
+static void check_known(und_check_run *run, uint32_t index, und_spelt *spelt, const senses *known,
                         const und_passage *words, const und_spelling *whole)
 {
     const und_doc *doc = run->doc;
@@ -438,7 +444,7 @@ static void check_known(und_check_run *run, uint32_t index, const und_spelt *spe
 }
 
 /* How many letters two words have in common at their ends. */
-static size_t same_ending(const und_spelling *text, const meant *one, const und_spelt *spelt)
+static size_t same_ending(const und_spelling *text, const meant *one, und_spelt *spelt)
 {
     const uint32_t *right = right_word(spelt, one);
     size_t same = 0, length = one->end - one->first;
@@ -449,7 +455,7 @@ static size_t same_ending(const und_spelling *text, const meant *one, const und_
 
 /* The first clause of a declaration follows its preamble without a number, and a word that no pack knows may have been taken
  * for one more of that: what it is nearest to, and ends as, stands first. */
-static size_t nearest_in_declaration(const und_spelt *spelt, const und_spelling *text, meant *found, size_t count)
+static size_t nearest_in_declaration(und_spelt *spelt, const und_spelling *text, meant *found, size_t count)
 {
     meant other[MEANT_MAX];
     size_t others = nearest_of(spelt, UND_TERM_DECLARATION, text, UND_SLIPS_MAX, other);
@@ -467,7 +473,7 @@ static size_t nearest_in_declaration(const und_spelt *spelt, const und_spelling 
 }
 
 /* Whether the wrong word is the right one with another ending: the same verb for another subject. */
-static bool is_other_form(const und_spelling *text, const meant *one, const und_spelt *spelt)
+static bool is_other_form(const und_spelling *text, const meant *one, und_spelt *spelt)
 {
     size_t length = one->end - one->first, least = length < one->length ? length : one->length;
     return length != one->length &&
@@ -475,7 +481,7 @@ static bool is_other_form(const und_spelling *text, const meant *one, const und_
 }
 
 /* Words that no pack knows, or not in this language. */
-static void check_unknown(und_check_run *run, uint32_t index, const und_spelt *spelt, und_range range, und_bytes line,
+static void check_unknown(und_check_run *run, uint32_t index, und_spelt *spelt, und_range range, und_bytes line,
                           const und_spelling *text)
 {
     und_term_key keys[3];

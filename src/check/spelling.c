@@ -5,12 +5,12 @@
 
 #include <string.h>
 
-/* Spells on to the end of the words, or to that of the first one. */
-static inline void spell(und_bytes text, bool one, und_spelling *out)
+/* Spells on to the end of the words, or to that of the first one, `most` letters at the most. */
+static inline void spell(und_bytes text, bool one, size_t most, und_spelling *out)
 {
     out->count = 0;
     out->upper = false;
-    for (size_t at = 0; at < text.length && out->count < UND_SPELLING_MAX;) {
+    for (size_t at = 0; at < text.length && out->count < most;) {
         unsigned char small = (unsigned char)text.at[at] | 0x20u;
         if (small >= 'a' && small <= 'z') { /* most letters */
             if (out->count == 0)
@@ -59,12 +59,17 @@ static inline void spell(und_bytes text, bool one, und_spelling *out)
 
 void und_spell(und_bytes text, und_spelling *out)
 {
-    spell(text, false, out);
+    spell(text, false, UND_SPELLING_MAX, out);
 }
 
 void und_spell_word(und_bytes text, und_spelling *out)
 {
-    spell(text, true, out);
+    spell(text, true, UND_SPELLING_MAX, out);
+}
+
+void und_spell_start(und_bytes text, und_spelling *out)
+{
+    spell(text, false, 3, out); /* an accent may follow the second one */
 }
 
 uint32_t und_slips(const uint32_t *a, size_t m, const uint32_t *b, size_t n, uint32_t most)

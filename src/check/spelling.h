@@ -39,6 +39,8 @@ static inline bool und_is_accent(uint32_t point)
 void und_spell(und_bytes text, und_spelling *out);
 /* The first of them. */
 void und_spell_word(und_bytes text, und_spelling *out);
+/* The first two letters of them, and what more it takes to tell them. */
+void und_spell_start(und_bytes text, und_spelling *out);
 
 /* The end of the word that begins at `at`. */
 static inline size_t und_word_end(und_letters words, size_t at)

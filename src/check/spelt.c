@@ -41,25 +41,24 @@ static inline bool are_far(uint64_t a, uint64_t b, uint32_t slips)
 
 /* ---- spelling ---- */
 
-static bool add(und_spelt *spelt, const und_allocator *allocator, uint32_t index)
+const und_spelt_term *und_spelt_term_of(und_spelt *spelt, uint32_t term)
 {
+    und_spelt_term *one = &spelt->terms[term - spelt->first];
+    if (one->count != UND_NOT_SPELT)
+        return one;
     und_spelling words;
-    und_spell(und_term_text(spelt->language, &spelt->language->terms[index]), &words);
+    und_spell(und_term_text(spelt->language, &spelt->language->terms[term]), &words);
     size_t word = und_word_end(und_letters_of(&words), 0);
-    spelt->terms[index - spelt->first] =
-        (und_spelt_term){.letters = bits_of(words.point, word),
-                         .first = (uint32_t)spelt->point_count,
-                         .count = (uint16_t)words.count,
-                         .word = (uint16_t)word,
-                         .slips = word == 0 ? 0 : (uint8_t)und_slips_allowed(words.point, word, word == words.count),
-                         .upper = words.upper};
-    spelt->starts[index - spelt->first] = und_start_of(und_letters_of(&words));
-    if (!UND_GROW(allocator, spelt->points, spelt->point_room, spelt->point_count + words.count))
-        return false;
+    *one = (und_spelt_term){.letters = bits_of(words.point, word),
+                            .first = (uint32_t)spelt->point_count,
+                            .count = (uint16_t)words.count,
+                            .word = (uint16_t)word,
+                            .slips = word == 0 ? 0 : (uint8_t)und_slips_allowed(words.point, word, word == words.count),
+                            .upper = words.upper};
     if (words.count > 0)
         memcpy(spelt->points + spelt->point_count, words.point, words.count * sizeof *words.point);
     spelt->point_count += words.count;
-    return true;
+    return one;
 }
 
 und_spelt *und_spelt_open(const und_allocator *allocator, const und_language *language)
@@ -76,15 +75,22 @@ und_spelt *und_spelt_open(const und_allocator *allocator, const und_language *la
     spelt->count = language->first[UND_TERM_NO_OPENER + 1] - spelt->first;
     if (spelt->count == 0)
         return spelt;
+    for (uint32_t i = 0; i < spelt->count; i++)
+        spelt->point_room += language->terms[spelt->first + i].length;
+    spelt->points = und_resize(allocator, NULL, 0, spelt->point_room * sizeof *spelt->points);
     spelt->terms = und_resize(allocator, NULL, 0, spelt->count * sizeof *spelt->terms);
     spelt->starts = und_resize(allocator, NULL, 0, spelt->count * sizeof *spelt->starts);
-    bool ok = spelt->terms != NULL && spelt->starts != NULL;
-    for (uint32_t i = 0; ok && i < spelt->count; i++)
-        ok = add(spelt, allocator, spelt->first + i);
-    if (ok)
-        return spelt;
-    und_spelt_close(spelt, allocator);
-    return NULL;
+    if (spelt->points == NULL || spelt->terms == NULL || spelt->starts == NULL) {
+        und_spelt_close(spelt, allocator);
+        return NULL;
+    }
+    for (uint32_t i = 0; i < spelt->count; i++) {
+        und_spelling start;
+        und_spell_start(und_term_text(language, &language->terms[spelt->first + i]), &start);
+        spelt->terms[i].count = UND_NOT_SPELT;
+        spelt->starts[i] = und_start_of(und_letters_of(&start));
+    }
+    return spelt;
 }
 
 void und_spelt_close(und_spelt *spelt, const und_allocator *allocator)
@@ -100,8 +106,9 @@ void und_spelt_close(und_spelt *spelt, const und_allocator *allocator)
 /* ---- words that no opener is near ---- */
 
 /* Whether a text that begins with this word may be near a term that begins like it. */
-static bool may_be_near(const und_spelt *spelt, const und_spelt_term *term, und_letters word, uint64_t letters)
+static bool may_be_near(und_spelt *spelt, uint32_t index, und_letters word, uint64_t letters)
 {
+    const und_spelt_term *term = und_spelt_term_of(spelt, index);
     und_letters right = {spelt->points + term->first, term->count, term->upper};
     if (term->count == 0 || (term->upper && !word.upper))
         return false;
@@ -145,7 +152,7 @@ bool und_spelt_is_apart(und_spelt *spelt, und_letters word)
     uint64_t letters = bits_of(word.point, word.count);
     bool near = false;
     for (uint32_t i = 0; i < spelt->language->first[UND_TERM_NO_OPENER] - spelt->first && !near; i++)
-        near = !und_begins_otherwise(start, spelt->starts[i]) && may_be_near(spelt, &spelt->terms[i], word, letters);
+        near = !und_begins_otherwise(start, spelt->starts[i]) && may_be_near(spelt, spelt->first + i, word, letters);
     *place = near ? hash ^ 1u : hash;
     return !near;
 }

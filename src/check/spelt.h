@@ -1,4 +1,4 @@
-/* spelt.h - the openers of a language as letters, spelt once for all clauses of a document; and which words none of them
+/* spelt.h - the openers of a language as letters, each spelt once for all clauses of a document, when it is needed; and which words none of them
  * is near, as nearly all words of a text.
  */
 #ifndef UND_CHECK_SPELT_H
@@ -17,13 +17,15 @@
 /* Openers of Chinese that are long enough for one wrong character to leave the others telling. */
 #define UND_SLIP_HAN 5u
 
+#define UND_NOT_SPELT UINT16_MAX
+
 /* An opener, or a word that is none though near one. */
 typedef struct und_spelt_term {
     uint64_t letters; /* a bit for each letter of its first word: see spelt.c */
     uint32_t first;   /* of its points, in und_spelt.points */
-    uint16_t count;
-    uint16_t word; /* points of its first word */
-    uint8_t slips; /* that its first word may have and still be told */
+    uint16_t count;   /* UND_NOT_SPELT: not yet, and nothing else is known of it */
+    uint16_t word;    /* points of its first word */
+    uint8_t slips;    /* that its first word may have and still be told */
     bool upper;
 } und_spelt_term;
 
@@ -36,7 +38,7 @@ typedef struct und_start {
 
 typedef struct und_spelt {
     const und_language *language;
-    uint32_t *points;
+    uint32_t *points; /* room for all terms: a letter has a byte at the least */
     size_t point_count, point_room;
     und_spelt_term *terms; /* of the language from `first` on */
     und_start *starts;     /* of each */
@@ -48,10 +50,11 @@ typedef struct und_spelt {
 und_spelt *und_spelt_open(const und_allocator *allocator, const und_language *language);
 void und_spelt_close(und_spelt *spelt, const und_allocator *allocator);
 
-/* The letters of a term of the language, an opener or a word that is none. */
-static inline und_letters und_spelt_letters(const und_spelt *spelt, uint32_t term)
+/* A term of the language, an opener or a word that is none; spelt, and its letters. */
+const und_spelt_term *und_spelt_term_of(und_spelt *spelt, uint32_t term);
+static inline und_letters und_spelt_letters(und_spelt *spelt, uint32_t term)
 {
-    const und_spelt_term *one = &spelt->terms[term - spelt->first];
+    const und_spelt_term *one = und_spelt_term_of(spelt, term);
     return (und_letters){spelt->points + one->first, one->count, one->upper};
 }
 
