@@ -59,17 +59,21 @@ uint16_t und_match_term(const und_language *language, und_term_key key, und_byte
 {
     uint16_t value = 0;
     size_t longest = 0;
-    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
-        und_bytes term = und_term_folded(language, &language->terms[i]);
+    if (at >= text.length)
+        return 0;
+    const char first = text.at[at];
+    const und_term *const end = language->terms + language->first[key + 1];
+    for (const und_term *one = language->terms + language->first[key]; one < end; one++) {
+        und_bytes term = und_term_folded(language, one);
         size_t length = term.length;
         /* Most differ in their first byte. */
-        if (length <= longest || length > text.length - at || text.at[at] != *term.at ||
+        if (length <= longest || first != *term.at || length > text.length - at ||
             memcmp(text.at + at, term.at, length) != 0)
             continue;
         if (letter_at(text, at + length) && language->script != UND_SCRIPT_HAN)
             continue;
         longest = length;
-        value = language->terms[i].value;
+        value = one->value;
         *last = at + length;
     }
     return longest > 0 ? value : 0;
@@ -642,6 +646,21 @@ const und_slot *und_match_slot(const und_match *match, und_slot_kind kind)
     return NULL;
 }
 
+/* Whether a pattern has a letter after the day that it begins with, "{day}th {month}", and the text another character there:
+ * most days have none. */
+static bool goes_on_otherwise(und_bytes pattern, und_bytes text, size_t at)
+{
+    static const char day[] = "{day}";
+    const size_t after = sizeof day - 1;
+    if (pattern.length <= after || memcmp(pattern.at, day, after) != 0 || (unsigned)(pattern.at[after] - 'a') >= 26u)
+        return false;
+    at = skip_spaces(text, at);
+    while (digit_at(text, at))
+        at++;
+    at = skip_spaces(text, at); /* it may be set apart */
+    return at >= text.length || text.at[at] != pattern.at[after];
+}
+
 /* The longest date at byte `at` that a calendar has, or, with `exists` false, that it has not. */
 static uint32_t match_day(const und_language *language, und_bytes text, size_t at, bool exists, size_t *last)
 {
@@ -649,7 +668,8 @@ static uint32_t match_day(const und_language *language, und_bytes text, size_t a
     size_t longest = at;
     for (uint32_t i = language->first[UND_TERM_DATE]; i < language->first[UND_TERM_DATE + 1]; i++) {
         und_match match;
-        if (!und_pattern_match(language, &language->terms[i], text, at, &match) || match.last <= longest)
+        if (goes_on_otherwise(und_term_folded(language, &language->terms[i]), text, at) ||
+            !und_pattern_match(language, &language->terms[i], text, at, &match) || match.last <= longest)
             continue;
         const und_slot *year = und_match_slot(&match, UND_SLOT_YEAR);
         const und_slot *month = und_match_slot(&match, UND_SLOT_MONTH);
