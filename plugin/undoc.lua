@@ -153,3 +153,9 @@ for name, words in pairs({
     require('undoc.operate').key(unpack(words))
   end, 'Undoc ' .. table.concat(words, ' '))
 end
+
+for choice, what in pairs({ accept = 'Accept', drop = 'Drop' }) do
+  plug(choice, { 'n', 'x' }, function()
+    require('undoc.brackets').key(choice)
+  end, what .. ' the bracket at the cursor')
+end

@@ -577,4 +577,55 @@ function doc:plan_shown(operations) end
 ---@return string? message
 function doc:plan_text(operations) end
 
+---What is not agreed, as JSON: und_write_brackets.
+---@return string? json
+---@return string? message
+function doc:brackets_json() end
+
+---How many brackets, remarks and alternative paragraphs are not agreed, in how many paragraphs; how many are not closed
+---or not opened; how many "(agreed ad ref.)" there are.
+---@return integer? open
+---@return integer clauses
+---@return integer broken
+---@return integer agreed
+function doc:negotiation() end
+
+---What to paint of them in the lines from `top` to `bottom`: line, first and last column and what it is, one after the
+---other in one list. `text` is what a bracket holds that stands in no other.
+---@param top integer
+---@param bottom integer
+---@return (integer|string)[]
+function doc:bracket_marks(top, bottom) end
+
+---First and last line, and depth, of the brackets that go over several lines, one after the other in one list.
+---@return integer[]
+function doc:bracket_lines() end
+
+---@class undoc.Settlement: undoc.Plan
+---@field settled integer brackets, remarks and alternative paragraphs
+---@field left integer that cannot be settled so
+
+---What settles the bracket, remark or alternative paragraph at a place; nil: there is none.
+---@param line integer
+---@param column integer
+---@param choice 'accept'|'drop'
+---@return undoc.Settlement?
+---@return string? message
+function doc:settle_at(line, column, choice) end
+
+---What settles all that begin in the lines [first, last), of a party alone where one is named; nil: there is none.
+---@param first integer
+---@param last integer
+---@param choice 'accept'|'drop'
+---@param party? string
+---@return undoc.Settlement?
+---@return string? message
+function doc:settle(first, last, choice, party) end
+
+---The text without attributions, remarks and struck words, and with its brackets settled; how many could not be.
+---@param choice 'accept'|'drop'|'keep'
+---@return string? text
+---@return integer|string left or a message
+function doc:clean(choice) end
+
 return core

@@ -83,6 +83,16 @@ local subcommands = {
       return #words == 0 and require('undoc.agenda').complete(document_here(), lead) or {}
     end,
   },
+  brackets = {
+    about = 'Brackets: list what is not agreed',
+    document = true,
+    run = function(call)
+      require('undoc.brackets').list(call.document, call.text, call.mods)
+    end,
+    complete = function(words, lead)
+      return require('undoc.brackets').complete(words, lead, #words == 0 and { 'parties' } or nil)
+    end,
+  },
   check = {
     about = 'Check: list the findings',
     document = true,
@@ -99,6 +109,19 @@ local subcommands = {
       else
         vim.api.nvim_cmd({ cmd = 'lopen', mods = call.mods }, {})
       end
+    end,
+  },
+  clean = {
+    about = 'Clean: a copy without attributions and remarks',
+    document = true,
+    run = function(call)
+      local buf, message = require('undoc.brackets').clean(call.document, call.text, call.mods)
+      if not buf then
+        require('undoc.say').error(message)
+      end
+    end,
+    complete = function(words, lead)
+      return #words == 0 and starting_with(lead, { 'accept', 'drop' }) or {}
     end,
   },
   explain = {
@@ -180,6 +203,23 @@ for name, about in pairs({
     end,
     complete = function(words, lead)
       return require('undoc.operate').complete(name, words, lead)
+    end,
+  }
+end
+
+--- Commands about what is not agreed.
+for name, about in pairs({
+  accept = 'Accept: the bracket at the cursor, or all of a party',
+  drop = 'Drop: the bracket at the cursor, or all of a party',
+}) do
+  subcommands[name] = {
+    about = about,
+    document = true,
+    run = function(call)
+      require('undoc.brackets').command(name, call)
+    end,
+    complete = function(words, lead)
+      return require('undoc.brackets').complete(words, lead)
     end,
   }
 end

@@ -33,6 +33,7 @@ local options = {
   diagnostics = { true, boolean },
   lsp = { true, boolean },
   maps = { true, boolean },
+  fold_brackets = { false, boolean },
   delay = { 200, count },
   ignore = { {}, texts },
   packs = { {}, texts },

@@ -21,6 +21,13 @@ local links = {
   UndocFootnote = 'Comment',
   UndocFurniture = 'NonText',
   UndocLabel = 'Number',
+  UndocBracket = 'DiagnosticWarn',
+  UndocInner = 'Special',
+  UndocInnermost = 'Identifier',
+  UndocParty = 'Tag',
+  UndocRemark = 'Comment',
+  UndocAgreed = 'String',
+  UndocBroken = 'Error',
 }
 
 --- Roles that colour their lines. Of a clause only label and opener are coloured: the text is there to be read.
@@ -86,14 +93,26 @@ function M.roles(doc, top, bottom)
   return rows, starts
 end
 
-local function mark(buf, row, first, last, group)
+local function mark(buf, row, first, last, group, priority)
   api.nvim_buf_set_extmark(buf, space, row, first, {
     end_col = last,
     hl_group = group,
     ephemeral = true,
     strict = false,
-    priority = 100, -- under everybody else's
+    priority = priority or 100, -- under everybody else's
   })
+end
+
+--- Brackets over what they stand in, those who are named over the remark that names them.
+local function mark_brackets(buf, row, marks)
+  for i, one in ipairs(marks) do
+    if one.hidden then
+      local options = { end_col = one.last, conceal = '…', ephemeral = true, strict = false }
+      api.nvim_buf_set_extmark(buf, space, row, one.first, options)
+    else
+      mark(buf, row, one.first, one.last, one.group, 100 + math.min(i, 90))
+    end
+  end
 end
 
 function M.start()
@@ -103,7 +122,8 @@ function M.start()
 
   local documents = require('undoc.document')
   local config = require('undoc.config')
-  local doc, rows, starts
+  local brackets = require('undoc.brackets')
+  local doc, rows, starts, bracketed
   api.nvim_set_decoration_provider(space, {
     on_win = function(_, _, buf, top, bottom)
       local document = documents.get(buf)
@@ -112,9 +132,13 @@ function M.start()
       end
       doc = document.doc
       rows, starts = M.roles(doc, top, bottom)
+      bracketed = brackets.marks(document, top, bottom)
     end,
     on_line = function(_, _, buf, row)
       local role, begins = rows[row], starts[row]
+      if bracketed[row] then
+        mark_brackets(buf, row, bracketed[row])
+      end
       if not role and not begins then
         return
       end

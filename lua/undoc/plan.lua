@@ -177,7 +177,51 @@ local function show(text)
   return window
 end
 
+--- What a plan changes, a line each: "3: [-old-]{+new+}".
+local function changes_text(plan)
+  local lines = {}
+  for _, change in ipairs(plan.changes) do
+    local old, new = change.old:gsub('\n', ' ⏎ '), change.new:gsub('\n', ' ⏎ ')
+    old = old ~= '' and ('[-%s-]'):format(old) or ''
+    new = new ~= '' and ('{+%s+}'):format(new) or ''
+    lines[#lines + 1] = ('%d: %s%s'):format(change.line + 1, old, new)
+  end
+  return table.concat(lines, '\n')
+end
+
 --- Shows what a plan would do, asks, and does it.
+---@param document undoc.Document
+---@param plan undoc.Plan
+---@param text? string as it is shown; without it, its changes
+---@param done? fun(plan: undoc.Plan)
+function M.propose(document, plan, text, done)
+  local say = require('undoc.say')
+  if #plan.changes == 0 and #plan.moves == 0 then
+    say.info('there is nothing to do')
+    return
+  end
+  local window = show(text or changes_text(plan))
+  vim.cmd.redraw()
+  vim.ui.select({ 'Do it', 'Leave it' }, { prompt = 'This would change the text' }, function(choice)
+    if api.nvim_win_is_valid(window) then
+      api.nvim_win_close(window, true)
+    end
+    if choice ~= 'Do it' then
+      return
+    end
+    local good, message = M.apply(document, plan)
+    if not good then
+      say.error(message)
+      return
+    end
+    M.tell(document, plan)
+    if done then
+      done(plan)
+    end
+  end)
+end
+
+--- The same of operations.
 ---@param document undoc.Document
 ---@param operations table[]
 ---@param options? { title?: string, done?: fun(plan: undoc.Plan) }
@@ -189,9 +233,6 @@ function M.ask(document, operations, options)
   if not plan or message then
     say.error(message)
     return
-  elseif #plan.changes == 0 and #plan.moves == 0 then
-    say.info('there is nothing to do')
-    return
   end
   local text
   text, message = document.doc:plan_shown(operations)
@@ -199,26 +240,7 @@ function M.ask(document, operations, options)
     say.error(message)
     return
   end
-  local window = show((options.title and options.title .. '\n' or '') .. text)
-  vim.cmd.redraw()
-  vim.ui.select({ 'Do it', 'Leave it' }, { prompt = 'This would change the text' }, function(choice)
-    if api.nvim_win_is_valid(window) then
-      api.nvim_win_close(window, true)
-    end
-    if choice ~= 'Do it' then
-      return
-    end
-    local done
-    done, message = M.apply(document, plan)
-    if not done then
-      say.error(message)
-      return
-    end
-    M.tell(document, plan)
-    if options.done then
-      options.done(plan)
-    end
-  end)
+  M.propose(document, plan, (options.title and options.title .. '\n' or '') .. text, options.done)
 end
 
 return M

@@ -13,9 +13,13 @@ function M.text(document)
   if count > 0 then
     parts[#parts + 1] = ('%d finding%s'):format(count, count == 1 and '' or 's')
   end
-  local open = #doc:placeholders()
-  if open > 0 then
-    parts[#parts + 1] = ('%d to fill in'):format(open)
+  local blanks = #doc:placeholders()
+  if blanks > 0 then
+    parts[#parts + 1] = ('%d to fill in'):format(blanks)
+  end
+  local open = doc:negotiation()
+  if open and open > 0 then
+    parts[#parts + 1] = ('%d not agreed'):format(open)
   end
   return table.concat(parts, ' ')
 end

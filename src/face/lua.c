@@ -74,8 +74,8 @@ static int core_codes(lua_State *L)
 
 /* The methods of each type, by subject. */
 static const luaL_Reg *const doc_methods[SUBJECTS_MAX] = {
-    und_lua_doc_methods,    und_lua_reading_methods, und_lua_numbering_methods,
-    und_lua_object_methods, und_lua_plan_methods,    und_lua_completion_methods,
+    und_lua_doc_methods,  und_lua_reading_methods,    und_lua_numbering_methods, und_lua_object_methods,
+    und_lua_plan_methods, und_lua_completion_methods, und_lua_brackets_methods,
 };
 static const luaL_Reg *const packs_methods[SUBJECTS_MAX] = {und_lua_packs_methods, und_lua_agenda_methods};
 static const luaL_Reg *const no_methods[SUBJECTS_MAX] = {NULL};
@@ -103,6 +103,7 @@ int luaopen_undoc_core(lua_State *L)
     register_type(L, DOC_TYPE, und_lua_doc_gc, doc_methods);
     register_type(L, TEXT_TYPE, und_lua_text_gc, no_methods);
     register_type(L, PLAN_TYPE, und_lua_plan_gc, no_methods);
+    register_type(L, SETTLEMENT_TYPE, und_lua_settlement_gc, no_methods);
     lua_newtable(L);
     lua_pushcfunction(L, core_packs);
     lua_setfield(L, -2, "packs");

@@ -21,6 +21,7 @@
 #define DOC_TYPE "undoc.doc"
 #define TEXT_TYPE "undoc.text"
 #define PLAN_TYPE "undoc.plan"
+#define SETTLEMENT_TYPE "undoc.settlement"
 
 /* ---- boxes: handles in userdata ---- */
 
@@ -49,6 +50,7 @@ int und_lua_packs_gc(lua_State *L);
 int und_lua_doc_gc(lua_State *L);
 int und_lua_text_gc(lua_State *L);
 int und_lua_plan_gc(lua_State *L);
+int und_lua_settlement_gc(lua_State *L);
 
 /* ---- arguments: each throws when it is another thing ---- */
 
@@ -95,6 +97,7 @@ extern const luaL_Reg und_lua_reading_methods[];
 extern const luaL_Reg und_lua_numbering_methods[];
 extern const luaL_Reg und_lua_object_methods[];
 extern const luaL_Reg und_lua_plan_methods[];
+extern const luaL_Reg und_lua_brackets_methods[];
 extern const luaL_Reg und_lua_completion_methods[];
 extern const luaL_Reg und_lua_packs_methods[];
 extern const luaL_Reg und_lua_agenda_methods[];

@@ -2,7 +2,8 @@ local helper = require('helper')
 
 describe(':Undoc', function()
   local names = {
-    'agenda', 'check', 'delete', 'explain', 'fix', 'insert', 'move', 'new', 'outline', 'reload', 'renumber', 'templates',
+    'accept', 'agenda', 'brackets', 'check', 'clean', 'delete', 'drop', 'explain', 'fix', 'insert', 'move', 'new',
+    'outline', 'reload', 'renumber', 'templates',
   }
 
   before_each(helper.clean)
