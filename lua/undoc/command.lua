@@ -36,20 +36,12 @@ local function starting_with(lead, texts)
   end, texts)
 end
 
---- The keys of the answers that a template has a use for: the core knows.
-local function keys_of(template)
-  local packs = require('undoc.native').packs()
-  return vim.tbl_map(function(key)
-    return key .. '='
-  end, packs and packs:answer_keys(template) or {})
-end
-
 local function complete_template(part)
-  return function(words, lead)
+  return function(words, lead, text)
     if #words == 0 then
       return require('undoc.template').complete(part, lead)
     end
-    return starting_with(lead, keys_of(words[1]))
+    return require('undoc.answers').complete(words[1], (text:gsub('^%S+%s+', '')), lead)
   end
 end
 
@@ -174,6 +166,19 @@ local subcommands = {
     complete = function(words, lead)
       local template = require('undoc.template')
       return #words == 0 and vim.list_extend(template.complete('document', lead), template.complete('part', lead)) or {}
+    end,
+  },
+  profile = {
+    about = 'Profile: who drafts',
+    run = function(call)
+      require('undoc.profile').run(call.text)
+    end,
+    complete = function(_, lead, text)
+      local keys = require('undoc.profile').keys
+      return vim.tbl_filter(function(candidate)
+        local key = candidate:match('^([%a_]+)=')
+        return not key or vim.list_contains(keys, key)
+      end, require('undoc.answers').complete('letter', text, lead))
     end,
   },
   reload = {

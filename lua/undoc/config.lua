@@ -22,6 +22,15 @@ local function is_texts(value)
   return true
 end
 
+--- Answers of who drafts.
+local function is_profile(value)
+  local keys = require('undoc.profile').keys
+  return type(value) == 'table'
+    and vim.iter(pairs(value)):all(function(key, text)
+      return vim.list_contains(keys, key) and type(text) == 'string'
+    end)
+end
+
 local boolean = { is_boolean, 'true or false' }
 local count = { is_count, 'a whole number, 0 or more' }
 local texts = { is_texts, 'a list of strings' }
@@ -37,6 +46,7 @@ local options = {
   delay = { 200, count },
   ignore = { {}, texts },
   packs = { {}, texts },
+  profile = { {}, { is_profile, 'a table of strings by lang, state, office, name and gender' } },
   outline_width = { 44, count },
 }
 

@@ -126,6 +126,14 @@ function M.texts(values)
   return texts
 end
 
+--- The keys of the answers that a template has a use for.
+---@param template undoc.Template
+---@return string[]
+function M.keys(template)
+  local packs = require('undoc.native').packs()
+  return packs and packs:answer_keys(template.name) or {}
+end
+
 ---@param part 'document'|'part'
 ---@param lead string
 ---@return string[]

@@ -1,10 +1,15 @@
 local helper = require('helper')
 
 describe(':Undoc', function()
-  local names = {
-    'accept', 'agenda', 'brackets', 'check', 'clean', 'delete', 'drop', 'explain', 'fix', 'insert', 'move', 'new',
-    'outline', 'reload', 'renumber', 'templates',
-  }
+  --- Those that the manual has.
+  local names = {}
+  for line in io.lines(helper.root .. '/doc/undoc.txt') do
+    for name in line:gmatch('%*:Undoc%-(%l+)%*') do
+      names[#names + 1] = name
+    end
+  end
+  table.sort(names)
+  assert(#names > 9)
 
   before_each(helper.clean)
   after_each(helper.clean)

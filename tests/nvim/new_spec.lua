@@ -27,7 +27,11 @@ local function lines(buf)
 end
 
 describe('a new letter', function()
-  before_each(helper.clean)
+  before_each(function()
+    helper.clean()
+    -- Nothing is known of who drafts, nor of answers given before.
+    vim.fn.delete(vim.fn.stdpath('state') .. '/undoc', 'rf')
+  end)
   after_each(function()
     pcall(vim.snippet.stop)
     helper.clean()
@@ -186,9 +190,18 @@ describe('a new letter', function()
   end)
 
   describe('by questions', function()
+    --- Leaves the place open: an empty answer, or the choice that says so; where there is none, the first choice.
+    local function skip(kind, _, detail)
+      if kind == 'input' then
+        return ''
+      end
+      local open = require('undoc.interview').open
+      return vim.list_contains(detail, open) and open or 1
+    end
+
     --- Answers by words of the prompt; what is not named is skipped. A list is taken one after the other.
     local function answers(given)
-      return function(_, prompt)
+      return function(kind, prompt, detail)
         for words, answer in pairs(given) do
           if prompt:find(words, 1, true) then
             if type(answer) == 'table' then
@@ -197,6 +210,7 @@ describe('a new letter', function()
             return answer
           end
         end
+        return skip(kind, prompt, detail)
       end
     end
 
@@ -212,7 +226,8 @@ describe('a new letter', function()
       }), function()
         vim.cmd('Undoc new letter')
       end)
-      assert.equal(7, #asked)
+      -- Seven of the letter, and three of who signs, as nobody has said it.
+      assert.equal(10, #asked)
       local wanted = vim.deepcopy(real)
       for _, key in ipairs({ 'masthead_date', 'original', 'name', 'gender', 'transmits' }) do
         wanted[key] = nil
@@ -225,22 +240,17 @@ describe('a new letter', function()
     end)
 
     it('can skip every one', function()
-      local asked = helper.answering(function() return nil end, function()
+      local asked = helper.answering(skip, function()
         vim.cmd('Undoc new letter')
       end)
       assert.is_true(#asked >= 6)
       assert.equal('undoc', vim.bo.filetype)
       assert.matches('I have the honour', table.concat(lines(), '\n'), 1, true)
-      vim.snippet.stop()
-      helper.answering(function(kind) return kind == 'input' and '' or nil end, function()
-        vim.cmd('Undoc new letter')
-      end)
-      assert.matches('I have the honour', table.concat(lines(), '\n'), 1, true)
     end)
 
     it('checks each answer as it is given, and asks again with the reason and the answer', function()
       local prompts = {}
-      helper.answering(function(_, prompt, detail)
+      helper.answering(function(kind, prompt, detail)
         prompts[#prompts + 1] = prompt
         if prompt:find('State', 1, true) then
           if prompt:find('Atlantis', 1, true) then
@@ -253,6 +263,7 @@ describe('a new letter', function()
         elseif prompt:find('Agenda items', 1, true) then
           return prompt:find('ends at', 1, true) and '128(b)' or '128(c)'
         end
+        return skip(kind, prompt, detail)
       end, function()
         vim.cmd('Undoc new letter')
       end)
@@ -283,6 +294,7 @@ describe('a new letter', function()
         elseif prompt:find('130(w), and', 1, true) and not prompt:find('128(b)', 1, true) then
           return 'central role governance'
         end
+        return skip(kind, prompt, detail)
       end, function()
         vim.cmd('Undoc new letter')
       end)
@@ -292,7 +304,7 @@ describe('a new letter', function()
 
     it('takes today\'s session when the date is skipped', function()
       local core = require('undoc.native').core()
-      local asked = helper.answering(function() return nil end, function()
+      local asked = helper.answering(skip, function()
         vim.cmd('Undoc new letter')
       end)
       local session = core.session(os.date('%Y-%m-%d'))
@@ -302,7 +314,7 @@ describe('a new letter', function()
     end)
 
     it('asks what is left with a bang', function()
-      local asked = helper.answering(function() return nil end, function()
+      local asked = helper.answering(skip, function()
         vim.cmd('Undoc! new letter lang=fr state=UZ date=2020-12-22')
       end)
       assert.same({}, vim.tbl_filter(function(prompt)
@@ -312,11 +324,12 @@ describe('a new letter', function()
     end)
 
     it('begins with the kind of document when none is named', function()
-      local asked = helper.answering(function(_, prompt, labels)
+      local asked = helper.answering(function(kind, prompt, labels)
         if prompt == 'New document' then
           assert.is_true(#labels >= 3)
           return 'Letter'
         end
+        return skip(kind, prompt, labels)
       end, function()
         vim.cmd('Undoc new')
       end)
@@ -329,13 +342,15 @@ describe('a new letter', function()
 
     it('works with prompts that answer later', function()
       local pending_answers = {}
-      helper.with(vim.ui, 'select', function(items, _, done)
-        vim.schedule(function() done(items[1]) end)
+      helper.with(vim.ui, 'select', function(items, options, done)
+        vim.schedule(function() done(options.prompt == 'Language' and 'en' or items[1]) end)
         pending_answers[#pending_answers + 1] = true
       end, function()
         helper.with(vim.ui, 'input', function(options, done)
           vim.schedule(function()
-            done(options.prompt:find('Date') and '2020-12-22' or options.prompt:find('Agenda') and '130(w)' or 'UZ')
+            local prompt = options.prompt
+            done(prompt:find('Date') and '2020-12-22' or prompt:find('Agenda') and '130(w)'
+              or prompt:find('State') and 'UZ' or '')
           end)
         end, function()
           vim.cmd('Undoc new letter')
@@ -346,10 +361,132 @@ describe('a new letter', function()
       assert.matches('Uzbekistan', table.concat(lines(), '\n'), 1, true)
     end)
 
-    it('completes States in every language', function()
-      local states = require('undoc.new').complete_state('ouzb')
-      assert.same({ 'Ouzbékistan' }, states)
-      assert.is_true(#require('undoc.new').complete_state('') > 500)
+    it('completes States in the language of the letter, whatever language they are typed in', function()
+      local completed
+      helper.answering(function(kind, prompt, detail)
+        if prompt == 'Language' then
+          return 'es  Español'
+        elseif prompt:find('State', 1, true) then
+          completed = require('undoc.interview').complete_state('ouzb')
+        end
+        return skip(kind, prompt, detail)
+      end, function()
+        vim.cmd('Undoc new letter')
+      end)
+      assert.same({ 'Uzbekistán' }, completed)
+    end)
+
+    it('goes back at <Esc> with the answer that was given, and ends at the first question with nothing made', function()
+      local before = vim.api.nvim_get_current_buf()
+      local turn, defaults = 0, {}
+      local asked = helper.answering(function(kind, prompt, detail)
+        if prompt:find('State', 1, true) then
+          defaults[#defaults + 1] = detail or ''
+          return #defaults == 1 and 'Norway' or 'Sweden'
+        elseif prompt == 'Addressee' then
+          turn = turn + 1
+          return turn > 1 and 'Secretary general' or nil
+        end
+        return skip(kind, prompt, detail)
+      end, function()
+        vim.cmd('Undoc new letter lang=en date=2020-12-22')
+        vim.cmd('Undoc! new letter lang=en date=2020-12-22')
+      end)
+      assert.same({ 'State: ', 'Addressee', 'State: ', 'Addressee' }, vim.list_slice(asked, 1, 4))
+      assert.same({ '', 'Norway' }, defaults)
+      assert.matches('Representative of Sweden', table.concat(lines(), '\n'), 1, true)
+      local made = vim.api.nvim_get_current_buf()
+      assert.not_equal(before, made)
+      asked = helper.answering(function() return nil end, function()
+        vim.cmd('Undoc! new letter')
+      end)
+      assert.same({ 'Language' }, asked)
+      assert.equal(made, vim.api.nvim_get_current_buf())
+    end)
+
+    it('asks who drafts once, and offers the last answers again', function()
+      local function make(command)
+        local offered = {}
+        local asked = helper.answering(function(kind, prompt, detail)
+          if kind == 'input' then
+            offered[prompt] = detail
+          end
+          if prompt == 'Language' then
+            return 'en  English'
+          elseif prompt == 'State: ' then
+            return 'Norway'
+          elseif prompt == 'Name: ' then
+            return 'Anna Example'
+          elseif prompt == 'Gender of who signs' then
+            return 'f  a woman signs'
+          elseif prompt:find('^Date') then
+            return '5 March 2021'
+          elseif prompt:find('^Agenda items') then
+            return '9'
+          end
+          return skip(kind, prompt, detail)
+        end, function()
+          vim.cmd(command)
+        end)
+        pcall(vim.snippet.stop)
+        return asked, offered
+      end
+      local first = make('Undoc new letter')
+      assert.is_true(vim.list_contains(first, 'Name: '))
+      assert.matches('Anna **Example**', table.concat(lines(), '\n'), 1, true)
+      local second, offered = make('Undoc new letter')
+      for _, prompt in ipairs({ 'Language', 'State: ', 'Name: ', 'Gender of who signs' }) do
+        assert.is_false(vim.list_contains(second, prompt), prompt)
+      end
+      for prompt, value in pairs(offered) do
+        if prompt:find('^Agenda items') then
+          assert.equal('9', value)
+        elseif prompt:find('^Date') then
+          assert.equal(os.date('%Y-%m-%d'), value)
+        end
+      end
+      local text = table.concat(lines(), '\n')
+      assert.matches('Anna **Example**', text, 1, true)
+      assert.matches('Representative of Norway', text, 1, true)
+      -- Another answer once; the profile stays.
+      vim.cmd('Undoc new letter lang=fr state=SE date=2021-03-05')
+      local third = make('Undoc! new letter')
+      assert.is_true(vim.list_contains(third, 'State: '))
+      assert.equal('Norway', require('undoc.profile').get().state)
+    end)
+
+    it('has who drafts from an option, and changes it by a command', function()
+      vim.g.undoc = { profile = { state = 'SE', lang = 'en' } }
+      local asked = helper.answering(skip, function() vim.cmd('Undoc new letter') end)
+      assert.is_false(vim.list_contains(asked, 'State: '))
+      assert.matches('Representative of Sweden', table.concat(lines(), '\n'), 1, true)
+      vim.g.undoc = nil
+      local said = helper.messages(function()
+        vim.cmd('Undoc profile state=Iran name=Anna Example lang=fr')
+        vim.cmd('Undoc profile state=Atlantis')
+        vim.cmd('Undoc profile items=3')
+      end)
+      assert.matches('state=Iran', said[1][1], 1, true)
+      assert.matches('Atlantis', said[2][1], 1, true)
+      assert.matches('items is not of a profile', said[3][1], 1, true)
+      assert.same({ state = 'Iran', name = 'Anna Example', lang = 'fr' }, require('undoc.profile').get())
+      vim.g.undoc = { profile = { age = '7' } }
+      assert.matches('profile', table.concat(require('undoc.config').problems(), '\n'), 1, true)
+      vim.g.undoc = nil
+    end)
+
+    it('completes keys of the template and their values', function()
+      local function complete(text)
+        return vim.fn.getcompletion('Undoc new ' .. text, 'cmdline')
+      end
+      assert.is_true(vim.list_contains(complete('letter '), 'state='))
+      assert.is_false(vim.list_contains(complete('resolution '), 'transmits='))
+      assert.same({ 'state=Pays-Bas (Royaume des)' }, complete('letter lang=fr state=Pays'))
+      assert.same({ 'Kingdom of Great Britain and Northern Ireland' }, complete('letter state=United K'))
+      assert.same({ 'office=' }, complete('letter state=Iran of'))
+      assert.same({ 'lang=ar', 'lang=en', 'lang=es', 'lang=fr', 'lang=ru', 'lang=zh' }, complete('letter lang='))
+      assert.same({ 'addressee=secretary-general' }, complete('letter addressee=sec'))
+      assert.is_true(vim.list_contains(complete('letter date=2020-12-22 items=9,13'), 'items=9,130(w)'))
     end)
   end)
 
@@ -401,7 +538,7 @@ describe('a new letter', function()
     vim.g.undoc = { packs = { helper.folder .. '/packs' } }
     helper.messages(function() vim.cmd('Undoc reload') end)
     local asked = helper.answering(function(_, prompt)
-      return prompt == 'State: ' and 'UZ' or vim.startswith(prompt, 'Date') and '2020-12-22' or nil
+      return prompt == 'State: ' and 'UZ' or vim.startswith(prompt, 'Date') and '2020-12-22' or ''
     end, function()
       vim.cmd('Undoc new reminder')
     end)
