@@ -86,6 +86,19 @@ plug('outline', 'n', '<Cmd>Undoc outline<CR>', 'Outline of the document')
 plug('explain', 'n', '<Cmd>Undoc explain<CR>', 'Why this line was taken for what it is')
 plug('fix', 'n', '<Cmd>Undoc fix<CR>', 'Fix the finding at the cursor')
 plug('agenda', 'n', '<Cmd>Undoc agenda<CR>', 'An item of the agenda')
+
+-- Keys of an outline; elsewhere they do nothing.
+for name, description in pairs({
+  up = 'Move what the outline\'s cursor is on up',
+  down = 'Move what the outline\'s cursor is on down',
+  promote = 'Promote what the outline\'s cursor is on',
+  demote = 'Demote what the outline\'s cursor is on',
+  delete = 'Delete what the outline\'s cursor is on',
+}) do
+  plug('outline-' .. name, { 'n', 'x' }, function()
+    require('undoc.outline_keys').press('outline-' .. name)
+  end, description)
+end
 plug('definition', 'n', function()
   require('undoc.navigate').definition()
 end, 'To what the words under the cursor name')

@@ -152,10 +152,19 @@ local subcommands = {
         say_no_document()
         return
       end
+      if call.text ~= '' and call.text ~= 'edit' then
+        require('undoc.say').error(('there is no :Undoc outline %s: there is edit'):format(call.text))
+        return
+      end
       local window, message = require('undoc.outline').open(document, { mods = call.mods, stay = call.bang })
       if not window then
         require('undoc.say').error(message)
+      elseif call.text == 'edit' then
+        require('undoc.outline').edit(window)
       end
+    end,
+    complete = function(words, lead)
+      return #words == 0 and starting_with(lead, { 'edit' }) or {}
     end,
   },
   templates = {

@@ -89,6 +89,14 @@ function M.taken_as(lines)
   end
 end
 
+--- Keeps whole lines that are taken as an object.
+---@param name string
+---@param lines string[]
+function M.take(name, lines)
+  table.insert(taken, 1, { name = name, lines = lines })
+  taken[TAKEN_MOST + 1] = nil
+end
+
 ---@param name string
 ---@param selection undoc.Selection
 local function select(name, selection)
@@ -101,8 +109,7 @@ local function select(name, selection)
     api.nvim_win_set_cursor(0, { from[1] + 1, 0 })
     vim.cmd.normal({ 'V', bang = true })
     api.nvim_win_set_cursor(0, { math.max(to[1], from[1] + 1), 0 })
-    table.insert(taken, 1, { name = name, lines = api.nvim_buf_get_lines(buf, from[1], to[1], false) })
-    taken[TAKEN_MOST + 1] = nil
+    M.take(name, api.nvim_buf_get_lines(buf, from[1], to[1], false))
     return
   end
   local last = vim.o.selection == 'exclusive' and to or last_byte(buf, to)

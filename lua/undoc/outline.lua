@@ -10,6 +10,7 @@ local LEAST_WIDTH = 20 -- of a window beside the document, even where a third of
 ---@class undoc.Outline: undoc.OutlineRows
 ---@field buf integer
 ---@field source integer the document's buffer; 0 where a session has brought back the outline and no document yet
+---@field edit? undoc.OutlineEdit while it is edited
 ---@field width? integer columns of a window that stands beside the document
 
 --- By buffer, in however many windows and tab pages that is shown.
@@ -45,6 +46,10 @@ local function render(outline)
   if not api.nvim_buf_is_loaded(outline.buf) then
     return
   end
+  if outline.edit then
+    require('undoc.outline_edit').refresh(outline)
+    return
+  end
   local documents = require('undoc.document')
   local document = outline.source ~= 0 and documents.get(outline.source) or nil
   outline.entries = document and documents.outline(document) or {}
@@ -55,7 +60,7 @@ end
 ---@param outline undoc.Outline
 local function follow(outline)
   local window = api.nvim_get_current_win()
-  if api.nvim_win_get_buf(window) ~= outline.source then
+  if api.nvim_win_get_buf(window) ~= outline.source or outline.edit then
     return
   end
   local entry = require('undoc.document').entry_at(outline.entries, api.nvim_win_get_cursor(window)[1])
@@ -70,6 +75,12 @@ end
 ---@param outline undoc.Outline
 ---@param source integer
 local function show(outline, source)
+  if outline.edit and outline.source ~= source then
+    if require('undoc.outline_edit').is_edited(outline) then
+      return -- until it is written, or left
+    end
+    require('undoc.outline_edit').leave(outline)
+  end
   outline.source = source
   render(outline)
   follow(outline)
@@ -101,7 +112,9 @@ end
 ---@param windows integer[]
 local function close_windows(windows)
   for _, window in ipairs(windows) do
-    if api.nvim_win_is_valid(window) then
+    local outline = api.nvim_win_is_valid(window) and outlines[api.nvim_win_get_buf(window)]
+    local edited = outline and outline.edit and vim.bo[outline.buf].modified
+    if api.nvim_win_is_valid(window) and not edited then
       local alone = #api.nvim_list_tabpages() == 1 and #api.nvim_tabpage_list_wins(0) == 1
       if alone then
         api.nvim_win_set_buf(window, api.nvim_create_buf(true, false))
@@ -121,12 +134,18 @@ end
 --- For the option 'foldexpr' of the outline's window.
 function M.fold_level(line)
   local outline = outlines[api.nvim_get_current_buf()]
+  if outline and outline.edit then
+    return require('undoc.outline_lines').fold_level(line)
+  end
   return outline and require('undoc.outline_view').fold_level(outline, line) or '0'
 end
 
 --- For the option 'foldtext'.
 function M.fold_text()
   local outline = outlines[api.nvim_get_current_buf()]
+  if outline and outline.edit then
+    return require('undoc.outline_lines').fold_text(vim.v.foldstart)
+  end
   return outline and require('undoc.outline_view').fold_text(outline, vim.v.foldstart) or vim.fn.foldtext()
 end
 
@@ -246,6 +265,9 @@ local function watch()
       if outline then
         set_options(api.nvim_get_current_win(), outline.width)
       end
+      if outline and outline.edit then
+        require('undoc.outline_edit').set_window(api.nvim_get_current_win())
+      end
     end,
   })
   api.nvim_create_autocmd('BufWipeout', {
@@ -254,6 +276,17 @@ local function watch()
       outlines[event.buf] = nil
     end,
   })
+end
+
+--- The buffer of an outline is for reading: it was just made, or edited before.
+---@param outline undoc.Outline
+function M.make_readable(outline)
+  local options = vim.bo[outline.buf]
+  options.buftype = 'nofile'
+  options.undolevels = -1
+  options.modifiable = false
+  require('undoc.outline_keys').set(outline)
+  render(outline)
 end
 
 --- Makes a buffer an outline.
@@ -267,14 +300,10 @@ local function adopt(buf, source, width)
   outlines[buf] = outline
   local options = vim.bo[buf]
   options.buflisted = false
-  options.buftype = 'nofile'
   options.bufhidden = 'wipe'
   options.swapfile = false
-  options.undolevels = -1
-  options.modifiable = false
   options.filetype = 'undocoutline'
-  require('undoc.outline_keys').set(outline)
-  render(outline)
+  M.make_readable(outline)
   return outline
 end
 
@@ -285,6 +314,16 @@ function M.refresh(outline)
 end
 
 M.close = close
+
+--- Makes the outline in a window lines to edit.
+---@param window integer
+function M.edit(window)
+  local outline = outlines[api.nvim_win_get_buf(window)]
+  if outline then
+    api.nvim_set_current_win(window)
+    require('undoc.outline_edit').begin(outline)
+  end
+end
 
 --- The outline that is the current buffer.
 ---@return undoc.Outline?
@@ -306,6 +345,7 @@ end
 function M.read(buf)
   local outline = outlines[buf]
   if outline then
+    require('undoc.outline_edit').leave(outline)
     render(outline)
     return
   end

@@ -96,7 +96,7 @@ local function yank(outline)
   local entry = entry_here(outline)
   if entry and api.nvim_buf_is_loaded(outline.source) then
     local lines = lines_of(outline, entry)
-    vim.fn.setreg(vim.v.register, lines, 'V')
+    require('undoc.outline_act').into_register(vim.v.register, lines, entry)
     require('undoc.say').info(('%d line%s yanked'):format(#lines, #lines == 1 and '' or 's'))
   end
 end
@@ -126,7 +126,7 @@ end
 local function filter(outline)
   local view = require('undoc.outline_view')
   vim.ui.input({
-    prompt = 'Only entries with (words, kinds such as operative; none: all): ',
+    prompt = 'Only entries with (words, or a kind): ',
     default = outline.filter and outline.filter.typed or '',
     completion = "customlist,v:lua.require'undoc.outline_keys'.complete_filter",
   }, function(typed)
@@ -147,13 +147,60 @@ end
 
 local help
 
----@type { [1]: string|string[], [2]: string, [3]: fun(outline: undoc.Outline) }[]
+---@param to 'up'|'down'
+local function move(to)
+  return function(outline)
+    require('undoc.outline_act').move(outline, to, vim.v.count1)
+  end
+end
+
+---@param kind 'promote'|'demote'
+local function shift(kind)
+  return function(outline)
+    require('undoc.outline_act').shift(outline, kind, vim.v.count1)
+  end
+end
+
+local function delete(outline)
+  require('undoc.outline_act').delete(outline, vim.v.count1, vim.v.register)
+end
+
+---@param command 'undo'|'redo'
+local function undo(command)
+  return function(outline)
+    require('undoc.outline_act').undo(outline, command, vim.v.count1)
+  end
+end
+
+--- Keys, what they do, and of those that have a <Plug> map and work on a selection too: its name.
+---@class undoc.OutlineKey
+---@field [1] string|string[]
+---@field [2] string
+---@field [3] fun(outline: undoc.Outline)
+---@field plug? string
+---@field visual? string the key in Visual mode
+
+---@type undoc.OutlineKey[]
 local keys = {
   { { '<CR>', 'o', '<2-LeftMouse>' }, 'go to the entry', jump },
   { 'p', 'preview: show it in the document', preview },
   { 'y', 'yank its text, "ay into register a', yank },
   { 'f', 'filter: only entries with words, or of a kind', filter },
   { '!', 'only what has findings, and back', only_findings },
+  { 'K', 'move up, 3K by three', move('up'), plug = 'outline-up', visual = 'K' },
+  { 'J', 'move down', move('down'), plug = 'outline-down', visual = 'J' },
+  { '<', 'promote: a level up', shift('promote'), plug = 'outline-promote', visual = '<' },
+  { '>', 'demote: a level down', shift('demote'), plug = 'outline-demote', visual = '>' },
+  { 'dd', 'delete, 3dd three of them', delete, plug = 'outline-delete', visual = 'd' },
+  { 'u', 'undo in the document', undo('undo') },
+  { '<C-R>', 'redo in the document', undo('redo') },
+  {
+    'e',
+    'edit: lines to move, delete, indent, yank and put, then :w',
+    function(outline)
+      require('undoc.outline_edit').begin(outline)
+    end,
+  },
   {
     'q',
     'close the outline',
@@ -182,11 +229,39 @@ help = function()
   require('undoc.float').show(lines)
 end
 
+--- What a <Plug> map does; nothing where one is in no outline, or edits it.
+---@param name string
+function M.press(name)
+  local outline = require('undoc.outline').here()
+  for _, key in ipairs(outline and not outline.edit and keys or {}) do
+    if key.plug == name then
+      key[3](outline)
+    end
+  end
+end
+
+---@param outline undoc.Outline
+function M.unset(outline)
+  for _, key in ipairs(keys) do
+    for _, lhs in ipairs(type(key[1]) == 'table' and key[1] or { key[1] }) do
+      pcall(vim.keymap.del, 'n', lhs, { buffer = outline.buf })
+    end
+    if key.visual then
+      pcall(vim.keymap.del, 'x', key.visual, { buffer = outline.buf })
+    end
+  end
+end
+
 ---@param outline undoc.Outline
 function M.set(outline)
   for _, key in ipairs(keys) do
     for _, lhs in ipairs(type(key[1]) == 'table' and key[1] or { key[1] }) do
       vim.keymap.set('n', lhs, function()
+        key[3](outline)
+      end, { buffer = outline.buf, nowait = true, desc = 'Outline: ' .. key[2] })
+    end
+    if key.visual then
+      vim.keymap.set('x', key.visual, function()
         key[3](outline)
       end, { buffer = outline.buf, nowait = true, desc = 'Outline: ' .. key[2] })
     end

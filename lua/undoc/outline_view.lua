@@ -171,6 +171,21 @@ local function set_bar(buf, rows)
   end
 end
 
+--- What colours an entry of a kind.
+---@param kind string
+---@return string?
+function M.group(kind)
+  return groups[kind]
+end
+
+--- Takes marks and bar away, for what else is to be shown.
+---@param buf integer
+---@param rows undoc.OutlineRows
+function M.clear(buf, rows)
+  api.nvim_buf_clear_namespace(buf, space, 0, -1)
+  set_bar(buf, rows)
+end
+
 --- Shows the entries in a buffer.
 ---@param buf integer
 ---@param rows undoc.OutlineRows
