@@ -2,6 +2,7 @@
 #include "model/opener.h"
 #include "model/values.h"
 
+#include "read/phrase.h"
 #include "text/figures.h"
 #include "text/utf8.h"
 
@@ -109,7 +110,7 @@ und_status und_opener_get(und_doc *doc, uint32_t node, und_opener *out)
                             .opener = stored->phrase};
     uint32_t first = und_doc_text_line(doc, node - 1); /* a label may stand alone on its line */
     und_bytes line = und_lines_text(&doc->lines, first);
-    und_line_start start = und_line_start_of(doc->lexicon, line);
+    und_line_start start = und_line_start_with(doc->lexicon, line, stored->phrase);
     /* "1. (a) Requests": the opener is that of both. */
     bool inner = node < und_nodes_count(&doc->nodes) && (und_doc_stored(doc, node)->flags & UND_NODE_INNER) != 0;
     if (inner || (und_doc_stored(doc, node - 1)->flags & UND_NODE_INNER) != 0)
@@ -142,13 +143,16 @@ static bool is_accent(uint32_t point)
 static uint32_t phrase_end(const und_lexicon *lexicon, uint16_t id, und_bytes line, und_line_start start)
 {
     const und_phrase *phrase = und_phrase_at(lexicon, id);
-    char folded[UND_PHRASE_MAX];
-    und_folding folding =
-        und_folding_of((und_bytes){line.at + start.text, start.opener_end - start.text}, folded, phrase->length);
-    und_fold_more(&folding, phrase->length);
-    if (folding.used != phrase->length || memcmp(folded, lexicon->bytes + phrase->text, phrase->length) != 0)
-        return start.text;
-    uint32_t found = (uint32_t)(folding.at - line.at);
+    uint32_t found = start.text + phrase->length;
+    if (!und_phrase_stands(lexicon, id, line.at + start.text, line.at + start.opener_end)) {
+        char folded[UND_PHRASE_MAX];
+        und_folding folding =
+            und_folding_of((und_bytes){line.at + start.text, start.opener_end - start.text}, folded, phrase->length);
+        und_fold_more(&folding, phrase->length);
+        if (folding.used != phrase->length || memcmp(folded, lexicon->bytes + phrase->text, phrase->length) != 0)
+            return start.text;
+        found = (uint32_t)(folding.at - line.at);
+    }
     while (found > start.text && found < line.length) {
         uint32_t bytes;
         if (!is_accent(und_utf8_decode(line.at + found, line.at + line.length, &bytes)))
@@ -162,8 +166,8 @@ und_words_known und_opener_words(const und_doc *doc, uint32_t index, und_passage
 {
     uint32_t first = und_doc_text_line(doc, index);
     und_bytes line = und_lines_text(&doc->lines, first);
-    und_line_start start = und_line_start_of(doc->lexicon, line);
     uint16_t phrase = und_doc_stored(doc, index)->phrase;
+    und_line_start start = und_line_start_with(doc->lexicon, line, phrase);
     und_words_known known = UND_WORDS_NONE;
     uint32_t end = start.text;
     if (phrase != 0 && (und_phrase_at(doc->lexicon, phrase)->keys & OPENERS) != 0) {

@@ -294,15 +294,22 @@ void und_set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t first,
     }
 }
 
-/* The bytes of the opener with the adverbs after it that plain text begins with, 0 for none. False: it is not plain. */
-static bool plain_opener(const und_lexicon *lexicon, und_scan text, size_t *bytes)
+/* The bytes of the opener with the adverbs after it that plain text begins with, 0 for none; or of one that is known.
+ * False: it is not plain. */
+static bool plain_opener(const und_lexicon *lexicon, und_scan text, uint16_t known, size_t *bytes)
 {
     const char *end = (size_t)(text.end - text.at) > UND_WINDOW ? text.at + UND_WINDOW : text.end;
-    uint16_t id = und_match_phrase_plain(lexicon, text.at, end, bytes);
+    uint16_t id = known;
+    if (known != 0 && und_phrase_stands(lexicon, known, text.at, end))
+        *bytes = und_phrase_at(lexicon, known)->length;
+    else
+        id = und_match_phrase_plain(lexicon, text.at, end, bytes);
     for (int i = 0; i < UND_QUALIFIERS_MAX && id != 0 && id != UND_NOT_PLAIN; i++) {
         const char *at = text.at + *bytes;
         if (at < end && *at == ' ')
             at++;
+        if (!und_may_match_phrase(lexicon, at, text.end))
+            break;
         id = und_lexicon_match_plain(lexicon, at, end);
         if (id == UND_NOT_PLAIN || (und_phrase_at(lexicon, id)->keys & UND_BIT(UND_TERM_QUALIFIER)) == 0)
             break;
@@ -313,13 +320,18 @@ static bool plain_opener(const und_lexicon *lexicon, und_scan text, size_t *byte
 
 und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line)
 {
+    return und_line_start_with(lexicon, line, 0);
+}
+
+und_line_start und_line_start_with(const und_lexicon *lexicon, und_bytes line, uint16_t phrase)
+{
     beginning b = scan_beginning(lexicon, line);
     und_line_start start = {(uint32_t)(b.label - line.at), (uint32_t)(b.text.at - line.at), 0};
     start.opener_end = start.text;
     size_t plain;
-    if (!und_may_match_phrase(lexicon, b.text.at, b.text.end))
+    if (phrase == 0 && !und_may_match_phrase(lexicon, b.text.at, b.text.end))
         return start;
-    if (plain_opener(lexicon, b.text, &plain)) {
+    if (plain_opener(lexicon, b.text, phrase, &plain)) {
         start.opener_end += (uint32_t)plain;
         return start;
     }

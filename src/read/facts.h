@@ -63,6 +63,8 @@ typedef struct und_line_start {
 } und_line_start;
 
 und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line);
+/* The same where the phrase of the line's facts is known; 0: it is not. */
+und_line_start und_line_start_with(const und_lexicon *lexicon, und_bytes line, uint16_t phrase);
 /* The facts of what stands after a line's label where that is a label too, "1. (a) Requests", and in `*start` where its
  * parts stand; style UND_LABEL_NONE: there is none. */
 und_facts und_inner_facts(const und_lexicon *lexicon, und_bytes line, und_line_start *start);

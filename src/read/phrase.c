@@ -89,6 +89,23 @@ bool und_may_match_phrase(const und_lexicon *lexicon, const char *at, const char
     return und_lexicon_may_match(lexicon, und_eight_keep(x | UND_BYTES(0x20), letters));
 }
 
+bool und_phrase_stands(const und_lexicon *lexicon, uint16_t id, const char *at, const char *end)
+{
+    const und_phrase *phrase = und_phrase_at(lexicon, id);
+    const char *words = lexicon->bytes + phrase->text;
+    size_t length = phrase->length;
+    if (length == 0 || (size_t)(end - at) < length)
+        return false;
+    uint64_t other = 0;
+    for (; length > 0 && other == 0; at += UND_EIGHT, words += UND_EIGHT) {
+        size_t part = length < UND_EIGHT ? length : UND_EIGHT;
+        uint64_t x = und_eight_of(at, part);
+        other = (x | und_eight_in(x, 'A', 'Z') >> 2) ^ und_eight_of(words, part);
+        length -= part;
+    }
+    return other == 0;
+}
+
 uint16_t und_find_phrase(const und_lexicon *lexicon, const char *at, const char *end)
 {
     if (!und_may_match_phrase(lexicon, at, end))

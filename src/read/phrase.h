@@ -20,6 +20,8 @@ uint16_t und_match_phrase(const und_lexicon *lexicon, und_folding *folding, size
 uint16_t und_match_phrase_plain(const und_lexicon *lexicon, const char *at, const char *end, size_t *bytes);
 /* Whether a phrase may begin at `at`: told by the first letters, without folding. */
 bool und_may_match_phrase(const und_lexicon *lexicon, const char *at, const char *end);
+/* Whether a phrase stands at `at` as it is folded, capitals of Latin letters aside: nearly always where it was found. */
+bool und_phrase_stands(const und_lexicon *lexicon, uint16_t id, const char *at, const char *end);
 /* The first byte from `at` on that is no space. Folded text has one space at a time. */
 size_t und_after_space(und_folding *folding, size_t at);
 
