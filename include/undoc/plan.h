@@ -26,6 +26,15 @@ typedef enum und_operation_kind {
     UND_OPERATION_RENUMBER, /* every sequence that has a member in the lines counts on from its first label */
     UND_OPERATION_DELETE,
     UND_OPERATION_MOVE,
+    UND_OPERATION_INSERT,    /* a clause of kind `into` with the words of `text` */
+    UND_OPERATION_PROMOTE,   /* out of the clause that it belongs to, after all of that */
+    UND_OPERATION_DEMOTE,    /* below the clause before it, as its last sub-paragraph */
+    UND_OPERATION_CONVERT,   /* to kind `into`: goes where such clauses stand, with the opener that they have */
+    UND_OPERATION_SPLIT,     /* at `place`: what stands from there on becomes the next clause */
+    UND_OPERATION_JOIN,      /* several into the first of them, or one with the next */
+    UND_OPERATION_DUPLICATE, /* once more, after itself */
+    UND_OPERATION_NUMBER,    /* plain paragraphs get numbers; `bare`: they lose them */
+    UND_OPERATION_PUNCTUATE, /* every clause that begins in the lines closes as its place asks */
     UND_OPERATION_KIND_COUNT
 } und_operation_kind;
 /* In lower case; "" for a value that is out of range. */
@@ -37,6 +46,7 @@ typedef enum und_destination {
     UND_TO_AFTER,  /* after it and all that lies below it */
     UND_TO_UP,     /* before the `count`-th of its like before it; a heading counts as one */
     UND_TO_DOWN,
+    UND_TO_PREAMBLE, /* to its end: an operative paragraph becomes a preambular one */
     UND_DESTINATION_COUNT
 } und_destination;
 UND_API const char *und_destination_name(und_destination destination);
@@ -45,12 +55,17 @@ UND_API const char *und_destination_name(und_destination destination);
 typedef struct und_operation {
     und_operation_kind kind;
     /* The lines [first, last): of the clauses that begin there the outermost ones, whole, with all that lies below them.
-     * Where none begins, the innermost clause that holds line `first`. RENUMBER: every clause that begins there. */
+     * Where none begins, the innermost clause that holds line `first`. RENUMBER, PUNCTUATE: every clause that begins there. INSERT and
+     * SPLIT: nothing is looked at. */
     uint32_t first, last;
-    und_destination to; /* MOVE */
+    und_destination to; /* MOVE, INSERT: of that UND_TO_BEFORE and UND_TO_AFTER */
     uint32_t line;      /* of UND_TO_BEFORE and UND_TO_AFTER */
     uint32_t count;     /* of UND_TO_UP and UND_TO_DOWN; 0 is 1 */
     bool resolve;       /* RENUMBER: paragraphs that were added between others (1 bis) are counted with them */
+    bool bare;          /* NUMBER */
+    und_kind into;   /* INSERT, CONVERT: preambular, operative, sub-paragraph, heading; INSERT: paragraph, annex too */
+    und_place place; /* SPLIT */
+    und_bytes text;  /* INSERT: without number; lines are parted by LF. What closes it is written for its place */
 } und_operation;
 
 /* ---- the plan ---- */
@@ -74,6 +89,7 @@ typedef enum und_change_kind {
     UND_CHANGE_FOOTNOTE, /* the marker of a footnote */
     UND_CHANGE_MARK,     /* the punctuation that closes a clause */
     UND_CHANGE_BLANK,    /* blank lines */
+    UND_CHANGE_OPENER,   /* the opener of the other part */
     UND_CHANGE_TEXT,     /* clauses that go or come */
     UND_CHANGE_KIND_COUNT
 } und_change_kind;
@@ -105,6 +121,7 @@ typedef enum und_plan_note_kind {
     UND_NOTE_REFUSED,   /* the operation cannot be; the plan does nothing */
     UND_NOTE_DANGLING,  /* a reference to a clause that is deleted, and stays */
     UND_NOTE_REFERENCE, /* a reference that the plan cannot write anew, or not surely */
+    UND_NOTE_OPENER,    /* words that open a clause and that the packs do not know in its new part's form */
     UND_NOTE_NUMBERS,   /* numbers that were irregular before, and were left so */
     UND_NOTE_KIND_COUNT
 } und_plan_note_kind;

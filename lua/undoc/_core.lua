@@ -528,23 +528,28 @@ function doc:explain_json(line) end
 function doc:close() end
 
 ---@class undoc.Operation
----@field kind 'renumber'|'delete'|'move'
+---@field kind string 'renumber', 'delete', 'move', 'insert', 'promote', 'demote', 'convert', 'split', 'join',
+---'duplicate', 'number' or 'punctuate'
 ---@field first? integer line, from 0: the outermost clauses that begin in the lines are meant, where none begins the
 ---innermost clause that holds `first`
----@field last? integer line after the last; one after `first` without it, of `renumber` the end
----@field to? 'before'|'after'|'up'|'down' of `move`
----@field line? integer of `before` and `after`
+---@field last? integer line after the last; one after `first` without it, of `renumber` and `punctuate` the end
+---@field to? 'before'|'after'|'up'|'down'|'preamble' of `move`; of `insert` the first two
+---@field line? integer of `before` and `after`; of `split` that of its place
+---@field column? integer of `split`: bytes
 ---@field count? integer of `up` and `down`
+---@field into? string of `insert` and `convert`: the kind
+---@field text? string of `insert`: its words, without a number
 ---@field resolve? boolean of `renumber`: paragraphs that were added between others (1 bis) are counted with them
+---@field bare? boolean of `number`: they lose their numbers
 
 ---@class undoc.Change: undoc.Range
----@field why 'label'|'reference'|'footnote'|'mark'|'blank'|'text'
+---@field why 'label'|'reference'|'footnote'|'mark'|'blank'|'opener'|'text'
 ---@field node integer in whose text it is; 0: in none
 ---@field old string what stands there, lines joined by LF
 ---@field new string
 
 ---@class undoc.PlanNote: undoc.Range
----@field kind 'refused'|'dangling'|'reference'|'numbers'
+---@field kind 'refused'|'dangling'|'reference'|'opener'|'numbers'
 ---@field operation integer which was refused, from 1
 ---@field after undoc.Range where the same words stand afterwards
 ---@field message string

@@ -73,18 +73,35 @@ static const char *destination_name(int value)
     return und_destination_name((und_destination)value);
 }
 
+static const char *kind_name(int value)
+{
+    return und_kind_name((und_kind)value);
+}
+
 static void read_operation(lua_State *L, und_operation *out, uint32_t lines)
 {
     *out = (und_operation){
         .kind = (und_operation_kind)name_field(L, "kind", operation_name, UND_OPERATION_KIND_COUNT, true)};
-    bool all = out->kind == UND_OPERATION_RENUMBER;
+    bool all = out->kind == UND_OPERATION_RENUMBER || out->kind == UND_OPERATION_PUNCTUATE;
+    bool into = out->kind == UND_OPERATION_INSERT || out->kind == UND_OPERATION_CONVERT;
     out->first = number_field(L, "first", 0);
-    out->last = number_field(L, "last", all ? lines : out->first + 1);
+    out->last = number_field(L, "last", all ? lines : out->first < lines ? out->first + 1 : out->first);
     out->to =
         (und_destination)name_field(L, "to", destination_name, UND_DESTINATION_COUNT, out->kind == UND_OPERATION_MOVE);
     out->line = number_field(L, "line", 0);
     out->count = number_field(L, "count", 1);
     out->resolve = boolean_field(L, "resolve");
+    out->bare = boolean_field(L, "bare");
+    out->into = (und_kind)name_field(L, "into", kind_name, UND_KIND_COUNT, into);
+    out->place.line = out->kind == UND_OPERATION_SPLIT ? out->line : 0;
+    out->place.column = number_field(L, "column", 0);
+    /* The string stays in the table that the caller holds. */
+    lua_getfield(L, -1, "text");
+    if (lua_type(L, -1) == LUA_TSTRING)
+        out->text.at = lua_tolstring(L, -1, &out->text.length);
+    else if (!lua_isnil(L, -1))
+        (void)luaL_error(L, "undoc: text of an operation is a string");
+    lua_pop(L, 1);
 }
 
 /* The operations of the table at `index`, in a userdata that is left on the stack. */
@@ -186,8 +203,8 @@ static void push_nodes(lua_State *L, const und_plan *plan)
 }
 
 /* doc:plan({operation, …}, nodes?): {revision, possible, changes, moves, notes, nodes where they are asked for}. An operation
- * is {kind, first, last, to, line, count, resolve}: as und_operation, `last` is one line after `first` where it is left out,
- * of `renumber` the end. */
+ * is {kind, first, last, to, line, column, count, into, text, resolve, bare}: as und_operation, `last` is one line after `first` where it is left out,
+ * of `renumber` and `punctuate` the end; `line` and `column` are the place of `split`. */
 static int doc_plan(lua_State *L)
 {
     und_doc_box *box = und_lua_doc(L);

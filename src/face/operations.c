@@ -69,6 +69,51 @@ static bool read_destination(word_list *words, uint32_t lines, und_operation *op
     return false;
 }
 
+/* The names of the kinds that a clause can be inserted as or converted to. */
+static bool read_kind(word_list *words, und_operation *operation)
+{
+    const char *text = take(words);
+    for (int i = 0; text != NULL && i < UND_KIND_COUNT; i++)
+        if (strcmp(text, und_kind_name((und_kind)i)) == 0) {
+            operation->into = (und_kind)i;
+            return true;
+        }
+    return false;
+}
+
+/* "12:34": a line and a column. */
+static bool read_place(word_list *words, und_operation *operation)
+{
+    const char *text = take(words), *after;
+    uint32_t line, column;
+    if (!read_number(text, &after, &line) || *after != ':' || !read_number(after + 1, &after, &column) ||
+        *after != '\0')
+        return false;
+    operation->place = (und_place){line - 1, column - 1};
+    return true;
+}
+
+static bool read_option(word_list *words, const char *name)
+{
+    bool there = words->next < words->count && strcmp(words->at[words->next], name) == 0;
+    words->next += there;
+    return there;
+}
+
+static bool at_end(const word_list *words)
+{
+    return words->next >= words->count || strcmp(words->at[words->next], "then") == 0;
+}
+
+static bool read_insert(word_list *words, uint32_t lines, und_operation *operation)
+{
+    if (!read_kind(words, operation) || !read_destination(words, lines, operation))
+        return false;
+    const char *text = take(words);
+    operation->text = (und_bytes){text, text == NULL ? 0 : strlen(text)};
+    return text != NULL;
+}
+
 static bool read_operation(word_list *words, uint32_t lines, und_operation *operation)
 {
     const char *name = take(words);
@@ -78,15 +123,16 @@ static bool read_operation(word_list *words, uint32_t lines, und_operation *oper
             operation->kind = (und_operation_kind)i;
     switch (operation->kind) {
     case UND_OPERATION_RENUMBER:
-        if (words->next < words->count && strcmp(words->at[words->next], "all") == 0) {
-            operation->resolve = true;
-            words->next++;
-        }
-        return words->next >= words->count || strcmp(words->at[words->next], "then") == 0 ||
-               read_lines(words, operation);
-    case UND_OPERATION_DELETE: return read_lines(words, operation);
+        operation->resolve = read_option(words, "all");
+        return at_end(words) || read_lines(words, operation);
+    case UND_OPERATION_NUMBER: operation->bare = read_option(words, "none"); return read_lines(words, operation);
+    case UND_OPERATION_PUNCTUATE: return at_end(words) || read_lines(words, operation);
     case UND_OPERATION_MOVE: return read_lines(words, operation) && read_destination(words, lines, operation);
-    default: return false;
+    case UND_OPERATION_CONVERT: return read_lines(words, operation) && read_kind(words, operation);
+    case UND_OPERATION_INSERT: return read_insert(words, lines, operation);
+    case UND_OPERATION_SPLIT: return read_place(words, operation);
+    case UND_OPERATION_KIND_COUNT: return false;
+    default: return read_lines(words, operation);
     }
 }
 

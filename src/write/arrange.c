@@ -1,71 +1,7 @@
-/* The operations on clauses: which ones they mean, and what becomes of their order. */
+/* The operations on clauses: moving and deleting them, and who does the others. */
 #include "write/plan.h"
 
-#include <stdio.h>
-
-/* ---- which clauses ---- */
-
-/* How messages name a clause: "operative 3", "subparagraph (b)". */
-typedef struct clause_name {
-    char text[80];
-} clause_name;
-
-static clause_name name_of(const und_plan *plan, uint32_t id)
-{
-    const und_clause *clause = und_clause_at(plan, id);
-    char label[UND_LABEL_TEXT_MAX];
-    clause_name name;
-    und_label_text((und_label_style)clause->old_style, clause->old_label, label);
-    snprintf(name.text, sizeof name.text, "%s%s%s", und_kind_name((und_kind)clause->kind), label[0] == '\0' ? "" : " ",
-             label);
-    return name;
-}
-
-/* The innermost clause that has `line` among its lines, at the plan's revision; UND_NO_CLAUSE: none has. */
-static uint32_t clause_on(const und_plan *plan, uint32_t line)
-{
-    uint32_t id = und_node_at(plan->doc, line);
-    while (id != 0 && (und_clause_at(plan, id)->flags & UND_CLAUSE_CHILD) != 0)
-        id--; /* as the nodes of a revision stand */
-    if (id == 0 || line >= und_clause_at(plan, id)->end || !und_is_clause(und_clause_at(plan, id)))
-        return UND_NO_CLAUSE;
-    return id;
-}
-
-typedef struct selection {
-    uint32_t *at; /* ids, in the order of the revision */
-    uint32_t count;
-} selection;
-
-/* What an operation means. None, and the operation is refused, where nothing is there. */
-static selection select_clauses(und_plan *plan, const und_operation *operation)
-{
-    selection found = {plan->scratch, 0};
-    uint32_t id = und_nodes_from_line(&plan->doc->nodes, operation->first, plan->lines) + 1, outer = 0;
-    for (; id <= und_nodes_count(&plan->doc->nodes); id++) {
-        const und_clause *clause = und_clause_at(plan, id);
-        if (clause->first >= operation->last)
-            break;
-        bool below =
-            outer != 0 && und_doc_stored(plan->doc, id - 1)->depth > und_doc_stored(plan->doc, outer - 1)->depth;
-        if (below || !und_is_clause(clause))
-            continue;
-        outer = id;
-        found.at[found.count++] = id;
-    }
-    if (found.count == 0 && (id = clause_on(plan, operation->first)) != UND_NO_CLAUSE)
-        found.at[found.count++] = id;
-    for (uint32_t i = 0; i < found.count; i++)
-        if ((und_clause_at(plan, found.at[i])->flags & UND_CLAUSE_GONE) != 0) {
-            und_plan_refuse(plan, operation->first, "what stands there is deleted");
-            found.count = 0;
-        }
-    if (found.count == 0 && !plan->refused)
-        und_plan_refuse(plan, operation->first, "no clause stands on this line");
-    return found;
-}
-
-static bool is_selected(const selection *found, uint32_t id)
+static bool is_selected(const und_selection *found, uint32_t id)
 {
     for (uint32_t i = 0; i < found->count; i++)
         if (found->at[i] == id)
@@ -73,62 +9,14 @@ static bool is_selected(const selection *found, uint32_t id)
     return false;
 }
 
-/* ---- where a clause may stand ---- */
-
-static bool has_parts(uint8_t kind)
-{
-    return kind == UND_KIND_PARAGRAPH || kind == UND_KIND_REQUEST || kind == UND_KIND_PREAMBULAR ||
-           kind == UND_KIND_OPERATIVE || kind == UND_KIND_SUBPARAGRAPH;
-}
-
-/* Whether a clause of this kind and depth may be put in after `after`; where not, the operation is refused. */
-static bool may_stand(und_plan *plan, uint32_t id, uint32_t after, uint8_t depth)
-{
-    const und_clause *clause = und_clause_at(plan, id);
-    uint32_t next = und_clause_at(plan, after)->next, parent = after, prev = UND_NO_CLAUSE;
-    while (parent != 0 && und_clause_at(plan, parent)->depth >= depth) {
-        if (und_clause_at(plan, parent)->depth == depth && prev == UND_NO_CLAUSE)
-            prev = parent;
-        parent = und_clause_at(plan, parent)->prev;
-    }
-    const und_clause *above = und_clause_at(plan, parent);
-    const und_clause *before = prev == UND_NO_CLAUSE ? NULL : und_clause_at(plan, prev);
-    const und_clause *behind = next == 0 ? NULL : und_clause_at(plan, next);
-    const char *why = NULL;
-    if (behind != NULL && behind->depth > depth)
-        why = behind->kind == UND_KIND_SUBPARAGRAPH ? "it would come between a paragraph and its sub-paragraphs"
-                                                    : "it would come between a heading and what belongs to it";
-    else if (parent != 0 && above->depth + 1 != depth)
-        why = "no clause stands there that it could belong to";
-    else if (clause->kind == UND_KIND_SUBPARAGRAPH)
-        why = parent != 0 && has_parts(above->kind) ? NULL : "a sub-paragraph needs a paragraph that it belongs to";
-    else {
-        bool beside = (before != NULL && before->kind == clause->kind) ||
-                      (behind != NULL && behind->depth == depth && behind->kind == clause->kind);
-        bool heading = clause->kind == UND_KIND_HEADING &&
-                       ((before != NULL && und_is_clause(before)) || (behind != NULL && und_is_clause(behind)));
-        bool headed =
-            before != NULL && before->kind == UND_KIND_HEADING && behind != NULL && behind->kind == UND_KIND_HEADING;
-        bool last = (clause->kind == UND_KIND_ANNEX || clause->kind == UND_KIND_ENCLOSURE) && behind == NULL;
-        if (!beside && !heading && !headed && !last)
-            why = "none of its kind stands there";
-    }
-    if (why == NULL)
-        return true;
-    und_plan_refuse(plan, clause->first, "%s cannot go there: %s", name_of(plan, id).text, why);
-    return false;
-}
-
-/* ---- the operations ---- */
-
 /* Takes out all that is selected, which stays in its order as one chain; gives the chain's end. */
-static void take_all(und_plan *plan, const selection *found)
+static void take_all(und_plan *plan, const und_selection *found)
 {
     for (uint32_t i = 0; i < found->count; i++)
         und_clause_take(plan, found->at[i]);
 }
 
-static void delete_clauses(und_plan *plan, const selection *found)
+static void delete_clauses(und_plan *plan, const und_selection *found)
 {
     take_all(plan, found);
     for (uint32_t i = 0; i < found->count; i++) {
@@ -141,12 +29,6 @@ static void delete_clauses(und_plan *plan, const selection *found)
                 break;
         }
     }
-}
-
-/* The end of the chain that begins with a clause which was taken out. */
-static uint32_t chain_end(const und_plan *plan, uint32_t id)
-{
-    return und_clause_last(plan, id);
 }
 
 /* The clause that has the level of `id`, at or around `at`; where that has none, `at` itself. */
@@ -166,7 +48,7 @@ typedef struct spot {
 } spot;
 
 /* A node after which nothing of the selection stands. */
-static uint32_t before_selection(const und_plan *plan, const selection *found, uint32_t after)
+static uint32_t before_selection(const und_plan *plan, const und_selection *found, uint32_t after)
 {
     for (uint32_t i = found->count; i-- > 0;) {
         uint32_t id = found->at[i];
@@ -180,7 +62,7 @@ static uint32_t before_selection(const und_plan *plan, const selection *found, u
     return after;
 }
 
-static bool find_line(und_plan *plan, const und_operation *operation, const selection *found, spot *out)
+static bool find_line(und_plan *plan, const und_operation *operation, const und_selection *found, spot *out)
 {
     uint32_t first = found->at[0];
     bool before = operation->to == UND_TO_BEFORE;
@@ -188,7 +70,7 @@ static bool find_line(und_plan *plan, const und_operation *operation, const sele
         *out = (spot){before_selection(plan, found, und_clause_at(plan, 0)->prev), und_clause_at(plan, first)->depth};
         return true;
     }
-    uint32_t at = clause_on(plan, operation->line);
+    uint32_t at = und_clause_on(plan, operation->line);
     if (at == UND_NO_CLAUSE) {
         uint32_t index = und_nodes_from_line(&plan->doc->nodes, operation->line, plan->lines);
         /* On a blank line: before what comes next. */
@@ -214,7 +96,7 @@ static bool find_line(und_plan *plan, const und_operation *operation, const sele
 }
 
 /* Up or down among its siblings. */
-static bool find_step(und_plan *plan, const und_operation *operation, const selection *found, spot *out)
+static bool find_step(und_plan *plan, const und_operation *operation, const und_selection *found, spot *out)
 {
     bool up = operation->to == UND_TO_UP;
     uint32_t at = up ? found->at[0] : found->at[found->count - 1], steps = operation->count == 0 ? 1 : operation->count;
@@ -236,8 +118,8 @@ static bool find_step(und_plan *plan, const und_operation *operation, const sele
     }
     uint32_t id = up ? found->at[0] : found->at[found->count - 1];
     if (best == UND_NO_CLAUSE) {
-        und_plan_refuse(plan, und_clause_at(plan, id)->first, "%s is the %s of its kind", name_of(plan, id).text,
-                        up ? "first" : "last");
+        und_plan_refuse(plan, und_clause_at(plan, id)->first, "%s is the %s of its kind",
+                        und_name_clause(plan, id).text, up ? "first" : "last");
         return false;
     }
     out->depth = und_clause_at(plan, id)->depth;
@@ -245,12 +127,12 @@ static bool find_step(und_plan *plan, const und_operation *operation, const sele
     return true;
 }
 
-static void move_clauses(und_plan *plan, const und_operation *operation, const selection *found)
+static void move_clauses(und_plan *plan, const und_operation *operation, const und_selection *found)
 {
     spot to;
     bool line = operation->to == UND_TO_BEFORE || operation->to == UND_TO_AFTER;
     if (line && operation->line < plan->lines) {
-        uint32_t at = clause_on(plan, operation->line);
+        uint32_t at = und_clause_on(plan, operation->line);
         for (; at != UND_NO_CLAUSE && at != 0; at = und_clause_parent(plan, at))
             if (is_selected(found, at))
                 return; /* to where it stands */
@@ -263,43 +145,83 @@ static void move_clauses(und_plan *plan, const und_operation *operation, const s
         uint8_t depth = und_clause_at(plan, id)->depth;
         uint8_t wanted =
             i == 0 || und_clause_at(plan, id)->kind == und_clause_at(plan, found->at[0])->kind ? to.depth : depth;
-        uint32_t last = chain_end(plan, id);
-        if (!may_stand(plan, id, to.after, wanted))
+        uint32_t last = und_clause_last(plan, id);
+        if (!und_may_stand(plan, id, to.after, wanted))
             return;
-        for (uint32_t at = id;; at = und_clause_at(plan, at)->next) {
-            und_clause_at(plan, at)->depth = (uint8_t)(und_clause_at(plan, at)->depth + wanted - depth);
-            if (at == last)
-                break;
-        }
+        und_clause_set_depth(plan, id, wanted);
         und_clause_put(plan, id, last, to.after);
         to.after = last;
     }
 }
 
-static void renumber(und_plan *plan, const und_operation *operation)
+/* Every clause that begins in the lines gets the flags. */
+static void flag_all(und_plan *plan, const und_operation *operation, uint16_t flags)
 {
     uint32_t id = und_nodes_from_line(&plan->doc->nodes, operation->first, plan->lines) + 1;
-    for (; id <= und_nodes_count(&plan->doc->nodes) && und_clause_at(plan, id)->first < operation->last; id++)
-        und_clause_at(plan, id)->flags |=
-            (uint8_t)(UND_CLAUSE_COUNTED | (operation->resolve ? UND_CLAUSE_RESOLVE : 0u));
+    for (; id < plan->nodes && und_clause_at(plan, id)->first < operation->last; id++)
+        if (und_clause_at(plan, id)->into == 0)
+            und_clause_at(plan, id)->flags |= flags;
+}
+
+/* Plain paragraphs get numbers, or lose them. */
+static void number_clauses(und_plan *plan, const und_operation *operation, const und_selection *found)
+{
+    for (uint32_t i = 0; i < found->count; i++) {
+        und_clause *clause = und_clause_at(plan, found->at[i]);
+        bool counted = clause->kind == UND_KIND_PARAGRAPH || clause->kind == UND_KIND_REQUEST ||
+                       clause->kind == UND_KIND_OPERATIVE;
+        if (counted && operation->bare && clause->label != 0)
+            clause->flags |= UND_CLAUSE_BARE;
+        if (counted && !operation->bare && clause->label == 0)
+            clause->flags |= UND_CLAUSE_NUMBER;
+    }
+}
+
+static void do_with(und_plan *plan, const und_operation *operation, const und_selection *found)
+{
+    switch (operation->kind) {
+    case UND_OPERATION_DELETE: delete_clauses(plan, found); return;
+    case UND_OPERATION_MOVE:
+        if (operation->to == UND_TO_PREAMBLE)
+            und_convert(plan, &(und_operation){.into = UND_KIND_PREAMBULAR}, found);
+        else
+            move_clauses(plan, operation, found);
+        return;
+    case UND_OPERATION_PROMOTE: und_promote(plan, found); return;
+    case UND_OPERATION_DEMOTE: und_demote(plan, found); return;
+    case UND_OPERATION_CONVERT: und_convert(plan, operation, found); return;
+    case UND_OPERATION_JOIN: und_join(plan, found); return;
+    case UND_OPERATION_DUPLICATE: und_duplicate(plan, found); return;
+    case UND_OPERATION_NUMBER: number_clauses(plan, operation, found); return;
+    default: return;
+    }
+}
+
+static void do_one(und_plan *plan, const und_operation *operation)
+{
+    switch (operation->kind) {
+    case UND_OPERATION_RENUMBER:
+        flag_all(plan, operation, UND_CLAUSE_COUNTED | (operation->resolve ? UND_CLAUSE_RESOLVE : 0u));
+        return;
+    case UND_OPERATION_PUNCTUATE:
+        flag_all(plan, operation, UND_CLAUSE_CLOSE | UND_CLAUSE_ASKED);
+        plan->arranged = true;
+        return;
+    case UND_OPERATION_INSERT: und_insert(plan, operation); return;
+    case UND_OPERATION_SPLIT: und_split(plan, operation); return;
+    default: break;
+    }
+    und_selection found = und_select(plan, operation);
+    if (found.count > 0)
+        do_with(plan, operation, &found);
 }
 
 void und_plan_arrange(und_plan *plan)
 {
     for (size_t i = 0; i < plan->operation_count && !plan->refused && !plan->failed; i++) {
-        const und_operation *operation = &plan->operations[i];
         plan->operation = (uint32_t)i;
-        if (operation->kind == UND_OPERATION_RENUMBER) {
-            renumber(plan, operation);
-            continue;
-        }
-        selection found = select_clauses(plan, operation);
-        if (found.count == 0)
-            continue;
-        plan->arranged = true;
-        if (operation->kind == UND_OPERATION_DELETE)
-            delete_clauses(plan, &found);
-        else
-            move_clauses(plan, operation, &found);
+        if (plan->operations[i].kind != UND_OPERATION_RENUMBER)
+            plan->arranged = true;
+        do_one(plan, &plan->operations[i]);
     }
 }

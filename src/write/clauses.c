@@ -10,7 +10,8 @@ bool und_clauses_read(und_plan *plan)
     uint32_t nodes = und_nodes_count(&doc->nodes);
     if (numbering == NULL || !UND_GROW(plan->allocator, plan->clauses, plan->clause_room, nodes + 1u))
         return false;
-    plan->count = nodes + 1;
+    plan->count = plan->nodes = nodes + 1;
+    plan->made_count = 0;
     plan->clauses[0] = (und_clause){.prev = nodes, .next = nodes > 0 ? 1 : 0, .sequence = UND_NO_SEQUENCE};
     uint32_t after = plan->lines; /* where the next node begins that is no child */
     for (uint32_t id = nodes; id > 0; id--) {
@@ -37,6 +38,54 @@ bool und_clauses_read(und_plan *plan)
             after = first;
     }
     return true;
+}
+
+uint8_t und_old_kind(const und_plan *plan, uint32_t id)
+{
+    return id == 0 || id >= plan->nodes ? und_clause_at(plan, id)->kind : und_doc_stored(plan->doc, id - 1)->kind;
+}
+
+uint8_t und_old_depth(const und_plan *plan, uint32_t id)
+{
+    return id == 0 || id >= plan->nodes ? und_clause_at(plan, id)->depth : und_doc_stored(plan->doc, id - 1)->depth;
+}
+
+uint8_t und_clause_language(const und_plan *plan, uint32_t id)
+{
+    const und_made *made = und_made_of(plan, id);
+    if (made != NULL)
+        id = made->of;
+    return id == 0 ? und_doc_language(plan->doc) : und_doc_node_language(plan->doc, id - 1);
+}
+
+uint32_t und_clause_level(const und_plan *plan, uint32_t id, bool old)
+{
+    uint32_t level = 1;
+    if (old) {
+        uint8_t depth = und_old_depth(plan, id);
+        for (uint32_t at = id; at > 0 && und_old_kind(plan, at) == UND_KIND_SUBPARAGRAPH; level++) {
+            while (at > 0 && und_old_depth(plan, at) >= depth)
+                at--;
+            depth = und_old_depth(plan, at);
+        }
+        return level;
+    }
+    for (; id != 0 && und_clause_at(plan, id)->kind == UND_KIND_SUBPARAGRAPH; id = und_clause_parent(plan, id))
+        level++;
+    return level;
+}
+
+uint32_t und_clause_make(und_plan *plan, und_made made, und_kind kind, uint8_t depth)
+{
+    und_clause clause = {.sequence = UND_NO_SEQUENCE, .kind = (uint8_t)kind, .depth = depth};
+    size_t count = plan->count;
+    if (!UND_PUSH(plan->allocator, plan->made, plan->made_count, plan->made_room, made) ||
+        !UND_PUSH(plan->allocator, plan->clauses, count, plan->clause_room, clause)) {
+        plan->failed = true;
+        return UND_NO_CLAUSE;
+    }
+    plan->count = (uint32_t)count;
+    return plan->count - 1;
 }
 
 bool und_is_clause(const und_clause *clause)

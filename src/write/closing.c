@@ -10,14 +10,14 @@ static uint32_t last_line(const und_plan *plan, uint32_t id)
 {
     const und_clause *clause = und_clause_at(plan, id);
     uint32_t child = id;
-    while (child + 1 < plan->count && (und_clause_at(plan, child + 1)->flags & UND_CLAUSE_CHILD) != 0)
+    while (child + 1 < plan->nodes && (und_clause_at(plan, child + 1)->flags & UND_CLAUSE_CHILD) != 0)
         child++;
     for (uint32_t line = clause->end; line > clause->first;) {
         line--;
         while (child > id && und_clause_at(plan, child)->first > line)
             child--;
         const und_clause *inside = und_clause_at(plan, child);
-        if (child > id && inside->kind != UND_KIND_SUBPARAGRAPH && line < inside->end &&
+        if (child > id && inside->kind != UND_KIND_SUBPARAGRAPH && inside->into == 0 && line < inside->end &&
             inside->first > clause->first) {
             line = inside->first;
             continue;
@@ -29,8 +29,7 @@ static uint32_t last_line(const und_plan *plan, uint32_t id)
     return UINT32_MAX;
 }
 
-/* Bytes of the mark that ends at `end`; 0: none. */
-static uint32_t mark_bytes(const char *at, const char *end)
+uint32_t und_mark_bytes(const char *at, const char *end)
 {
     static const char *const marks[] = {",", ";", ":", ".", "،", "؛", "，", "；", "：", "。", "．", "、"};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
@@ -66,10 +65,10 @@ static const char *joint_before(const und_language *language, const char *at, co
         do
             word--;
         while (word > at && ((unsigned char)*word & 0xc0u) == 0x80);
-        if (!han && word > at && word[-1] != ' ' && mark_bytes(at, word) == 0)
+        if (!han && word > at && word[-1] != ' ' && und_mark_bytes(at, word) == 0)
             continue;
         const char *before = und_trim_end(at, word);
-        if (mark_bytes(at, before) > 0 && is_joint(language, (und_bytes){word, (size_t)(end - word)}))
+        if (und_mark_bytes(at, before) > 0 && is_joint(language, (und_bytes){word, (size_t)(end - word)}))
             return before;
         if (!han)
             return end;
@@ -92,7 +91,7 @@ static const char *before_number(const char *at, const char *end)
         here = last;
     }
     const char *trimmed = und_trim_end(at, here);
-    return here < end && end - here <= 9 && trimmed == here && mark_bytes(at, here) > 0 &&
+    return here < end && end - here <= 9 && trimmed == here && und_mark_bytes(at, here) > 0 &&
                    !(here - at >= 2 && here[-1] == '.' && here[-2] >= '0' && here[-2] <= '9')
                ? here
                : end;
@@ -100,6 +99,11 @@ static const char *before_number(const char *at, const char *end)
 
 bool und_closing_read(const und_plan *plan, uint32_t id, und_closing *out)
 {
+    const und_made *made = und_made_of(plan, id);
+    if (made != NULL && made->how == UND_MADE_PUT)
+        return false;
+    if (made != NULL) /* the end of another one, or one once more */
+        id = made->of;
     uint32_t line = last_line(plan, id);
     if (line == UINT32_MAX)
         return false;
@@ -111,7 +115,7 @@ bool und_closing_read(const und_plan *plan, uint32_t id, und_closing *out)
         mark_end = joint_before(und_language_at(plan->doc->packs, index), at, end);
     if (mark_end == end)
         mark_end = end = before_number(at, end);
-    uint32_t bytes = mark_bytes(at, mark_end);
+    uint32_t bytes = und_mark_bytes(at, mark_end);
     const char *from = mark_end - bytes;
     if (bytes > 0) {
         while (from > at && (from[-1] == ' ' || from[-1] == '\t'))

@@ -12,6 +12,9 @@ typedef struct und_closing {
     und_end end;
 } und_closing;
 
+/* Bytes of the closing mark that ends at `end`; 0: none does. */
+uint32_t und_mark_bytes(const char *at, const char *end);
+
 /* What closes the clause's own text. False: it has no text. */
 bool und_closing_read(const und_plan *plan, uint32_t id, und_closing *out);
 

@@ -35,6 +35,7 @@ typedef struct namer {
     und_text text;
     uint32_t node; /* in whose text */
     und_reference reference;
+    uint8_t code; /* of its language, as und_node has it */
     const und_language *language;
 } namer;
 
@@ -46,6 +47,13 @@ static const und_clause *clause_of(const namer *n, uint32_t node)
 static bool is_gone(const namer *n, uint32_t node)
 {
     return (clause_of(n, node)->flags & UND_CLAUSE_GONE) != 0;
+}
+
+/* Whether nothing names it any more: it is deleted, or it has lost its number. */
+static bool has_no_name(const namer *n, uint32_t node)
+{
+    const und_clause *clause = clause_of(n, node);
+    return is_gone(n, node) || (clause->label == 0 && clause->old_label != 0);
 }
 
 static bool is_moved(const namer *n, uint32_t node)
@@ -88,6 +96,8 @@ static bool read_end(namer *n, uint32_t reference, uint32_t target, bool second,
             return false;
         if (status == UND_NONE)
             out->nodes[i] = 0;
+        while (clause_of(n, out->nodes[i])->into != 0)
+            out->nodes[i] = clause_of(n, out->nodes[i])->into;
     }
     return true;
 }
@@ -119,14 +129,12 @@ static bool keeps_path(const namer *n, const member *m, const target_end *end)
         uint32_t node = end->nodes[i];
         if (node == 0)
             continue;
-        if (is_gone(n, node))
+        if (has_no_name(n, node))
             return false;
         const und_clause *clause = clause_of(n, node);
         if (clause->kind != und_doc_stored(n->plan->doc, node - 1)->kind &&
             (clause->kind == UND_KIND_SUBPARAGRAPH ||
              und_doc_stored(n->plan->doc, node - 1)->kind == UND_KIND_SUBPARAGRAPH))
-            return false;
-        if (clause->style != clause->old_style && clause->kind == UND_KIND_SUBPARAGRAPH)
             return false;
         if (clause->kind == UND_KIND_SUBPARAGRAPH && is_moved(n, node) &&
             und_clause_parent(n->plan, node) != old_parent(n, node))
@@ -138,6 +146,16 @@ static bool keeps_path(const namer *n, const member *m, const target_end *end)
         top_of(n, n->node, false) != top_of(n, end->nodes[0], false))
         return false;
     return true;
+}
+
+/* The next clause of a node's sequence that the document had before; 0: there is none. */
+static uint32_t next_old(const namer *n, uint32_t node)
+{
+    uint32_t sequence = clause_of(n, node)->sequence;
+    do
+        node = clause_of(n, node)->next;
+    while (node != 0 && (node >= n->plan->nodes || clause_of(n, node)->sequence != sequence));
+    return node;
 }
 
 /* Whether a range names the same clauses as before, and those alone that are new. */
@@ -152,10 +170,9 @@ static bool keeps_range(const namer *n, const member *m)
     const uint32_t *members = n->numbering->members + n->numbering->sequences[first->sequence].at;
     for (uint32_t i = first->ordinal; i < last->ordinal; i++) {
         uint32_t node = members[i] + 1, next = members[i + 1] + 1;
-        if (is_gone(n, node) || is_gone(n, next) || clause_of(n, node)->sequence != clause_of(n, next)->sequence ||
-            n->rank[next] < n->rank[node] ||
-            UND_LABEL_VALUE(clause_of(n, next)->label) - UND_LABEL_VALUE(clause_of(n, node)->label) !=
-                UND_LABEL_VALUE(clause_of(n, next)->old_label) - UND_LABEL_VALUE(clause_of(n, node)->old_label))
+        if (has_no_name(n, node) || has_no_name(n, next) ||
+            clause_of(n, node)->sequence != clause_of(n, next)->sequence || n->rank[next] < n->rank[node] ||
+            next_old(n, node) != next)
             return false;
     }
     return true;
@@ -188,26 +205,27 @@ static bool keeps_list(const namer *n)
 /* ---- numbers written over the old ones ---- */
 
 static bool write_label(const namer *n, und_bytes text, const und_target_step *step, uint32_t node,
-                        char out[UND_LABEL_ROOM], size_t *length)
+                        char out[UND_LABEL_WRITTEN_MAX])
 {
     const und_clause *clause = clause_of(n, node);
-    return und_label_rewrite(n->language, text, (und_label_style)clause->style, clause->old_label, clause->label, out,
-                             length) ||
-           und_label_rewrite(n->language, text, step->style, step->label, clause->label, out, length);
+    return clause->label != 0 &&
+           (und_label_again(n->plan, n->code, text, (und_label_style)clause->old_style, (und_label_style)clause->style,
+                            clause->label, out) ||
+            und_label_again(n->plan, n->code, text, step->style, step->style, clause->label, out));
 }
 
 static void rename_step(namer *n, const und_target_step *step, uint32_t node)
 {
     const und_clause *clause = clause_of(n, node);
-    if (!has_words(step) || is_gone(n, node) || clause->label == clause->old_label)
+    if (!has_words(step) || has_no_name(n, node) ||
+        (clause->label == clause->old_label && clause->style == clause->old_style))
         return;
-    char label[UND_LABEL_ROOM];
-    size_t length;
-    if (!write_label(n, und_plan_cut(n->plan, step->range), step, node, label, &length)) {
+    char label[UND_LABEL_WRITTEN_MAX];
+    if (!write_label(n, und_plan_cut(n->plan, step->range), step, node, label)) {
         und_plan_tell(n->plan, UND_NOTE_REFERENCE, step->range, "the new number cannot be written in this form");
         return;
     }
-    und_plan_change(n->plan, UND_CHANGE_REFERENCE, n->node, step->range, (und_bytes){label, length});
+    und_plan_change(n->plan, UND_CHANGE_REFERENCE, n->node, step->range, und_words(label));
 }
 
 static void rename_steps(namer *n)
@@ -229,6 +247,21 @@ static bool add_item(namer *n, uint32_t node)
         if (n->items[i].node == node)
             return true;
     return UND_PUSH(n->plan->allocator, n->items, n->item_count, n->item_room, (named){node, n->rank[node]});
+}
+
+/* What is new between two members of a range belongs to it. */
+static bool add_new_after(namer *n, uint32_t node)
+{
+    uint32_t sequence = clause_of(n, node)->sequence;
+    for (uint32_t at = clause_of(n, node)->next; at != 0; at = clause_of(n, at)->next) {
+        if (clause_of(n, at)->sequence != sequence || sequence == UND_NO_SEQUENCE)
+            continue;
+        if (at < n->plan->nodes)
+            return true;
+        if (!add_item(n, at))
+            return false;
+    }
+    return true;
 }
 
 static int compare_items(const void *a, const void *b)
@@ -255,7 +288,11 @@ static bool gather_items(namer *n, size_t *all, size_t *shortest)
                                 ? from
                                 : n->numbering->members[n->numbering->sequences[first->sequence].at + ordinal] + 1;
             ++*all;
-            if (!is_gone(n, node) && !add_item(n, node))
+            while (clause_of(n, node)->into != 0)
+                node = clause_of(n, node)->into;
+            if (has_no_name(n, node))
+                continue;
+            if (!add_item(n, node) || (ordinal < end && !add_new_after(n, node)))
                 return false;
         }
     }
@@ -314,37 +351,38 @@ static uint32_t path_of(const namer *n, uint32_t node, uint32_t path[UND_TARGET_
 static bool put_step(namer *n, uint32_t node)
 {
     const und_clause *clause = clause_of(n, node);
-    char label[UND_LABEL_ROOM];
-    size_t length;
+    char label[UND_LABEL_WRITTEN_MAX];
     for (size_t i = 0; i < n->member_count; i++)
         for (uint32_t e = 0; e < n->members[i].end_count; e++)
             for (uint32_t s = 0; s < n->members[i].ends[e].count; s++) {
                 const target_end *end = &n->members[i].ends[e];
                 const und_clause *other = end->nodes[s] == 0 ? NULL : clause_of(n, end->nodes[s]);
                 if (other == NULL || !has_words(&end->steps[s]) || other->old_style != clause->style ||
-                    (other->kind == UND_KIND_SUBPARAGRAPH) != (clause->kind == UND_KIND_SUBPARAGRAPH) ||
-                    !und_label_rewrite(n->language, und_plan_cut(n->plan, end->steps[s].range),
-                                       (und_label_style)other->old_style, other->old_label, clause->label, label,
-                                       &length))
+                    (und_old_kind(n->plan, end->nodes[s]) == UND_KIND_SUBPARAGRAPH) !=
+                        (clause->kind == UND_KIND_SUBPARAGRAPH) ||
+                    !und_label_again(n->plan, n->code, und_plan_cut(n->plan, end->steps[s].range),
+                                     (und_label_style)other->old_style, (und_label_style)clause->style, clause->label,
+                                     label))
                     continue;
-                und_text_put(&n->text, (und_bytes){label, length});
+                und_text_put_words(&n->text, label);
                 return true;
             }
-    und_number number;
     if (clause->kind != UND_KIND_SUBPARAGRAPH) {
         und_label_text((und_label_style)clause->style, clause->label, label);
         und_text_put_words(&n->text, label);
         return label[0] != '\0';
     }
-    if (und_number_get(n->plan->doc, node, &number) != UND_OK)
+    /* As it stands before the sub-paragraph, or as its level has it. */
+    und_number number;
+    und_label_look look;
+    bool known = node < n->plan->nodes && und_number_get(n->plan->doc, node, &number) == UND_OK &&
+                 clause->style == clause->old_style &&
+                 und_label_look_read(und_plan_cut(n->plan, number.range), number.style, &look) == UND_OK;
+    if (!known)
+        known = und_label_look_of_level(n->plan->doc, n->code, und_clause_level(n->plan, node, false), &look) == UND_OK;
+    if (!known || und_label_write(n->plan->doc, &look, clause->label, label) != UND_OK)
         return false;
-    und_bytes text = und_plan_cut(n->plan, number.range);
-    while (text.length > 0 && text.at[text.length - 1] == ' ')
-        text.length--;
-    if (clause->style != clause->old_style || !und_label_rewrite(n->language, text, (und_label_style)clause->old_style,
-                                                                 clause->old_label, clause->label, label, &length))
-        return false;
-    und_text_put(&n->text, (und_bytes){label, length});
+    und_text_put_words(&n->text, label);
     return true;
 }
 
@@ -499,10 +537,12 @@ static void rebuild(namer *n)
     bool dangling = true;
     for (size_t i = 0; i < n->member_count; i++)
         for (uint32_t e = 0; e < n->members[i].end_count; e++)
-            dangling = dangling && node_of(&n->members[i].ends[e]) != 0 && is_gone(n, node_of(&n->members[i].ends[e]));
+            dangling =
+                dangling && node_of(&n->members[i].ends[e]) != 0 && has_no_name(n, node_of(&n->members[i].ends[e]));
     if (!can_rebuild(n)) {
         if (dangling)
-            und_plan_tell(plan, UND_NOTE_DANGLING, n->reference.words.range, "this names what is deleted");
+            und_plan_tell(plan, UND_NOTE_DANGLING, n->reference.words.range,
+                          "this names what is deleted or has no number any more");
         else
             und_plan_tell(plan, UND_NOTE_REFERENCE, n->reference.words.range,
                           "what this names has moved or is deleted: it has to be looked at");
@@ -514,7 +554,8 @@ static void rebuild(namer *n)
         return;
     }
     if (n->item_count == 0) {
-        und_plan_tell(plan, UND_NOTE_DANGLING, n->reference.words.range, "this names what is deleted");
+        und_plan_tell(plan, UND_NOTE_DANGLING, n->reference.words.range,
+                      "this names what is deleted or has no number any more");
         return;
     }
     if (!put_list(n, shortest, ranges)) {
@@ -576,7 +617,7 @@ static void turn_direction(namer *n)
     for (size_t i = 0; i < n->member_count; i++)
         for (uint32_t e = 0; e < n->members[i].end_count; e++) {
             uint32_t node = node_of(&n->members[i].ends[e]);
-            if (node == 0 || is_gone(n, node))
+            if (node == 0 || has_no_name(n, node))
                 continue;
             any = true;
             was = was && (above ? node < holder : node > holder);
@@ -586,7 +627,7 @@ static void turn_direction(namer *n)
     for (size_t i = 0; i < n->member_count && any && was; i++)
         for (uint32_t e = 0; e < n->members[i].end_count; e++) {
             uint32_t node = node_of(&n->members[i].ends[e]);
-            if (node != 0 && !is_gone(n, node))
+            if (node != 0 && !has_no_name(n, node))
                 right = right && (above ? n->rank[node] < n->rank[holder] : n->rank[node] > n->rank[holder]);
         }
     if (!any || !was || right)
@@ -634,23 +675,22 @@ static void name_markers(namer *n, uint32_t footnote)
     uint32_t node, index;
     und_marker marker;
     for (uint32_t i = 0; und_footnote_marker_get(plan->doc, footnote, i, &node, &index) == UND_OK; i++) {
-        char label[UND_LABEL_ROOM];
-        size_t length;
+        char label[UND_LABEL_WRITTEN_MAX];
         if (is_gone(n, node) || und_marker_get(plan->doc, node, index, &marker) != UND_OK)
             continue;
         if (is_gone(n, footnote))
             und_plan_tell(plan, UND_NOTE_DANGLING, marker.range, "the footnote of this number is deleted");
         else if (clause->label != clause->old_label &&
-                 und_label_rewrite(n->language, und_plan_cut(plan, marker.range), UND_LABEL_NUMBER,
-                                   (uint16_t)marker.number, clause->label, label, &length))
-            und_plan_change(plan, UND_CHANGE_FOOTNOTE, node, marker.range, (und_bytes){label, length});
+                 und_label_again(plan, n->code, und_plan_cut(plan, marker.range), UND_LABEL_NUMBER, UND_LABEL_NUMBER,
+                                 clause->label, label))
+            und_plan_change(plan, UND_CHANGE_FOOTNOTE, node, marker.range, und_words(label));
     }
 }
 
 void und_plan_name(und_plan *plan)
 {
     bool any = plan->arranged;
-    for (uint32_t id = 1; id < plan->count && !any; id++)
+    for (uint32_t id = 1; id < plan->nodes && !any; id++)
         any = und_clause_at(plan, id)->label != und_clause_at(plan, id)->old_label;
     if (!any)
         return;
@@ -659,14 +699,14 @@ void und_plan_name(und_plan *plan)
     memset(n.rank, 0, plan->count * sizeof *n.rank);
     for (uint32_t i = 0; i < plan->order_count; i++)
         n.rank[plan->order[i]] = i + 1;
-    for (n.node = 1; n.node < plan->count && !plan->failed; n.node++) {
+    for (n.node = 1; n.node < plan->nodes && !plan->failed; n.node++) {
         if (clause_of(&n, n.node)->kind == UND_KIND_FOOTNOTE &&
             (is_gone(&n, n.node) || clause_of(&n, n.node)->label != clause_of(&n, n.node)->old_label))
             name_markers(&n, n.node);
-        if (is_gone(&n, n.node))
+        if (is_gone(&n, n.node) && clause_of(&n, n.node)->into == 0)
             continue;
-        uint8_t language = und_doc_node_language(plan->doc, n.node - 1);
-        n.language = language == UND_LANGUAGE_NONE ? NULL : und_language_at(plan->doc->packs, language);
+        n.code = und_doc_node_language(plan->doc, n.node - 1);
+        n.language = n.code == UND_LANGUAGE_NONE ? NULL : und_language_at(plan->doc->packs, n.code);
         name_node(&n);
     }
     und_free(plan->allocator, n.members, n.member_room * sizeof *n.members);

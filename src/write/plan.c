@@ -13,25 +13,28 @@ static const char *name_at(const char *const *names, size_t count, size_t value)
 
 const char *und_operation_name(und_operation_kind kind)
 {
-    static const char *const names[UND_OPERATION_KIND_COUNT] = {"renumber", "delete", "move"};
+    static const char *const names[UND_OPERATION_KIND_COUNT] = {"renumber", "delete",    "move",    "insert",
+                                                                "promote",  "demote",    "convert", "split",
+                                                                "join",     "duplicate", "number",  "punctuate"};
     return name_at(names, UND_OPERATION_KIND_COUNT, (size_t)kind);
 }
 
 const char *und_destination_name(und_destination destination)
 {
-    static const char *const names[UND_DESTINATION_COUNT] = {"before", "after", "up", "down"};
+    static const char *const names[UND_DESTINATION_COUNT] = {"before", "after", "up", "down", "preamble"};
     return name_at(names, UND_DESTINATION_COUNT, (size_t)destination);
 }
 
 const char *und_change_name(und_change_kind kind)
 {
-    static const char *const names[UND_CHANGE_KIND_COUNT] = {"label", "reference", "footnote", "mark", "blank", "text"};
+    static const char *const names[UND_CHANGE_KIND_COUNT] = {"label", "reference", "footnote", "mark",
+                                                             "blank", "opener",    "text"};
     return name_at(names, UND_CHANGE_KIND_COUNT, (size_t)kind);
 }
 
 const char *und_plan_note_name(und_plan_note_kind kind)
 {
-    static const char *const names[UND_NOTE_KIND_COUNT] = {"refused", "dangling", "reference", "numbers"};
+    static const char *const names[UND_NOTE_KIND_COUNT] = {"refused", "dangling", "reference", "opener", "numbers"};
     return name_at(names, UND_NOTE_KIND_COUNT, (size_t)kind);
 }
 
@@ -121,6 +124,8 @@ static void work_out(und_plan *plan)
     /* The document's own node ends where the first one begins. */
     und_clause_at(plan, 0)->end = und_clause_at(plan, 0)->blank = plan->count > 1 ? und_clause_at(plan, 1)->first : 0;
     und_plan_arrange(plan);
+    if (!UND_GROW(plan->allocator, plan->scratch, plan->scratch_room, 3u * (size_t)plan->count))
+        plan->failed = true;
     if (!plan->refused && !plan->failed)
         und_plan_count(plan);
     if (!plan->refused && !plan->failed)
@@ -128,7 +133,11 @@ static void work_out(und_plan *plan)
     if (!plan->refused && !plan->failed)
         und_plan_close_clauses(plan);
     if (!plan->refused && !plan->failed)
+        und_plan_open_clauses(plan);
+    if (!plan->refused && !plan->failed)
         und_plan_name(plan);
+    if (!plan->refused && !plan->failed)
+        und_plan_write_made(plan);
     if (plan->refused && !plan->failed) {
         undo_all(plan);
         plan->arranged = false;
@@ -149,19 +158,31 @@ static void work_out(und_plan *plan)
     }
 }
 
-static bool are_right(const und_doc *doc, const und_operation *operations, size_t count)
+static bool is_right(const und_doc *doc, const und_operation *operation)
 {
     uint32_t lines = und_lines_count(&doc->lines);
-    for (size_t i = 0; i < count; i++) {
-        const und_operation *operation = &operations[i];
-        bool line =
-            operation->kind == UND_OPERATION_MOVE && (operation->to == UND_TO_BEFORE || operation->to == UND_TO_AFTER);
-        if ((unsigned)operation->kind >= UND_OPERATION_KIND_COUNT || operation->first > operation->last ||
-            operation->last > lines ||
-            (operation->kind == UND_OPERATION_MOVE && (unsigned)operation->to >= UND_DESTINATION_COUNT) ||
-            (line && operation->line > lines))
+    und_place place = operation->place;
+    bool to_line = operation->to == UND_TO_BEFORE || operation->to == UND_TO_AFTER;
+    switch (operation->kind) {
+    case UND_OPERATION_INSERT: return to_line && operation->line <= lines;
+    case UND_OPERATION_SPLIT: return place.line < lines && place.column <= und_doc_line(doc, place.line).length;
+    case UND_OPERATION_MOVE:
+        if ((unsigned)operation->to >= UND_DESTINATION_COUNT || (to_line && operation->line > lines))
             return false;
+        break;
+    default:
+        if ((unsigned)operation->kind >= UND_OPERATION_KIND_COUNT)
+            return false;
+        break;
     }
+    return operation->first <= operation->last && operation->last <= lines;
+}
+
+static bool are_right(const und_doc *doc, const und_operation *operations, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!is_right(doc, &operations[i]))
+            return false;
     return true;
 }
 
@@ -208,6 +229,7 @@ void und_plan_close(und_plan *plan)
     const und_allocator *allocator = plan->allocator;
     und_arena_free(&plan->arena, allocator);
     und_free(allocator, plan->clauses, plan->clause_room * sizeof *plan->clauses);
+    und_free(allocator, plan->made, plan->made_room * sizeof *plan->made);
     und_free(allocator, plan->order, plan->order_room * sizeof *plan->order);
     und_free(allocator, plan->scratch, plan->scratch_room * sizeof *plan->scratch);
     und_free(allocator, plan->changes, plan->change_room * sizeof *plan->changes);
@@ -255,7 +277,7 @@ und_status und_plan_note_get(const und_plan *plan, uint32_t n, und_plan_note *ou
 static und_planned planned_of(const und_plan *plan, uint32_t id)
 {
     const und_clause *clause = und_clause_at(plan, id);
-    return (und_planned){.node = id,
+    return (und_planned){.node = id < plan->nodes ? id : 0,
                          .first = clause->line,
                          .kind = (und_kind)clause->kind,
                          .style = (und_label_style)clause->style,
@@ -276,8 +298,10 @@ und_status und_plan_node_of(const und_plan *plan, uint32_t node, und_planned *ou
     if (plan == NULL || out == NULL)
         return UND_E_ARGUMENT;
     *out = (und_planned){0};
-    if (node == 0 || node >= plan->count)
+    if (node == 0 || node >= plan->nodes)
         return UND_E_ARGUMENT;
+    while (und_clause_at(plan, node)->into != 0)
+        node = und_clause_at(plan, node)->into;
     if ((und_clause_at(plan, node)->flags & UND_CLAUSE_GONE) != 0)
         return UND_NONE;
     *out = planned_of(plan, node);
