@@ -190,6 +190,22 @@ local subcommands = {
       end, require('undoc.answers').complete('letter', text, lead))
     end,
   },
+  tutor = {
+    about = 'Tutor: ten minutes through a draft',
+    run = function(call)
+      local step = ({ ['next'] = 1, previous = -1 })[call.text]
+      if step then
+        require('undoc.tutor').turn(step)
+      elseif call.text == '' then
+        require('undoc.tutor').open()
+      else
+        require('undoc.say').error(('there is no :Undoc tutor %s: there are next, previous'):format(call.text))
+      end
+    end,
+    complete = function(words, lead)
+      return #words == 0 and starting_with(lead, { 'next', 'previous' }) or {}
+    end,
+  },
   reload = {
     about = 'Reload: read the packs again',
     run = function()
