@@ -67,7 +67,7 @@ static bool may_have_signs(const und_doc *doc, uint32_t index)
 {
     uint32_t end = und_doc_own_end(doc, index);
     for (uint32_t line = und_doc_first(doc, index); line < end; line++)
-        if (und_may_have_signs(und_lines_text(&doc->lines, line)))
+        if (und_may_have_signs(doc->packs, und_lines_text(&doc->lines, line)))
             return true;
     return false;
 }

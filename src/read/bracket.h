@@ -56,8 +56,8 @@ typedef struct und_signs {
 void und_signs_open(und_signs *signs, const und_allocator *allocator);
 void und_signs_close(und_signs *signs);
 
-/* Whether a line may have a sign: a bracket of any kind. Most have none. */
-bool und_may_have_signs(und_bytes line);
+/* Whether a line may have a sign: a square bracket, or a round one with something said in it. Most have none. */
+bool und_may_have_signs(const und_packs *packs, und_bytes line);
 
 /* The signs of a text, in its order. False: memory ran out. */
 bool und_signs_find(und_signs *signs, und_packs *packs, const und_flow *flow);

@@ -7,7 +7,8 @@
 #define NAME_BYTES 100u   /* of a name that is looked up */
 #define STRANGE_BYTES 40u /* of one that no pack knows: "State A" */
 #define STRANGE_WORDS 4u
-#define SMALL_WORD 3u /* letters of a word inside a name that may begin in lower case: "of" */
+#define WORD_BYTES 128u /* that a word of a negotiation is looked for in, twice: folded text may be longer */
+#define SMALL_WORD 3u   /* letters of a word inside a name that may begin in lower case: "of" */
 
 static bool is_space(char c)
 {
@@ -240,24 +241,21 @@ uint32_t und_negotiation_match(const und_packs *packs, uint32_t words, und_bytes
                                und_negotiation_word *found)
 {
     uint32_t best = 0;
-    char folded[UND_PARTY_NAME_MAX];
     if (at >= last)
         return 0;
-    for (uint32_t l = 0; l < und_language_count(packs); l++) {
+    /* Folded once; a word has as many bytes in the text as in its pack, but for its case. */
+    char folded[WORD_BYTES];
+    uint32_t rest = last - at < WORD_BYTES / 2 ? last - at : WORD_BYTES / 2;
+    size_t length = und_fold_text((und_bytes){text.at + at, rest}, folded, sizeof folded);
+    for (uint32_t l = 0; length > 0 && l < und_language_count(packs); l++) {
         const und_language *language = und_language_at(packs, l);
-        for (uint32_t i = language->first[UND_TERM_NEGOTIATION]; i < language->first[UND_TERM_NEGOTIATION + 1]; i++) {
+        uint32_t end = language->first[UND_TERM_NEGOTIATION + 1];
+        for (uint32_t i = language->first[UND_TERM_NEGOTIATION]; i < end; i++) {
             const und_term *term = &language->terms[i];
-            /* An ASCII letter folds to its small one. */
-            char first = text.at[at];
-            if ((unsigned char)first < 0x80 && (first | 0x20) != und_term_folded(language, term).at[0])
-                continue;
-            if ((words >> term->value & 1u) == 0 || term->length <= best || term->length > last - at ||
-                term->folded_length > sizeof folded)
-                continue;
-            uint32_t end = at + term->length;
-            if (!ends_word(text, end, last) ||
-                und_fold_text((und_bytes){text.at + at, term->length}, folded, sizeof folded) != term->folded_length ||
-                memcmp(folded, und_term_folded(language, term).at, term->folded_length) != 0)
+            const char *word = und_term_folded(language, term).at;
+            if (*word != *folded || (words >> term->value & 1u) == 0 || term->length <= best || term->length > rest ||
+                term->folded_length > length || memcmp(word, folded, term->folded_length) != 0 ||
+                !ends_word(text, at + term->length, last))
                 continue;
             best = term->length;
             *found = (und_negotiation_word)term->value;

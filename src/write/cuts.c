@@ -408,11 +408,6 @@ static void change_of(und_settlement *made, const und_cut *cut)
     und_text_close(&old);
 }
 
-static bool overlap(const und_change *a, const und_change *b)
-{
-    return is_before(a->range.from, b->range.to) && is_before(b->range.from, a->range.to);
-}
-
 static und_bytes copy_of(und_settlement *made, und_bytes text)
 {
     const char *copy = und_arena_copy(&made->arena, made->allocator, text);
@@ -421,7 +416,35 @@ static und_bytes copy_of(und_settlement *made, und_bytes text)
     return (und_bytes){copy == NULL ? "" : copy, copy == NULL ? 0 : text.length};
 }
 
-/* The changes of the plan that deletes whole clauses. Where one of ours lies in a clause that goes, it goes with it. */
+/* The first of our changes that ends after a place. */
+static size_t first_after(const und_settlement *made, size_t own, und_place at)
+{
+    size_t low = 0, high = own;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (is_before(at, made->changes[middle].range.to))
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+/* Whether a change of the plan can be made beside ours: those that lie in it go with it, and are marked. What lies in part in
+ * ours, or in words that we cut, such as a reference, cannot. */
+static bool is_clear(und_settlement *made, size_t own, const und_change *change, bool *covered)
+{
+    size_t first = first_after(made, own, change->range.from), i;
+    for (i = first; i < own && is_before(made->changes[i].range.from, change->range.to); i++)
+        if (is_before(made->changes[i].range.from, change->range.from) ||
+            is_before(change->range.to, made->changes[i].range.to))
+            return false;
+    for (size_t k = first; k < i; k++)
+        covered[k] = true;
+    return true;
+}
+
+/* The changes of the plan that deletes whole clauses. */
 static void add_plan(und_settlement *made)
 {
     und_plan *plan;
@@ -432,26 +455,22 @@ static void add_plan(und_settlement *made)
         return;
     }
     und_change change;
-    size_t own = made->change_count;
+    size_t own = made->change_count, kept = 0;
+    bool *covered = und_arena_take(&made->arena, made->allocator, own + 1);
+    made->failed = covered == NULL;
+    if (covered != NULL)
+        memset(covered, 0, own + 1);
     for (uint32_t n = 0; !made->failed && und_plan_change_get(plan, n, &change) == UND_OK; n++) {
-        bool clear = true;
-        size_t kept = 0;
-        for (size_t i = 0; i < made->change_count; i++) {
-            bool over = i < own && overlap(&made->changes[i], &change);
-            bool within = over && !is_before(made->changes[i].range.from, change.range.from) &&
-                          !is_before(change.range.to, made->changes[i].range.to);
-            clear = clear && (!over || within);
-            if (!within)
-                made->changes[kept++] = made->changes[i];
-        }
-        own -= made->change_count - kept;
-        made->change_count = kept;
-        if (!clear)
-            continue; /* a reference in words that are cut */
+        if (!is_clear(made, own, &change, covered))
+            continue;
         change.old_text = copy_of(made, change.old_text);
         change.new_text = copy_of(made, change.new_text);
         put_change(made, change);
     }
+    for (size_t i = 0; !made->failed && i < made->change_count; i++)
+        if (i >= own || !covered[i])
+            made->changes[kept++] = made->changes[i];
+    made->change_count = made->failed ? 0 : kept;
     und_plan_close(plan);
 }
 

@@ -109,10 +109,17 @@ static void done(work *w, uint32_t n)
     w->done[n] = true;
 }
 
-/* The last place of a remark or a bracket and the remarks about it. */
+/* Whether the bracket `i` may still be a remark about `n`: it stands in it, or among those right after it. */
+static bool is_near(const work *w, uint32_t n, uint32_t i)
+{
+    return w->all->at[i].type == UND_BRACKET_REMARK ? w->all->at[i].node <= w->all->at[n].last_node
+                                                    : is_before(w->all->at[i].range.from, w->all->at[n].range.to);
+}
+
+/* The remarks about a bracket. */
 static void cut_remarks(work *w, uint32_t n)
 {
-    for (uint32_t i = 0; i < w->all->count; i++) {
+    for (uint32_t i = n + 1; i < w->all->count && is_near(w, n, i); i++) {
         const und_made_bracket *remark = &w->all->at[i];
         if (remark->type != UND_BRACKET_REMARK || remark->parent != n || remark->stance == UND_STANCE_AGREED)
             continue;
@@ -139,7 +146,7 @@ static bool is_whole(const work *w, uint32_t n, const und_bracket *bracket)
     while (end > 0 && und_doc_line(w->doc, end - 1).length == 0)
         end--;
     und_place to = bracket->range.to;
-    for (uint32_t i = n + 1; i < w->all->count; i++)
+    for (uint32_t i = n + 1; i < w->all->count && is_near(w, n, i); i++)
         if (w->all->at[i].type == UND_BRACKET_REMARK && w->all->at[i].parent == n &&
             is_before(to, w->all->at[i].range.to))
             to = w->all->at[i].range.to; /* those beside it come right after it */
@@ -220,10 +227,11 @@ static void drop_others(work *w, uint32_t n)
     uint32_t group = w->all->at[n].group, before = UND_NO_BRACKET;
     if (w->all->at[n].group_size < 2)
         return;
-    for (uint32_t i = group; i < w->all->count; i++) {
+    for (uint32_t i = group, left = w->all->at[n].group_size; i < w->all->count && left > 0; i++) {
         const und_made_bracket *one = &w->all->at[i];
         if (one->group != group || one->type != UND_BRACKET_TEXT)
             continue;
+        left--;
         if (before != UND_NO_BRACKET)
             und_cut_words(w->made, one->node + 1, i <= n ? w->all->at[before].range.from : w->all->at[before].range.to,
                           i <= n ? one->range.from : one->range.to);
@@ -294,11 +302,15 @@ static void accept_clause(work *w, uint32_t n)
     uint32_t group = w->all->at[n].group;
     cut_alternative_mark(w, w->all->at[n].node + 1);
     done(w, n);
-    for (uint32_t i = group; i < w->all->count; i++)
-        if (i != n && w->all->at[i].group == group && w->all->at[i].type == UND_BRACKET_CLAUSE) {
-            und_cut_clause(w->made, w->all->at[i].node + 1);
-            w->done[i] = true;
-        }
+    for (uint32_t i = group, left = w->all->at[n].group_size; i < w->all->count && left > 0; i++) {
+        if (w->all->at[i].group != group || w->all->at[i].type != UND_BRACKET_CLAUSE)
+            continue;
+        left--;
+        if (i == n)
+            continue;
+        und_cut_clause(w->made, w->all->at[i].node + 1);
+        w->done[i] = true;
+    }
 }
 
 /* ---- remarks ---- */
