@@ -7,6 +7,7 @@
  * percentiles of single ones. */
 #include "texts.h"
 #include "undoc/json.h"
+#include "undoc/negotiated.h"
 
 #include <cmark.h>
 #include <md4c.h>
@@ -184,6 +185,47 @@ static void print_memory(const char *name, text from)
         give_up("memory was not given back");
 }
 
+/* ---- text that is not agreed ---- */
+
+#define BRACKET_EDITS 500u
+
+/* What the status and the highlighting ask after a keystroke: how many brackets are open. */
+static void print_brackets(und_packs *packs, const char *name, text from)
+{
+    und_doc *doc = parse_undoc(packs, from, COPIED);
+    und_negotiation all;
+    double start = now();
+    if (und_negotiation_get(doc, &all) != UND_OK)
+        give_up("brackets failed");
+    double first = now() - start, took[BRACKET_EDITS];
+    uint64_t seed = 11;
+    char *typed = need(malloc(from.length + 2));
+    for (uint32_t i = 0; i < BRACKET_EDITS; i++) {
+        uint32_t at = next_random(&seed) % und_doc_line_count(doc);
+        und_bytes old = und_doc_line(doc, at);
+        memcpy(typed, old.at, old.length);
+        typed[old.length] = 'x';
+        if (und_doc_splice(doc, at, 1, &(und_bytes){typed, old.length + 1}, 1) != UND_OK)
+            give_up("a keystroke failed");
+        start = now();
+        if (und_negotiation_get(doc, &all) != UND_OK)
+            give_up("brackets failed");
+        took[i] = now() - start;
+    }
+    free(typed);
+    qsort(took, BRACKET_EDITS, sizeof *took, compare_double);
+    start = now();
+    und_settlement *settlement = NULL;
+    und_status status = und_settle(doc, 0, UINT32_MAX, (und_bytes){"", 0}, UND_CHOICE_DROP, &settlement);
+    double settled = now() - start;
+    if (status != UND_OK && status != UND_NONE)
+        give_up("settling failed");
+    und_settlement_close(settlement);
+    printf("%-22s %8u %9.2f %9.1f %9.1f %9.2f\n", name, all.open, first * 1e3, took[BRACKET_EDITS / 2] * 1e6,
+           took[BRACKET_EDITS * 99 / 100] * 1e6, settled * 1e3);
+    und_doc_close(doc);
+}
+
 /* ---- the first document ---- */
 
 static void print_first(text letter)
@@ -280,6 +322,18 @@ int main(int argc, char **argv)
             snprintf(name, sizeof name, "%s, %s", size_names[size], shape == 0 ? "lines" : "wrapped");
             print_memory(name, texts[shape][size]);
         }
+
+    printf("\nText that is not agreed (first ms, after a keystroke us, all of it dropped ms)\n");
+    printf("%-22s %8s %9s %9s %9s %9s\n", "", "open", "first", "p50", "p99", "dropped");
+    text informal = read_file("tests/data/informal/rev-01.txt");
+    print_brackets(packs, "63 KB, resolutions", texts[0][0]);
+    print_brackets(packs, "2 MB, resolutions", texts[0][3]);
+    for (int size = 0; size < 4; size += 3) {
+        text whole = repeat(informal, sizes[size]);
+        print_brackets(packs, size == 0 ? "63 KB, an informal" : "2 MB, an informal", whole);
+        free(whole.at);
+    }
+    free(informal.at);
 
     printf("\nFirst document (must be <= 10 ms, packs included)\n");
     print_first(letter);
