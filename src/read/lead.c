@@ -79,16 +79,17 @@ static und_bytes lead_of(und_bytes pattern)
     return (und_bytes){pattern.at, length};
 }
 
-static unsigned key_of(und_bytes lead)
+/* By its first byte, or by the second where the first tells little. */
+static unsigned sort_of(und_bytes lead)
 {
-    char first[2] = {lead.at[0], lead.length > 1 ? lead.at[1] : '\0'};
-    return und_lead_key(first);
+    unsigned first = (unsigned char)lead.at[0], second = lead.length > 1 ? (unsigned char)lead.at[1] : 0;
+    return first < 0x80 ? first : 0x80 | (first & 1u) << 6 | (second & 0x3fu);
 }
 
 static int by_lead(const void *a, const void *b)
 {
     const led *x = a, *y = b;
-    unsigned one = key_of(x->lead), other = key_of(y->lead);
+    unsigned one = sort_of(x->lead), other = sort_of(y->lead);
     if (one != other)
         return one < other ? -1 : 1;
     size_t shorter = x->lead.length < y->lead.length ? x->lead.length : y->lead.length;
@@ -272,14 +273,12 @@ static void group(und_leads *leads, const led *all, uint32_t count)
         leads->at[leads->count - 1].count++;
         leads->patterns[i] = all[i].term;
     }
-    for (unsigned key = 0, i = 0; key <= BYTES; key++) {
-        while (i < leads->count && key_of(all[leads->at[i].first].lead) < key)
-            i++;
-        leads->first[key] = (uint16_t)i;
-    }
-    for (uint32_t i = 0; i < leads->count; i++) {
-        und_bytes lead = all[leads->at[i].first].lead;
-        leads->sixth[key_of(lead)] |= lead.length > 5 ? UINT64_C(1) << ((unsigned char)lead.at[5] & 63u) : UINT64_MAX;
+    for (uint32_t i = leads->count; i > 0; i--) {
+        und_lead *lead = &leads->at[i - 1];
+        bool is_short = lead->length < UND_LEAD_KEY_BYTES;
+        uint16_t *head = &leads->heads[is_short ? 1u << UND_LEAD_KEY_BITS : und_lead_key(lead->bytes)];
+        lead->next = *head;
+        *head = (uint16_t)i;
     }
 }
 

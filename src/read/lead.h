@@ -22,7 +22,10 @@ typedef struct und_lead {
     uint32_t first;       /* of its patterns, in und_leads.patterns */
     uint16_t count;
     uint16_t length;
+    uint16_t next; /* see und_lead_first */
 } und_lead;
+
+#define UND_LEAD_KEY_BITS 8u
 
 /* Two bytes, a bit for each pair; several pairs have the same one. */
 #define UND_PAIR_BITS 10u
@@ -35,9 +38,7 @@ typedef struct und_leads {
     und_lead *at;       /* sorted by their keys */
     uint32_t *patterns; /* terms of the language: by lead, then as in the pack */
     uint32_t count, pattern_count;
-    uint16_t first[257]; /* leads whose key is k: [first[k], first[k + 1]) */
-    uint64_t sixth
-        [256]; /* of the leads of a key, a bit for the lower six bits of their sixth byte; all, where one is shorter */
+    uint16_t heads[(1u << UND_LEAD_KEY_BITS) + 1]; /* see und_lead_first */
     /* A bit for each of eight sets of leads: whether the n-th byte of one has this low or this high half. */
     uint8_t low[UND_LEAD_BYTES][16], high[UND_LEAD_BYTES][16];
     und_pairs date_first; /* what a date may begin with, figures aside */
@@ -45,18 +46,18 @@ typedef struct und_leads {
     uint32_t date_bytes;  /* in so many bytes a date has its year */
 } und_leads;
 
-/* Where the leads are found that begin like a text: by its first byte, or by the second where the first tells little. */
-static inline unsigned und_lead_key(const char *at)
+/* Leads of so many bytes are found by these; the shorter ones, a few, by none. */
+#define UND_LEAD_KEY_BYTES 6u
+static inline unsigned und_lead_key(uint64_t bytes)
 {
-    unsigned first = (unsigned char)at[0], second = (unsigned char)at[1];
-    return first < 0x80 ? first : 0x80 | (first & 1u) << 6 | (second & 0x3fu);
+    return (unsigned)((bytes << 16) * UINT64_C(0x9e3779b97f4a7c15) >> (64u - UND_LEAD_KEY_BITS));
 }
 
-/* Whether a lead of that key may stand where a text goes on so, which zeros follow: Arabic nouns begin with the same letters
- * all, and differ in the third. */
-static inline bool und_lead_may_stand(const und_leads *leads, unsigned key, const char *at)
+/* The first lead that may stand where a text begins with these eight bytes, as the number of its place + 1, and with `more`
+ * those of any beginning; the others follow as its `next`. 0: none. */
+static inline unsigned und_lead_first(const und_leads *leads, uint64_t bytes, bool more)
 {
-    return (leads->sixth[key] >> ((unsigned char)at[5] & 63u) & 1u) != 0;
+    return leads->heads[more ? 1u << UND_LEAD_KEY_BITS : und_lead_key(bytes)];
 }
 
 /* Whether references of `key` are found by their leads. */

@@ -48,16 +48,16 @@ static inline uint64_t und_first_place(uint64_t letters)
     return letters * UND_MIX >> (64u - UND_FIRST_BITS);
 }
 
-/* Of a text that does not begin in ASCII: its first letter, its first two and its first three, folded, while they are as
- * long when they are folded and no more than six bytes. Gives how many there are. */
-#define UND_FIRST_LETTERS 3u
+/* Of a text that does not begin in ASCII: its first letter, its first two, and so on to four, folded, while they are as
+ * long when they are folded and no more than eight bytes. Gives how many there are. */
+#define UND_FIRST_LETTERS 4u
 static inline uint32_t und_first_letters(const char *at, size_t left, uint64_t letters[UND_FIRST_LETTERS])
 {
     char folded[UND_EIGHT] = {0}, one[4];
     uint32_t used = 0, count = 0;
     for (uint32_t length; count < UND_FIRST_LETTERS; used += length) {
         length = und_fold_as_long(at + used, left - used, one);
-        if (length == 0 || used + length > 6)
+        if (length == 0 || used + length > UND_EIGHT)
             break;
         memcpy(folded + used, one, length);
         letters[count++] = und_eight(folded);

@@ -420,27 +420,32 @@ static size_t read_members(const void *context, und_slot_kind kind, size_t at, b
     return kind == UND_SLOT_LABEL ? und_read_labels(reader, at, NULL, NULL) : und_read_numbers(reader, at);
 }
 
+/* The references at `at` of a lead's patterns. */
+static void try_patterns(finder *f, const und_lead *lead, size_t at)
+{
+    for (uint32_t k = lead->first; k < lead->first + lead->count; k++) {
+        und_match match;
+        uint32_t term = f->leads->patterns[k];
+        const und_term *words = &f->language->terms[term];
+        und_member_reader members = und_member_reader_of(f->language, words, f->folded, f->flow);
+        und_slot_reader reader = {read_members, &members};
+        if (und_pattern_match_with(f->language, words, f->folded, at, &reader, &match))
+            give_pattern(f, term, at, &match);
+    }
+}
+
 /* The references at `at` whose lead stands there. */
 static void try_leads(finder *f, size_t at)
 {
     const und_leads *leads = f->leads;
-    unsigned key = und_lead_key(f->folded.at + at);
-    if (!und_lead_may_stand(leads, key, f->folded.at + at) || !und_word_starts(f->folded, at))
-        return;
-    for (uint32_t i = leads->first[key]; i < leads->first[key + 1u]; i++) {
-        const und_lead *lead = &leads->at[i];
-        if (!und_lead_stands(leads, lead, f->folded, at))
-            continue;
-        for (uint32_t k = lead->first; k < lead->first + lead->count; k++) {
-            und_match match;
-            uint32_t term = leads->patterns[k];
-            const und_term *words = &f->language->terms[term];
-            und_member_reader members = und_member_reader_of(f->language, words, f->folded, f->flow);
-            und_slot_reader reader = {read_members, &members};
-            if (und_pattern_match_with(f->language, words, f->folded, at, &reader, &match))
-                give_pattern(f, term, at, &match);
+    uint64_t bytes = und_eight(f->folded.at + at);
+    for (int more = 0; more < 2; more++)
+        for (unsigned i = und_lead_first(leads, bytes, more != 0); i > 0; i = leads->at[i - 1].next) {
+            const und_lead *lead = &leads->at[i - 1];
+            if ((bytes & lead->mask) == lead->bytes && und_lead_stands(leads, lead, f->folded, at) &&
+                und_word_starts(f->folded, at))
+                try_patterns(f, lead, at);
         }
-    }
 }
 
 static uint32_t packed_date(const und_slot *year, const und_slot *month, const und_slot *day)
