@@ -131,7 +131,8 @@ static void add_first(und_lexicon *lexicon, const char *text, size_t length)
     char start[2 * UND_EIGHT] = {0}; /* its end is that of no line: a letter may be looked at with what is after it */
     memcpy(start, text, length < UND_EIGHT ? length : UND_EIGHT);
     uint64_t first = und_eight(start), letters[UND_FIRST_LETTERS];
-    uint32_t count = und_first_letters(start, sizeof start, letters);
+    char last;
+    uint32_t count = und_first_letters(start, sizeof start, letters, &last);
     first = count > 0 ? letters[count - 1] : und_eight_keep(first, und_eight_first(und_eight_no_letters(first)));
     add_bit(lexicon->firsts, und_first_place(first));
 }

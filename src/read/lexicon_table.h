@@ -49,9 +49,10 @@ static inline uint64_t und_first_place(uint64_t letters)
 }
 
 /* Of a text that does not begin in ASCII: its first letter, its first two, and so on to four, folded, while they are as
- * long when they are folded and no more than eight bytes. Gives how many there are. */
+ * long when they are folded and no more than eight bytes. Gives how many there are, and in `*last` what follows them; NUL:
+ * nothing does. */
 #define UND_FIRST_LETTERS 4u
-static inline uint32_t und_first_letters(const char *at, size_t left, uint64_t letters[UND_FIRST_LETTERS])
+static inline uint32_t und_first_letters(const char *at, size_t left, uint64_t letters[UND_FIRST_LETTERS], char *last)
 {
     char folded[UND_EIGHT] = {0}, one[4];
     uint32_t used = 0, count = 0;
@@ -62,6 +63,7 @@ static inline uint32_t und_first_letters(const char *at, size_t left, uint64_t l
         memcpy(folded + used, one, length);
         letters[count++] = und_eight(folded);
     }
+    *last = used < left ? at[used] : '\0';
     return count;
 }
 

@@ -71,11 +71,15 @@ static uint16_t match_folded(const und_lexicon *lexicon, const char *at, const c
 static bool letters_may_match(const und_lexicon *lexicon, const char *at, const char *end)
 {
     uint64_t letters[UND_FIRST_LETTERS];
-    uint32_t count = und_first_letters(at, (size_t)(end - at), letters);
+    char last;
+    uint32_t count = und_first_letters(at, (size_t)(end - at), letters, &last);
     bool may = count == 0;
     for (uint32_t i = 0; i < count; i++)
         may = may || und_lexicon_may_match(lexicon, letters[i]);
-    return may || (count < UND_FIRST_LETTERS && !(count == 2 && (unsigned char)*at >= 0xe0));
+    /* What is no letter ends a phrase's letters too; of others it is not known what they are folded to. */
+    bool all = count == UND_FIRST_LETTERS || (count == 2 && (unsigned char)*at >= 0xe0) ||
+               (last >= ' ' && (unsigned char)last < 0x7f);
+    return may || !all;
 }
 
 bool und_may_match_phrase(const und_lexicon *lexicon, const char *at, const char *end)

@@ -62,6 +62,21 @@ static void separate(und_json *json)
     json->filled |= bit;
 }
 
+/* The same where there is room for the comma, and nothing is wrong. */
+static inline void separate_quickly(und_json *json)
+{
+    uint32_t bit = json->depth == 0 ? 0 : 1u << (json->depth - 1);
+    json->buffer[json->used] = ',';
+    json->used += !json->after_key && (json->filled & bit) != 0;
+    json->filled |= bit;
+    json->after_key = false;
+}
+
+static inline bool has_room(const und_json *json, size_t length)
+{
+    return length < UND_JSON_BUFFER - json->used && json->status == UND_OK;
+}
+
 static void open_one(und_json *json, char bracket)
 {
     separate(json);
@@ -233,10 +248,17 @@ static inline size_t put_plain(und_json *json, und_bytes text)
 
 void und_json_string(und_json *json, und_bytes text)
 {
-    und_json_string_begin(json);
-    if (text.length + UND_EIGHT < UND_JSON_BUFFER - json->used && json->status == UND_OK) {
+    if (has_room(json, text.length + UND_EIGHT + 3)) { /* a comma and quotation marks */
+        separate_quickly(json);
+        json->buffer[json->used++] = '"';
         size_t plain = put_plain(json, text);
+        if (plain == text.length) {
+            json->buffer[json->used++] = '"';
+            return;
+        }
         text = (und_bytes){text.at + plain, text.length - plain};
+    } else {
+        und_json_string_begin(json);
     }
     und_json_string_piece(json, text);
     und_json_string_end(json);
@@ -254,8 +276,8 @@ void und_json_text(und_json *json, const char *text)
 
 void und_json_number(und_json *json, uint64_t value)
 {
-    separate(json);
-    if (value < 100000u && UND_JSON_BUFFER - json->used > DIGITS && json->status == UND_OK) {
+    if (value < 100000u && has_room(json, DIGITS)) {
+        separate_quickly(json);
         uint32_t rest = (uint32_t)value; /* nearly always */
         unsigned count = 1u + (rest >= 10) + (rest >= 100) + (rest >= 1000) + (rest >= 10000);
         char *to = json->buffer + json->used;
@@ -264,6 +286,7 @@ void und_json_number(und_json *json, uint64_t value)
         json->used += count;
         return;
     }
+    separate(json);
     char digits[DIGITS];
     size_t at = DIGITS;
     do {
