@@ -136,8 +136,6 @@ AVX2 static inline __m256i kinds(const uint8_t high[16], const uint8_t low[16], 
 /* The first of 32 bytes that is not of the run; 32: there is none. A character that goes on after them is not there yet. */
 AVX2 static inline unsigned other_byte(uint32_t plain, const char *at, __m256i bytes)
 {
-    if (plain == UINT32_MAX)
-        return UND_RUN_AT_ONCE;
     const __m256i zero = _mm256_setzero_si256();
     __m256i next = load(at + 1), third = load(at + 2);
     __m256i pairs =
@@ -178,9 +176,13 @@ AVX2 static inline unsigned copy_some(const char *at, char *text, char *folded)
     __m256i marks = _mm256_or_si256(is(bytes, '*'), is(bytes, '\\'));
     __m256i above = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(' ' - 1)); /* signed: of ASCII only */
     uint32_t plain = bits(_mm256_andnot_si256(_mm256_or_si256(spaces, marks), above));
-    unsigned count = other_byte(plain, at, bytes);
+    unsigned count = plain == UINT32_MAX ? UND_RUN_AT_ONCE : (unsigned)__builtin_ctz(~plain);
+    /* Where ASCII ends with what is of no run, as at the end of a line and before é, the bytes before it are all. */
+    bool ascii = plain == UINT32_MAX || (unsigned char)at[count] < 0x80 || (unsigned char)at[count] == 0xc3;
+    if (!ascii)
+        count = other_byte(plain, at, bytes);
     _mm256_storeu_si256((__m256i *)(void *)text, bytes);
-    _mm256_storeu_si256((__m256i *)(void *)folded, fold(at, bytes, bits(bytes) == 0));
+    _mm256_storeu_si256((__m256i *)(void *)folded, fold(at, bytes, ascii));
     return count;
 }
 
