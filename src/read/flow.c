@@ -195,7 +195,9 @@ static const char *put_run(und_flow *flow, const char *at, const char *end, size
 /* A letter with an accent, as French and Spanish have them. */
 static bool put_accented(und_flow *flow, const char *at, const char *end)
 {
-    char base = end - at >= 3 && !is_accent((unsigned char)at[2]) ? und_fold_accented(at, end) : '?';
+    if ((unsigned char)*at != 0xc3 || end - at < 3 || is_accent((unsigned char)at[2]))
+        return false;
+    char base = und_fold_accented(at, end);
     if (base == '?')
         return false;
     memcpy(flow->text + flow->length, at, 2);
@@ -256,13 +258,13 @@ static bool read_line(und_flow *flow, und_bytes line, uint32_t number, size_t mo
         if (begun && !space) {
             if (!come_from(flow, place) || !fold_from(flow, flow->length))
                 return false;
+            if (put_accented(flow, at, end)) {
+                at += 2;
+                continue;
+            }
             const char *stop = put_run(flow, at, end, most - flow->length, &space);
             if (stop > at) {
                 at = stop;
-                continue;
-            }
-            if (put_accented(flow, at, end)) {
-                at += 2;
                 continue;
             }
         }
