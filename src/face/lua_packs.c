@@ -104,8 +104,8 @@ static int packs_answer_keys(lua_State *L)
     name.at = luaL_optlstring(L, 2, NULL, &name.length);
     const char *key;
     lua_newtable(L);
-    for (uint32_t n = 0;
-         (key = name.at == NULL ? und_answer_key(n) : und_draft_key(packs, name, none, n)) != NULL; n++) {
+    for (uint32_t n = 0; (key = name.at == NULL ? und_answer_key(n) : und_draft_key(packs, name, none, n)) != NULL;
+         n++) {
         lua_pushstring(L, key);
         lua_rawseti(L, -2, (int)n + 1);
     }

@@ -267,10 +267,14 @@ und_organ und_request_organ(const und_doc *doc, const und_request_parts *request
     return found;
 }
 
-/* Whether a letter without a masthead cites the items of the General Assembly: its request says so, else its addressee is
- * not the president of another body that has an agenda. False: memory ran out. */
+/* Whether a document that names no session cites the items of the General Assembly: its masthead names no other body, its
+ * request says so, else its addressee is not the president of another body that has an agenda. False: memory ran out. */
 static bool letter_is_of_assembly(und_reading *reading, bool *out)
 {
+    if (reading->masthead.found && und_masthead_body(reading->doc, &reading->masthead) > UND_ORGAN_SECURITY_COUNCIL) {
+        *out = false;
+        return true;
+    }
     const und_request_parts *request = und_reading_request(reading);
     if (request == NULL)
         return false;

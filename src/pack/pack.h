@@ -359,8 +359,10 @@ typedef struct und_template {
     und_bytes sources[UND_LANGUAGES_MAX]; /* what attests each body, "A/69/748"; empty: the file does not say */
     const und_template_ask *asks;         /* NULL: what its words need */
     uint32_t ask_count;
-    const und_template_ask *with; /* answers that hold where none is given; the preset is the answer */
+    const und_template_ask *with; /* answers that always hold; the preset is the answer */
     uint32_t with_count;
+    const und_template_ask *defaults; /* answers that hold where none is given */
+    uint32_t default_count;
     const char *file;
 } und_template;
 

@@ -144,16 +144,16 @@ static void read_preset(decoder *d, und_template_ask *asks, uint32_t *count, con
         add_ask(d, asks, count, (und_bytes){key->text, strlen(key->text)}, preset.text, &preset);
 }
 
-/* Answers that hold where none is given: {office: charge-d-affaires}. */
-static void read_with(decoder *d)
+/* Answers that are the template's own: {office: charge-d-affaires}. */
+static void read_answers(decoder *d, const und_template_ask **out, uint32_t *count)
 {
-    und_template_ask *with = new_asks(d);
-    if (with == NULL || !und_pack_reader_map(&d->reader, "a mapping from keys of answers to answers"))
+    und_template_ask *answers = new_asks(d);
+    if (answers == NULL || !und_pack_reader_map(&d->reader, "a mapping from keys of answers to answers"))
         return;
-    d->template.with = with;
+    *out = answers;
     und_key key;
     while (und_pack_reader_key(&d->reader, &key))
-        read_preset(d, with, &d->template.with_count, &key);
+        read_preset(d, answers, count, &key);
 }
 
 /* What attests the body in each language. */
@@ -228,12 +228,15 @@ static void read_file(decoder *d)
                 read_asks(d);
         } else if (strcmp(key.text, "with") == 0) {
             if (!und_pack_reader_again(reader, &key, &seen, 5))
-                read_with(d);
+                read_answers(d, &d->template.with, &d->template.with_count);
+        } else if (strcmp(key.text, "defaults") == 0) {
+            if (!und_pack_reader_again(reader, &key, &seen, 7))
+                read_answers(d, &d->template.defaults, &d->template.default_count);
         } else if (strcmp(key.text, "sources") == 0) {
             if (!und_pack_reader_again(reader, &key, &seen, 6))
                 read_sources(d);
         } else {
-            und_pack_reader_unknown(reader, &key, "template, title, part, sources, asks, with, body");
+            und_pack_reader_unknown(reader, &key, "template, title, part, sources, asks, with, defaults, body");
         }
     }
 }

@@ -181,6 +181,20 @@ static bool cut_by_capitals(const und_flow *flow, uint32_t subs, const title_lin
     return found == subs;
 }
 
+/* The end of a title that stands from `at` on, at most `last`: where it is the official one and a blank line follows it, what
+ * comes then is another title, as that of the document itself. */
+static uint32_t title_end(const und_title_search *s, const und_flow_item *item, uint16_t sub, uint32_t at,
+                          const title_line *lines, uint32_t count, uint32_t last)
+{
+    while (at < last && s->flow->text[at] == ' ')
+        at++;
+    uint32_t end = official_end(s, item->item, sub, at, last);
+    for (uint32_t i = 0; i + 1 < count && end > at; i++)
+        if (lines[i].last == end && lines[i + 1].after_blank)
+            return end;
+    return last;
+}
+
 /* Titles of one item from the lines [0, count): its own, and after the colon those of its sub-items. */
 static void item_titles(und_title_search *s, const und_flow_item *items, uint32_t item_count, const title_line *lines,
                         uint32_t count)
@@ -190,13 +204,13 @@ static void item_titles(und_title_search *s, const und_flow_item *items, uint32_
     uint32_t subs = items[0].sub == 0 ? 0 : item_count;
     /* A title may have a colon of its own: the official one says where the item's title ends. */
     uint32_t from = official_end(s, items[0].item, 0, first, last);
-    uint32_t colon = subs == 0 ? last : find_colon(flow, from, last);
+    uint32_t colon = subs == 0 ? title_end(s, items, 0, first, lines, count, last) : find_colon(flow, from, last);
     add_title(s, items[0].item, 0, first, colon);
     if (subs == 0 || colon + 1 >= last)
         return;
     uint32_t start = colon + 1;
     if (subs == 1) {
-        add_title(s, items[0].item, items[0].sub, start, last);
+        add_title(s, items[0].item, items[0].sub, start, title_end(s, items, items[0].sub, start, lines, count, last));
         return;
     }
     uint32_t starts[TITLE_LINES_MAX + 1];

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define NAME_BYTES 240u /* folded, of a form of a name; the longest has 120 */
+#define ARABIC_OF "\xd9\x84" /* ل */
+#define NAME_BYTES 240u      /* folded, of a form of a name; the longest has 120 */
 
 /* Keeps a name in the order of the text; of names that overlap the longest: "Guinea" is in "Guinea-Bissau". */
 static void keep_name(und_named_states *names, und_named_state found)
@@ -51,9 +52,16 @@ bool und_find_states(und_packs *packs, uint8_t language, und_bytes text, und_nam
     und_status status = und_packs_states(packs, &states, &count);
     if (status == UND_E_MEMORY)
         return false;
+    bool arabic = und_language_at(packs, language)->script == UND_SCRIPT_ARABIC;
     for (uint32_t i = 0; status == UND_OK && i < count; i++) {
         const und_state_name *name = &states[i].names[language];
         find_form(out, &states[i], name->of, true, text);
+        /* Arabic glues the preposition to what in running text is the name: "لجمهورية إيران الإسلامية". */
+        if (arabic && name->of.length > sizeof ARABIC_OF - 1 &&
+            memcmp(name->of.at, ARABIC_OF, sizeof ARABIC_OF - 1) == 0)
+            find_form(out, &states[i],
+                      (und_bytes){name->of.at + sizeof ARABIC_OF - 1, name->of.length - (sizeof ARABIC_OF - 1)}, false,
+                      text);
         find_form(out, &states[i], name->name, false, text);
         find_form(out, &states[i], name->former, false, text);
     }

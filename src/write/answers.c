@@ -6,7 +6,6 @@
 
 #include "pack/names.h"
 #include "text/utf8.h"
-#include "write/state_name.h"
 
 /* ---- names of values ---- */
 
@@ -272,7 +271,7 @@ static und_status refuse_state(const reader *r, und_answer key, und_bytes value)
 {
     const und_state *none;
     char said[UND_MESSAGE_MAX];
-    und_status status = und_state_named(r->out->packs, value, &none, said);
+    und_status status = und_sender_named(r->out->packs, value, &none, said);
     return status == UND_OK ? refuse(r, "%s: %s", und_answer_name(key), said) : status;
 }
 
@@ -285,7 +284,7 @@ static und_status read_states(const reader *r, und_answer key, bool other_words,
     *count = 0;
     if (value.length == 0)
         return UND_OK;
-    und_status status = und_state_named(r->out->packs, value, &states[0], NULL);
+    und_status status = und_sender_named(r->out->packs, value, &states[0], NULL);
     if (status != UND_OK || states[0] != NULL) {
         *count = states[0] != NULL;
         return status;

@@ -6,6 +6,7 @@
 #include "write/answers.h"
 #include "write/conflicts.h"
 #include "write/questions.h"
+#include "write/state_list.h"
 #include "write/template.h"
 
 /* ---- the words of templates ---- */
@@ -30,6 +31,7 @@ enum {
     WORD_ITEM_LIST,
     WORD_ITEM_TITLES,
     WORD_STATE_OF,
+    WORD_STATE_BARE,
     WORD_SIGNATORY,
     WORD_SIGNED,
     WORD_ANNEX_NUMBER,
@@ -90,6 +92,7 @@ static const und_word words[] = {
     [WORD_ITEM_LIST] = {"item_list", W},
     [WORD_ITEM_TITLES] = {"item_titles", W},
     [WORD_STATE_OF] = {"state_of", W},
+    [WORD_STATE_BARE] = {"state_bare", W},
     [WORD_SIGNATORY] = {"signatory", W},
     [WORD_SIGNED] = {"signed", W},
     [WORD_ANNEX_NUMBER] = {"annex_number", W},
@@ -494,66 +497,12 @@ static void put_item_titles(const draft *d, und_snippet *out, und_bytes colon, u
 
 /* ---- the vocabulary ---- */
 
-typedef struct dated_name {
-    und_bytes name, of;
-    bool name_sure, of_sure;
-} dated_name;
-
-/* What a State was called in a year; 0: today. In the year of a change of name it had both. */
-static dated_name name_in_year(const und_state *state, const und_state_name *name, uint32_t year)
-{
-    dated_name now = {name->name, name->of, true, name->attested};
-    if (year == 0 || year > state->renamed || name->former.length == 0)
-        return now;
-    if (year < state->renamed && name->former_of.length > 0)
-        return (dated_name){name->former, name->former_of, true, true};
-    now.name_sure = now.of_sure = false;
-    return now;
-}
-
-/* A State in the words of the language: as it stands after "of", or its name. */
-static und_sureness state_words(const draft *d, const und_state *state, bool of, und_bytes *out)
-{
-    dated_name name = name_in_year(state, &state->names[d->language_index], d->answers.date.year);
-    bool has = of && name.of.length > 0;
-    *out = has ? name.of : name.name;
-    bool sure = of ? has && name.of_sure : name.name_sure;
-    return out->length == 0 ? UND_UNKNOWN : sure ? UND_ATTESTED : UND_UNATTESTED;
-}
-
-/* What joins the members of a list of States. Arabic glues its "and" to the name, which stands without the preposition that
- * the first one has. */
-static und_sureness write_states(const draft *d, const und_state *const *states, uint32_t count, bool of, und_text *out)
-{
-    const und_language *language = d->language;
-    bool han = language->script == UND_SCRIPT_HAN, arabic = language->script == UND_SCRIPT_ARABIC;
-    const und_term *and = und_term_of(language, UND_TERM_AGENDA_AND, 0);
-    und_sureness least = count > 1 ? und_term_sureness(and) : UND_ATTESTED;
-    for (uint32_t i = 0; i < count && least != UND_UNKNOWN; i++) {
-        und_bytes name;
-        und_sureness sure = state_words(d, states[i], of && !(arabic && i > 0), &name);
-        if (i > 0 && arabic) {
-            und_text_put_words(out, " ");
-            und_text_put(out, und_term_text(language, and));
-        } else if (i > 0 && i + 1 == count) {
-            und_text_put_words(out, han ? "" : " ");
-            und_text_put(out, und_term_text(language, and));
-            und_text_put_words(out, han ? "" : " ");
-        } else if (i > 0) {
-            und_text_put_words(out, han ? "、" : ", ");
-        }
-        und_text_put(out, name);
-        if (sure < least)
-            least = sure;
-    }
-    return least;
-}
-
 static void put_states(const draft *d, und_snippet *out, uint32_t word, const und_state *const *states, uint32_t count,
-                       bool of, und_bytes placeholder)
+                       und_state_form form, und_bytes placeholder)
 {
     und_text text = new_text(d);
-    und_sureness sure = count == 0 ? UND_UNKNOWN : write_states(d, states, count, of, &text);
+    und_state_words own = {d->language, d->language_index, form, d->answers.date.year};
+    und_sureness sure = und_write_state_list(&own, states, count, &text);
     put_text(out, word, sure, &text, placeholder);
 }
 
@@ -566,16 +515,19 @@ static void put_state(const draft *d, und_snippet *out, uint32_t word, und_bytes
     for (uint32_t i = one ? d->signer : 0; i < (one ? d->signer + 1 : a->signer_count); i++)
         if (a->signers[i].state != NULL)
             states[count++] = a->signers[i].state;
-    put_states(d, out, one ? word + d->signer * STOP_ANNEX : word, states, count, word == WORD_STATE_OF, placeholder);
+    put_states(d, out, one ? word + d->signer * STOP_ANNEX : word, states, count,
+               word == WORD_STATE_OF     ? UND_STATE_OF
+               : word == WORD_STATE_BARE ? UND_STATE_BARE
+                                         : UND_STATE_NAME,
+               placeholder);
 }
 
 /* For whom a letter speaks. What is glued to a name is no part of it in Arabic, where "in the name of" takes it as it is. */
 static void put_behalf(const draft *d, und_snippet *out, und_bytes placeholder)
 {
     const und_answers *a = &d->answers;
-    bool of = d->language->script != UND_SCRIPT_ARABIC;
     if (a->behalf_count > 0)
-        put_states(d, out, UND_ANSWER_BEHALF, a->behalf, a->behalf_count, of, placeholder);
+        put_states(d, out, UND_ANSWER_BEHALF, a->behalf, a->behalf_count, UND_STATE_BARE, placeholder);
     else
         put_answer(d, out, UND_ANSWER_BEHALF, placeholder);
 }
@@ -597,7 +549,7 @@ static void put_sponsors(const draft *d, und_snippet *out, und_bytes placeholder
         sorted[place] = a->sponsors[i];
     }
     if (a->sponsor_count > 0)
-        put_states(d, out, UND_ANSWER_SPONSORS, sorted, a->sponsor_count, false, placeholder);
+        put_states(d, out, UND_ANSWER_SPONSORS, sorted, a->sponsor_count, UND_STATE_NAME, placeholder);
     else
         put_answer(d, out, UND_ANSWER_SPONSORS, placeholder);
 }
@@ -633,7 +585,8 @@ static bool write_word(void *context, size_t index, und_bytes argument, und_byte
 
     switch (id) {
     case UND_ANSWER_STATE:
-    case WORD_STATE_OF: put_state(d, out, id, placeholder); break;
+    case WORD_STATE_OF:
+    case WORD_STATE_BARE: put_state(d, out, id, placeholder); break;
     case UND_ANSWER_ADDRESSEE:
         put_term(out, id, language,
                  a->addressee != UND_ADDRESSEE_NONE ? und_term_of(language, UND_TERM_ADDRESSEE, (uint16_t)a->addressee)
@@ -882,6 +835,7 @@ static und_answer answer_of(size_t word)
 {
     switch (word) {
     case WORD_STATE_OF:
+    case WORD_STATE_BARE:
     case WORD_STATES:
     case WORD_ORGANIZATION:
     case WORD_OBSERVER: return UND_ANSWER_STATE;
@@ -902,21 +856,28 @@ static und_answer answer_of(size_t word)
     }
 }
 
-und_status und_draft_needs(und_packs *packs, const und_template *template, uint32_t language, bool *needs,
-                           char *message)
+/* Which words a body uses, and the bodies that it uses. */
+static und_status words_of(und_packs *packs, const und_template *template, uint32_t language, bool *used, char *message)
 {
     draft d = {.answers = {.packs = packs},
                .language = und_language_at(packs, language),
                .language_index = (uint8_t)language,
                .signer = UND_NO_INDEX};
-    bool used[WORD_COUNT] = {false};
-    memset(needs, 0, UND_ANSWER_COUNT * sizeof *needs);
+    memset(used, 0, WORD_COUNT * sizeof *used);
     und_status status = und_packs_templates(packs, &d.templates, &d.template_count);
     if (status != UND_OK)
         return status;
     und_vocabulary vocabulary = {.context = &d, .words = words, .count = WORD_COUNT, .piece = piece};
     und_body body = body_of(template, (uint8_t)language);
-    status = und_template_words(&vocabulary, &body, used, message);
+    return und_template_words(&vocabulary, &body, used, message);
+}
+
+und_status und_draft_needs(und_packs *packs, const und_template *template, uint32_t language, bool *needs,
+                           char *message)
+{
+    bool used[WORD_COUNT];
+    memset(needs, 0, UND_ANSWER_COUNT * sizeof *needs);
+    und_status status = words_of(packs, template, language, used, message);
     for (size_t i = 0; i < WORD_COUNT; i++)
         if (used[i] && answer_of(i) < UND_ANSWER_COUNT)
             needs[answer_of(i)] = true;
@@ -941,7 +902,6 @@ und_status und_draft_uses(und_packs *packs, const und_template *template, uint32
     uses[UND_ANSWER_DATE] = uses[UND_ANSWER_DATE] || uses[UND_ANSWER_SESSION] || uses[UND_ANSWER_ITEMS];
     uses[UND_ANSWER_SESSION] = uses[UND_ANSWER_SESSION] || uses[UND_ANSWER_ITEMS];
     uses[UND_ANSWER_ORGAN] = uses[UND_ANSWER_ORGAN] || uses[UND_ANSWER_ADDRESSEE];
-    uses[UND_ANSWER_ADDRESSEE] = uses[UND_ANSWER_ADDRESSEE] || uses[UND_ANSWER_ORGAN];
     return status;
 }
 
@@ -954,46 +914,94 @@ static und_status read_all(draft *d, const und_bytes *keys, const und_bytes *val
     return status == UND_OK ? und_answers_agree(&d->answers, message) : status;
 }
 
-/* The answers given, and those that the template itself has for what is not answered. */
+typedef struct pairs {
+    und_bytes keys[UND_ANSWERS_MAX], values[UND_ANSWERS_MAX];
+    size_t count;
+} pairs;
+
+static bool add_pair(pairs *p, und_bytes key, und_bytes value)
+{
+    if (p->count == UND_ANSWERS_MAX)
+        return false;
+    p->keys[p->count] = key;
+    p->values[p->count++] = value;
+    return true;
+}
+
+/* The answer given to `key`; empty: none. */
+static und_bytes given_to(und_bytes key, const und_bytes *keys, const und_bytes *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (und_bytes_equal(keys[i], key) && values[i].length > 0)
+            return values[i];
+    return (und_bytes){NULL, 0};
+}
+
+/* The answers given, and those of the template: what it is always, and what holds where nothing is answered. Another answer
+ * to the first would make another document of it. */
 static und_status read_with(draft *d, const und_template *found, const und_bytes *keys, const und_bytes *values,
                             size_t count, char *message)
 {
-    und_bytes all_keys[UND_ANSWERS_MAX + UND_TEMPLATE_ASKS_MAX], all_values[UND_ANSWERS_MAX + UND_TEMPLATE_ASKS_MAX];
-    size_t all = 0;
-    if (found == NULL || found->with_count == 0 || count + found->with_count > UND_ANSWERS_MAX)
+    pairs all = {.count = 0};
+    if (found == NULL || found->with_count + found->default_count == 0 || count > UND_ANSWERS_MAX)
         return read_all(d, keys, values, count, message);
-    for (size_t i = 0; i < count; i++) {
-        all_keys[all] = keys[i];
-        all_values[all++] = values[i];
-    }
+    bool room = true;
+    for (size_t i = 0; i < count; i++)
+        room = room && (values[i].length == 0 || add_pair(&all, keys[i], values[i]));
     for (uint32_t w = 0; w < found->with_count; w++) {
-        bool answered = false;
-        for (size_t i = 0; i < count; i++)
-            answered = answered || (values[i].length > 0 && und_bytes_equal(keys[i], found->with[w].key));
-        if (!answered) {
-            all_keys[all] = found->with[w].key;
-            all_values[all++] = found->with[w].preset;
+        const und_template_ask *own = &found->with[w];
+        und_bytes given = given_to(own->key, keys, values, count);
+        if (given.length > 0 && !und_bytes_equal(given, own->preset)) {
+            (void)snprintf(message, UND_MESSAGE_MAX, "%.*s: \"%.*s\", but template %.*s is always %.*s",
+                           shown(own->key), own->key.at, shown(given), given.at, shown(found->name), found->name.at,
+                           shown(own->preset), own->preset.at);
+            return UND_E_DATA;
         }
+        room = room && (given.length > 0 || add_pair(&all, own->key, own->preset));
     }
-    return read_all(d, all_keys, all_values, all, message);
+    for (uint32_t w = 0; w < found->default_count; w++)
+        if (given_to(found->defaults[w].key, keys, values, count).length == 0)
+            room = room && add_pair(&all, found->defaults[w].key, found->defaults[w].preset);
+    return room ? read_all(d, all.keys, all.values, all.count, message)
+                : read_all(d, keys, values, UND_ANSWERS_MAX + 1, message);
 }
 
-/* An answer that a whole document has no use for is no answer to any of its questions: it is not dropped in silence. */
+/* The first answer given that is not among `uses`; UND_ANSWER_COUNT: each has its use. */
+static size_t first_unused(const und_answers *a, const bool *uses)
+{
+    size_t i = 0;
+    while (i < UND_ANSWER_COUNT && (a->given[i].length == 0 || uses[i]))
+        i++;
+    return i;
+}
+
+/* An answer that a whole document has no use for is no answer to any of its questions: it is not dropped in silence. One
+ * that the body in another language uses is right: the answers are the same for all of them. */
 static und_status refuse_unused(const draft *d, const und_template *found, char *message)
 {
     bool uses[UND_ANSWER_COUNT];
     if (!und_bytes_equal(found->part, und_words("document")))
         return UND_OK;
-    und_status status = und_draft_uses(d->answers.packs, found, d->language_index, uses, message);
-    for (size_t i = 0; status == UND_OK && i < UND_ANSWER_COUNT; i++) {
-        und_bytes value = d->answers.given[i];
-        if (value.length == 0 || uses[i])
-            continue;
-        (void)snprintf(message, UND_MESSAGE_MAX, "%s: \"%.*s\" changes nothing in template %.*s; leave it out",
-                       und_answer_name((und_answer)i), shown(value), value.at, shown(found->name), found->name.at);
-        status = UND_E_DATA;
+    const und_answers *a = &d->answers;
+    bool used[WORD_COUNT];
+    und_status status = words_of(a->packs, found, d->language_index, used, message);
+    if (status == UND_OK && a->other_organ != UND_ORGAN_NONE && !used[WORD_OTHER_ORGAN] && !used[WORD_ORGANS]) {
+        und_bytes organs = a->given[UND_ANSWER_ORGAN];
+        (void)snprintf(message, UND_MESSAGE_MAX, "organ: \"%.*s\", but template %.*s is of one organ", shown(organs),
+                       organs.at, shown(found->name), found->name.at);
+        return UND_E_DATA;
     }
-    return status;
+    if (status == UND_OK)
+        status = und_draft_needs(a->packs, found, d->language_index, uses, message);
+    if (status == UND_OK && first_unused(a, uses) < UND_ANSWER_COUNT)
+        status = und_draft_uses(a->packs, found, d->language_index, uses, message);
+    size_t unused = first_unused(a, uses);
+    if (status != UND_OK || unused == UND_ANSWER_COUNT)
+        return status;
+    und_bytes value = a->given[unused];
+    (void)snprintf(message, UND_MESSAGE_MAX, "%s: \"%.*s\" changes nothing in template %.*s; leave it out",
+                   und_answer_name((und_answer)unused), shown(value), value.at, shown(found->name), found->name.at);
+    return UND_E_DATA;
 }
 
 static und_status write_draft(draft *d, und_bytes name, const und_bytes *keys, const und_bytes *values, size_t count,

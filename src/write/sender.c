@@ -39,6 +39,21 @@ und_bytes und_trimmed(und_bytes text)
 
 /* ---- lists ---- */
 
+und_status und_sender_named(und_packs *packs, und_bytes name, const und_state **out, char *said)
+{
+    const und_state *states;
+    uint32_t count;
+    und_status status = und_packs_states(packs, &states, &count);
+    *out = NULL;
+    for (uint32_t i = 0; status == UND_OK && i < count; i++) {
+        if (und_bytes_equal(name, und_words(states[i].code))) {
+            *out = &states[i];
+            return UND_OK;
+        }
+    }
+    return status == UND_OK ? und_state_named(packs, name, out, said) : status;
+}
+
 /* The bytes of a separator at `at`: a comma or semicolon of any of the scripts; 0: there is none. */
 static size_t separator_at(und_bytes text, size_t at)
 {
@@ -103,7 +118,7 @@ static void add_state(const list_reader *r, const und_state *state, und_bytes wo
 static und_status read_member(const list_reader *r, und_bytes member)
 {
     const und_state *state;
-    und_status status = und_state_named(r->packs, member, &state, NULL);
+    und_status status = und_sender_named(r->packs, member, &state, NULL);
     if (status != UND_OK)
         return status;
     if (state != NULL) {
@@ -114,9 +129,9 @@ static und_status read_member(const list_reader *r, und_bytes member)
     for (size_t from = 0; split_at_and(r->packs, member, from, &before, &after);) {
         const und_state *first = NULL, *second;
         if (before.length > 0)
-            status = und_state_named(r->packs, before, &first, NULL);
+            status = und_sender_named(r->packs, before, &first, NULL);
         if (status == UND_OK)
-            status = und_state_named(r->packs, after, &second, NULL);
+            status = und_sender_named(r->packs, after, &second, NULL);
         if (status != UND_OK)
             return status;
         if (second != NULL && (first != NULL || before.length == 0)) {

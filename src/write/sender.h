@@ -18,6 +18,9 @@ int und_compare_folded(und_bytes a, und_bytes b);
 /* Without the blanks around it. */
 und_bytes und_trimmed(und_bytes text);
 
+/* und_state_named (state_name.h), which looks through all names of all States; a code is found at once. */
+und_status und_sender_named(und_packs *packs, und_bytes name, const und_state **out, char *said);
+
 typedef enum und_states_read {
     UND_STATES_READ,
     UND_STATES_UNKNOWN, /* `*unknown` is no State */

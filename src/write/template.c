@@ -308,12 +308,14 @@ static und_status find_word(const engine *e, const reader *r, const tag *t, uint
     size_t near = v->count;
     uint32_t least = UINT32_MAX;
     for (size_t i = 0; i < v->count; i++) {
-        if (!(v->words[i].uses & use))
-            continue;
-        if (named(t->word, v->words[i].name)) {
+        if ((v->words[i].uses & use) && named(t->word, v->words[i].name)) {
             *out = i;
             return UND_OK;
         }
+    }
+    for (size_t i = 0; i < v->count; i++) { /* only now, as it costs more */
+        if (!(v->words[i].uses & use))
+            continue;
         uint32_t far = und_name_distance(t->word, und_words(v->words[i].name));
         if (far < least) {
             least = far;

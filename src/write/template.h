@@ -31,6 +31,7 @@
  *   items                              the masthead's agenda line; item_list is the list alone
  *   item_titles                        the titles as printed under it; argument: what joins item and sub-item (" :")
  *   state state_of                     "Ouzbékistan", "de l'Ouzbékistan"; of several States the list, inside {each state} one
+ *   state_bare                         as state_of, in Arabic without the preposition that it glues to the name
  *   behalf sponsors                    States in the words of the language; what names none, as it was answered
  *   addressee                          "Secrétaire général"
  *   signatory                          the name with the family name between asterisks

@@ -387,6 +387,259 @@ static void test_defaults(void **state)
     assert_has(drafted("letter", "lang=en|state=PS"), "the Permanent Observer of the State of Palestine");
 }
 
+/* ---- one answer decides everywhere ---- */
+
+/* The office in title, annex heading and signature. */
+static void test_offices(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *answers, *title, *signature;
+    } rows[] = {
+        {"lang=en|state=VA", "the Permanent Observer of the Holy See to", "\nPermanent Observer\n"},
+        {"lang=fr|state=PS|gender=f", "par l'Observatrice permanente de l'État de Palestine auprès",
+         "\nL'Observatrice permanente\n(*Signé*)"},
+        {"lang=es|state=VA|gender=f", "por la Observadora Permanente de la Santa Sede ante",
+         "\nObservadora Permanente\n"},
+        {"lang=ru|state=VA", "Постоянного наблюдателя Святого Престола при", "\nПостоянный наблюдатель\n"},
+        {"lang=ar|state=PS|gender=f", "من المراقبة الدائمة لدولة فلسطين لدى", "\nالمراقبة الدائمة\n"},
+        {"lang=zh|state=VA", "罗马教廷常驻联合国观察员给", "\n常驻观察员\n"},
+        {"lang=en|state=PE|office=charge-d-affaires", "the Chargé d'affaires a.i. of the Permanent Mission of Peru to",
+         "\nChargé d'affaires a.i.\n"},
+        {"lang=fr|state=PE|office=charge-d-affaires|gender=f",
+         "par la Chargée d'affaires par intérim de la Mission permanente du Pérou auprès",
+         "\nLa Chargée d'affaires par intérim\n"},
+        {"lang=fr|state=PS|office=charge-d-affaires|gender=m",
+         "le Chargé d'affaires par intérim de la Mission permanente d'observation de l'État de Palestine auprès",
+         "\nLe Chargé d'affaires par intérim\n"},
+        {"lang=es|state=PE|office=charge-d-affaires|gender=m",
+         "por el Encargado de Negocios interino de la Misión Permanente del Perú ante",
+         "\nEncargado de Negocios interino\n"},
+        {"lang=ru|state=NP|office=charge-d-affaires",
+         "Временного поверенного в делах Постоянного представительства Непала при", "\nВременный поверенный в делах\n"},
+        {"lang=ar|state=QA|office=charge-d-affaires|gender=f", "من القائمة بالأعمال بالإنابة للبعثة الدائمة لقطر لدى",
+         "\nالقائمة بالأعمال بالإنابة\n"},
+        {"lang=zh|state=PE|office=charge-d-affaires", "秘鲁常驻联合国代表团临时代办给", "\n临时代办\n"},
+        /* The words of any language name an office. */
+        {"lang=en|state=PE|office=Chargé d'affaires par intérim", "the Chargé d'affaires a.i. of the Permanent Mission",
+         "\nChargé d'affaires a.i.\n"},
+        {"lang=zh|state=PE|office=Permanent Representative", "秘鲁常驻联合国代表给", "\n常驻代表\n"},
+        /* With something before it, the signature has the signatory's own words. */
+        {"lang=en|state=PE|office=Ambassador, Permanent Representative", "from the Permanent Representative of Peru to",
+         "\nAmbassador, Permanent Representative\n"},
+        {"lang=en|state=PE|office=Acting Permanent Representative", "from the Acting Permanent Representative of Peru",
+         "\nActing Permanent Representative\n"},
+        /* Words of which nothing is known are a hint where they would need an article or a case. */
+        {"lang=fr|state=PE|office=Vice-Ministre", "par ‹Vice-Ministre› du Pérou", "\nVice-Ministre\n"},
+        {"lang=ar|state=IR|office=minister|gender=f", "من وزيرة خارجية جمهورية إيران الإسلامية", "\nوزيرة الخارجية\n"},
+        {"lang=fr|state=IR|office=minister|gender=f",
+         "par la Ministre des affaires étrangères de la République islamique d'Iran",
+         "\nLa Ministre des affaires étrangères\n"},
+        {"lang=en|state=EU", "the Head of the Delegation of the European Union to", "\nHead of the Delegation\n"},
+        {"lang=fr|state=EU|gender=m", "par le Chef de la Délégation de l'Union européenne auprès",
+         "\nLe Chef de la Délégation\n"},
+        {"lang=ru|state=EU", "главы Делегации Европейского союза при", "\nГлава Делегации\n"},
+        {"lang=fr|office=chair|chair=du Comité des conférences|gender=f", "par la Présidente du Comité des conférences",
+         "\nLa Présidente\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char answers[512];
+        (void)snprintf(answers, sizeof answers, "%s|name=A B|annex=yes|transmits=X|items=5|date=2020-12-22",
+                       rows[i].answers);
+        const char *text = drafted("letter", answers);
+        const char *title = strstr(text, rows[i].title);
+        if (title == NULL || strstr(title + 1, rows[i].title) == NULL)
+            fail_msg("\"%s\" is not twice in:\n%s", rows[i].title, text);
+        assert_has(text, rows[i].signature);
+    }
+}
+
+/* The organ in masthead and request. */
+static void test_organs(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *answers, *request, *masthead;
+    } rows[] = {
+        {"lang=en|addressee=president-economic-and-social-council",
+         "as a document of the Economic and Social Council, under agenda item 5.",
+         "Economic and Social Council\n\nDistr."},
+        {"lang=fr|addressee=president-human-rights-council",
+         "comme document du Conseil des droits de l'homme au titre du point 5 de l'ordre du jour.",
+         "Conseil des droits de l'homme\n\n‹Session›"},
+        {"lang=es|addressee=president-human-rights-council",
+         "como documento del Consejo de Derechos Humanos, en relación con el tema 5 de la agenda.",
+         "\n\nTema 5 de la agenda\n\n"},
+        {"lang=es|addressee=president-economic-and-social-council",
+         "como documento del Consejo Económico y Social, en relación con el tema 5 del programa.",
+         "\n\nTema 5 del programa\n\n"},
+        {"lang=ru|addressee=president-economic-and-social-council|gender=m",
+         "в качестве документа Экономического и Социального Совета по пункту 5 повестки дня.", "Сове"},
+        {"lang=ar|addressee=president-economic-and-social-council|gender=m",
+         "كوثيقة من وثائق المجلس الاقتصادي والاجتماعي، في إطار البند 5 من جدول الأعمال.", "المجلس"},
+        {"lang=zh|addressee=president-economic-and-social-council",
+         "请将本函作为经济及社会理事会议程项目5下的文件分发为荷。", "经济及社会理事会"},
+        {"lang=en|organ=general-assembly,security-council",
+         "as a document of the General Assembly, under agenda item 5, and of the Security Council.",
+         "General Assembly\nSecurity Council\n\nDistr."},
+        {"lang=zh|organ=security-council, general-assembly",
+         "请将本函作为大会议程项目5下的文件和安全理事会文件分发为荷。", "大会\n安全理事会\n\nDistr."},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char answers[256];
+        (void)snprintf(answers, sizeof answers, "%s|items=5|text=X", rows[i].answers);
+        const char *text = drafted("letter", answers);
+        assert_has(text, rows[i].request);
+        assert_has(text, rows[i].masthead);
+    }
+    assert_has(drafted("letter", "lang=es|addressee=president-security-council|addressee_gender=f|state=PE|gender=f"),
+               "dirigida a la Presidenta del Consejo de Seguridad por la Representante Permanente del Perú ante");
+    assert_has(
+        drafted("letter-attention", "lang=en|state=PE|annex=2|transmits=X"),
+        "could bring the present letter and its annexes to the attention of the members of the Security Council.");
+}
+
+/* Each annex has its number, the language of its original and its title; the request says how many there are. */
+static void test_annexes(void **state)
+{
+    (void)state;
+    const char *text =
+        drafted("letter", "lang=ar|gender=m|items=5|annex=2|transmits=X|original=ar|annex_original=fr,ar|"
+                          "annex_title=أولا; ثانيا");
+    assert_has(text, "(انظر المرفقين)");
+    assert_has(text, "هذه الرسالة ومرفقيها كوثيقة");
+    assert_has(text, "**المرفق الأول للرسالة المؤرخة ");
+    assert_has(text, "[الأصل: بالفرنسية]\n\n**أولا**");
+    assert_has(text, "**المرفق الثاني للرسالة المؤرخة ");
+    assert_has(text, "لدى الأمم المتحدة**\n\n**ثانيا**"); /* in the language of the letter */
+    text = drafted("letter", "lang=zh|items=5|annex=3|transmits=X|original=zh|annex_original=en");
+    assert_has(text, "的信的附件一**\n\n[原件：英文]\n\n");
+    assert_has(text, "的信的附件三**");
+    assert_has(drafted("letter", "lang=zh|items=5|annex=20"), "的信的附件二十**");
+    assert_has(drafted("letter", "lang=zh|items=5|annex=12"), "的信的附件十二**");
+    assert_has(drafted("letter", "lang=ar|items=5|annex=20"), "**المرفق العشرون للرسالة");
+    assert_has(drafted("letter", "lang=ru|items=5|annex=2|annex_original=en"), "[Подлинный текст на английском языке]");
+    /* What is transmitted is an annex. */
+    assert_has(drafted("letter", "lang=fr|transmits=X|items=5"), "X (voir annexe).");
+    assert_has(drafted("letter", "lang=fr|text=appeler votre attention|items=5"),
+               "J'ai l'honneur d'appeler votre attention.");
+    assert_has(drafted("letter", "lang=fr|text=écrire|items=5"), "J'ai l'honneur d'écrire.");
+    assert_has(drafted("letter", "lang=fr|text=dire|items=5|annex=yes"), "J'ai l'honneur de dire (voir annexe).");
+}
+
+/* Several States, in English alphabetical order, each with its name. */
+static void test_joint_letters(void **state)
+{
+    (void)state;
+    const char *text = drafted("letter", "lang=en|state=US, France|name=Ann One; Bob Two|date=2024-11-29|"
+                                         "addressee=president-security-council|transmits=X");
+    assert_has(text,
+               "from the Permanent Representatives of France and the United States of America to the United Nations");
+    assert_has(text, "We have the honour to transmit herewith X (see annex).");
+    assert_has(
+        text,
+        "(*Signed*) Bob **Two**\nPermanent Representative of France to the United Nations\n\n"
+        "(*Signed*) Ann **One**\nPermanent Representative of the United States of America to the United Nations\n");
+    assert_has(drafted("letter", "lang=fr|state=US, FR, DE|items=5"),
+               "par les Représentants permanents de la France, de l'Allemagne et des États-Unis d'Amérique auprès");
+    assert_has(drafted("letter", "lang=ar|state=FR;US|items=5"),
+               "من الممثلين الدائمين لفرنسا والولايات المتحدة الأمريكية لدى");
+    assert_has(drafted("letter", "lang=zh|state=FR, US and DE|items=5"),
+               "法国、德国和美利坚合众国常驻联合国代表给秘书长的信");
+    /* An "and" that is part of a name. */
+    assert_has(drafted("letter", "lang=en|state=Bosnia and Herzegovina and Trinidad and Tobago|items=5"),
+               "of Bosnia and Herzegovina and Trinidad and Tobago to");
+    assert_has(drafted("letter", "lang=en|state=PE|behalf=European Union|text=say so|items=5"),
+               "On behalf of the European Union, I have the honour to say so.");
+    assert_has(drafted("letter", "lang=fr|state=PE|behalf=du Groupe des 77|text=dire|items=5"),
+               "Au nom du Groupe des 77, j'ai l'honneur de dire.");
+    assert_has(drafted("letter", "lang=ar|state=PE|behalf=FR, DE|text=أقول|items=5"),
+               "باسم فرنسا وألمانيا، يشرفني أن أقول.");
+    assert_has(drafted("letter", "lang=es|state=PE|chair=del Comité|gender=f|text=decir|items=5"),
+               "En mi calidad de Presidenta del Comité, tengo el honor de decir.");
+    assert_has(drafted("resolution", "lang=fr|sponsors=US, DE, EG"),
+               "Allemagne, Égypte et États-Unis d'Amérique : projet de résolution");
+    assert_has(drafted("resolution", "lang=en|sponsors=the Group of 77"), "the Group of 77: draft resolution");
+    /* Which word is the family name is proposed where custom puts it first. */
+    (void)drafted("letter", "lang=en|state=CN|name=Zhang Jun|items=5");
+    assert_has(shared.out.text, ":**Zhang** Jun}");
+}
+
+/* Answers that cannot be together are refused with the reason. */
+static void test_conflicts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *answers, *message;
+    } rows[] = {
+        {"letter", "addressee=president-security-council|items=5",
+         "items: a document of the Security Council stands under no agenda item; leave the items out, or address the "
+         "letter "
+         "to the Secretary-General"},
+        {"letter", "organ=security-council|session=75",
+         "session: a document of the Security Council names no session; leave the session out"},
+        {"letter", "addressee=president-security-council|organ=general-assembly",
+         "organ: \"general-assembly\" with addressee president-security-council; what is addressed there becomes a "
+         "document "
+         "of security-council alone, and for others it goes to the Secretary-General"},
+        {"letter", "organ=general-assembly,human-rights-council",
+         "organ: \"general-assembly,human-rights-council\"; documents of two organs are those of the General Assembly "
+         "and "
+         "the Security Council"},
+        {"letter", "organ=general-assembly|request=attention",
+         "request: what is brought to the attention of members goes to the Security Council; with organ "
+         "general-assembly, "
+         "expected circulate or none"},
+        {"letter", "state=PE|office=permanent-observer",
+         "office: Peru is a Member State, which has a Permanent Representative and no Observer"},
+        {"letter", "state=VA|office=Représentante permanente",
+         "office: Holy See has a Permanent Observer and no Representative"},
+        {"letter", "state=PE|office=head-of-delegation",
+         "office: Peru has a Permanent Representative, and no delegation with a head"},
+        {"letter", "state=EU|office=permanent-representative",
+         "office: European Union has a delegation, whose Head signs"},
+        {"letter", "state=PE, VA",
+         "state: Holy See is no Member State; a letter of several is written for their Permanent Representatives"},
+        {"letter", "state=PE, FR|office=minister",
+         "office: \"minister\" with 2 States; a letter of several is written for their Permanent Representatives"},
+        {"letter", "state=PE, FR|chair=of it", "chair: 2 States are not Chair together"},
+        {"letter", "state=PE, FR|name=A; B; C",
+         "name: more names than the 2 States of `state`; expected one for each, as A B; C D"},
+        {"letter", "state=PE, FR, Peru", "state: \"Peru\" is named twice"},
+        {"letter", "state=PE, Atlantis", "state: unknown State \"Atlantis\"; "},
+        {"letter", "office=chair|state=PE", "state: whoever signs as Chair writes for a body and no State; "},
+        {"letter", "chair=x|behalf=y", "behalf: the letter says in which capacity it is written, "},
+        {"letter", "behalf=y|instructions=yes",
+         "instructions: a letter on instructions from a Government is not at once one on behalf of others"},
+        {"letter", "state=EU|instructions=yes",
+         "instructions: the European Union has no Government that gives instructions"},
+        {"letter", "annex=no|annex_original=fr", "annex_original: \"fr\", but annex is \"no\""},
+        {"letter", "annex=2|annex_original=fr,en,ru", "annex_original: more languages than the 2 annexes of `annex`"},
+        {"letter", "annex=2|annex_title=A;B;C", "annex_title: more titles than the 2 annexes of `annex`"},
+        {"letter", "text=x|transmits=y", "text: the first sentence either transmits something (transmits) or says "},
+        {"letter", "date=2021-01-02|masthead_date=2021-01-01",
+         "masthead_date: \"2021-01-01\" is before \"2021-01-02\", the date of the letter"},
+        {"letter", "sponsors=FR", "sponsors: \"FR\" changes nothing in template letter; leave it out"},
+        {"note-verbale", "name=A B", "name: \"A B\" changes nothing in template note-verbale; leave it out"},
+        {"letter-charge", "office=minister",
+         "office: \"minister\", but template letter-charge is always charge-d-affaires"},
+        {"decision", "organ=general-assembly,security-council",
+         "organ: \"general-assembly,security-council\", but template decision is of one organ"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char answers[256];
+        (void)snprintf(answers, sizeof answers, "lang=en|%s", rows[i].answers);
+        if (draft_from(shared.packs, rows[i].name, answers, &shared.out) != UND_E_DATA)
+            fail_msg("%s with %s is not refused", rows[i].name, answers);
+        const char *said = und_packs_message(shared.packs);
+        if (strncmp(said, rows[i].message, strlen(rows[i].message)) != 0)
+            fail_msg("%s with %s: %s", rows[i].name, answers, said);
+    }
+    /* What a language does not show is no mistake in it. */
+    (void)drafted("letter", "lang=zh|gender=f|addressee_gender=m|items=5");
+    (void)drafted("letter-charge", "lang=en|office=charge-d-affaires|items=5");
+}
+
 static void test_names(void **state)
 {
     (void)state;
@@ -1212,6 +1465,11 @@ int main(void)
         cmocka_unit_test(test_english_letter),
         cmocka_unit_test(test_security_council),
         cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_offices),
+        cmocka_unit_test(test_organs),
+        cmocka_unit_test(test_annexes),
+        cmocka_unit_test(test_joint_letters),
+        cmocka_unit_test(test_conflicts),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_tabstops),
         cmocka_unit_test(test_escapes),
