@@ -6,6 +6,8 @@ vim.b.did_ftplugin = 1
 
 local buf = vim.api.nvim_get_current_buf()
 vim.b.undo_ftplugin = ('exe "lua require([[undoc.document]]).leave(%d)"'):format(buf)
-if require('undoc.document').attach(buf) then
+local document = require('undoc.document').attach(buf)
+if document then
   require('undoc.keys').set(buf)
+  require('undoc.buffer').set(document)
 end

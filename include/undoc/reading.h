@@ -442,6 +442,16 @@ typedef struct und_target {
 /* The n-th target of a node's reference, from 0, in the order of the text. UND_NONE: no more. */
 UND_API und_status und_target_get(und_doc *doc, uint32_t node, uint32_t reference, uint32_t n, und_target *out);
 
+/* ---- length ---- */
+
+typedef struct und_length {
+    uint32_t words; /* runs of what is no blank, with a letter or a figure in them */
+    uint32_t han;   /* Chinese characters, which are no words here */
+} und_length;
+
+/* How long lines [first, last) are: the length of documents is limited in words. Looks at every byte. */
+UND_API und_status und_text_length(const und_doc *doc, uint32_t first, uint32_t last, und_length *out);
+
 /* ---- places that a draft left open ---- */
 
 /* The first place that a template left open, `‹name›`, that begins at `from` or after it: its range, marks included. It ends

@@ -492,6 +492,13 @@ function doc:ignore(codes) end
 ---@return string? message
 function doc:finding_count() end
 
+---How long lines [first, last) are, from 0.
+---@param first integer
+---@param last integer
+---@return integer words
+---@return integer han Chinese characters, which are no words here
+function doc:length(first, last) end
+
 ---Places that a draft left open, `‹date›`: line, column, end line, end column, from 0.
 ---@return integer[][]
 function doc:placeholders() end

@@ -87,20 +87,12 @@ local subcommands = {
   },
   check = {
     about = 'Check: list the findings',
-    document = true,
     run = function(call)
-      local diagnostics = require('undoc.diagnostics')
-      local list = diagnostics.convert(documents().findings(call.document))
-      for _, entry in ipairs(list) do
-        entry.bufnr = call.document.buf
+      if not call.document and not call.bang then
+        say_no_document()
+        return
       end
-      vim.fn.setloclist(0, {}, ' ', { title = 'Findings', items = vim.diagnostic.toqflist(list) })
-      if #list == 0 then
-        vim.cmd.lclose()
-        require('undoc.say').info('no findings')
-      else
-        vim.api.nvim_cmd({ cmd = 'lopen', mods = call.mods }, {})
-      end
+      require('undoc.check').run(call.document, call.bang, call.mods)
     end,
   },
   clean = {
@@ -204,6 +196,29 @@ local subcommands = {
     end,
     complete = function(words, lead)
       return #words == 0 and starting_with(lead, { 'next', 'previous' }) or {}
+    end,
+  },
+  stats = {
+    about = 'Stats: words, limit, findings',
+    document = true,
+    run = function(call)
+      local about = require('undoc.about')
+      about.show(about.stats(call.document))
+    end,
+  },
+  info = {
+    about = 'Info: what was recognised of the document',
+    document = true,
+    run = function(call)
+      local about = require('undoc.about')
+      about.show(about.info(call.document))
+    end,
+  },
+  log = {
+    about = 'Log: what the plugin has said',
+    run = function()
+      local about = require('undoc.about')
+      about.show(about.log())
     end,
   },
   reload = {

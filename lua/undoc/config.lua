@@ -47,6 +47,7 @@ local options = {
   ignore = { {}, texts },
   packs = { {}, texts },
   profile = { {}, { is_profile, 'a table of strings by lang, state, office, name and gender' } },
+  rightleft = { true, boolean },
   outline_width = { 44, count },
 }
 

@@ -55,9 +55,10 @@ end
 
 --- The first fix of each finding, those left out that would change what another one changes.
 ---@return table[] edits
----@return integer findings
+---@return integer findings that they mend
+---@return integer clashes findings that were left, as their fix changes what another one changes
 function M.first_fixes(findings)
-  local edits, count = {}, 0
+  local edits, count, clashes = {}, 0, 0
   local function overlaps(edit)
     for _, other in ipairs(edits) do
       local apart = not before(edit.line, edit.column, other.end_line, other.end_column)
@@ -75,12 +76,21 @@ function M.first_fixes(findings)
     for _, edit in ipairs(fix.edits) do
       clash = clash or overlaps(edit)
     end
-    if not clash then
+    if clash then
+      clashes = clashes + 1
+    else
       vim.list_extend(edits, fix.edits)
       count = count + 1
     end
   end
-  return edits, count
+  return edits, count, clashes
+end
+
+--- How many findings the lines have, those without a fix among them.
+local function count_in(document, first, last)
+  return #vim.tbl_filter(function(finding)
+    return finding.line <= last and finding.end_line >= first
+  end, require('undoc.document').findings(document))
 end
 
 ---@param document undoc.Document
@@ -116,13 +126,23 @@ function M.run(document, range)
   local say = require('undoc.say')
   if range then
     local findings = M.at(document, range[1], range[2])
-    local edits, count = M.first_fixes(findings)
+    local edits, count, clashes = M.first_fixes(findings)
+    local all = count_in(document, range[1], range[2])
     if count == 0 then
-      say.info('nothing to fix in these lines')
+      local why = all == 1 and 'the finding in these lines has no fix' or ('the %d findings have no fix'):format(all)
+      say.info(all == 0 and 'nothing to fix in these lines' or why)
       return
     end
     M.edit(document.buf, edits)
-    say.info(('%d of %d findings fixed'):format(count, #findings))
+    local left = {}
+    if all > #findings then
+      left[#left + 1] = ('%d without a fix'):format(all - #findings)
+    end
+    if clashes > 0 then
+      left[#left + 1] = ('%d whose fix changes the same words as another, for the next time'):format(clashes)
+    end
+    local done = ('%d of %d findings fixed'):format(count, all)
+    say.info(#left > 0 and ('%s; left: %s'):format(done, table.concat(left, ', ')) or done)
     return
   end
   local cursor = vim.api.nvim_win_get_cursor(0)

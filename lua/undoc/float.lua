@@ -79,7 +79,9 @@ local function close_with_cursor(source, buf, window)
       pcall(api.nvim_del_augroup_by_id, group)
     end,
   })
-  vim.keymap.set('n', 'q', close, { buffer = buf, nowait = true, desc = 'Close' })
+  for _, key in ipairs({ 'q', '<Esc>' }) do
+    vim.keymap.set('n', key, close, { buffer = buf, nowait = true, desc = 'Close' })
+  end
 end
 
 ---@param lines string[]
@@ -122,6 +124,8 @@ function M.show(lines)
   local row, column = cursor_on_screen()
   local window = api.nvim_open_win(buf, false, config)
   vim.w[window][NAME] = true
+  require('undoc.buffer').left_to_right(window)
+  vim.wo[window].winfixbuf = true
   -- Words stay whole, and what hangs over stays under its own.
   vim.wo[window].wrap = true
   vim.wo[window].linebreak = true

@@ -45,6 +45,17 @@ local whole = {
   furniture = 'UndocFurniture',
 }
 
+--- Of these the words are prose, in which spelling is looked at.
+local prose = {
+  UndocTitle = true,
+  UndocAnnex = true,
+  UndocEnclosure = true,
+  UndocHeading = true,
+  UndocSubject = true,
+  UndocRequest = true,
+  UndocFootnote = true,
+}
+
 local opening = { preambular = 'UndocPreambular', operative = 'UndocOperative' }
 
 local function define()
@@ -145,6 +156,10 @@ function M.start()
       local text = api.nvim_buf_get_lines(buf, row, row + 1, false)[1] or ''
       if role then
         mark(buf, row, 0, #text, role)
+        if not prose[role] then
+          local unspelt = { end_col = #text, spell = false, ephemeral = true, strict = false }
+          api.nvim_buf_set_extmark(buf, space, row, 0, unspelt)
+        end
       end
       if begins then
         local first, last = doc:opening(begins[1])

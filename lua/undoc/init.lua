@@ -136,14 +136,25 @@ end
 
 --- Where the cursor of a window stands: for a status line or a window bar.
 ---@param window? integer
+---@param width? integer columns that there are
 ---@return string
 ---@return string? message
-function M.breadcrumb(window)
-  local problem = wrong('breadcrumb', { 'window', 'window', window })
+function M.breadcrumb(window, width)
+  local problem = wrong('breadcrumb', { 'window', 'window', window }, { 'width', 'line', width })
   if problem then
     return '', problem
   end
-  return require('undoc.status').breadcrumb(window)
+  return require('undoc.status').breadcrumb(window, width)
+end
+
+--- For the option 'foldtext' of a window with a document: what the fold has in it.
+---@return string
+function M.foldtext()
+  local document = require('undoc.document').get()
+  if not document then
+    return vim.fn.foldtext()
+  end
+  return require('undoc.status').foldtext(document, vim.v.foldstart, vim.v.foldend)
 end
 
 --- For the option 'foldexpr' of a window with a document: parts and clauses fold.

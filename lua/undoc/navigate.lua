@@ -42,6 +42,16 @@ function M.definition()
   end
 end
 
+--- For 'includeexpr': the file of the symbol under the cursor, by whatever name `gf` took from it.
+---@param name string
+---@return string
+function M.file(name)
+  local document, line, column = here()
+  local reference = document and document.doc:reference_at(line, column)
+  local symbol = reference and reference.type == 'symbol' and reference.text or name
+  return document and require('undoc.lsp.navigation').file_of(document, symbol) or name
+end
+
 --- The references to a node, in the location list.
 ---@param document undoc.Document
 ---@param node integer

@@ -47,7 +47,20 @@ end
 ---@param text string
 ---@param level integer
 ---@param notify? fun(text: string, level: integer)
+--- The last messages, for |:Undoc-log|.
+local said = {}
+local MOST = 200
+
+---@return { time: integer, text: string }[]
+function M.log()
+  return said
+end
+
 local function say(text, level, notify)
+  said[#said + 1] = { time = os.time(), text = M.visible(text) }
+  if #said > MOST then
+    table.remove(said, 1)
+  end
   (notify or vim.notify)('undoc: ' .. M.visible(text), level)
 end
 

@@ -326,6 +326,20 @@ static int doc_entry_at(lua_State *L)
     return 1;
 }
 
+/* doc:length(first, last): words, and Chinese characters, of lines [first, last) */
+static int doc_length(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    und_length length;
+    und_status status =
+        und_text_length(box->doc, und_lua_number(L, 2, UINT32_MAX), und_lua_number(L, 3, UINT32_MAX), &length);
+    if (status != UND_OK)
+        return und_lua_fail(L, status, und_doc_message(box->doc));
+    lua_pushnumber(L, length.words);
+    lua_pushnumber(L, length.han);
+    return 2;
+}
+
 /* doc:placeholders(): places that a draft left open, {{line, column, end line, end column}, …} */
 static int doc_placeholders(lua_State *L)
 {
@@ -360,6 +374,7 @@ const luaL_Reg und_lua_reading_methods[] = {
     {"ignore", doc_ignore},
     {"finding_count", doc_finding_count},
     {"placeholders", doc_placeholders},
+    {"length", doc_length},
     {"entry_at", doc_entry_at},
     {NULL, NULL},
 };

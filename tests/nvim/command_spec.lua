@@ -36,7 +36,7 @@ describe(':Undoc', function()
     assert.is_true(vim.list_contains(complete('Undoc insert '), 'annex'))
     assert.is_false(vim.list_contains(complete('Undoc insert '), 'letter'))
     assert.same({ 'state=' }, complete('Undoc new letter lang=fr st'))
-    assert.same({}, complete('Undoc outline '))
+    assert.same({ 'edit' }, complete('Undoc outline '))
     assert.same({}, complete('Undoc nothing '))
   end)
 
