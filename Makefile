@@ -290,8 +290,8 @@ try:
 	@MAKE=$(call quote,$(MAKE)) scripts/try $(call quote,$(SAMPLE))
 
 # The kinds are those of tests/run, which builds nothing: each target builds what its kind needs.
-KINDS := build unit char threads asan valgrind $(patsubst tests/%/run,%,$(wildcard tests/golden/run tests/schema/run tests/pathological/run)) nvim nvim-asan
-.PHONY: test test-unit test-char test-threads test-asan test-valgrind test-build test-golden test-nvim test-nvim-asan test-pathological pathological
+KINDS := build unit char threads asan valgrind $(patsubst tests/%/run,%,$(wildcard tests/golden/run tests/schema/run tests/pathological/run tests/planted/run)) nvim nvim-asan
+.PHONY: test test-unit test-char test-threads test-asan test-valgrind test-build test-golden test-nvim test-nvim-asan test-planted test-pathological pathological
 test:
 	@scripts/setup build test
 	@$(MAKE) --no-print-directory --silent -j$(JOBS) all $(BUILD)/asan/undoc $(BUILD)/asan/core.so \
@@ -318,6 +318,8 @@ test-nvim: all
 	@tests/run nvim
 test-nvim-asan: all $(BUILD)/asan/core.so
 	@tests/run nvim-asan
+test-planted: all
+	@tests/run planted
 test-pathological pathological: all
 	@tests/run pathological
 
@@ -375,7 +377,7 @@ help:
 	@echo 'make try           install what is missing, build, open a letter in Neovim'
 	@echo 'make test          install what is missing, build, run every test on two Neovims'
 	@echo '                   NVIM=/path/to/nvim: on that one only'
-	@echo 'make test-KIND     one kind: unit char threads asan valgrind build golden nvim pathological'
+	@echo 'make test-KIND     one kind: unit char threads asan valgrind build golden nvim planted pathological'
 	@echo 'make lint          compile with gcc and clang, warnings are errors; clang-format; luacheck; shellcheck'
 	@echo 'make format        lay out the C sources'
 	@echo 'make bench         measure speed and memory (bench-check: against the committed counts)'

@@ -1,24 +1,32 @@
 #include "check/check.h"
+#include "check/custom.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* A bit for each in `ignored`. */
 static const und_rule rules[] = {
-    {"session/mismatch", UND_SEVERITY_ERROR, und_rule_session, NULL},
-    {"agenda/no-pack", UND_SEVERITY_HINT, und_rule_no_agenda, NULL},
-    {"agenda/unknown-item", UND_SEVERITY_WARNING, und_rule_unknown_item, NULL},
-    {"agenda/unknown-subitem", UND_SEVERITY_WARNING, und_rule_unknown_subitem, NULL},
-    {"agenda/duplicate", UND_SEVERITY_WARNING, und_rule_duplicate, NULL},
-    {"agenda/order", UND_SEVERITY_WARNING, und_rule_order, NULL},
-    {"agenda/form", UND_SEVERITY_WARNING, und_rule_form, NULL},
-    {"agenda/title", UND_SEVERITY_WARNING, und_rule_title, NULL},
-    {"letter/request-items", UND_SEVERITY_WARNING, und_rule_request_items, NULL},
-    {"letter/date", UND_SEVERITY_WARNING, und_rule_letter_date, NULL},
-    {"letter/annex", UND_SEVERITY_WARNING, und_rule_letter_annex, NULL},
-    {"agenda/number", UND_SEVERITY_WARNING, und_rule_number, NULL},
-    {"clause/opener", UND_SEVERITY_WARNING, NULL, und_rule_opener},
-    {"draft/placeholder", UND_SEVERITY_WARNING, NULL, und_rule_placeholder},
+    {"session/mismatch", UND_SEVERITY_ERROR, und_rule_session, NULL, NULL},
+    {"agenda/no-pack", UND_SEVERITY_HINT, und_rule_no_agenda, NULL, NULL},
+    {"agenda/unknown-item", UND_SEVERITY_WARNING, und_rule_unknown_item, NULL, NULL},
+    {"agenda/unknown-subitem", UND_SEVERITY_WARNING, und_rule_unknown_subitem, NULL, NULL},
+    {"agenda/duplicate", UND_SEVERITY_WARNING, und_rule_duplicate, NULL, NULL},
+    {"agenda/order", UND_SEVERITY_WARNING, und_rule_order, NULL, NULL},
+    {"agenda/form", UND_SEVERITY_WARNING, und_rule_form, NULL, NULL},
+    {"agenda/title", UND_SEVERITY_WARNING, und_rule_title, NULL, NULL},
+    {"letter/request-items", UND_SEVERITY_WARNING, und_rule_request_items, NULL, NULL},
+    {"letter/date", UND_SEVERITY_WARNING, und_rule_letter_date, NULL, NULL},
+    {"letter/annex", UND_SEVERITY_WARNING, und_rule_letter_annex, NULL, NULL},
+    {"agenda/number", UND_SEVERITY_WARNING, und_rule_number, NULL, NULL},
+    {"clause/opener", UND_SEVERITY_WARNING, NULL, und_rule_opener, NULL},
+    {"draft/placeholder", UND_SEVERITY_WARNING, NULL, und_rule_placeholder, NULL},
+    {"number/sequence", UND_SEVERITY_WARNING, NULL, NULL, und_rule_sequence},
+    {"number/form", UND_SEVERITY_WARNING, NULL, NULL, und_rule_label_form},
+    {"reference/target", UND_SEVERITY_WARNING, NULL, NULL, und_rule_target},
+    {"mark/preambular", UND_SEVERITY_WARNING, NULL, NULL, und_rule_mark_preambular},
+    {"mark/operative", UND_SEVERITY_WARNING, NULL, NULL, und_rule_mark_operative},
+    {"mark/last", UND_SEVERITY_INFORMATION, NULL, NULL, und_rule_mark_last},
+    {"mark/colon", UND_SEVERITY_WARNING, NULL, NULL, und_rule_mark_colon},
 };
 #define RULES (sizeof rules / sizeof rules[0])
 _Static_assert(RULES <= 64, "a bit each");
@@ -35,9 +43,11 @@ und_severity und_rule_severity(size_t index)
 
 /* ---- what is kept ---- */
 
-/* Where a finding lies: of the document, or the n-th of a node. */
+/* Where a finding lies: of the document, of the whole tree, or the n-th of a node. */
+#define OF_DOCUMENT 0u
+#define OF_TREE UINT32_MAX
 typedef struct placed {
-    uint32_t node; /* id; 0: of the document */
+    uint32_t node; /* id; OF_DOCUMENT, OF_TREE */
     uint32_t n;
 } placed;
 
@@ -46,11 +56,15 @@ typedef struct checked {
     und_findings of_document;
     bool document_made;
     uint32_t document_nodes; /* a change of one of the first so many nodes spoils `of_document` */
+    und_findings of_tree;
+    bool tree_made; /* any change spoils it */
     und_by_node of_nodes;
     und_findings scratch; /* of one node */
     und_spelt *spelt[UND_LANGUAGES_MAX];
     placed *order; /* all findings that are not left out, in the order of their places */
     size_t count, room;
+    placed *scratch_order; /* while they are put in order */
+    size_t scratch_room;
     bool ordered;
     uint64_t ignored; /* a bit for each rule */
 } checked;
@@ -61,14 +75,14 @@ static void changed(void *data, uint32_t first, uint32_t removed, uint32_t added
     und_by_node_splice(&c->of_nodes, first, removed, added);
     if (first < c->document_nodes)
         c->document_made = false;
-    c->ordered = false;
+    c->tree_made = c->ordered = false;
 }
 
 static void forget(void *data)
 {
     checked *c = data;
     und_by_node_forget(&c->of_nodes);
-    c->document_made = c->ordered = false;
+    c->document_made = c->tree_made = c->ordered = false;
 }
 
 static void close(void *data)
@@ -76,11 +90,13 @@ static void close(void *data)
     checked *c = data;
     const und_allocator *allocator = c->doc->allocator;
     und_findings_close(&c->of_document);
+    und_findings_close(&c->of_tree);
     und_findings_close(&c->scratch);
     und_by_node_close(&c->of_nodes);
     for (size_t i = 0; i < UND_LANGUAGES_MAX; i++)
         und_spelt_close(c->spelt[i], allocator);
     und_free(allocator, c->order, c->room * sizeof(placed));
+    und_free(allocator, c->scratch_order, c->scratch_room * sizeof(placed));
     und_free(allocator, c, sizeof *c);
 }
 
@@ -98,6 +114,7 @@ static checked *slot_of(und_doc *doc)
     memset(c, 0, sizeof *c);
     c->doc = doc;
     und_findings_open(&c->of_document, doc->allocator);
+    und_findings_open(&c->of_tree, doc->allocator);
     und_findings_open(&c->scratch, doc->allocator);
     und_by_node_open(&c->of_nodes, doc->allocator);
     *slot = (und_follower){c, changed, forget, close};
@@ -152,6 +169,19 @@ static bool check_document(checked *c, und_reading *reading)
     return c->document_made;
 }
 
+/* The rules that look at how clauses stand to each other, wherever they are. */
+static bool check_tree(checked *c)
+{
+    und_findings_clear(&c->of_tree);
+    und_check_run run = {.doc = c->doc, .findings = &c->of_tree};
+    bool ok = true;
+    for (; ok && run.rule < RULES; run.rule++)
+        if (rules[run.rule].tree != NULL)
+            ok = rules[run.rule].tree(&run);
+    c->tree_made = ok && !c->of_tree.failed && !c->of_tree.words.failed;
+    return c->tree_made;
+}
+
 /* What a block was found under, as its context: ANY_SUBJECT, else the organ that is the subject, from 1 on. */
 #define ANY_SUBJECT 0u
 
@@ -194,8 +224,10 @@ typedef struct found {
 
 static found find(const checked *c, placed at)
 {
-    if (at.node == 0)
-        return (found){&c->of_document.at[at.n], c->of_document.fixes, c->of_document.words.at, 0};
+    if (at.node == OF_DOCUMENT || at.node == OF_TREE) {
+        const und_findings *all = at.node == OF_TREE ? &c->of_tree : &c->of_document;
+        return (found){&all->at[at.n], all->fixes, all->words.at, 0};
+    }
     und_bytes block = {"", 0};
     (void)und_by_node_find(&c->of_nodes, at.node - 1, &block);
     und_packed packed = und_findings_unpack(block);
@@ -215,52 +247,47 @@ static int by_place(const checked *c, placed a, placed b)
     return strcmp(rules[x.made->rule].code, rules[y.made->rule].code);
 }
 
-/* Puts the document's few findings among those of the nodes, which are in order: by insertion. */
-static void order(checked *c)
+/* Merges the ordered runs [from, middle) and [middle, to) of `in` into `out`. */
+static void merge(const checked *c, const placed *in, placed *out, size_t from, size_t middle, size_t to)
 {
-    for (size_t i = 1; i < c->count; i++) {
-        placed one = c->order[i];
-        size_t at = i;
-        for (; at > 0 && by_place(c, c->order[at - 1], one) > 0; at--)
-            c->order[at] = c->order[at - 1];
-        c->order[at] = one;
+    size_t i = from, j = middle;
+    for (size_t at = from; at < to; at++) {
+        bool first = j == to || (i < middle && by_place(c, in[i], in[j]) <= 0);
+        out[at] = first ? in[i++] : in[j++];
     }
 }
 
-/* The organ that is the subject of what follows the node; `organ`: of what it stands in. */
-static und_organ organ_after(const und_doc *doc, uint32_t index, und_organ organ)
+/* Puts the findings in the order of their places: those of the nodes are so already. False: memory ran out. */
+static bool order(checked *c)
 {
-    const und_tree_node *node = und_doc_stored(doc, index);
-    const und_phrase *phrase = node->phrase == 0 ? NULL : und_phrase_at(doc->lexicon, node->phrase);
-    switch (node->kind) {
-    case UND_KIND_SUBJECT:
-        for (uint32_t i = 0; phrase != NULL && i < phrase->sense_count; i++) {
-            const und_sense *sense = &doc->lexicon->senses[phrase->senses + i];
-            if (sense->key == UND_TERM_SUBJECT)
-                return (und_organ)und_language_at(doc->packs, sense->language)->terms[sense->term].value;
+    bool sorted = true;
+    for (size_t i = 1; i < c->count && sorted; i++)
+        sorted = by_place(c, c->order[i - 1], c->order[i]) <= 0;
+    if (sorted)
+        return true;
+    if (!UND_GROW(c->doc->allocator, c->scratch_order, c->scratch_room, c->count))
+        return false;
+    for (size_t width = 1; width < c->count; width *= 2) {
+        for (size_t from = 0; from < c->count; from += 2 * width) {
+            size_t middle = from + width < c->count ? from + width : c->count;
+            size_t to = from + 2 * width < c->count ? from + 2 * width : c->count;
+            merge(c, c->order, c->scratch_order, from, middle, to);
         }
-        return UND_ORGAN_NONE;
-    /* Under a title another speaks; and so does whoever begins to in a paragraph: "We, the Heads of State, declare …". */
-    case UND_KIND_TITLE:
-    case UND_KIND_ANNEX:
-    case UND_KIND_ENCLOSURE: return UND_ORGAN_NONE;
-    case UND_KIND_HEADING: return node->style == UND_LABEL_NONE ? UND_ORGAN_NONE : organ;
-    case UND_KIND_PARAGRAPH:
-        return phrase != NULL && (phrase->keys & UND_BIT(UND_TERM_SUBJECT_START)) != 0 ? UND_ORGAN_NONE : organ;
-    default: return organ;
+        memcpy(c->order, c->scratch_order, c->count * sizeof *c->order);
     }
+    return true;
 }
 
 static bool check_all(checked *c, und_reading *reading)
 {
-    if (!c->document_made && !check_document(c, reading))
+    if ((!c->document_made && !check_document(c, reading)) || (!c->tree_made && !check_tree(c)))
         return false;
     c->count = 0;
     uint32_t count = und_nodes_count(&c->doc->nodes);
     und_organ organ = UND_ORGAN_NONE;
     for (uint32_t i = 0; i < count; i++) {
         und_bytes block;
-        organ = organ_after(c->doc, i, organ);
+        organ = und_organ_after(c->doc, i, organ);
         if (!check_node(c, reading, i, organ, &block))
             return false;
         und_packed packed = und_findings_unpack(block);
@@ -269,11 +296,13 @@ static bool check_all(checked *c, und_reading *reading)
                 return false;
     }
     for (uint32_t n = 0; n < c->of_document.count; n++)
-        if (!push(c, 0, n, c->of_document.at[n].rule))
+        if (!push(c, OF_DOCUMENT, n, c->of_document.at[n].rule))
             return false;
-    order(c);
-    c->ordered = true;
-    return true;
+    for (uint32_t n = 0; n < c->of_tree.count; n++)
+        if (!push(c, OF_TREE, n, c->of_tree.at[n].rule))
+            return false;
+    c->ordered = order(c);
+    return c->ordered;
 }
 
 /* All findings of the present revision; NULL: memory ran out. */

@@ -53,8 +53,10 @@ typedef struct und_check_run {
 typedef struct und_rule {
     const char *code;
     und_severity severity;
-    void (*document)(und_check_run *run);               /* one of the two */
+    /* One of the three. */
+    void (*document)(und_check_run *run);               /* of all before the first annex */
     void (*clause)(und_check_run *run, uint32_t index); /* of a node, as in und_doc_stored */
+    bool (*tree)(und_check_run *run);                   /* of the whole tree; false: memory ran out */
 } und_rule;
 
 /* ---- for rules (run.c) ---- */
@@ -120,5 +122,12 @@ void und_rule_letter_date(und_check_run *run);
 void und_rule_letter_annex(und_check_run *run);
 void und_rule_placeholder(und_check_run *run, uint32_t index);
 void und_rule_opener(und_check_run *run, uint32_t index);
+bool und_rule_sequence(und_check_run *run);
+bool und_rule_label_form(und_check_run *run);
+bool und_rule_target(und_check_run *run);
+bool und_rule_mark_preambular(und_check_run *run);
+bool und_rule_mark_operative(und_check_run *run);
+bool und_rule_mark_last(und_check_run *run);
+bool und_rule_mark_colon(und_check_run *run);
 
 #endif

@@ -191,8 +191,31 @@ static bool push_entry(maker *m, uint32_t part, und_label_class what, unsigned s
                     (und_label_entry){part, entry_key(what, style, label), index});
 }
 
+/* "31.I.1", "1.a Ensure": a number with parts is no label of the paragraphs that plain numbers count. */
+static bool has_parts(const und_doc *doc, uint32_t index)
+{
+    und_bytes line = und_lines_text(&doc->lines, und_doc_first(doc, index));
+    size_t at = und_line_start_of(doc->lexicon, line).label;
+    while (at < line.length && (unsigned)(line.at[at] - '0') < 10u)
+        at++;
+    if (at + 2 >= line.length || line.at[at] != '.')
+        return false;
+    char c = line.at[at + 1], next = line.at[at + 2];
+    size_t end = at + 1;
+    while (end < line.length && line.at[end] >= 'A' && line.at[end] <= 'Z')
+        end++;
+    bool figure = (unsigned)(c - '0') < 10u, small = c >= 'a' && c <= 'z';
+    bool capitals = end > at + 1 && end < line.length && line.at[end] == '.';
+    return figure || (small && (next == ' ' || next == '.' || next == ')')) || capitals;
+}
+
 static bool take_paragraph(maker *m, uint32_t index, const und_tree_node *node, und_counted *c)
 {
+    if (c->style == UND_LABEL_NUMBER && has_parts(m->doc, index)) {
+        c->label = 0;
+        c->style = UND_LABEL_NONE;
+        return true;
+    }
     m->n->parts[m->part].numbered = true;
     bool clause = c->style != UND_LABEL_PREAMBULAR;
     return push_item(m, UND_SEQUENCE_PARAGRAPHS, m->part, c->style, form_of(m->doc, index, node), index) &&
@@ -307,6 +330,7 @@ static bool take(maker *m, uint32_t index)
         break;
     case UND_KIND_PREAMBULAR: ok = take_preambular(m, index, node, c); break;
     case UND_KIND_PARAGRAPH:
+        m->serial += c->label == 0;
         ok = c->label > 0 ? take_paragraph(m, index, node, c) : take_heading(m, index, node, c);
         break;
     case UND_KIND_HEADING:
@@ -351,20 +375,29 @@ static uint16_t value_of(const und_numbering *n, const item *one)
     return UND_LABEL_VALUE(n->nodes[one->index].label);
 }
 
+/* More numbers than these are not left out: what follows counts something else. */
+#define GAP_MOST 10u
+
+/* Items of a list before another one that begins in the middle: what a page break has cut off. */
+#define LIST_LEAST 3u
+
 /* Whether the counting begins again at items[i], which is not the first of its group; `start`: where it began last. */
 static bool restarts(const und_numbering *n, const item *items, size_t start, size_t i, size_t count)
 {
     const item *one = &items[i], *before = &items[i - 1];
     uint16_t value = value_of(n, one), last = value_of(n, before);
-    if (UND_LABEL_ADDED(n->nodes[one->index].label) != 0 || value > last)
+    if (UND_LABEL_ADDED(n->nodes[one->index].label) != 0)
         return false;
+    if (value > last)
+        return value > last + GAP_MOST;
     bool boundary = one->serial != before->serial;
     bool goes_on = i + 1 < count && value_of(n, &items[i + 1]) == value + 1u;
     /* "1, 2, 3, 2, 5" is a slip, after a heading too; "1, 2, 3, 1, 2" begins again. */
     bool slip = i + 1 < count && value_of(n, &items[i + 1]) == last + 2u;
     if (value == 1)
         return boundary ? !slip : goes_on && i - start > 1;
-    return boundary && goes_on && last != value;
+    bool listed = one->key >> 16 == (uint32_t)UND_SEQUENCE_SUBPARAGRAPHS && i - start >= LIST_LEAST;
+    return (boundary || listed) && goes_on && last != value;
 }
 
 /* What the counting begins with. A first label that its neighbours contradict is a slip. */
@@ -405,13 +438,48 @@ static bool push_sequence(maker *m, const item *items, size_t count)
     return UND_PUSH(n->allocator, n->sequences, n->sequence_count, n->sequence_room, sequence);
 }
 
-static bool push_group(maker *m, const item *items, size_t count)
+/* Puts those items behind the others that the counting passes over, "26, 1, 27, 2, 28": numbered headings of a text that
+ * lost its layout. Gives how many stay. */
+static size_t set_aside(const und_numbering *n, item *items, size_t count, item *aside)
+{
+    size_t kept = 0, others = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint16_t value = value_of(n, &items[i]), last = kept > 0 ? value_of(n, &items[kept - 1]) : 0;
+        bool added = UND_LABEL_ADDED(n->nodes[items[i].index].label) != 0;
+        bool passed = kept > 0 && !added && value != last && value != last + 1u && i + 1 < count &&
+                      value_of(n, &items[i + 1]) == last + 1u &&
+                      UND_LABEL_ADDED(n->nodes[items[i + 1].index].label) == 0;
+        if (passed)
+            aside[others++] = items[i];
+        else
+            items[kept++] = items[i];
+    }
+    memcpy(items + kept, aside, others * sizeof *items);
+    return kept;
+}
+
+static bool push_runs(maker *m, const item *items, size_t count)
 {
     size_t start = 0;
-    for (size_t i = 1; i <= count; i++) {
+    for (size_t i = 1; count > 0 && i <= count; i++) {
         if (i < count && !restarts(m->n, items, start, i, count))
             continue;
         if (!push_sequence(m, items + start, i - start))
+            return false;
+        start = i;
+    }
+    return true;
+}
+
+static bool push_groups(maker *m, item *aside)
+{
+    qsort(m->items, m->item_count, sizeof *m->items, by_owner);
+    size_t start = 0;
+    for (size_t i = 1; i <= m->item_count; i++) {
+        if (i < m->item_count && m->items[i].owner == m->items[start].owner && m->items[i].key == m->items[start].key)
+            continue;
+        size_t kept = set_aside(m->n, m->items + start, i - start, aside);
+        if (!push_runs(m, m->items + start, kept) || !push_runs(m, m->items + start + kept, i - start - kept))
             return false;
         start = i;
     }
@@ -422,16 +490,10 @@ static bool push_sequences(maker *m)
 {
     if (m->item_count == 0)
         return true;
-    qsort(m->items, m->item_count, sizeof *m->items, by_owner);
-    size_t start = 0;
-    for (size_t i = 1; i <= m->item_count; i++) {
-        if (i < m->item_count && m->items[i].owner == m->items[start].owner && m->items[i].key == m->items[start].key)
-            continue;
-        if (!push_group(m, m->items + start, i - start))
-            return false;
-        start = i;
-    }
-    return true;
+    item *aside = und_resize(m->doc->allocator, NULL, 0, m->item_count * sizeof *aside);
+    bool ok = aside != NULL && push_groups(m, aside);
+    und_free(m->doc->allocator, aside, m->item_count * sizeof *aside);
+    return ok;
 }
 
 /* The run of numbered paragraphs that each node stands in or after. */

@@ -1,6 +1,9 @@
 /* What references name: the paragraph, the annex, the footnote of this document that has the label. */
 #include "model/targets.h"
 
+#include "read/pattern.h"
+#include "text/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -342,6 +345,95 @@ static bool find_whole(resolver *r, uint32_t *whole)
     return true;
 }
 
+/* ---- parts that are no references: "paragraph 2 of section II", "paragraph 3 of the annex" ---- */
+
+typedef enum named_part { NAMED_NONE, NAMED_SECTION, NAMED_ANNEX } named_part;
+
+/* Bytes after a reference in which the name of its part stands. */
+#define PART_BYTES 64u
+
+/* What follows the reference, folded, over the end of its line. */
+static size_t fold_after(const resolver *r, char *folded, size_t room)
+{
+    char text[2 * PART_BYTES + 1];
+    size_t length = 0;
+    und_place at = r->reference.words.range.to;
+    for (uint32_t line = at.line; line < at.line + 2u && length < PART_BYTES; line++) {
+        und_bytes bytes = und_doc_line(r->doc, line);
+        size_t from = line == at.line ? at.column : 0;
+        size_t count = from < bytes.length ? bytes.length - from : 0;
+        count = count < PART_BYTES ? count : PART_BYTES;
+        if (count > 0)
+            memcpy(text + length, bytes.at + from, count);
+        length += count;
+        if (length < sizeof text)
+            text[length++] = ' ';
+    }
+    return und_fold_text((und_bytes){text, length}, folded, room);
+}
+
+static named_part part_after(const resolver *r)
+{
+    uint8_t code = und_doc_node_language(r->doc, r->index);
+    if (code == UND_LANGUAGE_NONE)
+        return NAMED_NONE;
+    const und_language *language = und_language_at(r->doc->packs, code);
+    char folded[6 * PART_BYTES];
+    und_bytes text = {folded, fold_after(r, folded, sizeof folded)};
+    named_part found = NAMED_NONE;
+    size_t at = 0;
+    for (unsigned parts = 0; parts < 2; parts++) {
+        size_t last, first, before;
+        while (at < text.length && (text.at[at] == ' ' || text.at[at] == ','))
+            at++;
+        before = at;
+        (void)und_match_word(language, UND_WORD_OF, text, at, &at);
+        while (at < text.length && text.at[at] == ' ')
+            at++;
+        if ((parts > 0 && at == before) || !und_match_word(language, UND_WORD_PART, text, at, &last))
+            return found;
+        if (und_find_term(language, UND_TERM_ANNEX, (und_bytes){text.at + at, last - at}, &first) != NULL)
+            return NAMED_ANNEX;
+        found = NAMED_SECTION;
+        at = last + (last < text.length); /* and the label of the section */
+        while (at < text.length && text.at[at] != ' ' && text.at[at] != ',')
+            at++;
+    }
+    return found;
+}
+
+/* The only annex around the reference; UINT32_MAX: there is none, or several. */
+static uint32_t only_annex(const resolver *r)
+{
+    uint32_t found = UINT32_MAX, part = counted(r, r->index)->part;
+    for (size_t i = 0; i < r->n->entry_count; i++) {
+        const und_label_entry *entry = &r->n->entries[i];
+        if (entry->key >> 24 != (uint32_t)UND_CLASS_ANNEX || r->n->parts[entry->part].frame != r->n->parts[part].frame)
+            continue;
+        if (found != UINT32_MAX)
+            return UINT32_MAX;
+        found = entry->node;
+    }
+    return found;
+}
+
+/* How many sequences number the paragraphs of a part. */
+static bool counts_once(const resolver *r, uint32_t part)
+{
+    uint32_t sequence = UND_NO_SEQUENCE;
+    for (uint32_t i = r->n->parts[part].first; i < r->n->parts[part].last; i++) {
+        const und_counted *c = counted(r, i);
+        bool counts = c->part == part && c->sequence != UND_NO_SEQUENCE &&
+                      r->n->sequences[c->sequence].kind == UND_SEQUENCE_PARAGRAPHS;
+        if (!counts || c->sequence == sequence)
+            continue;
+        if (sequence != UND_NO_SEQUENCE)
+            return false;
+        sequence = c->sequence;
+    }
+    return true;
+}
+
 /* Bytes between a document and a part of it that is named after it: "resolution 2253 (2015), in particular paragraph 3". */
 #define NEAR_BYTES 48u
 
@@ -388,7 +480,17 @@ static bool speaks_of_another(const resolver *r, uint32_t reference)
 static void find_first(resolver *r)
 {
     switch (r->target.kind) {
-    case UND_TARGET_PARAGRAPH: find_paragraph(r, &r->steps[0], UND_CLASS_PARAGRAPH); return;
+    case UND_TARGET_PARAGRAPH: {
+        named_part part = part_after(r);
+        uint32_t annex = part == NAMED_ANNEX ? only_annex(r) : UINT32_MAX;
+        if (annex != UINT32_MAX)
+            find_within(r, annex, &r->steps[0]);
+        else if (part == NAMED_NONE || (part == NAMED_SECTION && counts_once(r, counted(r, r->index)->part)))
+            find_paragraph(r, &r->steps[0], UND_CLASS_PARAGRAPH);
+        else
+            r->out->several = true;
+        return;
+    }
     case UND_TARGET_PREAMBULAR: {
         und_target_step place = r->steps[0];
         place.style = UND_LABEL_NUMBER; /* "the third preambular paragraph", "PP3" */

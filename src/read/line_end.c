@@ -20,8 +20,8 @@ const char *und_trim_end(const char *at, const char *end)
         else if (end - at >= 2 && byte_before(end, 2) == 0xc2 && (last == 0xa0 || last == 0xbb || last == 0xad))
             end -= 2; /* no-break space, », soft hyphen */
         else if (end - at >= 3 && byte_before(end, 3) == 0xe2 && byte_before(end, 2) == 0x80 &&
-                 (last == 0x9d || last == 0x99 || last == 0xaf))
-            end -= 3; /* ” ’ and the narrow no-break space */
+                 (last == 0x9d || last == 0x99 || last == 0xaf || last == 0x8e || last == 0x8f))
+            end -= 3; /* ” ’, the narrow no-break space, marks of direction */
         else
             return end;
     }

@@ -145,6 +145,36 @@ static bool goes_on(const und_block *next, bool interrupted)
     return (next->head.flags & UND_FLAG_LOWER) != 0 || !next->small || next->end != UND_END_NONE || interrupted;
 }
 
+/* Bytes of the ending of an ordinal that a conversion put on a line of its own, the number on the next: "e", "31 séance". */
+#define ENDING_BYTES 3u
+
+static bool is_ending_of_ordinal(const und_step *s, const und_block *block)
+{
+    if (block->last != block->first + 1 || block->end != UND_END_NONE || (block->head.flags & UND_FLAG_LOWER) == 0 ||
+        und_lines_text(s->reader->lines, block->first).length > ENDING_BYTES)
+        return false;
+    uint32_t next = und_tree_next(s->reader, block->last);
+    if (next >= und_lines_count(s->reader->lines) || next > block->last + SYMBOL_LINES)
+        return false;
+    und_bytes line = und_lines_text(s->reader->lines, next);
+    return (unsigned)(*line.at - '0') < 10u;
+}
+
+/* "31 e séance", "82nd plenary meeting": the meeting that adopted the text, below a paragraph whose last mark is missing. */
+static bool names_a_meeting(const und_step *s, const und_block *block)
+{
+    if (s->state->part < UND_PART_CLAUSES)
+        return false;
+    if (is_ending_of_ordinal(s, block))
+        return true;
+    if (!block->small || und_facts_style(block->head) == UND_LABEL_NONE ||
+        (block->end != UND_END_NONE && block->end != UND_END_BRACKET && block->end != UND_END_STOP))
+        return false;
+    und_step at = *s;
+    at.block = *block;
+    return und_pattern_at_start(&at, UND_TERM_ADOPTION) != NULL;
+}
+
 /* Where openers begin in lower case, a preambular paragraph ends with its comma, and what follows is the next one. */
 static bool ends_preambular(const und_step *s, und_end end)
 {
@@ -179,7 +209,8 @@ static going_on follow(const und_step *s)
                 line = next.last;
                 continue;
             }
-            if (may && goes_on(&next, interrupted) && (interrupted || !ends_preambular(s, all.end))) {
+            if (may && goes_on(&next, interrupted) && (interrupted || !ends_preambular(s, all.end)) &&
+                !names_a_meeting(s, &next)) {
                 /* Its own lines may reach beyond the horizon. */
                 und_block_read(s->reader, s->state, line, UINT32_MAX, &next);
                 all.last = next.last;

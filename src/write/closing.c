@@ -76,43 +76,55 @@ static const char *joint_before(const und_language *language, const char *at, co
     return end;
 }
 
-/* The end of the text before a footnote's number after a mark. */
+/* The character before `end`. */
+static const char *character_before(const char *at, const char *end)
+{
+    do
+        end--;
+    while (end > at && ((unsigned char)*end & 0xc0u) == 0x80);
+    return end;
+}
+
+/* Whether figures after a mark end at `end`: the 4 of "…;4,5", and not the year of "in 2016,3". */
+static bool is_marker_before(const char *at, const char *end)
+{
+    const char *first = end;
+    while (first > at && (unsigned)(first[-1] - '0') < 10u)
+        first--;
+    return end > first && end - first <= 3 && und_mark_bytes(at, first) > 0;
+}
+
+/* The end of the text before a footnote's number that stands after its last mark: "…;12", "…, 13", "…; 1/". */
 static const char *before_number(const char *at, const char *end)
 {
-    const char *here = end;
+    const char *here = end > at && end[-1] == '/' ? end - 1 : end, *digits = here;
     while (here > at) {
-        const char *last = here;
-        do
-            last--;
-        while (last > at && ((unsigned char)*last & 0xc0u) == 0x80);
+        const char *last = character_before(at, here);
         uint32_t bytes, point = und_utf8_decode(last, here, &bytes);
-        if (und_raised_digit(point) >= 10 && !(point >= '0' && point <= '9'))
+        bool between = point == ',' && here < digits && is_marker_before(at, last);
+        if (und_raised_digit(point) >= 10 && !(point >= '0' && point <= '9') && !between)
             break;
         here = last;
     }
     const char *trimmed = und_trim_end(at, here);
-    return here < end && end - here <= 9 && trimmed == here && und_mark_bytes(at, here) > 0 &&
-                   !(here - at >= 2 && here[-1] == '.' && here[-2] >= '0' && here[-2] <= '9')
-               ? here
-               : end;
+    if (here == digits || digits - here > 9 || und_mark_bytes(at, trimmed) == 0)
+        return end;
+    bool stop = trimmed[-1] == '.';
+    /* "5.2", "Add. 1": a number after a full stop is a footnote's only where it sticks to the end of a word. */
+    if (stop && (trimmed != here || (trimmed - at >= 2 && trimmed[-2] >= '0' && trimmed[-2] <= '9')))
+        return end;
+    return trimmed;
 }
 
-bool und_closing_read(const und_plan *plan, uint32_t id, und_closing *out)
+/* What closes the text of a node in a line. */
+static void read_line(const und_doc *doc, uint32_t index, uint32_t line, und_closing *out)
 {
-    const und_made *made = und_made_of(plan, id);
-    if (made != NULL && made->how == UND_MADE_PUT)
-        return false;
-    if (made != NULL) /* the end of another one, or one once more */
-        id = made->of;
-    uint32_t line = last_line(plan, id);
-    if (line == UINT32_MAX)
-        return false;
-    und_bytes text = und_doc_line(plan->doc, line);
+    und_bytes text = und_lines_text(&doc->lines, line);
     const char *at = text.at, *end = und_trim_end(at, at + text.length);
-    uint8_t index = und_doc_node_language(plan->doc, id - 1);
+    uint8_t language = und_doc_node_language(doc, index);
     const char *mark_end = end;
-    if (index != UND_LANGUAGE_NONE)
-        mark_end = joint_before(und_language_at(plan->doc->packs, index), at, end);
+    if (language != UND_LANGUAGE_NONE)
+        mark_end = joint_before(und_language_at(doc->packs, language), at, end);
     if (mark_end == end)
         mark_end = end = before_number(at, end);
     uint32_t bytes = und_mark_bytes(at, mark_end);
@@ -132,5 +144,54 @@ bool und_closing_read(const und_plan *plan, uint32_t id, und_closing *out)
                          .end = bytes > 0 ? und_text_end((und_bytes){at, (size_t)(mark_end - at)}) : UND_END_NONE};
     if (out->end == UND_END_ASK || out->end == UND_END_BRACKET || out->end == UND_END_HYPHEN)
         out->end = UND_END_NONE;
-    return true;
+}
+
+bool und_closing_read(const und_plan *plan, uint32_t id, und_closing *out)
+{
+    const und_made *made = und_made_of(plan, id);
+    if (made != NULL && made->how == UND_MADE_PUT)
+        return false;
+    if (made != NULL) /* the end of another one, or one once more */
+        id = made->of;
+    uint32_t line = last_line(plan, id);
+    if (line != UINT32_MAX)
+        read_line(plan->doc, id - 1, line, out);
+    return line != UINT32_MAX;
+}
+
+/* ---- the same without a plan ---- */
+
+static bool is_child(const und_doc *doc, uint32_t index)
+{
+    return (und_doc_stored(doc, index)->flags & UND_NODE_CHILD) != 0;
+}
+
+/* The last line of a node's own text, without what interrupts it; UINT32_MAX: it has none. */
+static uint32_t last_line_of(const und_doc *doc, uint32_t index)
+{
+    uint32_t first = und_doc_first(doc, index), child = index, count = und_nodes_count(&doc->nodes);
+    while (child + 1 < count && is_child(doc, child + 1))
+        child++;
+    for (uint32_t line = und_doc_own_end(doc, index); line > first;) {
+        line--;
+        while (child > index && und_doc_first(doc, child) > line)
+            child--;
+        if (child > index && und_doc_stored(doc, child)->kind != UND_KIND_SUBPARAGRAPH &&
+            line < und_doc_own_end(doc, child) && und_doc_first(doc, child) > first) {
+            line = und_doc_first(doc, child);
+            continue;
+        }
+        und_bytes text = und_lines_text(&doc->lines, line);
+        if (und_trim_end(text.at, text.at + text.length) > text.at)
+            return line;
+    }
+    return UINT32_MAX;
+}
+
+bool und_closing_of(const und_doc *doc, uint32_t index, und_closing *out)
+{
+    uint32_t line = last_line_of(doc, index);
+    if (line != UINT32_MAX)
+        read_line(doc, index, line, out);
+    return line != UINT32_MAX;
 }

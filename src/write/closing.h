@@ -17,5 +17,7 @@ uint32_t und_mark_bytes(const char *at, const char *end);
 
 /* What closes the clause's own text. False: it has no text. */
 bool und_closing_read(const und_plan *plan, uint32_t id, und_closing *out);
+/* The same of a node of a document, by its index as in und_doc_stored. */
+bool und_closing_of(const und_doc *doc, uint32_t index, und_closing *out);
 
 #endif

@@ -1,0 +1,144 @@
+/* Rules about numbers, references and closing marks: what they find and mend in documents of our own, and what they leave
+ * alone. */
+#include "support.h"
+
+#include "undoc/reading.h"
+
+/* "line: code: message [fix]" for each finding of these rules; a fix as the line that it makes. */
+static void say(und_doc *doc, support_text *out)
+{
+    und_finding finding;
+    for (uint32_t n = 0; und_finding_get(doc, n, &finding) == UND_OK; n++) {
+        char line[32];
+        und_edit edit;
+        if (strncmp(finding.code, "number/", 7) != 0 && strncmp(finding.code, "reference/", 10) != 0 &&
+            strncmp(finding.code, "mark/", 5) != 0)
+            continue;
+        snprintf(line, sizeof line, "%u ", finding.range.from.line + 1);
+        support_put_words(out, line);
+        support_put_words(out, finding.code);
+        if (und_edit_get(doc, n, 0, 0, &edit) == UND_OK) {
+            und_bytes text = und_doc_line(doc, edit.range.from.line);
+            assert_int_equal(edit.range.from.line, edit.range.to.line);
+            support_put_words(out, " ");
+            support_put(out, text.at, edit.range.from.column);
+            support_put(out, edit.text.at, edit.text.length);
+            support_put(out, text.at + edit.range.to.column, text.length - edit.range.to.column);
+        }
+        support_put_words(out, "\n");
+    }
+}
+
+static void check(void **state, const char *text, const char *wanted)
+{
+    und_doc *doc = support_doc(*state, support_bytes(text));
+    support_text said = {0};
+    support_put(&said, "", 0);
+    say(doc, &said);
+    assert_string_equal(said.at, wanted);
+    support_free(&said);
+    und_doc_close(doc);
+}
+
+#define PREAMBLE "The General Assembly,\n\nRecalling its resolution 75/1 of 21 September 2020,\n\n"
+
+static void numbers_count_on(void **state)
+{
+    check(state, PREAMBLE "1. Decides this;\n\n2. Decides that;\n\n4. Decides more;\n\n5. Decides to end.\n",
+          "9 number/sequence\n");
+    check(state, PREAMBLE "1. Decides this;\n\n2. Decides that;\n\n2. Decides more;\n\n3. Decides to end.\n",
+          "9 number/sequence\n");
+    check(state, PREAMBLE "1. Decides this;\n\n2. Decides that;\n\n7. Decides more;\n\n4. Decides to end.\n",
+          "9 number/sequence 3. Decides more;\n");
+    check(state, PREAMBLE "4. Decides this;\n\n2. Decides that;\n\n3. Decides to end.\n",
+          "5 number/sequence 1. Decides this;\n");
+    check(state, PREAMBLE "1. Requests:\n\n(a) This;\n\n(b) That;\n\n(b) More;\n\n(d) The rest.\n",
+          "11 number/sequence (c) More;\n");
+    check(state, PREAMBLE "1. Decides this.\n\nAnnex I\n\nText.\n\nAnnex III\n\nText.\n", "11 number/sequence\n");
+}
+
+static void what_counts_is_left_alone(void **state)
+{
+    /* Added paragraphs, sections that begin anew, a part of a text. */
+    check(state, PREAMBLE "1. Decides this;\n\n1 bis. Decides that;\n\n2. Decides more;\n\n3. Decides to end.\n", "");
+    check(state, PREAMBLE "I\n\n1. Decides this;\n\n2. Decides that;\n\nII\n\n1. Decides more;\n\n2. Decides to end.\n",
+          "");
+    check(state, "5. Decides this;\n\n6. Decides that;\n\n7. Decides to end.\n", "");
+    /* The label stands within the text. */
+    check(state,
+          PREAMBLE "1. Requests:\n\n(a) This; (b) that, and what belongs to it;\n\n(c) More.\n\n2. Decides to end.\n",
+          "");
+    /* An older text. */
+    check(state,
+          "The General Assembly,\n\nRecalling its resolution 1514 (XV) of 14 December 1960,\n\n1. Decides this;\n\n"
+          "3. Decides that.\n",
+          "");
+}
+
+static void forms_of_labels(void **state)
+{
+    check(state, PREAMBLE "1. Decides this;\n\n2 Decides that;\n\n3. Decides to end.\n",
+          "7 number/form 2. Decides that;\n");
+    check(state, PREAMBLE "1. Decides this;\n\nDecides that;\n\n3. Decides to end.\n",
+          "7 number/form 2. Decides that;\n");
+    check(state, PREAMBLE "1. Requests:\n\n(a) This;\n\nb) That;\n\n(c) More;\n\n(d) The rest.\n",
+          "9 number/form (b) That;\n");
+}
+
+static void targets(void **state)
+{
+    check(state,
+          PREAMBLE "1. Decides what paragraph 9 below says;\n\n2. Requests, as paragraph 1 above says:\n\n(a) This;\n\n"
+                   "(b) What paragraph 2 (d) above says;\n\n3. Approves annex II to the present resolution;\n\n"
+                   "4. Recalls paragraph 12 of resolution 75/1 and paragraph 40, and annex III thereto.\n",
+          "5 reference/target\n11 reference/target\n13 reference/target\n");
+    check(state, PREAMBLE "1. Adopts the plan (see annex).\n", "5 reference/target\n");
+    check(state, PREAMBLE "1. Adopts the plan (see annex).\n\nAnnex\n\nPlan\n", "");
+    check(state, PREAMBLE "5. Decides what paragraph 2 above says;\n\n6. Decides to end.\n", "");
+}
+
+static void marks(void **state)
+{
+    check(state,
+          "The General Assembly,\n\nRecalling its resolution 75/1;\n\nNoting this,\n\nNoting that,1\n\n"
+          "1. Decides this,\n\n2. Requests\n\n(a) This;\n\n(b) That;\n\n3. Decides that;\n\n4. Decides to end;\n",
+          "3 mark/preambular Recalling its resolution 75/1,\n9 mark/operative 1. Decides this;\n"
+          "11 mark/colon 2. Requests:\n19 mark/last 4. Decides to end.\n");
+    check(state,
+          "大会，\n\n回顾其第75/1号决议；\n\n注意到该报告，\n\n1. 决定这样做，\n\n2. 请秘书长提交报告；\n\n3. "
+          "决定继续处理此事；\n",
+          "3 mark/preambular 回顾其第75/1号决议，\n7 mark/operative 1. 决定这样做；\n11 mark/last 3. "
+          "决定继续处理此事。\n");
+    /* French has a space before its semicolon, where the text has it. */
+    check(state,
+          "L'Assemblée générale,\n\nRappelant sa résolution 75/1,\n\n1. Décide ceci ;\n\n2. Décide cela,\n\n"
+          "3. Décide de conclure.\n",
+          "7 mark/operative 2. Décide cela ;\n");
+}
+
+static void customs_of_marks(void **state)
+{
+    /* The Security Council, a declaration, a text that ends its paragraphs with full stops throughout. */
+    check(state,
+          "The Security Council,\n\nRecalling its resolution 2500 (2019);\n\n1. Decides this,\n\n2. Decides to end\n",
+          "");
+    check(state, PREAMBLE "1. Decides this.\n\n2. Decides that.\n\n3. Decides more.\n\n4. Decides to end.\n", "");
+    check(state, "We, the Heads of State,\n\nRecalling our decision,\n\nReaffirm our commitment,\n\nDeclare this.\n",
+          "");
+    /* A heading may follow a full stop, and a page a sentence that goes on. */
+    check(state, PREAMBLE "I\n\n1. Decides this;\n\n2. Decides that.\n\nII\n\n3. Decides more;\n\n4. Decides to end.\n",
+          "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_count_on),
+        cmocka_unit_test(what_counts_is_left_alone),
+        cmocka_unit_test(forms_of_labels),
+        cmocka_unit_test(targets),
+        cmocka_unit_test(marks),
+        cmocka_unit_test(customs_of_marks),
+    };
+    return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
+}
