@@ -1,6 +1,7 @@
 /* What opens a node: its label as text, the words of its opener. */
 #include "model/opener.h"
 #include "model/values.h"
+#include "read/bracket.h"
 
 #include "read/phrase.h"
 #include "text/figures.h"
@@ -96,6 +97,24 @@ static const und_sense *sense_of(const und_doc *doc, const und_node *node)
     return sense;
 }
 
+/* The opener of a clause that begins with a bracket, an attribution, "Alt. 1": behind them. */
+static void look_behind(const und_doc *doc, uint16_t phrase, und_bytes line, und_line_start *start)
+{
+    if (phrase == 0 || start->opener_end > start->text || start->text >= line.length ||
+        (und_phrase_at(doc->lexicon, phrase)->keys & UND_OPENERS) == 0)
+        return;
+    und_bytes rest = {line.at + start->text, line.length - start->text};
+    uint32_t before = und_before_words(doc->packs, rest);
+    if (before == 0 || before >= rest.length)
+        return;
+    und_line_start inner =
+        und_line_start_with(doc->lexicon, (und_bytes){rest.at + before, rest.length - before}, phrase);
+    if (inner.text != 0 || inner.opener_end == 0)
+        return;
+    start->text += before;
+    start->opener_end = start->text + inner.opener_end;
+}
+
 und_status und_opener_get(und_doc *doc, uint32_t node, und_opener *out)
 {
     if (doc == NULL || out == NULL || node >= und_node_count(doc))
@@ -115,6 +134,8 @@ und_status und_opener_get(und_doc *doc, uint32_t node, und_opener *out)
     bool inner = node < und_nodes_count(&doc->nodes) && (und_doc_stored(doc, node)->flags & UND_NODE_INNER) != 0;
     if (inner || (und_doc_stored(doc, node - 1)->flags & UND_NODE_INNER) != 0)
         (void)und_inner_facts(doc->lexicon, line, &start);
+    else
+        look_behind(doc, stored->phrase, line, &start);
     uint32_t end = start.opener_end > start.text ? start.opener_end : word_end(line, start.text);
     out->words.text = (und_bytes){line.at + start.text, end - start.text};
     out->words.range = (und_range){{first, start.text}, {first, end}};

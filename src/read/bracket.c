@@ -372,3 +372,53 @@ uint32_t und_alternative_mark(const und_packs *packs, und_bytes text)
         at++;
     return numbered || marked ? at : 0;
 }
+
+#define ATTRIBUTION_BYTES 80u /* before the words of a clause */
+#define MARK_BYTES 40u        /* in which the number of an alternative stands: "Alternative text 12" */
+
+/* The end of an attribution and its colon, "EU, Japan: ", "G77): "; `at`: there is none. */
+static uint32_t after_attribution(und_bytes text, uint32_t at)
+{
+    uint32_t stop = text.length - at < ATTRIBUTION_BYTES ? (uint32_t)text.length : at + ATTRIBUTION_BYTES;
+    for (uint32_t i = at; i < stop; i++) {
+        if (text.at[i] == ':' && i > at) {
+            for (i++; i < text.length && text.at[i] == ' ';)
+                i++;
+            return i;
+        }
+        if (memchr("[];.(", text.at[i], 5) != NULL || (text.at[i] == ')' && (i + 1 >= stop || text.at[i + 1] != ':')))
+            break;
+    }
+    return at;
+}
+
+/* Whether the number of an alternative may stand at the beginning of a text: a figure, and a mark or a space after it. */
+static bool may_be_alternative(und_bytes text)
+{
+    size_t stop = text.length < MARK_BYTES ? text.length : MARK_BYTES;
+    for (size_t i = 1; i + 1 < stop; i++)
+        if (und_is_figure(text.at[i]))
+            return true;
+        else if (text.at[i] == ',' || text.at[i] == ';')
+            break;
+    return false;
+}
+
+uint32_t und_before_words(const und_packs *packs, und_bytes text)
+{
+    uint32_t at = 0;
+    for (int turn = 0; turn < 4; turn++) {
+        uint32_t before = at;
+        bool opened = false;
+        for (; at < text.length && memchr("[(*_\\ ", text.at[at], 6) != NULL; at++)
+            opened = opened || text.at[at] == '[' || text.at[at] == '(';
+        if (opened)
+            at = after_attribution(text, at);
+        und_bytes rest = {text.at + at, text.length - at < MARK_BYTES ? text.length - at : MARK_BYTES};
+        if (may_be_alternative(rest))
+            at += und_alternative_mark(packs, rest);
+        if (at == before)
+            break;
+    }
+    return at;
+}

@@ -66,4 +66,7 @@ bool und_signs_find(und_signs *signs, und_packs *packs, const und_flow *flow);
  * it; 0: none stands there. */
 uint32_t und_alternative_mark(const und_packs *packs, und_bytes text);
 
+/* The bytes that those who negotiate put before the words of a clause: brackets, who proposes it, "Alt. 1". 0: nothing. */
+uint32_t und_before_words(const und_packs *packs, und_bytes text);
+
 #endif

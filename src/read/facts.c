@@ -1,5 +1,6 @@
 #include "read/facts.h"
 
+#include "read/bracket.h"
 #include "read/lexicon_match.h"
 #include "read/phrase.h"
 #include "text/eight.h"
@@ -62,6 +63,39 @@ static bool is_decimal(und_bytes line)
     return at > 0 && line.length - at >= 2 && line.at[at] == '.' && (unsigned)(line.at[at + 1] - '0') < 10u;
 }
 
+/* "[8]. ": a number whose bracket closes before its mark; `none`: it is another thing. */
+static und_label scan_closed_number(und_scan *s, und_label none)
+{
+    uint32_t value = 0;
+    const char *at = s->at;
+    while (at < s->end && at - s->at < 3 && (unsigned)(*at - '0') < 10u)
+        value = value * 10 + (uint32_t)(*at++ - '0');
+    if (value == 0 || s->end - at < 4 || at[0] != ']' || at[1] != '.' || at[2] != ' ' || !und_is_latin(at[3]))
+        return none;
+    s->at = at + 2;
+    return (und_label){UND_LABEL_NUMBER, UND_FORM_DOT, (uint16_t)value};
+}
+
+/* "[(b bis) …]", "[ 4. …]", "[7 alt.] …": a label in a bracket, of what is not agreed yet. */
+static void scan_bracketed(const und_lexicon *lexicon, beginning *b)
+{
+    und_scan inside = {b->text.at + 1, b->text.end};
+    while (inside.at < inside.end && (*inside.at == ' ' || *inside.at == '['))
+        inside.at++;
+    (void)und_skip_emphasis(&inside);
+    und_label found = und_scan_label(lexicon, &inside);
+    if (found.style == UND_LABEL_NONE)
+        found = scan_closed_number(&inside, found);
+    if (found.style == UND_LABEL_NONE || found.style == UND_LABEL_DASH || found.form == UND_FORM_SPACE)
+        return;
+    while (inside.at < inside.end && (*inside.at == '*' || *inside.at == '_'))
+        inside.at++;
+    if (inside.at < inside.end && *inside.at == ']')
+        inside.at++;
+    b->found = found;
+    b->text = inside;
+}
+
 /* The beginning of a line that has neither a plain label nor begins with a plain word. */
 static beginning scan_closely(const und_lexicon *lexicon, und_bytes line)
 {
@@ -72,15 +106,8 @@ static beginning scan_closely(const und_lexicon *lexicon, und_bytes line)
         skip_marks(&b);
     b.label = b.text.at;
     b.found = und_scan_label(lexicon, &b.text);
-    if (b.found.style == UND_LABEL_NONE && b.text.at < b.text.end && *b.text.at == '[') {
-        /* "[(b bis) …]": what is not agreed yet. */
-        und_scan inside = {b.text.at + 1, b.text.end};
-        und_label found = und_scan_label(lexicon, &inside);
-        if (found.style != UND_LABEL_NONE && found.style != UND_LABEL_DASH && found.form != UND_FORM_SPACE) {
-            b.found = found;
-            b.text = inside;
-        }
-    }
+    if (b.found.style == UND_LABEL_NONE && b.text.at < b.text.end && *b.text.at == '[')
+        scan_bracketed(lexicon, &b);
     if (b.found.style != UND_LABEL_NONE) {
         und_skip_space(&b.text);
         (void)und_skip_emphasis(&b.text);
@@ -174,6 +201,24 @@ static inline uint8_t as_upper(uint8_t flags)
     return (flags & UND_FLAG_LOWER) == 0 ? flags : (uint8_t)((flags & ~UND_FLAG_LOWER) | UND_FLAG_UPPER);
 }
 
+/* The opener behind what those who negotiate put before it: "[EU: Decides", "Alt. 1 Decides"; 0: there is none. */
+static uint16_t opener_behind(const und_lexicon *lexicon, const char *at, const char *end)
+{
+    uint32_t before = und_before_words(lexicon->packs, (und_bytes){at, (size_t)(end - at)});
+    uint16_t phrase = before == 0 || at + before >= end ? 0 : und_find_phrase(lexicon, at + before, end);
+    return phrase != 0 && (und_phrase_at(lexicon, phrase)->keys & UND_OPENERS) != 0 ? phrase : 0;
+}
+
+/* Whether a word in Latin letters and a figure begin a text: "Option 1". */
+static inline bool is_word_and_figure(const char *at, const char *end)
+{
+    const char *start = at;
+    while (at < end && und_is_latin(*at))
+        at++;
+    at += at < end && *at == '.';
+    return at > start && end - at >= 3 && *at == ' ' && (unsigned)(at[1] - '0') < 10u;
+}
+
 /* What tells a text apart: its end, its first character, its phrase. Of a text that begins with a Latin letter
  * latin_line says the same. */
 static void read_text(und_facts *facts, const und_lexicon *lexicon, const beginning *b)
@@ -195,6 +240,8 @@ static void read_text(und_facts *facts, const und_lexicon *lexicon, const beginn
     if (goes_on && !lexicon->lower)
         return;
     facts->phrase = und_find_phrase(lexicon, words_start(b), b->text.end);
+    if (facts->phrase == 0 && !goes_on)
+        facts->phrase = opener_behind(lexicon, b->text.at, b->text.end);
     if (opens_lower(lexicon, facts->phrase))
         facts->flags = as_upper(facts->flags);
     else if (goes_on)
@@ -227,6 +274,8 @@ static inline und_facts latin_line(const und_lexicon *lexicon, und_bytes line, c
     if (lower && !head && !lexicon->lower)
         return facts; /* it goes on with a sentence: no phrase begins so */
     facts.phrase = lower && !lexicon->lower ? 0 : und_find_phrase(lexicon, text, end);
+    if (facts.phrase == 0 && !lower && is_word_and_figure(text, end))
+        facts.phrase = opener_behind(lexicon, text, end);
     if (lower && opens_lower(lexicon, facts.phrase))
         facts.flags = as_upper(facts.flags);
     else if (lower)

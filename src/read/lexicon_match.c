@@ -18,7 +18,8 @@ static bool in_word(const char *at, const char *end)
 /* What a line's first word ends with: not "note" in "note-taker". */
 static inline bool ends_first_word(char c)
 {
-    return c == ' ' || c == ',' || c == '.' || c == ':' || c == ';' || c == '(' || c == ')' || c == '*' || c == '_';
+    return c == ' ' || c == ',' || c == '.' || c == ':' || c == ';' || c == '(' || c == ')' || c == '*' || c == '_' ||
+           c == ']';
 }
 
 static bool is_han_before(const char *text, size_t at)

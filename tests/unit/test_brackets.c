@@ -83,7 +83,7 @@ static void alternatives(void **state)
     clauses_read_as(*state, "PP3 Noting this,\n\nPP3 alt Noting that,\n\nPP4 Noting all,",
                     ":7:1: PP3: alternative paragraph\n:9:1: PP3 alt: alternative paragraph\n");
     clauses_read_as(*state, "Alt. 1 Requests a report;\n\nAlt. 2 Urges a report;",
-                    ":7:1: paragraph: alternative paragraph\n:9:1: paragraph: alternative paragraph\n");
+                    ":7:1: operative: alternative paragraph\n:9:1: operative: alternative paragraph\n");
 }
 
 static void who_wants_what(void **state)
@@ -227,6 +227,50 @@ static void places(void **state)
     und_doc_close(doc);
 }
 
+/* Clauses are what they are, whatever those who negotiate put before their words. */
+static void clauses_are_read(void **state)
+{
+    static const struct {
+        const char *text, *label, *opener;
+    } cases[] = {
+        {"[2. Requests a report;]", "2", "Requests"},
+        {"[ 2. Requests a report;]", "2", "Requests"},
+        {"[**2.** *Requests* a report;]", "2", "Requests"},
+        {"**[2.** *Requests* a report;]", "2", "Requests"},
+        {"[2.] Requests a report;", "2", "Requests"},
+        {"[2]. Requests a report;", "2", "Requests"},
+        {"[2 bis. Requests a report;]", "2 bis", "Requests"},
+        {"[OP2 bis Requests a report;]", "OP2 bis", "Requests"},
+        {"OP2 alt [Requests / Urges] all;", "OP2 alt", "Requests"},
+        {"OP2 bis (NAM): Requests a report;", "OP2 bis", "Requests"},
+        {"2. [EU, Japan: Requests a report;]", "2", "Requests"},
+        {"[EU: Requests / US: Urges] a report;", "", "Requests"},
+        {"Alt. 1 Requests a report;", "", "Requests"},
+        {"Option 2: [Requests] a report;", "", "Requests"},
+        {"Alternative 12. Requests a report;", "", "Requests"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        support_text text = {0};
+        support_put_words(&text, DRAFT);
+        support_put_words(&text, cases[i].text);
+        und_doc *doc = support_doc(*state, (und_bytes){text.at, text.length});
+        und_node node;
+        und_opener opener;
+        char label[UND_LABEL_TEXT_MAX];
+        uint32_t id = und_node_at(doc, 6);
+        assert_int_equal(und_node_get(doc, und_doc_revision(doc), id, &node), UND_OK);
+        und_label_text(node.style, node.label, label);
+        und_status status = und_opener_get(doc, id, &opener);
+        if (node.kind != UND_KIND_OPERATIVE || strcmp(label, cases[i].label) != 0 || status != UND_OK ||
+            opener.words.text.length != strlen(cases[i].opener) ||
+            memcmp(opener.words.text.at, cases[i].opener, opener.words.text.length) != 0)
+            fail_msg("%s is %s %s with %.*s", cases[i].text, und_kind_name(node.kind), label,
+                     (int)opener.words.text.length, opener.words.text.at);
+        und_doc_close(doc);
+        support_free(&text);
+    }
+}
+
 /* An informal in ten revisions: what each of them leaves open. */
 static void ten_revisions(void **state)
 {
@@ -271,9 +315,10 @@ static void names_of_parties(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_open),  cmocka_unit_test(alternatives),     cmocka_unit_test(who_wants_what),
-        cmocka_unit_test(six_languages), cmocka_unit_test(what_editors_put), cmocka_unit_test(broken),
-        cmocka_unit_test(places),        cmocka_unit_test(ten_revisions),    cmocka_unit_test(names_of_parties),
+        cmocka_unit_test(what_is_open),     cmocka_unit_test(alternatives),     cmocka_unit_test(who_wants_what),
+        cmocka_unit_test(six_languages),    cmocka_unit_test(what_editors_put), cmocka_unit_test(broken),
+        cmocka_unit_test(places),           cmocka_unit_test(clauses_are_read), cmocka_unit_test(ten_revisions),
+        cmocka_unit_test(names_of_parties),
     };
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
 }
