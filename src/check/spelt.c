@@ -61,6 +61,22 @@ const und_spelt_term *und_spelt_term_of(und_spelt *spelt, uint32_t term)
     return one;
 }
 
+static inline bool is_latin(char c)
+{
+    return (unsigned)((c | 0x20) - 'a') < 26u;
+}
+
+static und_start start_of(und_bytes text)
+{
+    if (text.length > 2 && is_latin(text.at[0]) && is_latin(text.at[1]) && (unsigned char)text.at[2] < 0x80) {
+        uint32_t first = (unsigned char)text.at[0] | 0x20u; /* no accent is after them */
+        return (und_start){first, (unsigned char)text.at[1] | 0x20u, first};
+    }
+    und_spelling start;
+    und_spell_start(text, &start);
+    return und_start_of(und_letters_of(&start));
+}
+
 und_spelt *und_spelt_open(const und_allocator *allocator, const und_language *language)
 {
     _Static_assert(UND_TERM_OPERATIVE == UND_TERM_PREAMBULAR + 1 && UND_TERM_DECLARATION == UND_TERM_OPERATIVE + 1 &&
@@ -85,10 +101,8 @@ und_spelt *und_spelt_open(const und_allocator *allocator, const und_language *la
         return NULL;
     }
     for (uint32_t i = 0; i < spelt->count; i++) {
-        und_spelling start;
-        und_spell_start(und_term_text(language, &language->terms[spelt->first + i]), &start);
         spelt->terms[i].count = UND_NOT_SPELT;
-        spelt->starts[i] = und_start_of(und_letters_of(&start));
+        spelt->starts[i] = start_of(und_term_text(language, &language->terms[spelt->first + i]));
     }
     return spelt;
 }
