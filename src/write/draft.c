@@ -26,6 +26,7 @@ enum {
     WORD_FIRST,
     WORD_OFFICE_HINT,
     WORD_DE,
+    WORD_NTH,
     WORD_LANGUAGE,
     WORD_SUBJECT,
     WORD_ITEM_LIST,
@@ -87,6 +88,7 @@ static const und_word words[] = {
     [WORD_FIRST] = {"first", H},
     [WORD_OFFICE_HINT] = {"office_hint", W},
     [WORD_DE] = {"de", W},
+    [WORD_NTH] = {"nth", W},
     [WORD_LANGUAGE] = {"language", W},
     [WORD_SUBJECT] = {"subject", W},
     [WORD_ITEM_LIST] = {"item_list", W},
@@ -231,6 +233,15 @@ static bool put_de(const draft *d, und_snippet *out, und_bytes argument, char *m
     }
     (void)snprintf(message, UND_MESSAGE_MAX, "{de} needs the key of an answer, as in {de \"text\"}");
     return false;
+}
+
+/* What makes an English ordinal of the number that was answered: 7378th, 7381st. */
+static void put_nth(const draft *d, und_snippet *out)
+{
+    und_bytes number = d->answers.given[UND_ANSWER_NUMBER];
+    char last = number.length > 0 ? number.at[number.length - 1] : '0';
+    bool teen = number.length > 1 && number.at[number.length - 2] == '1';
+    und_snippet_put(out, und_words(teen ? "th" : last == '1' ? "st" : last == '2' ? "nd" : last == '3' ? "rd" : "th"));
 }
 
 /* The number of an annex as the language counts them: figures of Rome, an ordinal in Arabic, a numeral in Chinese. */
@@ -617,6 +628,7 @@ static bool write_word(void *context, size_t index, und_bytes argument, und_byte
         break;
     case WORD_OFFICE_HINT: und_snippet_hint(out, id, a->given[UND_ANSWER_OFFICE]); break;
     case WORD_DE: return put_de(d, out, argument, message);
+    case WORD_NTH: put_nth(d, out); break;
     case WORD_SIGNATORY: put_signatory(d, out, placeholder); break;
     case WORD_SIGNED: put_term(out, id, language, und_term_of(language, UND_TERM_SIGNED, 0), placeholder); break;
     case WORD_ANNEX_NUMBER: put_annex_number(d, out); break;
@@ -899,6 +911,7 @@ und_status und_draft_uses(und_packs *packs, const und_template *template, uint32
     }
     uses[UND_ANSWER_LANG] = uses[UND_ANSWER_EMPHASIS] = true;
     /* What others follow from. */
+    uses[UND_ANSWER_GENDER] = uses[UND_ANSWER_GENDER] || uses[UND_ANSWER_NAME];
     uses[UND_ANSWER_DATE] = uses[UND_ANSWER_DATE] || uses[UND_ANSWER_SESSION] || uses[UND_ANSWER_ITEMS];
     uses[UND_ANSWER_SESSION] = uses[UND_ANSWER_SESSION] || uses[UND_ANSWER_ITEMS];
     uses[UND_ANSWER_ORGAN] = uses[UND_ANSWER_ORGAN] || uses[UND_ANSWER_ADDRESSEE];

@@ -51,6 +51,14 @@ static und_sureness put_state(const und_state_words *w, const und_state *state, 
     return sure ? UND_ATTESTED : UND_UNATTESTED;
 }
 
+/* The "and" of a list before a word: the Spanish "y" is "e" before the same sound, "Francia e Italia". */
+static und_bytes and_before(und_bytes and, und_bytes next)
+{
+    bool sound =
+        next.length > 2 && (next.at[0] == 'I' || (next.at[0] == 'H' && next.at[1] == 'i' && next.at[2] != 'e'));
+    return sound && und_bytes_equal(and, und_words("y")) ? und_words("e") : and;
+}
+
 /* Arabic glues its "and" to the name, which stands without the preposition that the first one has. */
 und_sureness und_write_state_list(const und_state_words *words, const und_state *const *states, uint32_t count,
                                   und_text *out)
@@ -66,8 +74,12 @@ und_sureness und_write_state_list(const und_state_words *words, const und_state 
             und_text_put(out, und_term_text(language, and));
             own.form = own.form == UND_STATE_OF ? UND_STATE_BARE : own.form;
         } else if (i > 0 && i + 1 == count) {
+            und_text next;
+            und_text_open(&next, out->allocator);
+            (void)put_state(&own, states[i], &next);
             und_text_put_words(out, han ? "" : " ");
-            und_text_put(out, und_term_text(language, and));
+            und_text_put(out, and_before(und_term_text(language, and), und_text_bytes(&next)));
+            und_text_close(&next);
             und_text_put_words(out, han ? "" : " ");
         } else if (i > 0) {
             und_text_put_words(out, han ? "、" : ", ");

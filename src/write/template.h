@@ -37,6 +37,7 @@
  *   signatory                          the name with the family name between asterisks
  *   signed                             "Signé"
  *   office_hint                        what was answered for the office, as a hint: other words than it may need articles
+ *   nth                                the ending of the English ordinal of `number`
  *   de                                 the French "de " or "d'" before the answer that its argument names: {de "text"}
  *   annex_number                       where there are several annexes: " I", " II"; in Arabic " الأول", in Chinese "一"
  *

@@ -560,6 +560,8 @@ static void test_joint_letters(void **state)
     assert_has(drafted("resolution", "lang=fr|sponsors=US, DE, EG"),
                "Allemagne, Égypte et États-Unis d'Amérique : projet de résolution");
     assert_has(drafted("resolution", "lang=en|sponsors=the Group of 77"), "the Group of 77: draft resolution");
+    assert_has(drafted("resolution", "lang=es|sponsors=FR, IT"), "Francia e Italia: proyecto");
+    assert_has(drafted("resolution", "lang=es|sponsors=FR, HN, HT"), "Francia, Haití y Honduras: proyecto");
     /* Which word is the family name is proposed where custom puts it first. */
     (void)drafted("letter", "lang=en|state=CN|name=Zhang Jun|items=5");
     assert_has(shared.out.text, ":**Zhang** Jun}");
@@ -638,6 +640,19 @@ static void test_conflicts(void **state)
     /* What a language does not show is no mistake in it. */
     (void)drafted("letter", "lang=zh|gender=f|addressee_gender=m|items=5");
     (void)drafted("letter-charge", "lang=en|office=charge-d-affaires|items=5");
+}
+
+static void test_ordinals(void **state)
+{
+    (void)state;
+    static const char *const numbers[][2] = {{"7378", "7378th"}, {"7381", "7381st"}, {"12", "12th"},
+                                             {"11", "11th"},     {"3", "3rd"},       {"102", "102nd"}};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        char answers[64], shown[64];
+        (void)snprintf(answers, sizeof answers, "lang=en|number=%s", numbers[i][0]);
+        (void)snprintf(shown, sizeof shown, "At the %s meeting of the Security Council", numbers[i][1]);
+        assert_has(drafted("presidential-statement", answers), shown);
+    }
 }
 
 static void test_names(void **state)
@@ -1470,6 +1485,7 @@ int main(void)
         cmocka_unit_test(test_annexes),
         cmocka_unit_test(test_joint_letters),
         cmocka_unit_test(test_conflicts),
+        cmocka_unit_test(test_ordinals),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_tabstops),
         cmocka_unit_test(test_escapes),
