@@ -178,6 +178,7 @@ static bool check_tree(checked *c)
     for (; ok && run.rule < RULES; run.rule++)
         if (rules[run.rule].tree != NULL)
             ok = rules[run.rule].tree(&run);
+    und_clause_marks_close(&run);
     c->tree_made = ok && !c->of_tree.failed && !c->of_tree.words.failed;
     return c->tree_made;
 }

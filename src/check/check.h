@@ -47,7 +47,9 @@ typedef struct und_check_run {
     und_organ organ;   /* of the clause rules: the subject of the part that the node stands in, where it is an organ */
     bool asked;        /* a rule looked at it: what it found holds as long as that is the subject */
     und_spelt **spelt; /* of the clause rules: see und_spelt_of */
-    bool request_elsewhere; /* it asks for circulation as a document of another body than the masthead's */
+    struct und_clause_marks *marks; /* of the rules of the tree: see mark.c. NULL: not looked at yet */
+    unsigned older;                 /* of the same: see und_is_older. 0: not looked at yet */
+    bool request_elsewhere;         /* it asks for circulation as a document of another body than the masthead's */
 } und_check_run;
 
 typedef struct und_rule {
@@ -129,5 +131,6 @@ bool und_rule_mark_preambular(und_check_run *run);
 bool und_rule_mark_operative(und_check_run *run);
 bool und_rule_mark_last(und_check_run *run);
 bool und_rule_mark_colon(und_check_run *run);
+void und_clause_marks_close(und_check_run *run);
 
 #endif

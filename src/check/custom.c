@@ -43,7 +43,7 @@ static bool cites_older_alone(und_doc *doc, bool *ok)
     return older > 0 && younger * 10 < older;
 }
 
-bool und_is_older(und_doc *doc, bool *ok)
+static bool is_older(und_doc *doc, bool *ok)
 {
     und_session session;
     und_status status = und_session_of_document(doc, &session);
@@ -54,6 +54,14 @@ bool und_is_older(und_doc *doc, bool *ok)
     if (status == UND_OK && session.type == UND_SESSION_YEAR)
         return session.number < FIRST_YEAR;
     return cites_older_alone(doc, ok);
+}
+
+bool und_is_older(und_check_run *run, bool *ok)
+{
+    enum { UNKNOWN, OLDER, YOUNGER };
+    if (run->older == UNKNOWN)
+        run->older = is_older(run->doc, ok) ? OLDER : YOUNGER;
+    return run->older == OLDER;
 }
 
 bool und_counts_for_itself(const und_doc *doc)

@@ -9,7 +9,7 @@
 
 /* Whether a document is of a time when numbers and marks were set otherwise, and of which only scans are at hand: before
  * documents were typeset on computers. False where nothing tells. `*ok` becomes false when memory runs out. */
-bool und_is_older(und_doc *doc, bool *ok);
+bool und_is_older(und_check_run *run, bool *ok);
 
 /* Whether the numbers and references of a document are its own: not those of a document that it amends. */
 bool und_counts_for_itself(const und_doc *doc);

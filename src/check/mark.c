@@ -24,9 +24,21 @@ typedef struct marks {
     und_doc *doc;
     const und_numbering *n;
     clause *at; /* of one part, in order */
-    size_t count, room;
-    bool ok;
+    size_t count;
 } marks;
+
+/* The clauses of one part: of `at` of und_clause_marks. */
+typedef struct part {
+    size_t from, to;
+} part;
+
+/* What all rules about marks share: the clauses of the parts that they are about, and what closes each. */
+struct und_clause_marks {
+    clause *at;
+    size_t count, room;
+    part *parts;
+    size_t part_count, part_room;
+};
 
 /* ---- the clauses of a part ---- */
 
@@ -107,12 +119,12 @@ static bool is_bare_list(const marks *m, uint32_t last, und_end end)
     return und_closing_of(m->doc, other, &before) && before.end == end;
 }
 
-static void push_clause(marks *m, uint32_t index)
+static bool read_clause(const marks *m, uint32_t index, clause *out)
 {
     clause one = {.index = index, .kind = und_doc_stored(m->doc, index)->kind};
     uint32_t last = last_of(m, index, &one.list);
     if (!und_closing_of(m->doc, index, &one.own) || !und_closing_of(m->doc, last, &one.all))
-        return;
+        return false;
     und_bytes first = und_doc_line(m->doc, und_doc_first(m->doc, index));
     one.unsure = (first.length > 0 && *first.at == '*') || has_strange_tail(m->doc, last, one.all.line) ||
                  is_bare_list(m, last, one.all.end) || goes_on_after(m, index);
@@ -120,8 +132,8 @@ static void push_clause(marks *m, uint32_t index)
         one.list = false;
     uint32_t next = und_numbering_end(m->doc, m->n, index);
     one.section_end = next < m->n->node_count && und_doc_stored(m->doc, next)->kind == UND_KIND_HEADING;
-    if (!UND_PUSH(m->doc->allocator, m->at, m->count, m->room, one))
-        m->ok = false;
+    *out = one;
+    return true;
 }
 
 /* ---- findings ---- */
@@ -353,36 +365,82 @@ static void check_colon(marks *m)
 
 /* ---- all parts ---- */
 
-typedef void (*part_rule)(marks *m);
-
-static bool check_parts(und_check_run *run, part_rule rule)
+/* Keeps the clauses from `from` on as those of a part; lets go of them where it is not clear what they are. False: memory ran
+ * out. */
+static bool end_part(struct und_clause_marks *all, marks *m, size_t from)
 {
-    und_doc *doc = run->doc;
-    marks m = {.run = run, .doc = doc, .n = und_numbering_of(doc), .ok = true};
-    if (m.n == NULL)
-        return false;
+    m->at = all->at + from;
+    m->count = all->count - from;
+    if (m->count == 0)
+        return true;
+    settle_kinds(m);
+    if (is_clear(m))
+        return UND_PUSH(m->doc->allocator, all->parts, all->part_count, all->part_room, (part){from, all->count});
+    all->count = from;
+    return true;
+}
+
+/* Reads the clauses of all parts that keep the custom. False: memory ran out. */
+static bool read_parts(struct und_clause_marks *all, marks *m)
+{
+    const und_doc *doc = m->doc;
     und_organ organ = UND_ORGAN_NONE;
-    uint32_t part = 0;
-    bool wanted = und_counts_for_itself(doc) && !und_is_older(doc, &m.ok);
-    for (uint32_t i = 0; wanted && m.ok && i <= m.n->node_count; i++) {
-        bool more = i < m.n->node_count;
-        if (!more || m.n->nodes[i].part != part) {
-            settle_kinds(&m);
-            if (m.count > 0 && is_clear(&m))
-                rule(&m);
-            m.count = 0;
-            part = more ? m.n->nodes[i].part : 0;
+    uint32_t number = 0;
+    size_t from = 0;
+    for (uint32_t i = 0; i < m->n->node_count; i++) {
+        clause one;
+        if (m->n->nodes[i].part != number) {
+            if (!end_part(all, m, from))
+                return false;
+            number = m->n->nodes[i].part;
+            from = all->count;
             organ = UND_ORGAN_NONE;
         }
-        if (!more)
-            break;
         if (und_doc_stored(doc, i)->kind != UND_KIND_HEADING) /* the sentence goes on over it */
             organ = und_organ_after(doc, i, organ);
-        if (is_clause(und_doc_stored(doc, i)->kind) && und_keeps_marks(doc, i, organ))
-            push_clause(&m, i);
+        if (is_clause(und_doc_stored(doc, i)->kind) && und_keeps_marks(doc, i, organ) && read_clause(m, i, &one) &&
+            !UND_PUSH(doc->allocator, all->at, all->count, all->room, one))
+            return false;
     }
-    und_free(doc->allocator, m.at, m.room * sizeof *m.at);
-    return m.ok;
+    return end_part(all, m, from);
+}
+
+/* What the rules share, read at the first of them; NULL: memory ran out. */
+static const struct und_clause_marks *marks_of(marks *m)
+{
+    und_check_run *run = m->run;
+    if (run->marks != NULL)
+        return run->marks;
+    struct und_clause_marks *all = und_resize(m->doc->allocator, NULL, 0, sizeof *all);
+    if (all == NULL)
+        return NULL;
+    memset(all, 0, sizeof *all);
+    run->marks = all;
+    bool ok = true, wanted = und_counts_for_itself(m->doc) && !und_is_older(run, &ok);
+    return ok && (!wanted || read_parts(all, m)) ? all : NULL;
+}
+
+void und_clause_marks_close(und_check_run *run)
+{
+    const und_allocator *allocator = run->doc->allocator;
+    if (run->marks == NULL)
+        return;
+    und_free(allocator, run->marks->at, run->marks->room * sizeof(clause));
+    und_free(allocator, run->marks->parts, run->marks->part_room * sizeof(part));
+    und_free(allocator, run->marks, sizeof *run->marks);
+    run->marks = NULL;
+}
+
+static bool check_parts(und_check_run *run, void (*rule)(marks *m))
+{
+    marks m = {.run = run, .doc = run->doc, .n = und_numbering_of(run->doc)};
+    const struct und_clause_marks *all = m.n == NULL ? NULL : marks_of(&m);
+    for (size_t i = 0; all != NULL && i < all->part_count; i++) {
+        m.at = all->at + all->parts[i].from;
+        m.count = all->parts[i].to - all->parts[i].from;
+        rule(&m);
+    }
+    return all != NULL;
 }
 
 bool und_rule_mark_preambular(und_check_run *run)

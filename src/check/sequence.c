@@ -346,7 +346,7 @@ static bool check_sequences(und_check_run *run, bool form)
         return false;
     for (size_t i = 0; i < n->sequence_count && !irregular; i++)
         irregular = !n->sequences[i].regular;
-    if (!irregular || !und_counts_for_itself(run->doc) || und_is_older(run->doc, &ok))
+    if (!irregular || !und_counts_for_itself(run->doc) || und_is_older(run, &ok))
         return ok;
     for (size_t i = 0; i < n->sequence_count; i++) {
         look l = {.run = run, .doc = run->doc, .n = n, .s = &n->sequences[i]};

@@ -78,7 +78,7 @@ bool und_rule_target(und_check_run *run)
     und_doc *doc = run->doc;
     bool ok = true;
     uint32_t count = und_nodes_count(&doc->nodes);
-    if (!und_counts_for_itself(doc) || und_is_older(doc, &ok))
+    if (!und_counts_for_itself(doc) || und_is_older(run, &ok))
         return ok;
     const und_numbering *n = und_numbering_of(doc);
     for (uint32_t i = 0; n != NULL && i < count; i++) {

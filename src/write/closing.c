@@ -32,6 +32,8 @@ static uint32_t last_line(const und_plan *plan, uint32_t id)
 uint32_t und_mark_bytes(const char *at, const char *end)
 {
     static const char *const marks[] = {",", ";", ":", ".", "،", "؛", "，", "；", "：", "。", "．", "、"};
+    if (end > at && (unsigned char)end[-1] < 0x80) /* most texts have no others */
+        return strchr(",;:.", end[-1]) != NULL && end[-1] != '\0' ? 1u : 0u;
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         size_t length = strlen(marks[i]);
         if ((size_t)(end - at) >= length && memcmp(end - length, marks[i], length) == 0)
@@ -123,7 +125,7 @@ static void read_line(const und_doc *doc, uint32_t index, uint32_t line, und_clo
     const char *at = text.at, *end = und_trim_end(at, at + text.length);
     uint8_t language = und_doc_node_language(doc, index);
     const char *mark_end = end;
-    if (language != UND_LANGUAGE_NONE)
+    if (language != UND_LANGUAGE_NONE && und_mark_bytes(at, end) == 0) /* most lines end with their mark */
         mark_end = joint_before(und_language_at(doc->packs, language), at, end);
     if (mark_end == end)
         mark_end = end = before_number(at, end);
