@@ -492,6 +492,19 @@ function doc:ignore(codes) end
 ---@return string? message
 function doc:finding_count() end
 
+---The label of a clause that would come after the one at a line, as labels are written there: `(c)`.
+---@param line integer from 0
+---@return string? label nil: that clause has no number
+---@return string? message
+function doc:label_after(line) end
+
+---A number that is written like another one: `¹` or `[1]` or `1.`.
+---@param text string
+---@param value integer
+---@return string? label nil: `text` is no number
+---@return string? message
+function doc:label_like(text, value) end
+
 ---How long lines [first, last) are, from 0.
 ---@param first integer
 ---@param last integer

@@ -23,7 +23,11 @@ local capabilities = {
   completionProvider = { triggerCharacters = { '/' } },
   inlayHintProvider = true,
   codeLensProvider = vim.empty_dict(),
-  codeActionProvider = { codeActionKinds = { 'quickfix' } },
+  codeActionProvider = { codeActionKinds = { 'quickfix', 'refactor' } },
+  renameProvider = { prepareProvider = true },
+  documentFormattingProvider = true,
+  documentRangeFormattingProvider = true,
+  documentOnTypeFormattingProvider = { firstTriggerCharacter = '\n' },
 }
 
 --- The document of a request. Never loads a buffer: a new document has no name, and all those share one address.
@@ -77,6 +81,36 @@ end
 
 function of_document.codeAction(document, params)
   return require('undoc.lsp.actions').list(document, params)
+end
+
+function of_document.formatting(document)
+  return require('undoc.lsp.editing').format(document, 0, document.doc:line_count())
+end
+
+function of_document.rangeFormatting(document, params)
+  local last = math.min(params.range['end'].line + 1, document.doc:line_count())
+  return require('undoc.lsp.editing').format(document, params.range.start.line, last)
+end
+
+function of_place.onTypeFormatting(document, line, column)
+  return require('undoc.lsp.editing').after_break(document, line, column)
+end
+
+function of_place.prepareRename(document, line, column)
+  return require('undoc.lsp.editing').prepare_rename(document, line, column) or vim.NIL
+end
+
+function of_place.rename(document, line, column, params)
+  local edits, message = require('undoc.lsp.editing').rename(document, line, column, params.newName)
+  if not edits then
+    error(message, 0)
+  end
+  -- An edit names the buffer by an address, which a new document has not: then it is made here.
+  if vim.api.nvim_buf_get_name(document.buf) == '' then
+    vim.lsp.util.apply_text_edits(edits, document.buf, 'utf-8')
+    return { changes = vim.empty_dict() }
+  end
+  return { changes = { [params.textDocument.uri] = edits } }
 end
 
 --- A location names its buffer by an address, and that of a new document would open another one.
@@ -149,6 +183,12 @@ local commands = {
     local document = require('undoc.document').get(buf)
     if document then
       require('undoc.fix').apply(document, choice)
+    end
+  end,
+  ['undoc.plan'] = function(command)
+    local document = require('undoc.document').get(command.arguments[1])
+    if document then
+      require('undoc.lsp.editing').act(document, command.arguments[2], command.arguments[3])
     end
   end,
   ['undoc.references'] = function(command)

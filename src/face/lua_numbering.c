@@ -168,8 +168,48 @@ static int doc_footnote_markers(lua_State *L)
     return status == UND_NONE ? 1 : und_lua_fail(L, status, und_doc_message(box->doc));
 }
 
+/* doc:label_after(line): the label that the clause would have that comes after the innermost one at the line, as it is
+ * written there: "(c)"; nil where that is not numbered. */
+static int doc_label_after(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    uint32_t node = und_node_at(box->doc, und_lua_number(L, 2, UINT32_MAX));
+    und_number number;
+    und_status status = node == 0 ? UND_NONE : und_number_get(box->doc, node, &number);
+    if (status != UND_OK)
+        return und_lua_none_or_fail(L, box, status);
+    und_label_look look;
+    char text[UND_LABEL_WRITTEN_MAX];
+    und_bytes line = und_doc_line(box->doc, number.range.from.line);
+    und_bytes written = {line.at + number.range.from.column, number.range.to.column - number.range.from.column};
+    status = und_label_look_read(written, number.style, &look);
+    if (status == UND_OK)
+        status = und_label_write(box->doc, &look, (uint16_t)(UND_LABEL_VALUE(number.label) + 1), text);
+    if (status != UND_OK)
+        return und_lua_none_or_fail(L, box, status == UND_E_ARGUMENT ? UND_NONE : status);
+    lua_pushstring(L, text);
+    return 1;
+}
+
+/* doc:label_like(text, value): a label that is written like `text`, with another value; nil: `text` is no number. */
+static int doc_label_like(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    und_label_look look;
+    char text[UND_LABEL_WRITTEN_MAX];
+    und_status status = und_label_look_read(und_lua_bytes(L, 2), UND_LABEL_NUMBER, &look);
+    if (status == UND_OK)
+        status = und_label_write(box->doc, &look, (uint16_t)und_lua_number(L, 3, 0x3fff), text);
+    if (status != UND_OK)
+        return und_lua_none_or_fail(L, box, status);
+    lua_pushstring(L, text);
+    return 1;
+}
+
 const luaL_Reg und_lua_numbering_methods[] = {
     {"number", doc_number},
+    {"label_after", doc_label_after},
+    {"label_like", doc_label_like},
     {"target_at", doc_target_at},
     {"referrers", doc_referrers},
     {"markers", doc_markers},

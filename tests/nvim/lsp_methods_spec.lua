@@ -236,6 +236,112 @@ describe('a method of the language server', function()
     assert.is_table(complete(20, '3. Decides to take note of A/')['A/75/697'])
   end)
 
+  local function lines()
+    return vim.api.nvim_buf_get_lines(0, 0, -1, false)
+  end
+
+  it('offers what can be done with a clause, and does it as one step', function()
+    open()
+    local before = lines()
+    local place = at('2. Calls upon').position
+    vim.api.nvim_win_set_cursor(0, { place.line + 1, 0 })
+    local actions = request('textDocument/codeAction', {
+      range = { start = place, ['end'] = place },
+      context = { diagnostics = {}, only = { 'refactor' } },
+    })
+    local by_title = {}
+    for _, action in ipairs(actions) do
+      by_title[action.title] = action
+    end
+    local client = vim.lsp.get_clients({ name = 'undoc', bufnr = 0 })[1]
+    client.commands['undoc.plan'](by_title['Move up'].command, {})
+    local text = table.concat(lines(), '\n')
+    assert.matches('1. Calls upon Member States:', text, 1, true)
+    assert.matches('2. Requests the Secretary-General', text, 1, true)
+    assert.matches('(a) To heed paragraph 2 below', text, 1, true)
+    assert.matches('come back to paragraph 1 (a)', text, 1, true)
+    vim.cmd('undo')
+    assert.same(before, lines())
+    -- Promised for another text.
+    helper.messages(function()
+      client.commands['undoc.plan']({ arguments = { vim.api.nvim_get_current_buf(), 0, {} } }, {})
+    end)
+    assert.same(before, lines())
+  end)
+
+  it('formats closing marks, once and for all, and changes no word', function()
+    local text = vim.deepcopy(resolution)
+    text[12] = text[12]:gsub(';$', '.')
+    text[10] = text[10]:gsub(',$', ';')
+    open(text)
+    local function format()
+      local edits = request('textDocument/formatting', { options = { tabSize = 8, insertSpaces = false } })
+      vim.lsp.util.apply_text_edits(edits, vim.api.nvim_get_current_buf(), 'utf-8')
+      return #edits
+    end
+    assert.equal(2, format())
+    assert.same(resolution, lines())
+    assert.equal(0, format())
+    vim.api.nvim_buf_set_lines(0, 9, 12, false, vim.list_slice(text, 10, 12))
+    local edits = request('textDocument/rangeFormatting', {
+      options = { tabSize = 8, insertSpaces = false },
+      range = { start = { line = 9, character = 0 }, ['end'] = { line = 9, character = 5 } },
+    })
+    assert.equal(1, #edits)
+  end)
+
+  it('writes the next label after a line break', function()
+    open()
+    local function next_label(after)
+      local row = at(after).position.line + 1
+      vim.api.nvim_buf_set_lines(0, row, row, false, { '', '' })
+      local edits = request('textDocument/onTypeFormatting', {
+        position = { line = row + 1, character = 0 }, ch = '\n', options = { tabSize = 8, insertSpaces = false },
+      })
+      vim.api.nvim_buf_set_lines(0, row, row + 2, false, {})
+      return edits[1] and edits[1].newText
+    end
+    assert.equal('2. ', next_label('1. Requests'))
+    assert.equal('(c) ', next_label('(b) To report'))
+    assert.equal('4. ', next_label('3. Decides'))
+    assert.is_nil(next_label('Recalling its resolution'))
+  end)
+
+  it('gives a clause, a footnote and a State another name', function()
+    open()
+    local before = lines()
+    local function rename(words, name, offset)
+      local params = at(words, offset)
+      local prepared = request('textDocument/prepareRename', params)
+      params.newName = name
+      vim.lsp.util.apply_workspace_edit(request('textDocument/rename', params), 'utf-8')
+      local now = table.concat(lines(), '\n')
+      vim.cmd('silent! undo')
+      assert.same(before, lines())
+      return now, prepared.placeholder
+    end
+    local now, placeholder = rename('1. Requests', '3')
+    assert.equal('1', placeholder)
+    assert.matches('3. Requests the Secretary-General', now, 1, true)
+    assert.matches('(a) To heed paragraph 3 below', now, 1, true)
+    now, placeholder = rename('¹ See document', '7')
+    assert.equal('¹', placeholder)
+    assert.matches('see annex).⁷', now, 1, true)
+    assert.matches('\n⁷ See document', now, 1, true)
+    assert.equal(vim.NIL, request('textDocument/prepareRename', at('Calls upon Member')))
+    local title = 'Letter dated 5 March 2021 from the Permanent Representative of %s to the United Nations addressed'
+      .. ' to the Secretary-General'
+    before = { title:format('Norway'), '', 'I have the honour to write (see annex).', '', 'Annex to the letter dated'
+      .. ' 5 March 2021 from the Permanent Representative of Norway to the United Nations addressed to the'
+      .. ' Secretary-General', '', 'Words.' }
+    helper.clean()
+    open(before)
+    now = rename('Representative of Norway', 'Pays-Bas', 18)
+    assert.matches(title:format('the Kingdom of the Netherlands'), now, 1, true)
+    local annex = 'Annex to the letter dated 5 March 2021 from the Permanent Representative of the Kingdom'
+    assert.matches(annex, now, 1, true)
+  end)
+
   it('answers in what the client counts in', function()
     local position = require('undoc.lsp.position')
     local buf = open({ 'The General Assembly,', '', '𝔸é大 Recalling x,' })

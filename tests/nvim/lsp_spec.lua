@@ -26,7 +26,7 @@ describe('the language server', function()
     return request(buf, 'textDocument/codeAction', {
       textDocument = identifier(buf),
       range = { start = position, ['end'] = position },
-      context = context or { diagnostics = {} },
+      context = context or { diagnostics = {}, only = { 'quickfix' } },
     })
   end
 
@@ -142,7 +142,7 @@ describe('the language server', function()
       vim.wait(1000, function() return answer ~= nil end)
       return answer[1]
     end
-    assert.equal(-32601, ask('textDocument/rename', { textDocument = identifier(buf) }).code)
+    assert.equal(-32601, ask('textDocument/moniker', { textDocument = identifier(buf) }).code)
     helper.with(require('undoc.document'), 'outline', function() error('broken') end, function()
       assert.matches('broken', ask('textDocument/documentSymbol', { textDocument = identifier(buf) }).message, 1, true)
     end)

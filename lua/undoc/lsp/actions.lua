@@ -35,19 +35,22 @@ end
 ---@return lsp.CodeAction[]
 function M.list(document, params)
   local only = params.context and params.context.only
-  local actions = {}
+  local actions, fixes = {}, {}
+  local first, first_column = position.place(document.buf, params.range.start)
+  if asked_for(only, 'refactor') and params.range.start.line == params.range['end'].line then
+    actions = require('undoc.lsp.editing').actions(document, first, first_column)
+  end
   if not asked_for(only, 'quickfix') then
     return actions
   end
   local fix = require('undoc.fix')
-  local first, first_column = position.place(document.buf, params.range.start)
   local last, last_column = position.place(document.buf, params.range['end'])
   local point = first == last and first_column == last_column
   local findings = fix.at(document, first + 1, last + 1, point and first_column + 1 or nil)
   local seen = {}
   for _, choice in ipairs(fix.choices(document, findings)) do
     local found = require('undoc.diagnostics').convert({ choice.finding })[1]
-    actions[#actions + 1] = action(document, choice, 'quickfix', {
+    fixes[#fixes + 1] = action(document, choice, 'quickfix', {
       {
         range = position.range(document.buf, found.lnum, found.col, found.end_lnum, found.end_col),
         severity = found.severity,
@@ -62,14 +65,15 @@ function M.list(document, params)
     if #all > 1 then
       local edits, count = fix.first_fixes(all)
       local title = ('Fix all %d of %s'):format(count, code)
-      actions[#actions + 1] = action(document, {
+      fixes[#fixes + 1] = action(document, {
         title = title,
         revision = choice.revision,
         fix = { title = title, edits = edits },
       }, 'quickfix')
     end
   end
-  return actions
+  -- What mends comes before what changes.
+  return vim.list_extend(fixes, actions)
 end
 
 return M
