@@ -32,7 +32,7 @@ typedef enum und_operation_kind {
     UND_OPERATION_CONVERT,   /* to kind `into`: goes where such clauses stand, with the opener that they have */
     UND_OPERATION_SPLIT,     /* at `place`: what stands from there on becomes the next clause */
     UND_OPERATION_JOIN,      /* several into the first of them, or one with the next */
-    UND_OPERATION_DUPLICATE, /* once more, after itself */
+    UND_OPERATION_DUPLICATE, /* once more, after itself or `elsewhere` */
     UND_OPERATION_NUMBER,    /* plain paragraphs get numbers; `bare`: they lose them */
     UND_OPERATION_PUNCTUATE, /* every clause that begins in the lines closes as its place asks */
     UND_OPERATION_KIND_COUNT
@@ -63,6 +63,7 @@ typedef struct und_operation {
     uint32_t count;     /* of UND_TO_UP and UND_TO_DOWN; 0 is 1 */
     bool resolve;       /* RENUMBER: paragraphs that were added between others (1 bis) are counted with them */
     bool bare;          /* NUMBER */
+    bool elsewhere;     /* DUPLICATE: `to` and `line` say where, UND_TO_BEFORE and UND_TO_AFTER */
     und_kind into;   /* INSERT, CONVERT: preambular, operative, sub-paragraph, heading; INSERT: paragraph, annex too */
     und_place place; /* SPLIT */
     und_bytes text;  /* INSERT: without number; lines are parted by LF. What closes it is written for its place */

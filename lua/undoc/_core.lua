@@ -553,7 +553,7 @@ function doc:close() end
 ---@field first? integer line, from 0: the outermost clauses that begin in the lines are meant, where none begins the
 ---innermost clause that holds `first`
 ---@field last? integer line after the last; one after `first` without it, of `renumber` and `punctuate` the end
----@field to? 'before'|'after'|'up'|'down'|'preamble' of `move`; of `insert` the first two
+---@field to? 'before'|'after'|'up'|'down'|'preamble' of `move`; of `insert` and `duplicate` the first two
 ---@field line? integer of `before` and `after`; of `split` that of its place
 ---@field column? integer of `split`: bytes
 ---@field count? integer of `up` and `down`

@@ -88,6 +88,9 @@ static void read_operation(lua_State *L, und_operation *out, uint32_t lines)
     out->last = number_field(L, "last", all ? lines : out->first < lines ? out->first + 1 : out->first);
     out->to =
         (und_destination)name_field(L, "to", destination_name, UND_DESTINATION_COUNT, out->kind == UND_OPERATION_MOVE);
+    lua_getfield(L, -1, "to");
+    out->elsewhere = out->kind == UND_OPERATION_DUPLICATE && !lua_isnil(L, -1);
+    lua_pop(L, 1);
     out->line = number_field(L, "line", 0);
     out->count = number_field(L, "count", 1);
     out->resolve = boolean_field(L, "resolve");

@@ -31,16 +31,6 @@ static void delete_clauses(und_plan *plan, const und_selection *found)
     }
 }
 
-/* The clause that has the level of `id`, at or around `at`; where that has none, `at` itself. */
-static uint32_t of_level(const und_plan *plan, uint32_t id, uint32_t at)
-{
-    const und_clause *clause = und_clause_at(plan, id);
-    for (uint32_t around = at; around != 0; around = und_clause_parent(plan, around))
-        if (und_clause_at(plan, around)->depth == clause->depth || und_clause_at(plan, around)->kind == clause->kind)
-            return around;
-    return at;
-}
-
 /* What stands before a move's destination once all that is selected is taken out, and the depth there. */
 typedef struct spot {
     uint32_t after;
@@ -64,30 +54,14 @@ static uint32_t before_selection(const und_plan *plan, const und_selection *foun
 
 static bool find_line(und_plan *plan, const und_operation *operation, const und_selection *found, spot *out)
 {
-    uint32_t first = found->at[0];
-    bool before = operation->to == UND_TO_BEFORE;
+    uint32_t first = found->at[0], at;
+    bool before;
     if (operation->line >= plan->lines) { /* the end */
         *out = (spot){before_selection(plan, found, und_clause_at(plan, 0)->prev), und_clause_at(plan, first)->depth};
         return true;
     }
-    uint32_t at = und_clause_on(plan, operation->line);
-    if (at == UND_NO_CLAUSE) {
-        uint32_t index = und_nodes_from_line(&plan->doc->nodes, operation->line, plan->lines);
-        /* On a blank line: before what comes next. */
-        bool blank = index < und_nodes_count(&plan->doc->nodes) && und_is_clause(und_clause_at(plan, index + 1)) &&
-                     und_node_at(plan->doc, operation->line) == und_clause_parent(plan, index + 1);
-        if (!blank) {
-            und_plan_refuse(plan, operation->line, "no clause stands there");
-            return false;
-        }
-        at = index + 1;
-        before = true;
-    }
-    if ((und_clause_at(plan, at)->flags & UND_CLAUSE_GONE) != 0) {
-        und_plan_refuse(plan, operation->line, "what stands there is deleted");
+    if (!und_find_destination(plan, operation, first, &at, &before))
         return false;
-    }
-    at = of_level(plan, first, at);
     const und_clause *clause = und_clause_at(plan, at);
     uint8_t own = und_clause_at(plan, first)->depth;
     out->depth = clause->kind == und_clause_at(plan, first)->kind ? clause->depth : own;
@@ -191,7 +165,7 @@ static void do_with(und_plan *plan, const und_operation *operation, const und_se
     case UND_OPERATION_DEMOTE: und_demote(plan, found); return;
     case UND_OPERATION_CONVERT: und_convert(plan, operation, found); return;
     case UND_OPERATION_JOIN: und_join(plan, found); return;
-    case UND_OPERATION_DUPLICATE: und_duplicate(plan, found); return;
+    case UND_OPERATION_DUPLICATE: und_duplicate(plan, operation, found); return;
     case UND_OPERATION_NUMBER: number_clauses(plan, operation, found); return;
     default: return;
     }

@@ -338,43 +338,72 @@ void und_join(und_plan *plan, const und_selection *found)
 
 /* ---- once more ---- */
 
-void und_duplicate(und_plan *plan, const und_selection *found)
+/* Whether nothing of a clause and what lies below it has changed: only that can be copied. */
+static bool is_whole(const und_plan *plan, uint32_t id, uint32_t last)
+{
+    bool whole = last >= id && last < plan->nodes;
+    for (uint32_t at = id; whole && at <= last; at++)
+        whole = (und_clause_at(plan, at)->flags & (UND_CLAUSE_GONE | UND_CLAUSE_MOVED | UND_CLAUSE_JOINED)) == 0 &&
+                (at == last || und_clause_at(plan, at)->next == at + 1);
+    return whole;
+}
+
+/* A chain of copies, which stands nowhere yet; gives its ends. False: memory ran out. */
+static bool make_copies(und_plan *plan, uint32_t id, uint32_t last, uint32_t *first_copy, uint32_t *last_copy)
+{
+    uint32_t end = und_clause_at(plan, und_node_holder(plan, last))->end, first = und_clause_at(plan, id)->first;
+    *first_copy = *last_copy = UND_NO_CLAUSE;
+    for (uint32_t at = id; at <= last; at++) {
+        const und_clause *clause = und_clause_at(plan, at);
+        und_made made = {.how = UND_MADE_COPY, .of = at, .rows = at == id ? end - first : 0};
+        uint32_t copy = und_clause_make(plan, made, (und_kind)clause->kind, clause->depth);
+        if (copy == UND_NO_CLAUSE)
+            return false;
+        und_clause *fresh = und_clause_at(plan, copy);
+        fresh->first = und_clause_at(plan, at)->first;
+        if (*first_copy == UND_NO_CLAUSE) {
+            *first_copy = copy;
+        } else {
+            fresh->flags |= UND_CLAUSE_CHILD;
+            fresh->prev = *last_copy;
+            und_clause_at(plan, *last_copy)->next = copy;
+        }
+        *last_copy = copy;
+    }
+    und_clause_at(plan, *last_copy)->next = 0;
+    return true;
+}
+
+/* After which node the copy of `id` goes. False: it cannot be there, and is refused. */
+static bool find_copy_spot(und_plan *plan, const und_operation *operation, uint32_t id, uint32_t *after)
+{
+    uint32_t at;
+    bool before;
+    *after = und_clause_last(plan, id);
+    if (!operation->elsewhere)
+        return true;
+    if (!und_find_destination(plan, operation, id, &at, &before))
+        return false;
+    *after = before ? und_clause_at(plan, at)->prev : und_clause_last(plan, at);
+    return und_may_stand(plan, id, *after, und_clause_at(plan, id)->depth);
+}
+
+void und_duplicate(und_plan *plan, const und_operation *operation, const und_selection *found)
 {
     for (uint32_t i = 0; i < found->count; i++) {
-        uint32_t id = found->at[i], last = und_clause_last(plan, id);
-        bool plain = last >= id && last < plan->nodes;
-        for (uint32_t at = id; plain && at <= last; at++)
-            plain = (und_clause_at(plan, at)->flags & (UND_CLAUSE_GONE | UND_CLAUSE_MOVED | UND_CLAUSE_JOINED)) == 0 &&
-                    (at == last || und_clause_at(plan, at)->next == at + 1);
-        if (!plain) {
+        uint32_t id = found->at[i], last = und_clause_last(plan, id), after, copy, last_copy;
+        if (!is_whole(plan, id, last)) {
             und_plan_refuse(plan, und_clause_at(plan, id)->first, "%s cannot be copied while it changes",
                             und_name_clause(plan, id).text);
             return;
         }
-        uint32_t end = und_clause_at(plan, und_node_holder(plan, last))->end, first = und_clause_at(plan, id)->first;
-        uint32_t made_id = UND_NO_CLAUSE, chain = UND_NO_CLAUSE;
-        for (uint32_t at = id; at <= last; at++) {
-            const und_clause *clause = und_clause_at(plan, at);
-            und_made made = {.how = UND_MADE_COPY, .of = at, .rows = at == id ? end - first : 0};
-            uint32_t copy = und_clause_make(plan, made, (und_kind)clause->kind, clause->depth);
-            if (copy == UND_NO_CLAUSE)
-                return;
-            und_clause *fresh = und_clause_at(plan, copy);
-            fresh->first = und_clause_at(plan, at)->first;
-            if (made_id == UND_NO_CLAUSE) {
-                made_id = copy;
-            } else {
-                fresh->flags |= UND_CLAUSE_CHILD;
-                fresh->prev = chain;
-                und_clause_at(plan, chain)->next = copy;
-            }
-            chain = copy;
-        }
-        uint8_t kind = und_clause_at(plan, made_id)->kind, depth = und_clause_at(plan, made_id)->depth;
-        und_clause_at(plan, chain)->next = 0;
-        und_clause_at(plan, made_id)->gap = gap_there(plan, last, kind, depth);
-        und_made_of(plan, made_id)->beside = und_node_holder(plan, last);
-        und_clause_at(plan, made_id)->flags |= UND_CLAUSE_CLOSE;
-        und_clause_put(plan, made_id, chain, last);
+        if (!find_copy_spot(plan, operation, id, &after) || !make_copies(plan, id, last, &copy, &last_copy))
+            return;
+        const und_clause *clause = und_clause_at(plan, copy);
+        uint32_t gap = gap_there(plan, after, clause->kind, clause->depth);
+        und_clause_at(plan, copy)->gap = gap;
+        und_made_of(plan, copy)->beside = after == 0 ? 0 : und_clause_holder(plan, after);
+        und_clause_at(plan, copy)->flags |= UND_CLAUSE_CLOSE;
+        und_clause_put(plan, copy, last_copy, after);
     }
 }

@@ -175,7 +175,7 @@ void und_convert(und_plan *plan, const und_operation *operation, const und_selec
 void und_insert(und_plan *plan, const und_operation *operation);
 void und_split(und_plan *plan, const und_operation *operation);
 void und_join(und_plan *plan, const und_selection *found);
-void und_duplicate(und_plan *plan, const und_selection *found);
+void und_duplicate(und_plan *plan, const und_operation *operation, const und_selection *found);
 
 /* ---- select.c ---- */
 
@@ -189,6 +189,8 @@ und_clause_name und_name_clause(const und_plan *plan, uint32_t id);
 uint32_t und_clause_on(const und_plan *plan, uint32_t line);
 /* What an operation means. None, and the operation is refused, where nothing is there. */
 und_selection und_select(und_plan *plan, const und_operation *operation);
+/* The clause before or after which an operation has `id` go, as far out as it stands on its level. False: refused. */
+bool und_find_destination(und_plan *plan, const und_operation *operation, uint32_t id, uint32_t *at, bool *before);
 /* Whether a clause may be put in after `after` with this depth; where not, the operation is refused. */
 bool und_may_stand(und_plan *plan, uint32_t id, uint32_t after, uint8_t depth);
 /* Gives a clause that was taken out, and what lies below it, another depth. */

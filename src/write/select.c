@@ -59,6 +59,40 @@ static bool has_parts(uint8_t kind)
            kind == UND_KIND_OPERATIVE || kind == UND_KIND_SUBPARAGRAPH;
 }
 
+/* The clause that has the level of `id`, at or around `at`; where that has none, `at` itself. */
+static uint32_t of_level(const und_plan *plan, uint32_t id, uint32_t at)
+{
+    const und_clause *clause = und_clause_at(plan, id);
+    for (uint32_t around = at; around != 0; around = und_clause_parent(plan, around))
+        if (und_clause_at(plan, around)->depth == clause->depth || und_clause_at(plan, around)->kind == clause->kind)
+            return around;
+    return at;
+}
+
+bool und_find_destination(und_plan *plan, const und_operation *operation, uint32_t id, uint32_t *out, bool *before)
+{
+    uint32_t at = und_clause_on(plan, operation->line);
+    *before = operation->to == UND_TO_BEFORE;
+    if (at == UND_NO_CLAUSE) {
+        uint32_t index = und_nodes_from_line(&plan->doc->nodes, operation->line, plan->lines);
+        /* On a blank line: before what comes next. */
+        bool blank = index < und_nodes_count(&plan->doc->nodes) && und_is_clause(und_clause_at(plan, index + 1)) &&
+                     und_node_at(plan->doc, operation->line) == und_clause_parent(plan, index + 1);
+        if (!blank) {
+            und_plan_refuse(plan, operation->line, "no clause stands there");
+            return false;
+        }
+        at = index + 1;
+        *before = true;
+    }
+    if ((und_clause_at(plan, at)->flags & UND_CLAUSE_GONE) != 0) {
+        und_plan_refuse(plan, operation->line, "what stands there is deleted");
+        return false;
+    }
+    *out = of_level(plan, id, at);
+    return true;
+}
+
 bool und_may_stand(und_plan *plan, uint32_t id, uint32_t after, uint8_t depth)
 {
     const und_clause *clause = und_clause_at(plan, id);

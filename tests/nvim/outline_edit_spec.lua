@@ -121,10 +121,23 @@ describe('the keys of an outline', function()
     assert.same(resolution, text(buf))
   end)
 
+  it('promote and demote', function()
+    local buf = open()
+    cursor('3 Requests')
+    keys('>')
+    assert.equal('2 (d)', api.nvim_get_current_line():match('^ +(%S+ %S+)'))
+    assert.matches('^%(d%) ', text(buf)[17])
+    keys('<')
+    assert.equal('3', api.nvim_get_current_line():match('^%S+'))
+    assert.equal(resolution[17], text(buf)[17])
+    keys('2u')
+    assert.same(resolution, text(buf))
+  end)
+
   it('say why something cannot be, and change nothing', function()
     local buf = open()
     keys('gg')
-    for _, key in ipairs({ 'J', 'K', 'dd' }) do
+    for _, key in ipairs({ 'J', 'K', 'dd', '<', '>' }) do
       local said = helper.messages(function()
         keys(key)
       end)
@@ -246,6 +259,43 @@ describe('an outline that is edited', function()
     assert.is_false(vim.bo.modifiable)
     assert.matches('^3 Requests', api.nvim_buf_get_lines(0, 8, 9, false)[1])
     assert.same(resolution, text(buf))
+  end)
+
+  it('duplicates what is put once more', function()
+    local buf = edit()
+    cursor('lend a bucket')
+    vim.cmd('normal! yyp')
+    write()
+    assert.same({ '(a) To lend', '(b) To lend', '(c) To lend', '(d) To lend' }, vim.list_slice(clauses(buf), 3, 6))
+    keys('u')
+    assert.same(resolution, text(buf))
+    -- A paragraph with what lies below it, elsewhere.
+    vim.cmd('Undoc outline edit')
+    cursor('Invites')
+    vim.cmd('normal! yy')
+    cursor('Recalls')
+    vim.cmd('normal! p')
+    write()
+    assert.same(
+      { '4. Recalls paragraphs', '5. Invites Member', '(a) To lend', '(b) To lend', '(c) To lend', '6. Decides to' },
+      vim.list_slice(clauses(buf), 7)
+    )
+    keys('u')
+    assert.same(resolution, text(buf))
+  end)
+
+  it('promotes and demotes by indentation', function()
+    local buf = edit()
+    cursor('Requests')
+    vim.cmd('normal! >>')
+    cursor('lend a rope')
+    vim.cmd('normal! ddGp<<')
+    local _, said = write()
+    assert.same({}, said)
+    assert.same({
+      '1. Decides to', '2. Invites Member', '(a) To lend', '(b) To lend', '(c) Requests the', '3. Recalls paragraphs',
+      '4. Decides to', '5. To lend',
+    }, clauses(buf))
   end)
 
   it('can be sorted', function()

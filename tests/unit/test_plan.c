@@ -376,6 +376,25 @@ static void a_clause_is_duplicated(void **state)
     changes_to(state, resolution, on_line(UND_OPERATION_DUPLICATE, 19),
                "5. Decides to remain seized of the matter;\n"
                "6. Decides to remain seized of the matter.\n");
+    und_operation elsewhere = on_line(UND_OPERATION_DUPLICATE, 19);
+    elsewhere.elsewhere = true;
+    elsewhere.to = UND_TO_BEFORE;
+    elsewhere.line = 4;
+    changes_to(state, resolution, elsewhere,
+               "1. Decides to remain seized of the matter;\n"
+               "2. Decides to act;\n"
+               "3. Requests the Secretary-General, as paragraph 2 above says:\n"
+               "(a) To report on paragraphs 4 to 6 below;\n"
+               "4. Invites States to consider paragraphs 3 (b) and 6 of the present resolution;\n"
+               "5. Calls upon all, as paragraph 3 (a) above and paragraphs 2, 4 and 6 say;\n"
+               "6. Decides to remain seized of the matter.\n");
+    elsewhere = on_line(UND_OPERATION_DUPLICATE, 11);
+    elsewhere.elsewhere = true;
+    elsewhere.to = UND_TO_AFTER;
+    elsewhere.line = 12;
+    changes_to(state, resolution, elsewhere, "(d) To apply paragraph 3 of resolution 73/1;\n");
+    elsewhere.line = 0;
+    changes_to(state, resolution, elsewhere, "! no clause stands there\n");
 }
 
 static void paragraphs_get_and_lose_numbers(void **state)
