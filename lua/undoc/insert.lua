@@ -140,21 +140,12 @@ function M.run(text)
   local say = require('undoc.say')
   local name, rest = text:match('^%s*(%S+)%s*(.-)%s*$')
   if not name then
-    local list, message = templates.list('part')
-    if #list == 0 then
-      say.error(message or 'there are no templates')
-      return
-    end
-    vim.ui.select(list, {
-      prompt = 'Insert',
-      format_item = function(template)
-        return template.title
-      end,
-    }, function(template)
-      if template then
-        M.run(template.name)
-      end
+    local good, message = templates.menu('part', 'Insert', function(template)
+      M.run(template.name)
     end)
+    if not good then
+      say.error(message)
+    end
     return
   end
   local values, message = templates.values(rest)

@@ -301,7 +301,8 @@ function M.run(interview)
       return false, message
     end
     local question = vim.iter(questions):find(function(one)
-      local idle = one.key == 'annex_original' and (values.annex or 'no') == 'no'
+      local council = values.addressee == 'president-security-council' or values.organ == 'security-council'
+      local idle = one.key == 'annex_original' and (values.annex or 'no') == 'no' or one.key == 'items' and council
       return not values[one.key] and not open[one.key] and not idle
     end)
     if not question then

@@ -133,21 +133,12 @@ function M.run(text, bang, mods)
   local say = require('undoc.say')
   local name, rest = text:match('^%s*(%S+)%s*(.-)%s*$')
   if not name then
-    local list, message = templates.list('document')
-    if #list == 0 then
-      say.error(message or 'there are no templates')
-      return
-    end
-    vim.ui.select(list, {
-      prompt = 'New document',
-      format_item = function(template)
-        return template.title
-      end,
-    }, function(template)
-      if template then
-        M.interview(template.name, {}, mods)
-      end
+    local good, message = templates.menu('document', 'New document', function(template)
+      M.interview(template.name, {}, mods)
     end)
+    if not good then
+      say.error(message)
+    end
     return
   end
   local values, message = templates.values(rest)

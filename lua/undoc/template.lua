@@ -21,6 +21,39 @@ function M.list(part)
   end, all)
 end
 
+--- The same for a menu: those that can be written in some language. What a picker that previews its entries shows of
+--- one is its text before anything is answered.
+---@param part 'document'|'part'
+---@param prompt string
+---@param chosen fun(template: undoc.Template)
+---@return boolean good
+---@return string? message
+function M.menu(part, prompt, chosen)
+  local all, message = M.list(part)
+  local list = vim.tbl_filter(function(template)
+    return #template.languages > 0
+  end, all)
+  if #list == 0 then
+    return false, message or 'there are no templates'
+  end
+  vim.ui.select(list, {
+    prompt = prompt,
+    kind = 'undoc.template',
+    format_item = function(template)
+      local some = #template.languages < 6 and (' (%s)'):format(table.concat(template.languages, ' ')) or ''
+      return template.title .. some
+    end,
+    preview_item = function(template)
+      return require('undoc.templates').preview(template)
+    end,
+  }, function(template)
+    if template then
+      chosen(template)
+    end
+  end)
+  return true
+end
+
 ---@param part 'document'|'part'
 ---@param name string
 ---@return undoc.Template? template

@@ -93,6 +93,9 @@ static bool is_name(char c)
 /* The names of directives and words are ASCII; a capital first letter is a wish and no other name. */
 static bool named(und_bytes word, const char *name)
 {
+    /* Most names begin with another letter. */
+    if (word.length == 0 || (word.at[0] | 0x20) != (name[0] | 0x20))
+        return false;
     size_t length = strlen(name);
     if (word.length != length)
         return false;

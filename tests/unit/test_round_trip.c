@@ -144,32 +144,35 @@ static void add(answers *a, const char *key, const char *value)
     a->values[a->count++] = support_bytes(value);
 }
 
+/* Takes out the answer that was refused: its message begins with the key. */
+static void drop_refused(const char *name, answers *a)
+{
+    const char *said = und_packs_message(packs);
+    size_t length = strcspn(said, ":");
+    for (size_t i = 0; i < a->count; i++) {
+        if (strlen(a->keys[i].at) != length || memcmp(a->keys[i].at, said, length) != 0)
+            continue;
+        a->count--;
+        memmove(&a->keys[i], &a->keys[i + 1], (a->count - i) * sizeof a->keys[0]);
+        memmove(&a->values[i], &a->values[i + 1], (a->count - i) * sizeof a->values[0]);
+        return;
+    }
+    fail_msg("%s: %s", name, said);
+}
+
 /* As many random answers as agree with each other; those that a letter cannot do without come first. */
 static void answer_all(const char *name, const char *language, const char *state, answers *a)
 {
-    static const char *const first[] = {"addressee", "date", "masthead_date", "original", "name", "organ"};
     const char *key;
     a->count = 0;
     add(a, "lang", language);
-    for (uint32_t n = 0; (key = und_draft_key(packs, support_bytes(name), support_bytes(language), n)) != NULL; n++)
-        if (strcmp(key, "state") == 0)
-            add(a, "state", state);
-    for (size_t i = 0; i < sizeof first / sizeof first[0]; i++) {
-        const char *value = answer_to(first[i]);
-        if (value == NULL)
-            continue;
-        add(a, first[i], value);
-        if (draft(name, a) != UND_OK)
-            a->count--;
-    }
     for (uint32_t n = 0; (key = und_draft_key(packs, support_bytes(name), support_bytes(language), n)) != NULL; n++) {
-        const char *value = value_of(a, key) == NULL ? answer_to(key) : NULL;
-        if (value == NULL)
-            continue;
-        add(a, key, value);
-        if (draft(name, a) != UND_OK)
-            a->count--;
+        const char *value = strcmp(key, "state") == 0 ? state : answer_to(key);
+        if (value != NULL && strcmp(key, "lang") != 0)
+            add(a, key, value);
     }
+    while (draft(name, a) != UND_OK)
+        drop_refused(name, a);
 }
 
 /* ---- what the document says ---- */
