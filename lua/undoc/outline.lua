@@ -41,6 +41,18 @@ local function columns(wanted)
   return math.min(wanted, math.max(math.floor(vim.o.columns / 3), LEAST_WIDTH))
 end
 
+--- Its windows are read from the side that the document's are.
+---@param outline undoc.Outline
+local function turn(outline)
+  local window = vim.fn.bufwinid(outline.source)
+  for _, shown in ipairs(window ~= -1 and windows_of(outline) or {}) do
+    local left = vim.wo[window].rightleft
+    if vim.wo[shown].rightleft ~= left then
+      vim.wo[shown][0].rightleft = left
+    end
+  end
+end
+
 ---@param outline undoc.Outline
 local function render(outline)
   if not api.nvim_buf_is_loaded(outline.buf) then
@@ -54,6 +66,7 @@ local function render(outline)
   local document = outline.source ~= 0 and documents.get(outline.source) or nil
   outline.entries = document and documents.outline(document) or {}
   require('undoc.outline_view').render(outline.buf, outline)
+  turn(outline)
 end
 
 --- Puts the outline's cursor on the entry that the document's cursor stands in.
@@ -399,6 +412,7 @@ function M.open(document, options)
     api.nvim_win_set_width(window, columns(outline.width))
   end
   api.nvim_set_current_win(from)
+  turn(outline)
   follow(outline)
   if not options.stay then
     api.nvim_set_current_win(window)

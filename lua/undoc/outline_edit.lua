@@ -261,13 +261,14 @@ local function refusals(plan, changes, rows, entries)
       add(operation and operation.row, name and ('%s: %s'):format(name, note.message) or note.message)
     end
   end
-  if plan.possible then
-    local id = elsewhere(changes, entries, plan.nodes)
-    for row, edited in ipairs(id and rows or {}) do
-      if edited.id == id then
-        add(row, 'it cannot stand here: the document would read otherwise')
-      end
+  local id = plan.possible and elsewhere(changes, entries, plan.nodes)
+  if id then
+    -- What was moved is what cannot be there, where the two are not the same.
+    local moved = changes.operations[1].row
+    for _, operation in ipairs(changes.operations) do
+      moved = operation.id == id and operation.row or moved
     end
+    add(moved, 'it cannot stand here: the document would read otherwise')
   end
   return problems, general
 end

@@ -200,6 +200,20 @@ describe('the outline', function()
     assert.equal('V', vim.fn.getregtype('a'))
   end)
 
+  it('is read from the side that its document is', function()
+    helper.open()
+    local source = vim.api.nvim_get_current_win()
+    vim.wo[source][0].rightleft = true
+    vim.cmd('Undoc outline')
+    local window = vim.api.nvim_get_current_win()
+    assert.is_true(vim.wo[window].rightleft)
+    vim.wo[source][0].rightleft = false
+    vim.api.nvim_set_current_win(source)
+    vim.cmd('%s/Soulignant/Rappelant/')
+    helper.settle()
+    assert.is_false(vim.wo[window].rightleft)
+  end)
+
   it('previews an entry in the window of the document', function()
     helper.open()
     local source = vim.api.nvim_get_current_win()
