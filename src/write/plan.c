@@ -150,8 +150,10 @@ static void work_out(und_plan *plan)
         und_plan_lay(plan);
     if (plan->failed)
         return;
-    qsort(plan->changes, plan->change_count, sizeof *plan->changes, compare_changes);
-    qsort(plan->notes, plan->note_count, sizeof *plan->notes, compare_notes);
+    if (plan->change_count > 0)
+        qsort(plan->changes, plan->change_count, sizeof *plan->changes, compare_changes);
+    if (plan->note_count > 0)
+        qsort(plan->notes, plan->note_count, sizeof *plan->notes, compare_notes);
     for (size_t i = 0; i < plan->note_count && !plan->refused; i++) {
         und_plan_note *note = &plan->notes[i];
         note->after = (und_range){place_after(plan, note->range.from), place_after(plan, note->range.to)};
