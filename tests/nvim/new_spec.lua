@@ -327,7 +327,7 @@ describe('a new letter', function()
       local asked = helper.answering(function(kind, prompt, labels)
         if prompt == 'New document' then
           assert.is_true(#labels >= 3)
-          return 'Letter'
+          return 'Letter to the Secretary-General or to the President of an organ'
         end
         return skip(kind, prompt, labels)
       end, function()

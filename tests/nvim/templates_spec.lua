@@ -12,7 +12,7 @@ describe(':Undoc templates', function()
     vim.cmd('Undoc templates')
     local text = table.concat(lines(), '\n')
     assert.matches('Documents, :Undoc new\n', text, 1, true)
-    assert.matches('\nletter  Letter  (ar en es fr ru zh)\n', text, 1, true)
+    assert.matches('\nletter  Letter to the Secretary-General or to the President of an organ  (ar en ', text, 1, true)
     assert.matches('\ncandidature  Candidature, as a note verbale  (en zh)\n', text, 1, true)
     local missing = '    missing in fr: a document that shows a note verbale with a candidature in French\n'
     assert.matches(missing, text, 1, true)

@@ -1400,8 +1400,8 @@ static void test_views(void **state)
 
     text = viewed(und_write_templates(shared.packs, take, empty()));
     assert_has(text,
-               "{\"name\":\"letter\",\"title\":\"Letter\",\"part\":\"document\",\"languages\":[\"ar\",\"en\",\"es\","
-               "\"fr\",\"ru\",\"zh\"],\"sources\":{},\"missing\":{}}");
+               "{\"name\":\"letter\",\"title\":\"Letter to the Secretary-General or to the President of an organ\","
+               "\"part\":\"document\",\"languages\":[\"ar\",\"en\",\"es\",\"fr\",\"ru\",\"zh\"],\"sources\":{");
     assert_has(
         text,
         "\"name\":\"candidature\",\"title\":\"Candidature, as a note verbale\",\"part\":\"document\",\"languages\":["
