@@ -476,7 +476,8 @@ typedef struct und_finding {
     uint32_t fix_count;
 } und_finding;
 
-/* A change that mends a finding. */
+/* A change that mends a finding. One that numbers paragraphs anew has an edit for each label and each reference that it
+ * takes; they are worked out when they are asked for. */
 typedef struct und_fix {
     und_bytes title;
     uint32_t edit_count;

@@ -1,5 +1,6 @@
 #include "check/check.h"
 #include "check/custom.h"
+#include "undoc/plan.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -67,7 +68,15 @@ typedef struct checked {
     size_t scratch_room;
     bool ordered;
     uint64_t ignored; /* a bit for each rule */
+    und_plan *plan;   /* of the fix that was asked for last of those that number anew; NULL: none was */
+    uint32_t plan_line;
 } checked;
+
+static void drop_plan(checked *c)
+{
+    und_plan_close(c->plan);
+    c->plan = NULL;
+}
 
 static void changed(void *data, uint32_t first, uint32_t removed, uint32_t added)
 {
@@ -76,6 +85,7 @@ static void changed(void *data, uint32_t first, uint32_t removed, uint32_t added
     if (first < c->document_nodes)
         c->document_made = false;
     c->tree_made = c->ordered = false;
+    drop_plan(c);
 }
 
 static void forget(void *data)
@@ -83,12 +93,14 @@ static void forget(void *data)
     checked *c = data;
     und_by_node_forget(&c->of_nodes);
     c->document_made = c->tree_made = c->ordered = false;
+    drop_plan(c);
 }
 
 static void close(void *data)
 {
     checked *c = data;
     const und_allocator *allocator = c->doc->allocator;
+    drop_plan(c);
     und_findings_close(&c->of_document);
     und_findings_close(&c->of_tree);
     und_findings_close(&c->scratch);
@@ -392,17 +404,57 @@ und_status und_finding_beside(und_doc *doc, und_place place, bool next, uint32_t
     return UND_OK;
 }
 
+/* The plan of a fix that numbers anew; NULL: memory ran out, or nothing can be numbered so. */
+static const und_plan *plan_of(checked *c, uint32_t line)
+{
+    if (c->plan != NULL && c->plan_line == line)
+        return c->plan;
+    drop_plan(c);
+    const und_operation operation = {.kind = UND_OPERATION_RENUMBER, .first = line, .last = line + 1};
+    if (und_plan_make(c->doc, &operation, 1, &c->plan) != UND_OK)
+        c->plan = NULL;
+    c->plan_line = line;
+    und_move move;
+    if (c->plan != NULL && (!und_plan_is_possible(c->plan) || und_plan_move_get(c->plan, 0, &move) == UND_OK))
+        drop_plan(c);
+    return c->plan;
+}
+
+static uint32_t count_changes(const und_plan *plan)
+{
+    und_change change;
+    uint32_t count = 0;
+    while (plan != NULL && und_plan_change_get(plan, count, &change) == UND_OK)
+        count++;
+    return count;
+}
+
+/* The `fix`-th fix of the n-th finding. */
+static und_status fix_of(und_doc *doc, uint32_t n, uint32_t fix, found *f, const und_made_fix **made)
+{
+    und_status status = finding(doc, n, f);
+    if (status != UND_OK || fix >= f->made->fix_count)
+        return status == UND_OK ? UND_NONE : status;
+    *made = &f->fixes[f->made->first_fix + fix];
+    return UND_OK;
+}
+
 und_status und_fix_get(und_doc *doc, uint32_t n, uint32_t fix, und_fix *out)
 {
     if (doc == NULL || out == NULL)
         return UND_E_ARGUMENT;
     *out = (und_fix){.title = {"", 0}};
     found f;
-    und_status status = finding(doc, n, &f);
-    if (status != UND_OK || fix >= f.made->fix_count)
-        return status == UND_OK ? UND_NONE : status;
-    const und_made_fix *made = &f.fixes[f.made->first_fix + fix];
-    *out = (und_fix){words_of(&f, made->title, made->title_length), 1};
+    const und_made_fix *made;
+    und_status status = fix_of(doc, n, fix, &f, &made);
+    if (status != UND_OK)
+        return status;
+    uint32_t edits = 1;
+    if (made->renumbers)
+        edits = count_changes(plan_of(slot_of(doc), made->range.from.line + f.lines));
+    if (edits == 0)
+        return UND_NONE;
+    *out = (und_fix){words_of(&f, made->title, made->title_length), edits};
     return UND_OK;
 }
 
@@ -412,10 +464,20 @@ und_status und_edit_get(und_doc *doc, uint32_t n, uint32_t fix, uint32_t edit, u
         return UND_E_ARGUMENT;
     *out = (und_edit){.text = {"", 0}};
     found f;
-    und_status status = finding(doc, n, &f);
-    if (status != UND_OK || fix >= f.made->fix_count || edit > 0)
-        return status == UND_OK ? UND_NONE : status;
-    const und_made_fix *made = &f.fixes[f.made->first_fix + fix];
+    const und_made_fix *made;
+    und_status status = fix_of(doc, n, fix, &f, &made);
+    if (status != UND_OK)
+        return status;
+    if (made->renumbers) {
+        const und_plan *plan = plan_of(slot_of(doc), made->range.from.line + f.lines);
+        und_change change;
+        if (plan == NULL || und_plan_change_get(plan, edit, &change) != UND_OK)
+            return UND_NONE;
+        *out = (und_edit){change.range, change.new_text};
+        return UND_OK;
+    }
+    if (edit > 0)
+        return UND_NONE;
     *out = (und_edit){moved(made->range, f.lines), words_of(&f, made->text, made->text_length)};
     return UND_OK;
 }

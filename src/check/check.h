@@ -68,6 +68,9 @@ void und_find(und_check_run *run, und_range range, size_t message);
 /* A fix of the finding added last: its title and its text, each a range of the words. */
 void und_offer(und_check_run *run, und_range range, size_t title, size_t text, size_t end);
 
+/* A fix of the finding added last: the sequence that has a member in the finding's line counts on, and references follow. */
+void und_offer_numbers(und_check_run *run, const char *title);
+
 /* For rules of a clause: the organ that is its subject, in the singular; UND_ORGAN_NONE: another one is, or nobody knows.
  * Nothing else outside of the node may be looked at. */
 und_organ und_organ_that_speaks(und_check_run *run);

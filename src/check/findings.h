@@ -7,9 +7,10 @@
 
 /* Replaces `range` by `text`. */
 typedef struct und_made_fix {
-    und_range range;
+    und_range range;              /* of one that numbers anew: the lines whose sequences it is about */
     uint32_t title, title_length; /* in und_findings.words */
     uint32_t text, text_length;
+    bool renumbers; /* its edits are those of a plan, which is made when somebody asks for them */
 } und_made_fix;
 
 typedef struct und_made_finding {

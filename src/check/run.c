@@ -11,6 +11,19 @@ void und_offer(und_check_run *run, und_range range, size_t title, size_t text, s
     und_findings_offer(run->findings, range, title, text, end);
 }
 
+void und_offer_numbers(und_check_run *run, const char *title)
+{
+    und_findings *findings = run->findings;
+    if (findings->count == 0)
+        return;
+    size_t at = findings->words.length, before = findings->fix_count;
+    und_text_put_words(&findings->words, title);
+    und_findings_offer(findings, findings->at[findings->count - 1].range, at, findings->words.length,
+                       findings->words.length);
+    if (findings->fix_count > before)
+        findings->fixes[before].renumbers = true;
+}
+
 und_range und_range_of(const und_check_run *run, const und_flow *flow, uint32_t from, uint32_t to)
 {
     return (und_range){und_flow_from(flow, from), und_flow_end(flow, &run->doc->lines, to)};

@@ -27,6 +27,7 @@ typedef struct look {
     uint16_t wanted; /* the label that was to be expected there */
     uint32_t node;   /* FORM and NUMBER: the index of the clause */
     bool lossy;      /* of many numbers that are missing the first is told */
+    bool offered;    /* a fix for all of the sequence */
     und_range range; /* FORM: of what stands in the place of the label; NUMBER: where the label is to stand */
 } look;
 
@@ -245,6 +246,24 @@ static void find_form(look *l, fault found)
     offer(l, l->range, label, figures);
 }
 
+/* Whether a reference names a paragraph that is not there: numbered anew, another one would have its number. */
+static bool has_dangling(und_doc *doc)
+{
+    uint32_t count = und_nodes_count(&doc->nodes);
+    for (uint32_t i = 1; i <= count; i++) {
+        und_reference reference;
+        for (uint32_t n = 0; und_reference_get(doc, i, n, &reference) == UND_OK; n++)
+            for (uint32_t t = 0; t < reference.target_count; t++) {
+                und_missing_target missing;
+                if (reference.type == UND_REFERENCE_PARAGRAPH && reference.where != UND_WHERE_ELSEWHERE &&
+                    (und_target_missing(doc, i, n, t, false, &missing) == UND_OK ||
+                     und_target_missing(doc, i, n, t, true, &missing) == UND_OK))
+                    return true;
+            }
+    }
+    return false;
+}
+
 static void find_fault(look *l, fault found, uint16_t before)
 {
     und_bytes text;
@@ -285,6 +304,9 @@ static void find_fault(look *l, fault found, uint16_t before)
     und_find(l->run, range, message);
     if (found == FAULT_SLIP || (found == FAULT_TWICE && l->at + 1 == l->s->count))
         offer(l, range, label, false);
+    else if (!l->lossy && !l->offered && !has_dangling(l->doc)) /* once for all that is wrong with a sequence */
+        und_offer_numbers(l->run, "Number them anew, and the references with them");
+    l->offered = true;
 }
 
 /* Gaps of one sequence that are told apart: where more are, it lost its lines on the way. */

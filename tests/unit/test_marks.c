@@ -45,16 +45,45 @@ static void check(void **state, const char *text, const char *wanted)
 static void numbers_count_on(void **state)
 {
     check(state, PREAMBLE "1. Decides this;\n\n2. Decides that;\n\n4. Decides more;\n\n5. Decides to end.\n",
-          "9 number/sequence\n");
+          "9 number/sequence 3. Decides more;\n");
     check(state, PREAMBLE "1. Decides this;\n\n2. Decides that;\n\n2. Decides more;\n\n3. Decides to end.\n",
-          "9 number/sequence\n");
+          "9 number/sequence 3. Decides more;\n");
     check(state, PREAMBLE "1. Decides this;\n\n2. Decides that;\n\n7. Decides more;\n\n4. Decides to end.\n",
           "9 number/sequence 3. Decides more;\n");
     check(state, PREAMBLE "4. Decides this;\n\n2. Decides that;\n\n3. Decides to end.\n",
           "5 number/sequence 1. Decides this;\n");
     check(state, PREAMBLE "1. Requests:\n\n(a) This;\n\n(b) That;\n\n(b) More;\n\n(d) The rest.\n",
           "11 number/sequence (c) More;\n");
-    check(state, PREAMBLE "1. Decides this.\n\nAnnex I\n\nText.\n\nAnnex III\n\nText.\n", "11 number/sequence\n");
+    check(state, PREAMBLE "1. Decides this.\n\nAnnex I\n\nText.\n\nAnnex III\n\nText.\n",
+          "11 number/sequence Annex II\n");
+}
+
+/* The fix of a gap numbers all that follows, and the references that name it; where one names what is not there, no fix is
+ * offered, for another paragraph would get its number. */
+static void numbers_are_made_anew(void **state)
+{
+    und_doc *doc =
+        support_doc(*state, support_bytes(PREAMBLE "1. Decides this;\n\n2. Decides as paragraph 5 below says;\n\n"
+                                                   "4. Decides more;\n\n5. Decides as in paragraph 4 above.\n"));
+    static const struct {
+        uint32_t line;
+        const char *text;
+    } wanted[] = {{6, "4"}, {8, "3."}, {10, "4."}, {10, "3"}};
+    und_fix fix;
+    und_edit edit;
+    assert_int_equal(und_fix_get(doc, 0, 0, &fix), UND_OK);
+    assert_int_equal(fix.edit_count, 4);
+    for (uint32_t i = 0; i < 4; i++) {
+        assert_int_equal(und_edit_get(doc, 0, 0, i, &edit), UND_OK);
+        assert_int_equal(edit.range.from.line, wanted[i].line);
+        assert_int_equal(edit.text.length, strlen(wanted[i].text));
+        assert_memory_equal(edit.text.at, wanted[i].text, edit.text.length);
+    }
+    assert_int_equal(und_edit_get(doc, 0, 0, 4, &edit), UND_NONE);
+    assert_int_equal(und_fix_get(doc, 0, 1, &fix), UND_NONE);
+    und_doc_close(doc);
+    check(state, PREAMBLE "1. Decides this;\n\n2. Decides as paragraph 3 below says;\n\n4. Decides to end.\n",
+          "7 reference/target\n9 number/sequence\n");
 }
 
 static void what_counts_is_left_alone(void **state)
@@ -133,6 +162,7 @@ static void customs_of_marks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_are_made_anew),
         cmocka_unit_test(numbers_count_on),
         cmocka_unit_test(what_counts_is_left_alone),
         cmocka_unit_test(forms_of_labels),
