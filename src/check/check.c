@@ -28,6 +28,8 @@ static const und_rule rules[] = {
     {"mark/operative", UND_SEVERITY_WARNING, NULL, NULL, und_rule_mark_operative},
     {"mark/last", UND_SEVERITY_INFORMATION, NULL, NULL, und_rule_mark_last},
     {"mark/colon", UND_SEVERITY_WARNING, NULL, NULL, und_rule_mark_colon},
+    {"bracket/unclosed", UND_SEVERITY_WARNING, NULL, NULL, und_rule_unclosed},
+    {"bracket/unopened", UND_SEVERITY_WARNING, NULL, NULL, und_rule_unopened},
 };
 #define RULES (sizeof rules / sizeof rules[0])
 _Static_assert(RULES <= 64, "a bit each");

@@ -134,6 +134,8 @@ bool und_rule_mark_preambular(und_check_run *run);
 bool und_rule_mark_operative(und_check_run *run);
 bool und_rule_mark_last(und_check_run *run);
 bool und_rule_mark_colon(und_check_run *run);
+bool und_rule_unclosed(und_check_run *run);
+bool und_rule_unopened(und_check_run *run);
 void und_clause_marks_close(und_check_run *run);
 
 #endif

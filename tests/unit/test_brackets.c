@@ -227,6 +227,38 @@ static void places(void **state)
     und_doc_close(doc);
 }
 
+/* What misses its other end is told at both, and an edit elsewhere mends it. */
+static void findings_of_ends(void **state)
+{
+    und_doc *doc = support_doc(
+        *state, support_bytes(DRAFT "2. Requests [a report;\n\n3. Notes this]; and that;\n\n4. Ends [now]."));
+    static const struct {
+        const char *code;
+        uint32_t line, from, to;
+    } expected[] = {{"bracket/unclosed", 6, 12, 13},
+                    {"bracket/unclosed", 6, 21, 22},
+                    {"bracket/unopened", 8, 0, 1},
+                    {"bracket/unopened", 8, 13, 14}};
+    und_finding finding;
+    for (uint32_t n = 0; n < 4; n++) {
+        assert_int_equal(und_finding_get(doc, n, &finding), UND_OK);
+        assert_string_equal(finding.code, expected[n].code);
+        assert_int_equal(finding.range.from.line, expected[n].line);
+        assert_int_equal(finding.range.from.column, expected[n].from);
+        assert_int_equal(finding.range.to.column, expected[n].to);
+    }
+    assert_int_equal(und_finding_get(doc, 4, &finding), UND_NONE);
+    const und_bytes mended[] = {{"2. Requests [a report];", 23}, {"", 0}, {"3. Notes [this]; and that;", 26}};
+    assert_int_equal(und_doc_splice(doc, 6, 3, mended, 3), UND_OK);
+    assert_int_equal(und_finding_get(doc, 0, &finding), UND_NONE);
+    und_doc_close(doc);
+    /* Where nothing is negotiated nothing is missed. */
+    doc = support_doc(*state, support_bytes("Resolution 75/1\n\n75/1. Lamps\n\nThe General Assembly,\n\n"
+                                            "1. Notes the lamp [of brass.\n\n12th plenary meeting\n1 May 2020"));
+    assert_int_equal(und_finding_get(doc, 0, &finding), UND_NONE);
+    und_doc_close(doc);
+}
+
 /* Clauses are what they are, whatever those who negotiate put before their words. */
 static void clauses_are_read(void **state)
 {
@@ -315,10 +347,10 @@ static void names_of_parties(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_open),     cmocka_unit_test(alternatives),     cmocka_unit_test(who_wants_what),
-        cmocka_unit_test(six_languages),    cmocka_unit_test(what_editors_put), cmocka_unit_test(broken),
-        cmocka_unit_test(places),           cmocka_unit_test(clauses_are_read), cmocka_unit_test(ten_revisions),
-        cmocka_unit_test(names_of_parties),
+        cmocka_unit_test(what_is_open),  cmocka_unit_test(alternatives),     cmocka_unit_test(who_wants_what),
+        cmocka_unit_test(six_languages), cmocka_unit_test(what_editors_put), cmocka_unit_test(broken),
+        cmocka_unit_test(places),        cmocka_unit_test(findings_of_ends), cmocka_unit_test(clauses_are_read),
+        cmocka_unit_test(ten_revisions), cmocka_unit_test(names_of_parties),
     };
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
 }
