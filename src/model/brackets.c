@@ -15,7 +15,7 @@
 #define NODE_ALT_LABEL 1u /* "PP3 alt" */
 #define NODE_ALT_WORD 2u  /* "Alt. 1" */
 
-/* A block is this, the signs, the parties, the text. Empty: the node shows nothing. */
+/* A block is this, the parties, the signs, the text. Empty: the node shows nothing. */
 typedef struct kept_node {
     uint32_t flags, signs, parties, text;
 } kept_node;
@@ -115,6 +115,18 @@ static void put_signs(und_reading *reading, uint32_t flags, uint32_t first)
     const und_signs *signs = &reading->negotiated.signs;
     kept_node head = {flags, (uint32_t)signs->count, (uint32_t)signs->party_count, (uint32_t)reading->flow.length};
     und_put_head(reading, &head, sizeof head);
+    for (size_t i = 0; i < signs->party_count; i++) {
+        const und_flow_party *party = &signs->parties[i];
+        und_kept_party kept;
+        memset(&kept, 0, sizeof kept);
+        kept.from = place_at(reading, party->first, first);
+        kept.to = end_at(reading, party->last, first);
+        kept.first = party->first;
+        kept.last = party->last;
+        kept.code = party->code;
+        kept.stance = party->stance;
+        und_text_put(&reading->block, (und_bytes){(const char *)&kept, sizeof kept});
+    }
     for (size_t i = 0; i < signs->count; i++) {
         const und_flow_sign *sign = &signs->at[i];
         uint32_t bracket = sign->type == UND_SIGN_OPEN ? sign->first + 1 : sign->last;
@@ -132,18 +144,6 @@ static void put_signs(und_reading *reading, uint32_t flags, uint32_t first)
         kept.last = sign->last;
         kept.party = sign->party;
         kept.party_count = sign->party_count;
-        und_text_put(&reading->block, (und_bytes){(const char *)&kept, sizeof kept});
-    }
-    for (size_t i = 0; i < signs->party_count; i++) {
-        const und_flow_party *party = &signs->parties[i];
-        und_kept_party kept;
-        memset(&kept, 0, sizeof kept);
-        kept.from = place_at(reading, party->first, first);
-        kept.to = end_at(reading, party->last, first);
-        kept.first = party->first;
-        kept.last = party->last;
-        kept.code = party->code;
-        kept.stance = party->stance;
         und_text_put(&reading->block, (und_bytes){(const char *)&kept, sizeof kept});
     }
     und_text_put(&reading->block, (und_bytes){reading->flow.text, reading->flow.length});
@@ -176,14 +176,14 @@ static const kept_node *kept_of(const und_reading *reading, uint32_t node)
     return und_by_node_find(&reading->signs, node, &block) && block.length > 0 ? (const void *)block.at : NULL;
 }
 
-static const und_kept_sign *signs_of(const kept_node *kept)
-{
-    return (const void *)(kept + 1);
-}
-
 static const und_kept_party *parties_of(const kept_node *kept)
 {
-    return (const void *)(signs_of(kept) + kept->signs);
+    return (const void *)(kept + 1); /* they have a pointer: where it is aligned */
+}
+
+static const und_kept_sign *signs_of(const kept_node *kept)
+{
+    return (const void *)(parties_of(kept) + kept->parties);
 }
 
 static und_place moved(und_place place, uint32_t lines)
@@ -216,7 +216,7 @@ und_bytes und_sign_text(und_doc *doc, uint32_t node)
     const kept_node *kept = kept_of(und_reading_of(doc), node);
     if (kept == NULL)
         return (und_bytes){"", 0};
-    return (und_bytes){(const char *)(parties_of(kept) + kept->parties), kept->text};
+    return (und_bytes){(const char *)(signs_of(kept) + kept->signs), kept->text};
 }
 
 /* ---- the walk ---- */

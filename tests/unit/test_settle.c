@@ -1,6 +1,7 @@
 /* Brackets accepted and dropped: what the text is afterwards, spaces, marks and numbers included. The texts are our own. */
 #include "support.h"
 
+#include "text/utf8.h"
 #include "undoc/negotiated.h"
 
 #include <stdlib.h>
@@ -266,12 +267,151 @@ static void other_languages(void **state)
         }
 }
 
+/* ---- any text ---- */
+
+static uint32_t roll(uint64_t *state, uint32_t limit)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)(*state >> 33) % limit;
+}
+
+static void random_text(uint64_t *state, support_text *out)
+{
+    static const char *const pieces[] = {"[",
+                                         "]",
+                                         "[",
+                                         "]",
+                                         " / ",
+                                         "/",
+                                         " or ",
+                                         ", ",
+                                         "; ",
+                                         ". ",
+                                         "all ",
+                                         "States ",
+                                         "shall",
+                                         "EU: ",
+                                         "US, Japan: ",
+                                         "(EU: delete) ",
+                                         "(agreed ad ref.) ",
+                                         "(US: delete; Cuba: retain)",
+                                         "(NAM): ",
+                                         "\n",
+                                         "\n\n",
+                                         "\n\n2. Requests ",
+                                         "\n\n(a) ",
+                                         "\n\nOP2 ",
+                                         "\n\nOP2 alt ",
+                                         "\n\nAlt. 1 ",
+                                         "*",
+                                         "~~",
+                                         "État ",
+                                         "[[",
+                                         "]]",
+                                         "大会",
+                                         "，",
+                                         "[see annex]",
+                                         "[12]",
+                                         "\"",
+                                         "[ ] ",
+                                         "  "};
+    support_clear(out);
+    support_put_words(out, HEAD);
+    for (uint32_t i = 5 + roll(state, 40); i > 0; i--)
+        support_put_words(out, pieces[roll(state, sizeof pieces / sizeof pieces[0])]);
+}
+
+/* The text that the changes come to when they are made one by one, the last first; each finds what it replaces. */
+static void make_changes(und_doc *doc, const und_settlement *made, support_text *out)
+{
+    und_settled all = und_settlement_get(made);
+    und_change change;
+    und_place at = {0, 0};
+    support_clear(out);
+    support_put_words(out, "");
+    for (uint32_t n = 0; n <= all.changes; n++) {
+        und_status status = und_settlement_change_get(made, n, &change);
+        uint32_t lines = und_doc_line_count(doc);
+        und_place until = status == UND_OK ? change.range.from
+                                           : (und_place){lines - 1, (uint32_t)und_doc_line(doc, lines - 1).length};
+        assert_true(at.line < until.line || (at.line == until.line && at.column <= until.column)); /* none overlap */
+        for (; at.line <= until.line; at = (und_place){at.line + 1, 0}) {
+            und_bytes line = und_doc_line(doc, at.line);
+            size_t to = at.line == until.line ? until.column : line.length;
+            assert_true(to <= line.length);
+            support_put(out, line.at + at.column, to - at.column);
+            if (at.line == until.line)
+                break;
+            support_put(out, "\n", 1);
+        }
+        if (status == UND_OK) {
+            support_put(out, change.new_text.at, change.new_text.length);
+            at = change.range.to;
+        }
+    }
+    support_put(out, "\n", 1);
+}
+
+static uint32_t count_of(und_bytes text, char c)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < text.length; i++)
+        count += text.at[i] == c;
+    return count;
+}
+
+/* Whatever is settled, the changes are sound, brackets become fewer, and nothing is torn. */
+static void any_text(void **state)
+{
+    uint64_t seed = 20261125;
+    support_text text = {0}, one = {0}, two = {0};
+    for (uint32_t turn = 0; turn < 6000; turn++) {
+        random_text(&seed, &text);
+        und_doc *doc = support_doc(*state, (und_bytes){text.at, text.length});
+        und_settlement *made = NULL;
+        und_choice choice = (und_choice)roll(&seed, UND_CHOICE_KEEP);
+        und_place place = {6 + roll(&seed, 6), roll(&seed, 40)};
+        und_status status;
+        switch (roll(&seed, 4)) {
+        case 0: status = und_settle_at(doc, place, choice, &made); break;
+        case 1: status = und_settle(doc, 0, UINT32_MAX, (und_bytes){"", 0}, choice, &made); break;
+        case 2:
+            status = und_settle(doc, 0, UINT32_MAX, support_bytes(roll(&seed, 2) ? "EU" : "US"), choice, &made);
+            break;
+        default: status = und_clean(doc, (und_choice)roll(&seed, UND_CHOICE_COUNT), &made); break;
+        }
+        if (status == UND_OK) {
+            make_changes(doc, made, &one);
+            support_clear(&two);
+            assert_int_equal(und_settlement_text(made, doc, support_sink, &two), UND_OK);
+            if (one.length != two.length || memcmp(one.at, two.at, one.length) != 0)
+                fail_msg("turn %u: the changes come to another text:\n%s", turn, text.at);
+            und_bytes before = {text.at, text.length}, after = {two.at, two.length};
+            if (count_of(after, '[') > count_of(before, '[') || count_of(after, ']') > count_of(before, ']'))
+                fail_msg("turn %u: more brackets than before:\n%s\n---- becomes\n%.*s", turn, text.at, (int)two.length,
+                         two.at);
+            for (size_t i = 0; i < two.length;) { /* whole characters */
+                uint32_t bytes;
+                assert_int_not_equal(und_utf8_decode(two.at + i, two.at + two.length, &bytes), UND_REPLACEMENT);
+                i += bytes;
+            }
+            und_settlement_close(made);
+        } else {
+            assert_int_equal(status, UND_NONE);
+        }
+        und_doc_close(doc);
+    }
+    support_free(&text);
+    support_free(&one);
+    support_free(&two);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_stay_or_go), cmocka_unit_test(one_of_several), cmocka_unit_test(whole_paragraphs),
         cmocka_unit_test(all_of_a_party),   cmocka_unit_test(all_of_a_text),  cmocka_unit_test(clean_copies),
-        cmocka_unit_test(other_languages),
+        cmocka_unit_test(other_languages),  cmocka_unit_test(any_text),
     };
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
 }
