@@ -43,7 +43,7 @@ LUA_FACE := $(filter src/face/lua%,$(SOURCES))
 OBJECTS = $(CORE:src/%.c=$(BUILD)/obj/%.o)
 # Tests in C: each file is one program. That of random edits has parts.
 EDITS := tests/edits/model tests/edits/compare tests/edits/reading tests/edits/shrink tests/edits/generate
-CHECKS := $(sort $(wildcard tests/unit/test_*.c tests/edits/test_*.c))
+CHECKS := $(sort $(wildcard tests/unit/test_*.c tests/edits/test_*.c tests/plans/test_*.c))
 PROGRAMS = $(CHECKS:tests/%.c=$(BUILD)/tests/%)
 
 # libyaml goes into the module itself where its archive can, so that the module needs nothing of the machine it runs on.
@@ -189,6 +189,8 @@ $(BUILD)/core.so: $(OBJECTS) $(LUA_FACE:src/%.c=$(BUILD)/obj/%.o)
 
 # Tests in C.
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(OBJECTS)
+	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
+$(BUILD)/tests/plans/%: $(BUILD)/tests/plans/%.o $(OBJECTS)
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 $(BUILD)/tests/edits/%: $(BUILD)/tests/edits/%.o $(EDITS:%=$(BUILD)/%.o) $(OBJECTS)
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lcmocka

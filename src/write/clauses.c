@@ -175,14 +175,16 @@ static void swap_gaps(und_plan *plan, uint32_t a, uint32_t b)
     other->gap = gap;
 }
 
-/* Whether the run of `id` ends where it ends, and what is before it is of that run. */
+/* Whether the run of `id` ends where it ends, and what is before it is of that run, or the paragraph that it belongs to. */
 static bool ends_run(const und_plan *plan, uint32_t id, uint32_t prev, uint32_t next)
 {
     if (same_run(plan, id, next))
         return false;
     while (prev != 0 && und_clause_at(plan, prev)->depth > und_clause_at(plan, id)->depth)
         prev = und_clause_at(plan, prev)->prev;
-    return same_run(plan, id, prev);
+    bool first = prev != 0 && und_clause_at(plan, id)->kind == UND_KIND_SUBPARAGRAPH &&
+                 und_clause_at(plan, prev)->depth < und_clause_at(plan, id)->depth;
+    return first || same_run(plan, id, prev);
 }
 
 void und_clause_take(und_plan *plan, uint32_t id)

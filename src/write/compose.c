@@ -277,6 +277,12 @@ void und_split(und_plan *plan, const und_operation *operation)
     rest->next = und_clause_at(plan, after)->next;
     und_clause_at(plan, rest->next)->prev = made_id;
     und_clause_at(plan, after)->next = made_id;
+    /* What lay below the whole lies below its end. */
+    uint32_t last = und_clause_last(plan, made_id);
+    for (uint32_t at = made_id; at != last;) {
+        at = und_clause_at(plan, at)->next;
+        und_clause_at(plan, at)->flags |= UND_CLAUSE_MOVED;
+    }
 }
 
 /* ---- joined ---- */

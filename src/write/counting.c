@@ -415,8 +415,12 @@ static void look_at_level(counter *c, uint32_t id)
         clause->kind == UND_KIND_SUBPARAGRAPH && id < c->plan->nodes &&
         und_clause_level(c->plan, id, false) != und_clause_level(c->plan, id, true))
         state->shifted = true;
-    if (state->shifted && look_at(c, clause->sequence, id))
+    if (!state->shifted)
+        return;
+    if (look_at(c, clause->sequence, id))
         clause->style = (uint8_t)c->at[clause->sequence].look.style;
+    else if (!c->plan->refused)
+        und_plan_refuse(c->plan, clause->first, "no labels are known for a level so deep");
 }
 
 static void count_one(counter *c, uint32_t id)
@@ -446,7 +450,7 @@ static void count_one(counter *c, uint32_t id)
         c->at[sequence].flags |= UND_CLAUSE_MOVED;
         if (is_fresh(c, sequence) || c->at[sequence].shifted) {
             if (!look_at(c, sequence, id)) {
-                no_label(c, id);
+                und_plan_refuse(plan, clause->first, "no labels are known for a level so deep");
                 return;
             }
             clause->style = (uint8_t)c->at[sequence].look.style;

@@ -1,6 +1,8 @@
 /* The text of new clauses: labels before it, marks after it. */
 #include "write/closing.h"
 
+#include "text/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,7 +60,17 @@ static void write_split(und_plan *plan, und_made *made, und_text *out)
     for (uint32_t i = 0; i <= und_clause_at(plan, made->of)->gap; i++)
         und_text_put(out, (und_bytes){"\n", 1});
     und_text_put(out, made->label);
-    und_plan_change(plan, UND_CHANGE_TEXT, 0, (und_range){made->from, made->place}, und_text_bytes(out));
+    und_range range = {made->from, made->place};
+    if (made->label.length == 0) { /* a clause without a number is one by its capital */
+        und_bytes rest = und_doc_line(plan->doc, made->place.line);
+        uint32_t bytes, point = und_utf8_decode(rest.at + made->place.column, rest.at + rest.length, &bytes);
+        char capital[4];
+        if (point < 0x250 && und_upper(point) != point) {
+            und_text_put(out, (und_bytes){capital, und_utf8_encode(und_upper(point), capital)});
+            range.to.column += bytes;
+        }
+    }
+    und_plan_change(plan, UND_CHANGE_TEXT, 0, range, und_text_bytes(out));
 }
 
 static int compare_changes(const void *a, const void *b)

@@ -11,6 +11,7 @@ typedef struct target_end {
     const und_target_step *steps;
     uint32_t count;
     uint32_t nodes[UND_TARGET_STEPS];
+    bool joined; /* one of them is a part of another clause now */
 } target_end;
 
 typedef struct member {
@@ -96,7 +97,7 @@ static bool read_end(namer *n, uint32_t reference, uint32_t target, bool second,
             return false;
         if (status == UND_NONE)
             out->nodes[i] = 0;
-        while (clause_of(n, out->nodes[i])->into != 0)
+        for (; clause_of(n, out->nodes[i])->into != 0; out->joined = true)
             out->nodes[i] = clause_of(n, out->nodes[i])->into;
     }
     return true;
@@ -125,6 +126,8 @@ static bool read_members(namer *n, uint32_t reference)
 /* Whether an end is still named by steps of the same clauses. */
 static bool keeps_path(const namer *n, const member *m, const target_end *end)
 {
+    if (end->joined)
+        return false;
     for (uint32_t i = 0; i < end->count; i++) {
         uint32_t node = end->nodes[i];
         if (node == 0)
@@ -228,12 +231,14 @@ static void rename_step(namer *n, const und_target_step *step, uint32_t node)
     und_plan_change(n->plan, UND_CHANGE_REFERENCE, n->node, step->range, und_words(label));
 }
 
+/* What is no longer named by the same steps is left as it is. */
 static void rename_steps(namer *n)
 {
     for (size_t i = 0; i < n->member_count; i++)
         for (uint32_t e = 0; e < n->members[i].end_count; e++) {
             const target_end *end = &n->members[i].ends[e];
-            for (uint32_t s = 0; s < end->count; s++)
+            bool kept = !n->plan->arranged || keeps_path(n, &n->members[i], end);
+            for (uint32_t s = 0; s < end->count && kept; s++)
                 if (end->nodes[s] != 0)
                     rename_step(n, &end->steps[s], end->nodes[s]);
         }
@@ -380,7 +385,9 @@ static bool put_step(namer *n, uint32_t node)
                  und_label_look_read(und_plan_cut(n->plan, number.range), number.style, &look) == UND_OK;
     if (!known)
         known = und_label_look_of_level(n->plan->doc, n->code, und_clause_level(n->plan, node, false), &look) == UND_OK;
-    if (!known || und_label_write(n->plan->doc, &look, clause->label, label) != UND_OK)
+    /* References do not have the figures in quotation marks that stand before paragraphs: they would be read as words. */
+    if (!known || (look.style == UND_LABEL_NUMBER && look.before[0] != '(' && look.after[0] != ')') ||
+        und_label_write(n->plan->doc, &look, clause->label, label) != UND_OK)
         return false;
     und_text_put_words(&n->text, label);
     return true;
@@ -606,34 +613,54 @@ static bool turned(const namer *n, und_bytes word, bool above, und_bytes *out)
     return false;
 }
 
+/* On which side of the reference what it names stood and stands: all before it, all after it. */
+typedef struct sides {
+    bool any, were_before, were_after, are_before, are_after;
+} sides;
+
+static void look_at_side(const namer *n, uint32_t node, uint32_t holder, sides *s)
+{
+    if (node == 0 || has_no_name(n, node))
+        return;
+    s->any = true;
+    s->were_before = s->were_before && node < holder;
+    s->were_after = s->were_after && node > holder;
+    s->are_before = s->are_before && n->rank[node] < n->rank[holder];
+    s->are_after = s->are_after && n->rank[node] > n->rank[holder];
+}
+
+static sides sides_of(const namer *n)
+{
+    sides s = {false, true, true, true, true};
+    uint32_t holder = und_node_holder(n->plan, n->node);
+    for (size_t i = 0; i < n->member_count; i++) {
+        const member *m = &n->members[i];
+        uint32_t from = node_of(&m->ends[0]), to = node_of(&m->ends[m->end_count - 1]);
+        look_at_side(n, from, holder, &s);
+        if (from == 0 || to == 0 || to == from)
+            continue;
+        const und_counted *first = &n->numbering->nodes[from - 1], *last = &n->numbering->nodes[to - 1];
+        if (first->sequence != last->sequence || first->sequence == UND_NO_SEQUENCE)
+            continue;
+        const uint32_t *members = n->numbering->members + n->numbering->sequences[first->sequence].at;
+        for (uint32_t k = first->ordinal; k <= last->ordinal; k++)
+            look_at_side(n, members[k] + 1, holder, &s);
+    }
+    return s;
+}
+
 static void turn_direction(namer *n)
 {
     const und_range *range = &n->reference.direction;
     if (range->from.line == range->to.line && range->from.column == range->to.column)
         return;
     bool above = n->reference.where == UND_WHERE_ABOVE;
-    bool was = true, other = true, any = false;
-    uint32_t holder = und_node_holder(n->plan, n->node);
-    for (size_t i = 0; i < n->member_count; i++)
-        for (uint32_t e = 0; e < n->members[i].end_count; e++) {
-            uint32_t node = node_of(&n->members[i].ends[e]);
-            if (node == 0 || has_no_name(n, node))
-                continue;
-            any = true;
-            was = was && (above ? node < holder : node > holder);
-            other = other && (above ? n->rank[node] > n->rank[holder] : n->rank[node] < n->rank[holder]);
-        }
-    bool right = true;
-    for (size_t i = 0; i < n->member_count && any && was; i++)
-        for (uint32_t e = 0; e < n->members[i].end_count; e++) {
-            uint32_t node = node_of(&n->members[i].ends[e]);
-            if (node != 0 && !has_no_name(n, node))
-                right = right && (above ? n->rank[node] < n->rank[holder] : n->rank[node] > n->rank[holder]);
-        }
-    if (!any || !was || right)
+    sides s = sides_of(n);
+    if (!s.any || !(above ? s.were_before : s.were_after) || (above ? s.are_before : s.are_after))
         return;
     und_bytes word;
-    if (!other || n->language == NULL || !turned(n, und_plan_cut(n->plan, *range), above, &word))
+    if (!(above ? s.are_after : s.are_before) || n->language == NULL ||
+        !turned(n, und_plan_cut(n->plan, *range), above, &word))
         und_plan_tell(n->plan, UND_NOTE_REFERENCE, *range, "what this names no longer stands on that side of it");
     else
         und_plan_change(n->plan, UND_CHANGE_REFERENCE, n->node, *range, word);

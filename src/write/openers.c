@@ -79,23 +79,58 @@ static und_bytes other_form(const und_language *language, und_bytes words, bool 
     return found;
 }
 
+/* The first word alone, where the packs do not know all of the words in the other form: "ссылаясь на свою резолюцию". */
+static und_bytes other_word(const und_language *language, und_bytes words, bool preambular)
+{
+    char folded[UND_WORD_MAX];
+    size_t end = first_word(words);
+    und_bytes text = {folded, und_fold_text((und_bytes){words.at, end}, folded, sizeof folded)}, found = {"", 0};
+    und_term_key key = preambular ? UND_TERM_PREAMBULAR : UND_TERM_OPERATIVE;
+    size_t best = 0;
+    if (language->script != UND_SCRIPT_LATIN && language->script != UND_SCRIPT_CYRILLIC)
+        return found;
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        und_bytes term = und_term_folded(language, &language->terms[i]);
+        und_bytes word = {term.at, first_word(term)};
+        size_t fits = und_bytes_equal(word, text) ? 0 : fit(text, word, (und_script)language->script, preambular);
+        if (fits <= best)
+            continue;
+        best = fits;
+        und_bytes whole = und_term_text(language, &language->terms[i]);
+        found = (und_bytes){whole.at, first_word(whole)};
+    }
+    return found;
+}
+
 void und_plan_open_clauses(und_plan *plan)
 {
     for (uint32_t id = 1; id < plan->nodes; id++) {
         const und_clause *clause = und_clause_at(plan, id);
-        if ((clause->flags & UND_CLAUSE_OPENER) == 0 || (clause->flags & UND_CLAUSE_GONE) != 0)
+        bool came = clause->kind == UND_KIND_PREAMBULAR && und_old_kind(plan, id) == UND_KIND_SUBPARAGRAPH;
+        if (((clause->flags & UND_CLAUSE_OPENER) == 0 && !came) || (clause->flags & UND_CLAUSE_GONE) != 0)
             continue;
         und_passage words;
         und_words_known known = und_opener_words(plan->doc, id - 1, &words);
         uint8_t index = und_clause_language(plan, id);
         und_bytes other = {"", 0};
-        if (known == UND_WORDS_KNOWN && index != UND_LANGUAGE_NONE)
+        if (known == UND_WORDS_KNOWN && index != UND_LANGUAGE_NONE && !came)
             other =
                 other_form(und_language_at(plan->doc->packs, index), words.text, clause->kind == UND_KIND_PREAMBULAR);
+        und_range range = words.range;
+        if (other.length == 0 && known == UND_WORDS_KNOWN && !came && index != UND_LANGUAGE_NONE) {
+            other = other_word(und_language_at(plan->doc->packs, index), words.text, clause->kind == UND_KIND_PREAMBULAR);
+            range.to.column = range.from.column + (uint32_t)first_word(words.text);
+        }
         if (other.length == 0)
             und_plan_tell(plan, UND_NOTE_OPENER, words.range,
                           "the packs do not know these words in the form of that part");
         else
-            und_plan_change(plan, UND_CHANGE_OPENER, id, words.range, other);
+            und_plan_change(plan, UND_CHANGE_OPENER, id, range, other);
+    }
+    for (size_t i = 0; i < plan->made_count; i++) {
+        const und_made *made = &plan->made[i];
+        if (made->how == UND_MADE_SPLIT && und_clause_at(plan, made->of)->kind == UND_KIND_PREAMBULAR)
+            und_plan_tell(plan, UND_NOTE_OPENER, (und_range){made->place, made->place},
+                          "a preambular paragraph needs words to open it");
     }
 }
