@@ -575,7 +575,7 @@ und_label_entries und_numbering_find(const und_numbering *n, uint32_t part, und_
     size_t end = low;
     while (end < n->entry_count && n->entries[end].part == part && n->entries[end].key == wanted.key)
         end++;
-    return (und_label_entries){n->entries + low, end - low};
+    return end == low ? (und_label_entries){0} : (und_label_entries){n->entries + low, end - low};
 }
 
 static und_numbering *slot_of(und_doc *doc)

@@ -229,7 +229,9 @@ static void give_numbers(finder *f, und_reference_type type, size_t at, const un
 static bool is_numbered(const finder *f, const und_flow_target *target)
 {
     const und_flow_step *step = &target->steps[0];
-    return step->style != UND_LABEL_LOWER && step->style != UND_LABEL_ROMAN && f->folded.at[step->first] != '(';
+    bool said = step->first == step->last; /* by an earlier member: nothing of it stands there */
+    return step->style != UND_LABEL_LOWER && step->style != UND_LABEL_ROMAN &&
+           (said || f->folded.at[step->first] != '(');
 }
 
 /* "(a) and (b)" of "paragraph 3": the steps of the latter come first. */

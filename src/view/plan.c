@@ -138,6 +138,8 @@ static void put_before(und_text *out, und_bytes line, size_t to)
 static void put_after(und_text *out, und_bytes line, size_t from)
 {
     size_t to = line.length - from > AROUND ? whole(line, from + AROUND) : line.length;
+    if (to < from)
+        to = from; /* bytes that are no characters */
     und_text_put(out, (und_bytes){line.at + from, to - from});
     und_text_put_words(out, to < line.length ? "…" : "");
 }

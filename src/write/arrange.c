@@ -64,7 +64,8 @@ static bool find_line(und_plan *plan, const und_operation *operation, const und_
         return false;
     const und_clause *clause = und_clause_at(plan, at);
     uint8_t own = und_clause_at(plan, first)->depth;
-    out->depth = clause->kind == und_clause_at(plan, first)->kind ? clause->depth : own;
+    uint8_t kind = und_clause_at(plan, first)->kind;
+    out->depth = clause->kind == kind && kind != UND_KIND_SUBPARAGRAPH ? clause->depth : own;
     out->after = before_selection(plan, found, before ? clause->prev : und_clause_last(plan, at));
     return true;
 }

@@ -486,7 +486,8 @@ static void write_labels(counter *c)
     for (uint32_t id = 1; id < plan->nodes && !plan->failed; id++) {
         const und_clause *clause = und_clause_at(plan, id);
         bool other = clause->label != clause->old_label || clause->style != clause->old_style;
-        if (!other && (clause->flags & UND_CLAUSE_PLACED) != 0 && clause->sequence != UND_NO_SEQUENCE)
+        if (clause->sequence != UND_NO_SEQUENCE &&
+            ((clause->flags & UND_CLAUSE_PLACED) != 0 || c->at[clause->sequence].shifted))
             other = true; /* perhaps between other marks */
         if ((clause->flags & UND_CLAUSE_GONE) == 0 && other)
             write_label(c, id);

@@ -119,7 +119,8 @@ static void write_copy(und_plan *plan, uint32_t id, und_made *made, und_text *ou
             label.length--;
         changes[count++] = (und_change){.range = number.range, .new_text = label};
     }
-    qsort(changes, count, sizeof *changes, compare_changes);
+    if (count > 1)
+        qsort(changes, count, sizeof *changes, compare_changes);
     for (size_t i = 0; i < count; i++) {
         put_range(out, doc, at, changes[i].range.from);
         und_text_put(out, changes[i].new_text);

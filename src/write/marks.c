@@ -181,14 +181,20 @@ static und_bytes mark_like(closer *c, uint32_t parent, und_end end)
     static const char *const plain[] = {",", ";", ":", "."}, *const arabic[] = {"،", "؛", ":", "."},
                              *const han[] = {"，", "；", "：", "。"};
     uint8_t index = parent == 0 ? und_doc_language(c->plan->doc) : und_clause_language(c->plan, parent);
+    bool spaced = false; /* as semicolons and colons are in French */
     for (uint32_t id = 1; id < c->plan->nodes; id++) {
         und_closing closing;
         uint8_t kind = old_kind(c, id);
-        if ((kind == UND_KIND_OPERATIVE || kind == UND_KIND_SUBPARAGRAPH || kind == UND_KIND_PREAMBULAR) &&
-            und_doc_node_language(c->plan->doc, id - 1) == index && und_closing_read(c->plan, id, &closing) &&
-            closing.end == end)
-            return text_of(c, &closing);
+        if ((kind != UND_KIND_OPERATIVE && kind != UND_KIND_SUBPARAGRAPH && kind != UND_KIND_PREAMBULAR) ||
+            und_doc_node_language(c->plan->doc, id - 1) != index || !und_closing_read(c->plan, id, &closing))
+            continue;
+        und_bytes text = text_of(c, &closing);
+        if (closing.end == end)
+            return text;
+        spaced = spaced || (text.length > 1 && text.at[0] == ' ');
     }
+    if (spaced && (end == UND_END_SEMICOLON || end == UND_END_COLON))
+        return und_words(end == UND_END_COLON ? " :" : " ;");
     uint8_t script =
         index == UND_LANGUAGE_NONE ? UND_SCRIPT_LATIN : und_language_at(c->plan->doc->packs, index)->script;
     const char *const *marks = script == UND_SCRIPT_ARABIC ? arabic : script == UND_SCRIPT_HAN ? han : plain;

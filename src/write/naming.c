@@ -347,6 +347,8 @@ static uint32_t path_of(const namer *n, uint32_t node, uint32_t path[UND_TARGET_
             break;
         node = und_clause_parent(n->plan, node);
     }
+    if (count == 0 || clause_of(n, reversed[count - 1])->kind == UND_KIND_SUBPARAGRAPH)
+        return 0; /* deeper than references go */
     for (uint32_t i = 0; i < count; i++)
         path[i] = reversed[count - 1 - i];
     return count;
@@ -462,13 +464,30 @@ static joints joints_of(namer *n)
     return found;
 }
 
+/* Whether a label alone reads as a word that joins members: "d) y e)" in Spanish. */
+static bool reads_as_joint(const namer *n, uint32_t node)
+{
+    static const und_term_key keys[] = {UND_TERM_AGENDA_AND, UND_TERM_AGENDA_TO, UND_TERM_REFERENCE_WORD};
+    char label[UND_LABEL_TEXT_MAX];
+    und_label_text((und_label_style)clause_of(n, node)->style, clause_of(n, node)->label, label);
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0] && n->language != NULL; k++)
+        for (uint32_t i = n->language->first[keys[k]]; i < n->language->first[keys[k] + 1]; i++)
+            if (und_bytes_equal(und_term_folded(n->language, &n->language->terms[i]), und_words(label)))
+                return true;
+    return false;
+}
+
 /* Writes one item, without the steps that the one before it has said. */
 static bool put_item(namer *n, uint32_t node, const uint32_t *before, uint32_t before_count, const joints *joint,
                      uint32_t path[UND_TARGET_STEPS], uint32_t *count)
 {
     *count = path_of(n, node, path);
+    if (*count == 0)
+        return false;
     uint32_t from = 0;
-    if (before_count == *count && *count > 1 && memcmp(before, path, (*count - 1) * sizeof *path) == 0)
+    bool spaced = n->language == NULL || n->language->script != UND_SCRIPT_HAN; /* "1(a)、1(b)" */
+    if (spaced && before_count == *count && *count > 1 && !reads_as_joint(n, node) &&
+        memcmp(before, path, (*count - 1) * sizeof *path) == 0)
         from = *count - 1;
     for (uint32_t i = from; i < *count; i++) {
         if (i > from)

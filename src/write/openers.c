@@ -118,7 +118,8 @@ void und_plan_open_clauses(und_plan *plan)
                 other_form(und_language_at(plan->doc->packs, index), words.text, clause->kind == UND_KIND_PREAMBULAR);
         und_range range = words.range;
         if (other.length == 0 && known == UND_WORDS_KNOWN && !came && index != UND_LANGUAGE_NONE) {
-            other = other_word(und_language_at(plan->doc->packs, index), words.text, clause->kind == UND_KIND_PREAMBULAR);
+            other =
+                other_word(und_language_at(plan->doc->packs, index), words.text, clause->kind == UND_KIND_PREAMBULAR);
             range.to.column = range.from.column + (uint32_t)first_word(words.text);
         }
         if (other.length == 0)

@@ -150,9 +150,9 @@ static void work_out(und_plan *plan)
         und_plan_lay(plan);
     if (plan->failed)
         return;
-    if (plan->change_count > 0)
+    if (plan->change_count > 1)
         qsort(plan->changes, plan->change_count, sizeof *plan->changes, compare_changes);
-    if (plan->note_count > 0)
+    if (plan->note_count > 1)
         qsort(plan->notes, plan->note_count, sizeof *plan->notes, compare_notes);
     for (size_t i = 0; i < plan->note_count && !plan->refused; i++) {
         und_plan_note *note = &plan->notes[i];

@@ -38,6 +38,8 @@ typedef struct line_list {
 static bool list_lines(const und_allocator *allocator, und_bytes text, line_list *lines)
 {
     size_t first = 0;
+    if (text.length == 0)
+        text.at = "";
     for (size_t i = 0; i <= text.length; i++)
         if (i == text.length || text.at[i] == '\n') {
             if (!UND_PUSH(allocator, lines->at, lines->count, lines->room, (und_bytes){text.at + first, i - first}))

@@ -64,8 +64,12 @@ static uint32_t of_level(const und_plan *plan, uint32_t id, uint32_t at)
 {
     const und_clause *clause = und_clause_at(plan, id);
     for (uint32_t around = at; around != 0; around = und_clause_parent(plan, around))
-        if (und_clause_at(plan, around)->depth == clause->depth || und_clause_at(plan, around)->kind == clause->kind)
+        if (und_clause_at(plan, around)->depth == clause->depth)
             return around;
+    if (clause->kind != UND_KIND_SUBPARAGRAPH) /* those keep their level */
+        for (uint32_t around = at; around != 0; around = und_clause_parent(plan, around))
+            if (und_clause_at(plan, around)->kind == clause->kind)
+                return around;
     return at;
 }
 

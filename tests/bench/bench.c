@@ -226,6 +226,76 @@ static void print_brackets(und_packs *packs, const char *name, text from)
     und_doc_close(doc);
 }
 
+/* ---- plans ---- */
+
+#define PLANS 20
+
+/* The fastest of several plans, made and closed. Their changes go to `*changes`. */
+static double fastest_plan(und_doc *doc, und_operation operation, uint32_t *changes)
+{
+    double least = 1e9;
+    for (int i = 0; i < PLANS; i++) {
+        und_plan *plan;
+        und_change change;
+        double start = now();
+        if (und_plan_make(doc, &operation, 1, &plan) != UND_OK)
+            give_up("a plan failed");
+        und_plan_close(plan);
+        double took = now() - start;
+        least = took < least ? took : least;
+        if (i == 0 && und_plan_make(doc, &operation, 1, &plan) == UND_OK) {
+            for (*changes = 0; und_plan_change_get(plan, *changes, &change) == UND_OK;)
+                ++*changes;
+            und_plan_close(plan);
+        }
+    }
+    return least;
+}
+
+/* An operative paragraph in the middle is moved down by two, deleted, and one is put in before it; and all is renumbered. The
+ * first plan of a revision has to read the references. */
+static void print_plans(und_packs *packs, const char *name, text from)
+{
+    und_doc *doc = parse_undoc(packs, from, COPIED);
+    und_node node = {0};
+    for (uint32_t id = und_node_count(doc) / 2; id < und_node_count(doc); id++)
+        if (und_node_get(doc, und_doc_revision(doc), id, &node) == UND_OK && node.kind == UND_KIND_OPERATIVE &&
+            UND_LABEL_VALUE(node.label) == 2)
+            break;
+    und_operation operations[] = {
+        {.kind = UND_OPERATION_MOVE, .first = node.first, .last = node.first + 1, .to = UND_TO_DOWN, .count = 2},
+        {.kind = UND_OPERATION_DELETE, .first = node.first, .last = node.first + 1},
+        {.kind = UND_OPERATION_INSERT, .into = UND_KIND_OPERATIVE, .line = node.first, .text = {"Decides", 7}},
+        {.kind = UND_OPERATION_RENUMBER, .last = und_doc_line_count(doc)},
+    };
+    und_plan *plan;
+    double start = now();
+    if (und_plan_make(doc, &operations[0], 1, &plan) != UND_OK)
+        give_up("a plan failed");
+    double first = now() - start;
+    und_plan_close(plan);
+    /* After a keystroke: what the others say is kept. */
+    und_bytes line = und_doc_line(doc, node.first + 1);
+    char *typed = need(malloc(line.length + 1));
+    memcpy(typed, line.at, line.length);
+    if (und_doc_splice(doc, node.first + 1, 1, &(und_bytes){typed, line.length}, 1) != UND_OK)
+        give_up("a keystroke failed");
+    free(typed);
+    start = now();
+    if (und_plan_make(doc, &operations[0], 1, &plan) != UND_OK)
+        give_up("a plan failed");
+    double edited = now() - start;
+    und_plan_close(plan);
+    printf("%-16s %8.2f %8.2f", name, first * 1e3, edited * 1e3);
+    for (size_t i = 0; i < sizeof operations / sizeof operations[0]; i++) {
+        uint32_t changes = 0;
+        double took = fastest_plan(doc, operations[i], &changes);
+        printf(" %8.3f (%4u)", took * 1e3, changes);
+    }
+    printf("\n");
+    und_doc_close(doc);
+}
+
 /* ---- the first document ---- */
 
 static void print_first(text letter)
@@ -334,6 +404,17 @@ int main(int argc, char **argv)
         free(whole.at);
     }
     free(informal.at);
+    printf("\nPlans of edits (ms, and how many changes; must be <= 1 of 63 KB, <= 30 of 2 MB; `first` reads the "
+           "references,\n`edited` "
+           "comes after a keystroke)\n");
+    printf("%-16s %8s %8s %15s %15s %15s %15s\n", "", "first", "edited", "move", "delete", "insert", "renumber");
+    for (int shape = 0; shape < 2; shape++)
+        for (int size = 0; size < 4; size += 3) {
+            char name[64];
+            snprintf(name, sizeof name, "%s, %s", size_names[size], shape == 0 ? "lines" : "wrapped");
+            print_plans(packs, name, texts[shape][size]);
+            fflush(stdout);
+        }
 
     printf("\nFirst document (must be <= 10 ms, packs included)\n");
     print_first(letter);

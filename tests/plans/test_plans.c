@@ -50,23 +50,113 @@ typedef struct tongue {
 } tongue;
 
 static const tongue tongues[] = {
-    {"The General Assembly,", {"Recalling", "Noting", "Welcoming"}, {"Decides", "Requests", "Urges"}, "To",
-     ".", "(", ")", "paragraph ", "paragraphs ", "", " and ", ", ", " to ", " ", " above", " below", false,
+    {"The General Assembly,",
+     {"Recalling", "Noting", "Welcoming"},
+     {"Decides", "Requests", "Urges"},
+     "To",
+     ".",
+     "(",
+     ")",
+     "paragraph ",
+     "paragraphs ",
+     "",
+     " and ",
+     ", ",
+     " to ",
+     " ",
+     " above",
+     " below",
+     false,
      {",", ";", ":", "."}},
-    {"L'Assemblée générale,", {"Rappelant", "Notant", "Saluant"}, {"Décide", "Prie", "Invite"}, "De",
-     ".", "", ")", "paragraphe ", "paragraphes ", "", " et ", ", ", " à ", " ", " ci-dessus", " ci-dessous", false,
+    {"L'Assemblée générale,",
+     {"Rappelant", "Notant", "Saluant"},
+     {"Décide", "Prie", "Invite"},
+     "De",
+     ".",
+     "",
+     ")",
+     "paragraphe ",
+     "paragraphes ",
+     "",
+     " et ",
+     ", ",
+     " à ",
+     " ",
+     " ci-dessus",
+     " ci-dessous",
+     false,
      {",", " ;", " :", "."}},
-    {"La Asamblea General,", {"Recordando", "Observando", "Reafirmando"}, {"Decide", "Pide", "Invita"}, "Que",
-     ".", "", ")", "párrafo ", "párrafos ", "", " y ", ", ", " a ", " ", " supra", " infra", false,
+    {"La Asamblea General,",
+     {"Recordando", "Observando", "Reafirmando"},
+     {"Decide", "Pide", "Invita"},
+     "Que",
+     ".",
+     "",
+     ")",
+     "párrafo ",
+     "párrafos ",
+     "",
+     " y ",
+     ", ",
+     " a ",
+     " ",
+     " supra",
+     " infra",
+     false,
      {",", ";", ":", "."}},
-    {"Генеральная Ассамблея,", {"ссылаясь на", "отмечая", "признавая"}, {"постановляет", "просит", "призывает"}, "дать",
-     ".", "", ")", "пункте ", "пунктах ", "", " и ", ", ", "–", " ", " выше", " ниже", false,
+    {"Генеральная Ассамблея,",
+     {"ссылаясь на", "отмечая", "признавая"},
+     {"постановляет", "просит", "призывает"},
+     "дать",
+     ".",
+     "",
+     ")",
+     "пункте ",
+     "пунктах ",
+     "",
+     " и ",
+     ", ",
+     "–",
+     " ",
+     " выше",
+     " ниже",
+     false,
      {",", ";", ":", "."}},
-    {"إن الجمعية العامة،", {"إذ تشير إلى", "وإذ تلاحظ", "وإذ ترحب"}, {"تقرر", "تطلب", "تهيب"}, "أن يقدم",
-     " -", "(", ")", "الفقرة ", "الفقرات ", "", " و ", " و ", " إلى ", " ", " أعلاه", " أدناه", false,
+    {"إن الجمعية العامة،",
+     {"إذ تشير إلى", "وإذ تلاحظ", "وإذ ترحب"},
+     {"تقرر", "تطلب", "تهيب"},
+     "أن يقدم",
+     " -",
+     "(",
+     ")",
+     "الفقرة ",
+     "الفقرات ",
+     "",
+     " و ",
+     " و ",
+     " إلى ",
+     " ",
+     " أعلاه",
+     " أدناه",
+     false,
      {"،", "؛", ":", "."}},
-    {"大会，", {"回顾", "注意到", "欢迎"}, {"决定", "请", "促请"}, "提出",
-     ".", "(", ")", "第", "第", "段", "和", "、", "至", "", "上文", "下文", true,
+    {"大会，",
+     {"回顾", "注意到", "欢迎"},
+     {"决定", "请", "促请"},
+     "提出",
+     ".",
+     "(",
+     ")",
+     "第",
+     "第",
+     "段",
+     "和",
+     "、",
+     "至",
+     "",
+     "上文",
+     "下文",
+     true,
      {"，", "；", "：", "。"}},
 };
 #define TONGUES (sizeof tongues / sizeof tongues[0])
@@ -101,7 +191,7 @@ static void put_number(support_text *out, uint32_t value)
 static void put_letter(support_text *out, size_t language, uint32_t value, bool roman)
 {
     static const char *const arabic[] = {"أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي", "ك", "ل", "م", "ن",
-                                         "س", "ع", "ف", "ص", "ق", "ر", "ش", "ت", "ث", "خ", "ذ", "ض", "ظ", "غ"};
+                                         "س", "ع", "ف", "ص", "ق",  "ر", "ش", "ت", "ث", "خ", "ذ", "ض", "ظ", "غ"};
     char text[UND_LABEL_TEXT_MAX];
     if (language == 4 && !roman) {
         support_put_words(out, arabic[(value - 1) % 28]);
@@ -194,7 +284,8 @@ static void make_text(dice *d, support_text *out, size_t language)
     for (uint32_t i = 0; i < p.paragraphs; i++) {
         p.parts[i] = roll(d, 3) != 0 ? 0 : 2 + roll(d, roll(d, 8) == 0 ? 26 : 5);
         for (uint32_t k = 0; k < p.parts[i]; k++)
-            p.below[i][k] = language == 4 || roll(d, 6) != 0 ? 0 : 2 + roll(d, 6);
+            /* Not below (h) and (u): what comes after could be (i) and (v) of either list. */
+            p.below[i][k] = language == 4 || k == 7 || k == 20 || roll(d, 6) != 0 ? 0 : 2 + roll(d, 6);
     }
     support_clear(out);
     support_put_words(out, t->subject);
@@ -321,8 +412,8 @@ static bool inside(und_range inner, und_range outer)
 {
     bool after = inner.from.line > outer.from.line ||
                  (inner.from.line == outer.from.line && inner.from.column >= outer.from.column);
-    bool before = inner.to.line < outer.to.line ||
-                  (inner.to.line == outer.to.line && inner.to.column <= outer.to.column);
+    bool before =
+        inner.to.line < outer.to.line || (inner.to.line == outer.to.line && inner.to.column <= outer.to.column);
     return after && before;
 }
 
@@ -373,15 +464,27 @@ static bool touches_little(und_doc *doc, const und_plan *plan, bool text)
     return true;
 }
 
-/* A sub-paragraph (i) alone below an (h) reads as the letter after it: nothing in the text says otherwise. */
+/* A sub-paragraph (i) alone below an (h) reads as the letter after it, and a (v) after an (iv) as a figure, although it goes
+ * on from a (u): nothing in the text says otherwise. */
 static bool is_ambiguous(const und_plan *plan)
 {
     und_planned node, before = {0}, next;
+    uint16_t figure[UND_DEPTH_MAX + 2] = {0}; /* by depth: the last Roman figure */
     for (uint32_t n = 0; und_plan_node_get(plan, n, &node) == UND_OK; before = node, n++) {
         bool second = und_plan_node_get(plan, n + 1, &next) == UND_OK && next.depth == node.depth && next.label == 2;
-        if (node.style == UND_LABEL_ROMAN && node.label == 1 && before.style == UND_LABEL_LOWER && before.label == 8 &&
-            !second)
+        char letter[UND_LABEL_TEXT_MAX], other[UND_LABEL_TEXT_MAX];
+        und_label_text(UND_LABEL_LOWER, node.label, letter);
+        for (uint8_t depth = node.depth; node.style == UND_LABEL_LOWER && depth <= UND_DEPTH_MAX; depth++) {
+            und_label_text(UND_LABEL_ROMAN, (uint16_t)(figure[depth] + 1), other);
+            if (figure[depth] > 0 && strcmp(letter, other) == 0)
+                return true;
+        }
+        if (node.style == UND_LABEL_ROMAN && node.label == 1 && before.label == 8 && !second)
             return true;
+        for (uint8_t depth = (uint8_t)(node.depth + (node.style == UND_LABEL_ROMAN)); depth <= UND_DEPTH_MAX; depth++)
+            figure[depth] = 0;
+        if (node.style == UND_LABEL_ROMAN)
+            figure[node.depth] = node.label;
     }
     return false;
 }
@@ -394,17 +497,31 @@ static bool promised(und_doc *after, const und_plan *plan)
     for (; und_plan_node_get(plan, n, &want) == UND_OK; n++) {
         if (und_node_get(after, und_doc_revision(after), n + 1, &node) != UND_OK)
             return WRONG("node %u was promised and is not there", n + 1);
-        if (node.kind != want.kind || node.first != want.first || node.depth != want.depth || node.label != want.label ||
-            node.style != want.style)
-            return WRONG("node %u is %s %u (style %u) at depth %u on line %u, promised was %s %u (style %u) at depth %u on "
-                         "line %u",
-                         n + 1, und_kind_name(node.kind), node.label, node.style, node.depth, node.first + 1,
-                         und_kind_name(want.kind), want.label, want.style, want.depth, want.first + 1);
+        if (node.kind != want.kind || node.first != want.first || node.depth != want.depth ||
+            node.label != want.label || node.style != want.style)
+            return WRONG(
+                "node %u is %s %u (style %u) at depth %u on line %u, promised was %s %u (style %u) at depth %u on "
+                "line %u",
+                n + 1, und_kind_name(node.kind), node.label, node.style, node.depth, node.first + 1,
+                und_kind_name(want.kind), want.label, want.style, want.depth, want.first + 1);
     }
-    return n + 1 == und_node_count(after) || WRONG("%u nodes were promised, and there are %u", n, und_node_count(after) - 1);
+    return n + 1 == und_node_count(after) ||
+           WRONG("%u nodes were promised, and there are %u", n, und_node_count(after) - 1);
 }
 
 #define NAMED_MOST 64u
+
+/* Whether a reference has a number that nothing has: it may be one that something gets. */
+static bool has_unknown(und_doc *doc, uint32_t node, uint32_t reference)
+{
+    und_target target;
+    uint32_t found;
+    for (uint32_t t = 0; und_target_get(doc, node, reference, t, &target) == UND_OK; t++)
+        if (und_target_node(doc, node, reference, t, false, &found) != UND_OK ||
+            (target.to_count > 0 && und_target_node(doc, node, reference, t, true, &found) != UND_OK))
+            return true;
+    return false;
+}
 
 /* The nodes that a reference names, each once; of ranges all that lie in them. */
 static uint32_t named_by(und_doc *doc, uint32_t node, uint32_t reference, uint32_t out[NAMED_MOST])
@@ -493,16 +610,18 @@ static bool names_the_same(und_doc *before, und_doc *after, const und_plan *plan
                 right = WRONG("reference %u of node %u is lost", n, node);
                 break;
             }
+            if (in_order && (other.where != reference.where || other.in != reference.in))
+                continue; /* other words stand beside it now, and say where what it names is */
             uint32_t had = named_by(before, node, n, old);
-            if (had == 0)
-                continue; /* it named nothing before */
+            if (has_unknown(before, node, n))
+                continue;
             bool was_above = true, was_below = true;
             for (uint32_t i = 0; i < had; i++) {
                 was_above = was_above && old[i] < node;
                 was_below = was_below && old[i] > node;
             }
-            was_above = was_below = (reference.where != UND_WHERE_ABOVE || was_above) &&
-                                    (reference.where != UND_WHERE_BELOW || was_below);
+            was_above = was_below =
+                (reference.where != UND_WHERE_ABOVE || was_above) && (reference.where != UND_WHERE_BELOW || was_below);
             uint32_t has = named_by(after, now_node, now_n, now), kept = 0;
             for (uint32_t i = 0; i < had; i++) {
                 bool again = place[old[i]] == 0;
@@ -511,6 +630,8 @@ static bool names_the_same(und_doc *before, und_doc *after, const und_plan *plan
                 if (!again)
                     old[kept++] = place[old[i]];
             }
+            if (in_order && has == 0)
+                continue; /* it is taken for one into a document that is spoken of before it now */
             uint32_t same = 0;
             for (uint32_t i = 0; i < has; i++) {
                 bool found = false;
@@ -522,8 +643,8 @@ static bool names_the_same(und_doc *before, und_doc *after, const und_plan *plan
                 same += found;
             }
             if (right && same != kept)
-                right = WRONG("\"%.*s\" names less, \"%.*s\"", (int)reference.words.text.length, reference.words.text.at,
-                              (int)other.words.text.length, other.words.text.at);
+                right = WRONG("\"%.*s\" names less, \"%.*s\"", (int)reference.words.text.length,
+                              reference.words.text.at, (int)other.words.text.length, other.words.text.at);
             bool above = other.where == UND_WHERE_ABOVE && was_above;
             bool below = other.where == UND_WHERE_BELOW && was_below;
             for (uint32_t i = 0; i < has && right; i++)
@@ -551,10 +672,11 @@ static uint32_t random_clause(dice *d, und_doc *doc, und_node *out)
 
 static und_operation random_operation(dice *d, und_doc *doc, size_t language)
 {
-    static const und_operation_kind kinds[] = {
-        UND_OPERATION_MOVE,   UND_OPERATION_MOVE,    UND_OPERATION_MOVE, UND_OPERATION_DELETE, UND_OPERATION_INSERT,
-        UND_OPERATION_INSERT, UND_OPERATION_PROMOTE, UND_OPERATION_DEMOTE, UND_OPERATION_DUPLICATE, UND_OPERATION_SPLIT,
-        UND_OPERATION_JOIN,   UND_OPERATION_CONVERT, UND_OPERATION_RENUMBER};
+    static const und_operation_kind kinds[] = {UND_OPERATION_MOVE,    UND_OPERATION_MOVE,   UND_OPERATION_MOVE,
+                                               UND_OPERATION_DELETE,  UND_OPERATION_INSERT, UND_OPERATION_INSERT,
+                                               UND_OPERATION_PROMOTE, UND_OPERATION_DEMOTE, UND_OPERATION_DUPLICATE,
+                                               UND_OPERATION_SPLIT,   UND_OPERATION_JOIN,   UND_OPERATION_CONVERT,
+                                               UND_OPERATION_RENUMBER};
     und_node node, other;
     und_operation made = {.kind = kinds[roll(d, sizeof kinds / sizeof kinds[0])]};
     if (random_clause(d, doc, &node) == 0 || random_clause(d, doc, &other) == 0)
@@ -581,9 +703,9 @@ static und_operation random_operation(dice *d, und_doc *doc, size_t language)
         made.to = roll(d, 2) == 0 ? UND_TO_BEFORE : UND_TO_AFTER;
         made.into = other.kind;
         const tongue *t = &tongues[language];
-        made.text = support_bytes(made.into == UND_KIND_PREAMBULAR   ? t->preambular[1]
+        made.text = support_bytes(made.into == UND_KIND_PREAMBULAR  ? t->preambular[1]
                                   : made.into == UND_KIND_OPERATIVE ? t->operative[1]
-                                                                     : t->part);
+                                                                    : t->part);
         static char text[256];
         snprintf(text, sizeof text, "%.*s%s%s", (int)made.text.length, made.text.at, language == 5 ? "" : " ",
                  words[language][roll(d, 8)]);
@@ -630,7 +752,8 @@ static bool inverse_of(und_doc *before, und_doc *after, const und_plan *plan, co
     default: return false;
     }
     /* Before what came after it, else after what came before it, as those stand now. */
-    if (und_node_get(before, und_doc_revision(before), id, &node) != UND_OK || und_plan_node_of(plan, id, &now) != UND_OK)
+    if (und_node_get(before, und_doc_revision(before), id, &node) != UND_OK ||
+        und_plan_node_of(plan, id, &now) != UND_OK)
         return false;
     out->first = now.first;
     out->last = now.first + 1;
@@ -679,27 +802,61 @@ static bool rewrites_lists(const und_plan *plan)
     return und_plan_note_get(plan, 0, &note) == UND_OK;
 }
 
-/* A number that nothing has may be one that something gets. */
-static bool names_nothing(und_doc *doc)
+/* Whether a reference of a text names nothing, or what stands on the other side of it: moves may make that right, and moves
+ * back do not make it wrong. */
+static bool is_wrong(und_doc *doc)
 {
-    for (uint32_t node = 1; node < und_node_count(doc); node++) {
-        und_reference reference;
-        und_target target;
-        uint32_t found;
-        for (uint32_t n = 0; und_reference_get(doc, node, n, &reference) == UND_OK; n++)
-            for (uint32_t t = 0; und_target_get(doc, node, n, t, &target) == UND_OK; t++)
-                if (und_target_node(doc, node, n, t, false, &found) != UND_OK ||
-                    (target.to_count > 0 && und_target_node(doc, node, n, t, true, &found) != UND_OK))
+    und_reference reference;
+    uint32_t named[NAMED_MOST];
+    for (uint32_t node = 1; node < und_node_count(doc); node++)
+        for (uint32_t n = 0; und_reference_get(doc, node, n, &reference) == UND_OK; n++) {
+            if (has_unknown(doc, node, n))
+                return true;
+            for (uint32_t i = named_by(doc, node, n, named); i-- > 0;)
+                if ((reference.where == UND_WHERE_ABOVE && named[i] >= node) ||
+                    (reference.where == UND_WHERE_BELOW && named[i] <= node))
                     return true;
-    }
+        }
     return false;
 }
 
+/* Whether two texts differ in closing marks alone. */
+static bool same_but_marks(const char *a, const char *b)
+{
+    for (;;) {
+        size_t a_length = strcspn(a, "\n"), b_length = strcspn(b, "\n"), a_end = a_length, b_end = b_length;
+        for (int i = 0; i < 2; i++) {
+            const char *line = i == 0 ? a : b;
+            size_t *end = i == 0 ? &a_end : &b_end;
+            for (bool more = true; more;) {
+                more = *end > 0 && line[*end - 1] == ' ';
+                *end -= more;
+                for (size_t t = 0; t < TONGUES; t++)
+                    for (size_t m = 0; m < 4; m++) {
+                        size_t length = strlen(tongues[t].mark[m]);
+                        if (*end >= length && memcmp(line + *end - length, tongues[t].mark[m], length) == 0) {
+                            *end -= length;
+                            more = true;
+                        }
+                    }
+            }
+        }
+        if (a_end != b_end || memcmp(a, b, a_end) != 0)
+            return false;
+        a += a_length;
+        b += b_length;
+        if (*a == '\0' || *b == '\0')
+            return *a == *b;
+        a++;
+        b++;
+    }
+}
+
 static bool comes_back(und_packs *packs, und_doc *before, und_doc *after, const und_plan *plan,
-                       const und_operation *done, const support_text *text)
+                       const und_operation *done, const support_text *text, bool fresh)
 {
     und_operation back;
-    if (rewrites_lists(plan) || names_nothing(before) || !inverse_of(before, after, plan, done, &back))
+    if (rewrites_lists(plan) || is_wrong(before) || !inverse_of(before, after, plan, done, &back))
         return true;
     (void)packs;
     und_plan *other;
@@ -707,7 +864,9 @@ static bool comes_back(und_packs *packs, und_doc *before, und_doc *after, const 
     support_text again = {0};
     do_plan(after, other, &again);
     und_plan_note note;
-    bool right = rewrites_lists(other) || strcmp(again.at, text->at) == 0;
+    /* A text that was made is regular; what operations have left may not be, and marks then follow their neighbours. */
+    bool right =
+        rewrites_lists(other) || strcmp(again.at, text->at) == 0 || (!fresh && same_but_marks(again.at, text->at));
     if (!und_plan_is_possible(other) && und_plan_note_get(other, 0, &note) == UND_OK)
         right = WRONG("the inverse is refused: %.*s", (int)note.message.length, note.message.at);
     else if (!right)
@@ -720,7 +879,7 @@ static bool comes_back(und_packs *packs, und_doc *before, und_doc *after, const 
 /* ---- the loop ---- */
 
 static bool step(und_packs *packs, dice *d, und_doc **doc, size_t language, support_text *text, uint32_t *refused,
-                 bool *again)
+                 bool fresh, bool *again)
 {
     und_operation operation = random_operation(d, *doc, language);
     und_plan *plan;
@@ -747,13 +906,13 @@ static bool step(und_packs *packs, dice *d, und_doc **doc, size_t language, supp
         right = right && promised(after, plan);
         right = right && names_the_same(*doc, after, plan,
                                         operation.kind == UND_OPERATION_SPLIT || operation.kind == UND_OPERATION_JOIN);
-        right = right && comes_back(packs, *doc, after, plan, &operation, text);
+        right = right && comes_back(packs, *doc, after, plan, &operation, text, fresh);
     }
     if (!right) {
         fprintf(stderr, "%s\n---- %s", text->at, und_operation_name(operation.kind));
-        fprintf(stderr, " line %u, %s line %u, count %u, into %s, place %u:%u\n---- gives\n%s---- %s\n", operation.first + 1,
-                und_destination_name(operation.to), operation.line + 1, operation.count, und_kind_name(operation.into),
-                operation.place.line + 1, operation.place.column + 1, next.at, why);
+        fprintf(stderr, " line %u, %s line %u, count %u, into %s, place %u:%u\n---- gives\n%s---- %s\n",
+                operation.first + 1, und_destination_name(operation.to), operation.line + 1, operation.count,
+                und_kind_name(operation.into), operation.place.line + 1, operation.place.column + 1, next.at, why);
     }
     *again = opener || ambiguous;
     und_plan_close(plan);
@@ -774,8 +933,7 @@ static uint64_t from_environment(const char *name, uint64_t otherwise)
 static void random_plans(void **state)
 {
     uint64_t seed = from_environment("UND_SEED", (uint64_t)time(NULL) * 1000003u);
-    uint64_t plans =
-        from_environment("UND_PLANS", SANITIZED || getenv("UNDOC_VALGRIND") != NULL ? PLANS_SHORT : PLANS);
+    uint64_t plans = from_environment("UND_PLANS", SANITIZED || getenv("UNDOC_VALGRIND") != NULL ? PLANS_SHORT : PLANS);
     printf("UND_SEED=%llu UND_PLANS=%llu\n", (unsigned long long)seed, (unsigned long long)plans);
     fflush(stdout);
     dice d = {seed * 2654435769u + 88172645463325252u};
@@ -785,13 +943,14 @@ static void random_plans(void **state)
     uint32_t refused = 0;
     bool again = false; /* the text reads otherwise than it was meant: another one */
     for (uint64_t i = 0; i < plans; i++) {
-        if (i % PLANS_A_TEXT == 0 || again) {
+        bool fresh = i % PLANS_A_TEXT == 0 || again;
+        if (fresh) {
             und_doc_close(doc);
             language = roll(&d, TONGUES);
             make_text(&d, &text, language);
             doc = support_doc(*state, (und_bytes){text.at, text.length});
         }
-        if (!step(*state, &d, &doc, language, &text, &refused, &again))
+        if (!step(*state, &d, &doc, language, &text, &refused, fresh, &again))
             fail_msg("plan %llu of UND_SEED=%llu: %s", (unsigned long long)i, (unsigned long long)seed, why);
     }
     und_doc_close(doc);

@@ -104,6 +104,22 @@ static void look(session *s)
         note(s, und_print_explain(s->doc, 2, support_sink, &s->said));
     }
     uint32_t count;
+    und_operation plans[] = {
+        {.kind = UND_OPERATION_DUPLICATE, .last = und_doc_line_count(s->doc)},
+        {.kind = UND_OPERATION_RENUMBER, .last = und_doc_line_count(s->doc)},
+        {.kind = UND_OPERATION_PUNCTUATE, .last = und_doc_line_count(s->doc)},
+        {.kind = UND_OPERATION_DELETE, .last = und_doc_line_count(s->doc)},
+    };
+    for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++) {
+        und_plan *plan;
+        und_status made = und_plan_make(s->doc, &plans[i], 1, &plan);
+        note(s, made);
+        if (made == UND_OK) {
+            note(s, und_plan_text(plan, s->doc, support_sink, &s->said));
+            note(s, und_print_plan(plan, s->doc, support_sink, &s->said));
+        }
+        und_plan_close(plan);
+    }
     note(s, und_finding_count(s->doc, &count));
     for (uint32_t id = 0; id < und_node_count(s->doc); id++) {
         und_node node;

@@ -344,6 +344,17 @@ static void a_clause_changes_its_part(void **state)
                "4. Decides to remain seized of the matter.\n");
 }
 
+static void what_a_member_leaves_out_is_known_in_a_sub_paragraph(void **state)
+{
+    changes_to(state,
+               "The General Assembly,\n\nRecalling its decision,\n\n1. Requests the following:\n\n"
+               "(a) To act;\n\n(b) To wait under paragraph 1 (a) and (c);\n\n(c) To stay.\n",
+               move_line(11, UND_TO_BEFORE, 7),
+               "(a) To stay;\n"
+               "(b) To act;\n"
+               "(c) To wait under paragraph 1 (a) and (b).\n");
+}
+
 static void clauses_are_split_and_joined(void **state)
 {
     und_operation split = {.kind = UND_OPERATION_SPLIT, .place = {14, 18}};
@@ -435,6 +446,7 @@ int main(void)
         cmocka_unit_test(a_clause_is_inserted),
         cmocka_unit_test(a_clause_changes_its_level),
         cmocka_unit_test(a_clause_changes_its_part),
+        cmocka_unit_test(what_a_member_leaves_out_is_known_in_a_sub_paragraph),
         cmocka_unit_test(clauses_are_split_and_joined),
         cmocka_unit_test(a_clause_is_duplicated),
         cmocka_unit_test(paragraphs_get_and_lose_numbers),
