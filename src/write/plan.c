@@ -119,6 +119,44 @@ static void undo_all(und_plan *plan)
         plan->failed = true;
 }
 
+/* No change may overlap another one: a mark that closes a clause of nothing but its label is a part of that. Where others
+ * do, the plan is none. */
+static void part_changes(und_plan *plan)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < plan->change_count; i++) {
+        und_kept_change one = plan->changes[i], *before = kept > 0 ? &plan->changes[kept - 1] : NULL;
+        bool overlaps = before != NULL && compare_places(one.change.range.from, before->change.range.to) < 0;
+        if (overlaps && one.change.kind == UND_CHANGE_MARK)
+            continue;
+        if (overlaps && before->change.kind == UND_CHANGE_MARK)
+            kept--;
+        else if (overlaps && !plan->refused)
+            und_plan_refuse(plan, one.change.range.from.line, "two changes of this line come into each other's way");
+        plan->changes[kept++] = one;
+    }
+    plan->change_count = kept;
+}
+
+static void begin_again(und_plan *plan)
+{
+    undo_all(plan);
+    plan->arranged = false;
+    und_clause_at(plan, 0)->end = und_clause_at(plan, 0)->blank = plan->count > 1 ? und_clause_at(plan, 1)->first : 0;
+    if (!plan->failed)
+        fill_order(plan);
+}
+
+static void lay(und_plan *plan)
+{
+    und_plan_lay(plan);
+    if (plan->failed)
+        return;
+    if (plan->change_count > 1)
+        qsort(plan->changes, plan->change_count, sizeof *plan->changes, compare_changes);
+    part_changes(plan);
+}
+
 static void work_out(und_plan *plan)
 {
     /* The document's own node ends where the first one begins. */
@@ -138,20 +176,17 @@ static void work_out(und_plan *plan)
         und_plan_name(plan);
     if (!plan->refused && !plan->failed)
         und_plan_write_made(plan);
-    if (plan->refused && !plan->failed) {
-        undo_all(plan);
-        plan->arranged = false;
-        und_clause_at(plan, 0)->end = und_clause_at(plan, 0)->blank =
-            plan->count > 1 ? und_clause_at(plan, 1)->first : 0;
-        if (!plan->failed)
-            fill_order(plan);
-    }
+    if (!plan->failed && plan->refused)
+        begin_again(plan);
     if (!plan->failed)
-        und_plan_lay(plan);
+        lay(plan);
+    if (!plan->failed && plan->refused && plan->change_count > 0) { /* that is seen when all of them are there */
+        begin_again(plan);
+        if (!plan->failed)
+            lay(plan);
+    }
     if (plan->failed)
         return;
-    if (plan->change_count > 1)
-        qsort(plan->changes, plan->change_count, sizeof *plan->changes, compare_changes);
     if (plan->note_count > 1)
         qsort(plan->notes, plan->note_count, sizeof *plan->notes, compare_notes);
     for (size_t i = 0; i < plan->note_count && !plan->refused; i++) {
