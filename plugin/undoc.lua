@@ -159,11 +159,17 @@ end
 for name, words in pairs({
   ['move-up'] = { 'move', 'up' },
   ['move-down'] = { 'move', 'down' },
+  ['move-to-preamble'] = { 'move', 'to', 'preamble' },
   delete = { 'delete' },
+  demote = { 'demote' },
+  duplicate = { 'duplicate' },
+  join = { 'join' },
+  promote = { 'promote' },
   renumber = { 'renumber' },
+  split = { 'split' },
 }) do
-  plug(name, { 'n', 'x' }, function()
-    require('undoc.operate').key(unpack(words))
+  plug(name, name == 'split' and 'n' or { 'n', 'x' }, function()
+    require('undoc.operate').key(words)
   end, 'Undoc ' .. table.concat(words, ' '))
 end
 

@@ -236,9 +236,16 @@ local subcommands = {
 
 --- Commands that change the document by a plan.
 for name, about in pairs({
-  delete = 'Delete: the clause, and what is numbered after it',
+  convert = 'Convert: to another kind of clause',
+  delete = 'Delete: the clause',
+  demote = 'Demote: below the clause before it',
+  duplicate = 'Duplicate: the clause once more',
+  join = 'Join: the clause with the next',
   move = 'Move: the clause up, down, before or after another',
-  renumber = 'Renumber: count anew, references too',
+  number = 'Number: plain paragraphs',
+  promote = 'Promote: out of the clause around it',
+  renumber = 'Renumber: count anew',
+  split = 'Split: the clause at the cursor',
 }) do
   subcommands[name] = {
     about = about,

@@ -43,6 +43,7 @@ local options = {
   lsp = { true, boolean },
   maps = { true, boolean },
   fold_brackets = { false, boolean },
+  renumber = { false, boolean },
   delay = { 200, count },
   ignore = { {}, texts },
   packs = { {}, texts },

@@ -175,7 +175,7 @@ end
 --- What stands on every document, loaded with the first: what is to be seen with the text at once, the rest when the
 --- text is on the screen.
 local AT_ONCE = { 'highlight', 'status', 'brackets' }
-local SOON = { 'diagnostics', 'lsp', 'buffer' }
+local SOON = { 'diagnostics', 'lsp', 'buffer', 'renumber' }
 ---@type table<string, boolean>
 local started = {}
 

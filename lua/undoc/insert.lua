@@ -119,7 +119,24 @@ function M.part(name, values)
   if not answers then
     return false, message
   end
+  local clauses = require('undoc.insert_clause')
+  if document and clauses.is_one(name) and not answers.number then
+    local done
+    done, message = clauses.insert(document, name, answers)
+    if done or message then
+      return done, message
+    end
+  end
   local place = room(document, buf, row, name)
+  if document and name == 'annex' then
+    local good, after
+    good, message = templates.draft(template, answers)
+    if not good then
+      return false, message
+    end
+    answers, after = require('undoc.insert_annex').prepare(document, answers)
+    place = after or place
+  end
   if document and numbered[name] and not answers.number then
     local number = document.doc:next_number(place, numbered[name])
     answers.number = number and tostring(number) or nil

@@ -66,15 +66,6 @@ function M.named(document, name, line)
   return best
 end
 
----@param kind string
----@param fields? table
-local function one(kind, fields)
-  return function(_, _, lines, count)
-    local operation = { kind = kind, first = lines.first, last = lines.last, count = count }
-    return { vim.tbl_extend('error', operation, fields or {}) }
-  end
-end
-
 ---@type table<string, undoc.Command>
 local commands = {}
 
@@ -93,8 +84,8 @@ commands.renumber = {
 }
 
 commands.move = {
-  usage = 'move up|down [count], move before|after {number}',
-  words = { 'up', 'down', 'before', 'after' },
+  usage = 'move up|down [count], move before|after {number}, move to preamble',
+  words = { 'up', 'down', 'before', 'after', 'to' },
   make = function(document, words, lines, count)
     local to = words[1]
     local operation = { kind = 'move', first = lines.first, last = lines.last, to = to }
@@ -109,6 +100,8 @@ commands.move = {
         return nil, message
       end
       operation.line = entry.lines[1] - 1
+    elseif to == 'to' and words[2] == 'preamble' and not words[3] then
+      operation.to = 'preamble'
     else
       return nil
     end
@@ -116,7 +109,74 @@ commands.move = {
   end,
 }
 
-commands.delete = { usage = 'delete', make = one('delete') }
+--- The lines with so many clauses of one level: the one at the first line and those that follow it.
+---@param document undoc.Document
+---@param lines undoc.Lines
+---@param count integer
+local function counted(document, lines, count)
+  local line, last = lines.first, lines.last
+  for _ = 2, count do
+    local following = document.doc:same_level(line, 0, true)
+    if not following then
+      break
+    end
+    line, last = following, math.max(last, following + 1)
+  end
+  return lines.first, last
+end
+
+for _, name in ipairs({ 'delete', 'promote', 'demote', 'join', 'duplicate' }) do
+  commands[name] = {
+    usage = name .. ' [count]',
+    make = function(document, words, lines, count)
+      if words[2] or words[1] and not words[1]:find('^%d+$') then
+        return nil
+      end
+      local first, last = counted(document, lines, tonumber(words[1]) or count)
+      return { { kind = name, first = first, last = last } }
+    end,
+  }
+end
+
+-- At the cursor: with a range it would not be said where.
+commands.split = {
+  usage = 'split',
+  make = function(_, words, lines)
+    if words[1] then
+      return nil
+    end
+    local cursor = api.nvim_win_get_cursor(0)
+    local line = lines.given and lines.last - 1 or cursor[1] - 1
+    return { { kind = 'split', line = line, column = line == cursor[1] - 1 and cursor[2] or 0 } }
+  end,
+}
+
+commands.convert = {
+  usage = 'convert preambular|operative|subparagraph|heading',
+  words = { 'preambular', 'operative', 'subparagraph', 'heading' },
+  make = function(document, words, lines, count)
+    if not vim.list_contains(commands.convert.words, words[1]) or words[2] then
+      return nil
+    end
+    local first, last = counted(document, lines, count)
+    return { { kind = 'convert', first = first, last = last, into = words[1] } }
+  end,
+}
+
+commands.number = {
+  usage = 'number [none]',
+  words = { 'none' },
+  make = function(document, words, lines)
+    if words[2] or words[1] and words[1] ~= 'none' then
+      return nil
+    end
+    local first, last = lines.first, lines.last
+    if not lines.given then -- all of them, as with `renumber`
+      first, last = 0, document.doc:line_count()
+    end
+    return { { kind = 'number', first = first, last = last, bare = words[1] == 'none' } }
+  end,
+}
 
 --- Goes from a blank line, where a clause was deleted, to the next clause.
 local function leave_blank()
@@ -125,6 +185,17 @@ local function leave_blank()
   for i, one_line in ipairs(text) do
     if one_line:find('%S') then
       api.nvim_win_set_cursor(0, { line + i - 1, i > 1 and 0 or api.nvim_win_get_cursor(0)[2] })
+      return
+    end
+  end
+end
+
+--- Goes to the first clause that a plan has made.
+---@param plan undoc.Plan with its nodes
+local function go_to_new(plan)
+  for _, node in ipairs(plan.nodes) do
+    if node.node == 0 then
+      api.nvim_win_set_cursor(0, { node.first + 1, 0 })
       return
     end
   end
@@ -154,12 +225,14 @@ function M.run(name, words, lines, count, ask)
     return true
   end
   local done
-  done, message = plan.run(document, operations)
+  done, message = plan.run(document, operations, { nodes = name == 'duplicate' })
   if not done then
     return false, message
   end
   if name == 'delete' then
     leave_blank()
+  elseif name == 'duplicate' then
+    go_to_new(done)
   end
   return true
 end
@@ -231,9 +304,8 @@ function M.command(name, call)
 end
 
 --- For <Plug> maps: of the lines of the Visual area, else of the cursor.
----@param name string
----@param word? string
-function M.key(name, word)
+---@param words string[] the command's
+function M.key(words)
   local row = api.nvim_win_get_cursor(0)[1]
   local lines = { first = row - 1, last = row, given = false }
   if api.nvim_get_mode().mode:find('^[vV\22]') then
@@ -241,7 +313,7 @@ function M.key(name, word)
     lines = { first = math.min(row, other) - 1, last = math.max(row, other), given = true }
     vim.cmd.normal({ '\27', bang = true })
   end
-  M.start(name, word and { word } or {}, lines, vim.v.count1)
+  M.start(words[1], vim.list_slice(words, 2), lines, vim.v.count1)
 end
 
 ---@param name string
@@ -256,7 +328,9 @@ function M.complete(name, words, lead)
     end, choices)
   end
   local document = require('undoc.document').get()
-  if name ~= 'move' or not (words[1] == 'before' or words[1] == 'after') or not document then
+  if name == 'move' and words[1] == 'to' and #words == 1 then
+    return vim.startswith('preamble', lead) and { 'preamble' } or {}
+  elseif name ~= 'move' or not (words[1] == 'before' or words[1] == 'after') or not document then
     return {}
   end
   -- A number has blanks in it, 3 (b), and only what comes after the last of them is completed.

@@ -32,6 +32,9 @@ static void put_new(und_plan *plan, uint32_t id, uint32_t after)
 {
     const und_clause *clause = und_clause_at(plan, id);
     und_clause_at(plan, id)->gap = gap_there(plan, after, clause->kind, clause->depth);
+    und_clause *holder = und_clause_at(plan, after == 0 ? 0 : und_clause_holder(plan, after));
+    if (plan->nodes == 2 && after != 0 && holder->gap == 0)
+        holder->gap = 1; /* it is the second of all: nothing shows how the text parts them */
     und_made *made = und_made_of(plan, id);
     made->beside = after == 0 ? 0 : und_clause_holder(plan, after);
     und_clause_put(plan, id, id, after);

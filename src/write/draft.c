@@ -249,9 +249,15 @@ static void put_annex_number(const draft *d, und_snippet *out)
 {
     static const char *const ones[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
     static const char *const numerals[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-    uint32_t number = d->annex + 1; /* UND_ANNEXES_MAX is 20 */
+    uint32_t number = d->annex + 1, asked = 0; /* UND_ANNEXES_MAX is 20 */
+    und_bytes given = d->answers.given[UND_ANSWER_NUMBER];
     if (d->answers.annexes < 2)
         return;
+    /* Of an annex by itself the answer says which of them it is. */
+    for (size_t i = 0; i < given.length && i < 2 && given.at[i] >= '0' && given.at[i] <= '9'; i++)
+        asked = asked * 10 + (uint32_t)(given.at[i] - '0');
+    if (d->annex == 0 && asked > 0 && asked <= d->answers.annexes)
+        number = asked;
     if (d->language->script == UND_SCRIPT_HAN) {
         und_snippet_put(out, und_words(number == 20 ? "二十" : number >= 10 ? "十" : ""));
         und_snippet_put(out, und_words(number == 20 ? "" : numerals[number % 10]));

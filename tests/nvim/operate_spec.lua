@@ -112,6 +112,74 @@ describe('commands with a plan', function()
     assert.equal(tick, vim.b.changedtick)
   end)
 
+  --- What a command makes of the resolution, from the line on in which the cursor stood.
+  local function made(at, text, column)
+    helper.open(resolution)
+    helper.cursor(at, column)
+    local row = helper.row(at)
+    local said = helper.messages(function() command(text) end)
+    local now = lines()
+    if not vim.deep_equal(now, resolution) then
+      command('silent undo')
+      assert.same(resolution, lines(), text)
+    end
+    return vim.list_slice(now, row + 1), said
+  end
+
+  it('promote and demote', function()
+    local now = made('(b) To publish', 'Undoc promote')
+    assert.equal('3. To publish what paragraph 1 above says;', now[1])
+    assert.equal('4. Calls upon States to sing, as in paragraph 3 above;', now[3])
+    now = made('3. Calls', 'Undoc demote')
+    assert.equal('(c) Calls upon States to sing, as in paragraph 2 (b) above;', now[1])
+    assert.matches('^3%. Requests a report .* on paragraph 2 %(c%) above%.$', now[3])
+    local _, said = made('1. Decides', 'Undoc promote')
+    assert.equal(1, #said)
+  end)
+
+  it('split at the cursor, and join', function()
+    local now = made('1. Decides', 'Undoc split', 14)
+    assert.same({ '1. Decides to;', '', '2. act, as paragraph 4 below says;', '', '3. Invites States:' },
+      vim.list_slice(now, 1, 5))
+    now = made('(a) To come', 'Undoc join')
+    assert.equal('(a) To come; To publish what paragraph 1 above says;', now[1])
+    assert.matches('^3%. Calls', now[3])
+    now = made('3. Calls', 'Undoc join 2')
+    assert.equal(1, #now)
+    assert.matches('^3%. Calls upon States to sing, as in paragraph 2 %(b%) above; Requests a report', now[1])
+  end)
+
+  it('convert, with the opener of the other part', function()
+    local now = made('Recalling', 'Undoc convert operative')
+    assert.equal('Mindful of paragraph 3 below,', now[1])
+    assert.equal('1. Recalls its resolution 75/1;', now[3])
+    now = made('4. Requests', 'Undoc move to preamble')
+    assert.equal('3. Calls upon States to sing, as in paragraph 2 (b) above.', now[1])
+    helper.cursor('4. Requests')
+    command('Undoc convert preambular')
+    assert.equal('Requesting a report on paragraphs 1 to 3 of resolution 73/1 and on paragraph 3 below,', lines()[7])
+    command('undo')
+    now = made('3. Calls', 'Undoc convert subparagraph')
+    assert.equal('(c) Calls upon States to sing, as in paragraph 2 (b) above;', now[1])
+    local _, said = made('3. Calls', 'Undoc convert letter')
+    assert.matches('expected :Undoc convert preambular|operative', said[1][1], 1, true)
+  end)
+
+  it('duplicate, and number', function()
+    helper.cursor('2. Invites')
+    command('Undoc duplicate')
+    assert.equal('3. Invites States:', vim.api.nvim_get_current_line())
+    assert.same({
+      '1. Decides', '2. Invites', '(a) To come', '(b) To publish', '3. Invites', '(a) To come', '(b) To publish',
+      '4. Calls', '5. Requests',
+    }, clauses())
+    local now = made('1. Decides', 'Undoc number none')
+    assert.equal('Decides to act, as paragraph 3 below says;', now[1])
+    helper.open({ 'The General Assembly,', '', 'Recalling resolution 75/1,', '', 'Decides to act;', '', 'Requests it.' })
+    command('Undoc number')
+    assert.same({ '1. Decides to act;', '', '2. Requests it.' }, vim.list_slice(lines(), 5))
+  end)
+
   it('are repeated by ., with a count', function()
     helper.cursor('1. Decides')
     command('Undoc move down')
@@ -260,11 +328,33 @@ describe('commands with a plan', function()
     local function complete(text)
       return vim.fn.getcompletion('Undoc ' .. text, 'cmdline')
     end
-    assert.same({ 'up', 'down', 'before', 'after' }, complete('move '))
+    assert.same({ 'up', 'down', 'before', 'after', 'to' }, complete('move '))
+    assert.same({ 'preamble' }, complete('move to '))
     assert.same({ '1', '2', '2 (a)', '2 (b)', '3', '4' }, vim.tbl_filter(function(number)
       return number:find('^%d') ~= nil
     end, complete('move before ')))
     assert.same({ '(a)', '(b)' }, complete('move before 2 ('))
     assert.same({ 'resolve' }, complete('renumber '))
+  end)
+
+  it('count anew when Insert mode is left, where an option says so', function()
+    helper.cursor('1. Decides')
+    type_keys('o<CR>2. Notes what was said;<Esc>')
+    assert.equal('2. Notes', clauses()[2])
+    assert.equal('2. Invites', clauses()[3])
+    type_keys('u')
+    assert.same(resolution, lines())
+    vim.b.undoc_renumber = true
+    helper.messages(function() type_keys('o<CR>2. Notes what was said;<Esc>') end)
+    assert.same({
+      '1. Decides', '2. Notes', '3. Invites', '(a) To come', '(b) To publish', '4. Calls', '5. Requests',
+    }, clauses())
+    -- One step, with what was typed.
+    type_keys('u')
+    assert.same(resolution, lines())
+    helper.cursor('2. Invites')
+    local tick = vim.b.changedtick
+    type_keys('i<Esc>')
+    assert.equal(tick, vim.b.changedtick)
   end)
 end)
