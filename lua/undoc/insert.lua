@@ -127,6 +127,15 @@ function M.part(name, values)
       return done, message
     end
   end
+  if document and name == 'footnote' then
+    local packs = assert(require('undoc.native').packs())
+    local words
+    words, message = packs:draft(name, answers, true)
+    if not words then
+      return false, message
+    end
+    return require('undoc.insert_footnote').insert(document, vim.trim(words))
+  end
   local place = room(document, buf, row, name)
   if document and name == 'annex' then
     local good, after

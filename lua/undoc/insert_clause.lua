@@ -82,7 +82,7 @@ end
 ---@param document undoc.Document
 ---@param range integer[]
 ---@param opener boolean whether the opener is proposed
-local function fill_in(document, range, opener)
+function M.fill_in(document, range, opener)
   local doc, stops = document.doc, {}
   local function inside(place)
     return (place[1] > range[1] or place[1] == range[1] and place[2] >= range[2])
@@ -162,7 +162,7 @@ function M.insert(document, name, answers)
       return false, 'there is no sub-paragraph here that it could stand below'
     end
   end
-  fill_in(document, words_at(doc, line, part.into), not given)
+  M.fill_in(document, words_at(doc, line, part.into), not given)
   return true
 end
 

@@ -236,4 +236,106 @@ describe(':Undoc insert', function()
     vim.cmd('Undoc insert preambular')
     assert.matches('^Recalling', lines()[1])
   end)
+
+  local resolution = {
+    'The General Assembly,', '', 'Recalling its resolution 75/1,', '',
+    '1. Decides to act, as paragraph 2 (b) below says;', '', '2. Invites:', '',
+    '(a) The one;', '', '(b) The other.',
+  }
+
+  --- The lines after a part was put in at a line, and what the first placeholder then has.
+  local function inserted(text, row, part)
+    helper.open(text)
+    vim.cmd('let &undolevels = &undolevels')
+    vim.api.nvim_win_set_cursor(0, { row, 0 })
+    vim.cmd('Undoc insert ' .. part)
+    pcall(vim.snippet.stop)
+    local now = lines()
+    vim.cmd('silent undo')
+    assert.same(text, lines(), part)
+    return now
+  end
+
+  it('counts on, and so do those that come after and what speaks of them', function()
+    local now = inserted(resolution, 5, 'operative text="what is done"')
+    assert.same({ '2. Decides what is done;', '', '3. Invites:' }, vim.list_slice(now, 7, 9))
+    assert.equal('1. Decides to act, as paragraph 3 (b) below says;', now[5])
+    now = inserted(resolution, 9, 'subparagraph')
+    assert.same({ '(a) The one;', '', '(b) ‹text of the sub-paragraph›;', '', '(c) The other.' }, vim.list_slice(now, 9))
+    assert.equal('1. Decides to act, as paragraph 2 (c) below says;', now[5])
+    now = inserted(resolution, 9, 'sub-subparagraph')
+    assert.same({ '(a) The one:', '', '(i) ‹text of the sub-paragraph›;', '', '(b) The other.' }, vim.list_slice(now, 9))
+    now = inserted(resolution, 5, 'subparagraph text=This')
+    assert.same({ '1. Decides to act, as paragraph 2 (b) below says:', '', '(a) This;' }, vim.list_slice(now, 5, 7))
+    -- The last one ends as the last one ends.
+    now = inserted(resolution, 11, 'operative')
+    assert.same({ '(b) The other;', '', '3. Decides ‹what is decided›.' }, vim.list_slice(now, 11))
+    -- From wherever, to where such clauses stand.
+    now = inserted(resolution, 3, 'operative')
+    assert.equal('1. Decides ‹what is decided›;', now[5])
+    now = inserted(resolution, 11, 'preambular')
+    assert.equal('Recalling ‹what is recalled›,', now[5])
+    local said = helper.messages(function()
+      helper.open(resolution)
+      vim.api.nvim_win_set_cursor(0, { 5, 0 })
+      vim.cmd('Undoc insert sub-subparagraph')
+    end)
+    assert.is_true(#said <= 1)
+  end)
+
+  it('makes placeholders of what is not answered, before the mark that closes the clause', function()
+    helper.open(resolution)
+    vim.api.nvim_win_set_cursor(0, { 5, 0 })
+    vim.cmd('Undoc insert operative')
+    assert.is_true(vim.snippet.active())
+    assert.same({ 7, 3 }, vim.api.nvim_win_get_cursor(0))
+  end)
+
+  it('has the form of its neighbours: the plural of a declaration, and its commas', function()
+    helper.open()
+    helper.cursor('Soulignent que')
+    vim.cmd('Undoc insert operative')
+    vim.snippet.stop()
+    assert.equal('Soulignent ‹ce qui est décidé›,', lines()[68])
+  end)
+
+  it('puts a footnote among the others, with its marker after the word at the cursor', function()
+    local text = {
+      'The General Assembly,', '', 'Recalling its resolution 75/1,¹', '', '1. Decides to act;²', '',
+      '2. Invites, see footnote 2 above.', '', '__________', '', '¹ See A/1/1.', '', '² See A/2/2.',
+    }
+    local now = inserted(text, 5, 'footnote')
+    assert.equal('1. Decides² to act;³', now[5])
+    assert.equal('2. Invites, see footnote 3 above.', now[7])
+    assert.same({ '¹ See A/1/1.', '', '² ‹Text of the footnote›.', '', '³ See A/2/2.' }, vim.list_slice(now, 11))
+    now = inserted(text, 7, 'footnote text="See A/3/3"')
+    assert.same({ '² See A/2/2.', '', '³ See A/3/3.' }, vim.list_slice(now, 13))
+    now = inserted({ 'The General Assembly,', '', '1. Decides to act.' }, 3, 'footnote')
+    assert.same({ '1. Decides¹ to act.', '', '__________', '', '¹ ‹Text of the footnote›.' }, vim.list_slice(now, 3))
+    helper.open(now)
+    local doc = assert(require('undoc.document').get(0)).doc
+    assert.equal('footnote', (doc:node(doc:at(6))))
+    assert.equal(1, #doc:footnote_markers(doc:at(6)))
+    vim.api.nvim_win_set_cursor(0, { 1, 0 })
+    local said = helper.messages(function()
+      vim.api.nvim_win_set_cursor(0, { 7, 0 })
+      vim.cmd('Undoc insert footnote')
+    end)
+    assert.matches('belongs to a paragraph', said[1][1], 1, true)
+  end)
+
+  it('numbers the first annex when a second one comes, in the words of the language', function()
+    local rows = {
+      { 'letter-en.txt', 'Annex I to the letter', 'Annex II to the letter', '(see annexes)' },
+      { 'letter-ru.txt', 'Приложение I к письму', 'Приложение II к письму', '(см. приложения)' },
+      { 'note-verbale-es.txt', 'Anexo I de la nota', 'Anexo II de', '(véanse los anexos)' },
+    }
+    for _, row in ipairs(rows) do
+      local text = vim.fn.readfile(helper.root .. '/tests/data/' .. row[1])
+      local now = table.concat(inserted(text, 18, 'annex'), '\n')
+      for i = 2, 4 do
+        assert.matches(row[i], now, 1, true, row[1])
+      end
+    end
+  end)
 end)

@@ -38,6 +38,9 @@ local plans = {
   function() return 'move after ' .. number() end,
   function() return 'delete' end,
   function() return 'renumber' end,
+  function() return any({ 'promote', 'demote', 'join', 'duplicate', 'split' }) end,
+  function() return 'convert ' .. any({ 'preambular', 'operative', 'subparagraph' }) end,
+  function() return any({ 'number', 'number none', 'move to preamble' }) end,
 }
 
 local keys = {
@@ -46,7 +49,7 @@ local keys = {
   'x', ']]', '[[', ']u', '>>', '.',
 }
 
-local parts = { 'operative', 'preambular', 'subparagraph', 'request' }
+local parts = { 'operative', 'preambular', 'subparagraph', 'sub-subparagraph', 'heading', 'footnote', 'request' }
 
 describe('random commands', function()
   after_each(function()
