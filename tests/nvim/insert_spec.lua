@@ -261,10 +261,11 @@ describe(':Undoc insert', function()
     assert.same({ '2. Decides what is done;', '', '3. Invites:' }, vim.list_slice(now, 7, 9))
     assert.equal('1. Decides to act, as paragraph 3 (b) below says;', now[5])
     now = inserted(resolution, 9, 'subparagraph')
-    assert.same({ '(a) The one;', '', '(b) ‹text of the sub-paragraph›;', '', '(c) The other.' }, vim.list_slice(now, 9))
+    local hint = '‹text of the sub-paragraph›'
+    assert.same({ '(a) The one;', '', '(b) ' .. hint .. ';', '', '(c) The other.' }, vim.list_slice(now, 9))
     assert.equal('1. Decides to act, as paragraph 2 (c) below says;', now[5])
     now = inserted(resolution, 9, 'sub-subparagraph')
-    assert.same({ '(a) The one:', '', '(i) ‹text of the sub-paragraph›;', '', '(b) The other.' }, vim.list_slice(now, 9))
+    assert.same({ '(a) The one:', '', '(i) ' .. hint .. ';', '', '(b) The other.' }, vim.list_slice(now, 9))
     now = inserted(resolution, 5, 'subparagraph text=This')
     assert.same({ '1. Decides to act, as paragraph 2 (b) below says:', '', '(a) This;' }, vim.list_slice(now, 5, 7))
     -- The last one ends as the last one ends.
