@@ -376,4 +376,43 @@ describe('the native module', function()
     assert.is_false(pcall(doc.plan, doc, { { kind = 'delete', first = 99 } }))
     doc:close()
   end)
+
+  it('tells what counts, what references name and who names a node', function()
+    local doc = assert(native.packs()):doc()
+    doc:splice(0, 0, {
+      'The General Assembly,',
+      '',
+      '1. Decides to act, as the report says,¹ and as paragraph 9 below does;',
+      '',
+      '3. Requests the same, as paragraph 1 above says.',
+      '',
+      '¹ See A/75/340.',
+    })
+    local number = assert(doc:number(3))
+    assert.same({ 'paragraphs', '3', '2', 1, 2, false }, {
+      number.kind,
+      number.label,
+      number.expected,
+      number.ordinal,
+      number.count,
+      number.regular,
+    })
+    assert.same({ 4, 0, 2 }, { number.line, number.column, number.end_column })
+    assert.is_nil(doc:number(1))
+    assert.same({ node = 2, line = 2, missing = false }, doc:target_at(4, 30))
+    assert.same({ missing = true }, doc:target_at(2, 55))
+    assert.is_nil(doc:target_at(0, 0))
+    local referrers = assert(doc:referrers(2))
+    assert.same({ 1, 'paragraph 1 above', 3, false }, {
+      #referrers,
+      referrers[1].text,
+      referrers[1].node,
+      referrers[1].part,
+    })
+    local markers = assert(doc:markers(2))
+    assert.same({ 1, 1, 4 }, { #markers, markers[1].number, markers[1].footnote })
+    assert.equal(2, assert(doc:footnote_markers(4))[1].node)
+    assert.is_false(pcall(doc.referrers, doc, 99))
+    doc:close()
+  end)
 end)
