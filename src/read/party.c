@@ -237,11 +237,33 @@ bool und_parties_read(und_packs *packs, und_bytes text, uint32_t first, uint32_t
 
 /* ---- words ---- */
 
+/* Whether a word of the packs begins with the character that a text begins with, folded: most texts begin otherwise. */
+static bool may_be_word(const und_packs *packs, uint32_t words, und_bytes text)
+{
+    char first[4];
+    uint32_t bytes, point = und_utf8_decode(text.at, text.at + text.length, &bytes);
+    uint32_t length = und_fold_point(point, first);
+    if (length == 0 || *first == ' ' || point == '\n' || point == '\r')
+        return true; /* the next one tells */
+    for (uint32_t l = 0; l < und_language_count(packs); l++) {
+        const und_language *language = und_language_at(packs, l);
+        uint32_t end = language->first[UND_TERM_NEGOTIATION + 1];
+        for (uint32_t i = language->first[UND_TERM_NEGOTIATION]; i < end; i++) {
+            const und_term *term = &language->terms[i];
+            const char *word = und_term_folded(language, term).at;
+            if (term->folded_length >= length && *word == *first && (words >> term->value & 1u) != 0 &&
+                memcmp(word, first, length) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 uint32_t und_negotiation_match(const und_packs *packs, uint32_t words, und_bytes text, uint32_t at, uint32_t last,
                                und_negotiation_word *found)
 {
     uint32_t best = 0;
-    if (at >= last)
+    if (at >= last || !may_be_word(packs, words, (und_bytes){text.at + at, last - at}))
         return 0;
     /* Folded once; a word has as many bytes in the text as in its pack, but for its case. */
     char folded[WORD_BYTES];
