@@ -32,7 +32,8 @@ extern "C" {
  *   date              of the letter: 2020-12-22, or as und_date_answer reads it
  *   masthead_date     of the document, in the same way
  *   distribution      general (without an answer), limited, restricted, provisional
- *   session           of the General Assembly, a number; follows from the date
+ *   session           of the General Assembly, a number; follows from the date. Of the Human Rights Council it follows
+ *                     from nothing
  *   items             `128(a),128(b),130(w)`, `128 a) et b), 130 w)` and other forms that documents have, in the language
  *                     of `lang`. Put in order, and checked against the agenda of the session where all of it is known
  *   original          code or name of the language of the original

@@ -42,6 +42,14 @@ static bool session_of_council(const und_answers *a, char *message)
            SAY("session: a document of the Security Council names no session; leave the session out");
 }
 
+static bool session_of_years(const und_answers *a, char *message)
+{
+    return a->organ == UND_ORGAN_ECONOMIC_AND_SOCIAL_COUNCIL && given(a, UND_ANSWER_SESSION) &&
+           SAY("session: the Economic and Social Council counts its sessions by years; leave the session out, it "
+               "follows from "
+               "the date");
+}
+
 /* A president's letters are documents of his or her own organ; the Secretary-General has them circulated for all. */
 static bool organ_of_president(const und_answers *a, char *message)
 {
@@ -186,9 +194,10 @@ static bool dates_in_order(const und_answers *a, char *message)
 und_status und_answers_agree(const und_answers *answers, char *message)
 {
     static const conflict conflicts[] = {
-        organ_of_president,     two_organs,       items_of_council,   session_of_council, attention_of_others,
-        chair_of_state,         office_of_member, office_of_several,  chair_of_several,   chair_and_behalf,
-        instructions_of_others, annexes_without,  text_and_transmits, dates_in_order,
+        organ_of_president, two_organs,          items_of_council, session_of_council,
+        session_of_years,   attention_of_others, chair_of_state,   office_of_member,
+        office_of_several,  chair_of_several,    chair_and_behalf, instructions_of_others,
+        annexes_without,    text_and_transmits,  dates_in_order,
     };
     for (size_t i = 0; i < sizeof conflicts / sizeof conflicts[0]; i++)
         if (conflicts[i](answers, message))

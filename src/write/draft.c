@@ -188,7 +188,9 @@ static void put_session(const draft *d, und_snippet *out, und_bytes placeholder)
     if (a->organ == UND_ORGAN_ECONOMIC_AND_SOCIAL_COUNCIL) {
         if (a->date.year > 0)
             sure = und_write_session_of_year(d->language, a->date.year, &text);
-    } else if (a->session > 0 && (a->organ == UND_ORGAN_GENERAL_ASSEMBLY || a->organ == UND_ORGAN_NONE)) {
+    } else if (a->session > 0 && (a->organ == UND_ORGAN_GENERAL_ASSEMBLY || a->organ == UND_ORGAN_NONE ||
+                                  a->given[UND_ANSWER_SESSION].length > 0)) {
+        /* The Human Rights Council counts its own, which follow from no date. */
         sure = und_write_session(d->language, a->session, &text);
     }
     put_text(out, UND_ANSWER_SESSION, sure, &text, placeholder);

@@ -497,6 +497,8 @@ static void test_organs(void **state)
     assert_has(
         drafted("letter-attention", "lang=en|state=PE|annex=2|transmits=X"),
         "could bring the present letter and its annexes to the attention of the members of the Security Council.");
+    assert_has(drafted("letter", "lang=en|addressee=president-human-rights-council|session=46|items=4"),
+               "Human Rights Council\n\nForty-sixth session\n\nAgenda item 4\n");
 }
 
 /* Each annex has its number, the language of its original and its title; the request says how many there are. */
@@ -580,6 +582,10 @@ static void test_conflicts(void **state)
          "to the Secretary-General"},
         {"letter", "organ=security-council|session=75",
          "session: a document of the Security Council names no session; leave the session out"},
+        {"letter", "organ=economic-and-social-council|session=75",
+         "session: the Economic and Social Council counts its sessions by years; leave the session out, it follows "
+         "from the "
+         "date"},
         {"letter", "addressee=president-security-council|organ=general-assembly",
          "organ: \"general-assembly\" with addressee president-security-council; what is addressed there becomes a "
          "document "
