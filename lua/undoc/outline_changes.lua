@@ -262,8 +262,8 @@ local function sort(w, id)
   return kind ~= 'preambular' and clauses[kind] and 'operative' or kind
 end
 
---- What a child is put beside: the one before it of its kind, else one after it that is there already, else what there
---- is.
+--- What a child is put beside: the one right before it where that is of its kind, else the next one that is there
+--- already, else the heading before it; else the nearest of its kind, else what there is.
 ---@param w undoc.OutlineWork
 ---@param parent integer
 ---@param place integer
@@ -273,22 +273,26 @@ end
 local function beside(w, parent, place, there)
   local children = w.children[parent]
   local kind = sort(w, children[place].id)
-  local function nearest(step, wanted, alike)
+  local function nearest(step, accept)
     local at = place + step
     while children[at] do
       local child = children[at]
-      if not child.copy and (step < 0 or there[at]) and (not alike or sort(w, child.id) == kind) then
-        return wanted, child.id
+      if not child.copy and (step < 0 or there[at]) then
+        local id = child.id
+        if accept == 'any' or sort(w, id) == kind or accept == 'heading' and w.before[id].kind == 'heading' then
+          return id
+        elseif accept ~= 'kind' then
+          return nil
+        end
       end
       at = at + step
     end
   end
-  for _, alike in ipairs({ true, false }) do
-    for _, way in ipairs({ { -1, 'after' }, { 1, 'before' } }) do
-      local to, anchor = nearest(way[1], way[2], alike)
-      if to then
-        return to, anchor
-      end
+  for _, way in ipairs({ { -1, 'next' }, { 1, 'next' }, { -1, 'heading' }, { -1, 'kind' }, { 1, 'kind' },
+    { -1, 'any' }, { 1, 'any' } }) do
+    local anchor = nearest(way[1], way[2])
+    if anchor then
+      return way[1] < 0 and 'after' or 'before', anchor
     end
   end
   if parent ~= 0 then
@@ -470,10 +474,32 @@ local function keep_fixed(w, result)
   end
 end
 
+--- Depths without those that a heading or a title gives: what stands under one does not lie in it, and goes nowhere
+--- with it. Of a row counts by how much it is indented otherwise than before.
+---@param before undoc.OutlineItem[]
+---@param after undoc.OutlineRow[]
+---@return undoc.OutlineItem[] before
+---@return undoc.OutlineRow[] after
+local function by_structure(before, after)
+  local parents, items, rows = parents_of(before), {}, {}
+  for id, item in ipairs(before) do
+    local depth, up = 0, parents[id]
+    while up ~= 0 do
+      depth, up = depth + (carries[before[up].kind] and 1 or 0), parents[up]
+    end
+    items[id] = { kind = item.kind, depth = depth }
+  end
+  for i, row in ipairs(after) do
+    rows[i] = { id = row.id, depth = math.max(0, items[row.id].depth + row.depth - before[row.id].depth) }
+  end
+  return items, rows
+end
+
 ---@param before undoc.OutlineItem[] by id
 ---@param after undoc.OutlineRow[]
 ---@return undoc.OutlineChanges
 function M.of(before, after)
+  before, after = by_structure(before, after)
   ---@type undoc.OutlineWork
   local w = {
     before = before,

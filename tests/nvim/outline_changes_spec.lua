@@ -199,6 +199,31 @@ describe('the lines of an outline', function()
     assert.equal('the masthead was deleted; it stays', changes.of(before, rows(before, 'P1 P2 1 2')).general)
   end)
 
+  it('stand under headings, and do not lie in them', function()
+    local before = {
+      { name = '1', kind = 'operative', depth = 0 },
+      { name = 'H', kind = 'heading', depth = 0 },
+      { name = '2', kind = 'operative', depth = 1 },
+      { name = '3', kind = 'operative', depth = 1 },
+      { name = 'I', kind = 'heading', depth = 0 },
+      { name = '4', kind = 'operative', depth = 1 },
+    }
+    local function expect(wanted, words)
+      local operations, problems = said(before, words)
+      assert.same({}, problems, words)
+      assert.same(wanted, operations, words)
+    end
+    -- However it is indented there: between others, first and last under one.
+    expect({ 'move 1 after 2' }, 'H 2 1 3 I 4')
+    expect({ 'move 4 before 2' }, '1 H 4 2 3 I')
+    expect({ 'move 1 after 4' }, 'H 2 3 I 4 1')
+    expect({ 'move 4 after 1' }, '1 4 H 2 3 I')
+    expect({ 'move I after H' }, '1 H I 2 3 4')
+    -- A heading goes alone.
+    expect({ 'move H before I' }, '1 2 3 H I 4')
+    expect({ 'delete H' }, '1 2 3 I 4')
+  end)
+
   it('come to the tree that they show, whatever was done to them', function()
     math.randomseed(20261125)
     local function document()
