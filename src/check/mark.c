@@ -286,7 +286,8 @@ static void check_preambular(marks *m)
         return;
     for (size_t i = 0; i < m->count; i++) {
         const clause *one = &m->at[i];
-        bool right = one->all.end == UND_END_COMMA || one->all.end == UND_END_COLON;
+        bool typed = i + 1 == m->count && one->all.end == UND_END_NONE; /* the end of a draft: it is being written */
+        bool right = one->all.end == UND_END_COMMA || one->all.end == UND_END_COLON || typed;
         if (is_kind(m, i, UND_KIND_PREAMBULAR) && !right && !one->unsure)
             find_mark(m, one->index, &one->all, UND_END_COMMA, "the preambular paragraph",
                       "preambular paragraphs end with a comma");

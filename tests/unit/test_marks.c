@@ -114,6 +114,22 @@ static void forms_of_labels(void **state)
           "9 number/form (b) That;\n");
 }
 
+static void numbers_in_other_scripts(void **state)
+{
+    check(state,
+          "إن الجمعية العامة،\n\n1 - تقرر ذلك؛\n\n2 - تطلب إلى الأمين العام:\n\n(أ) تقديم تقرير؛\n\n(ب) "
+          "إبلاغها؛\n\n(ب) إنهاء ذلك؛\n\n"
+          "(د) العودة؛\n\n4 - تقرر أن تبقي المسألة قيد النظر.\n",
+          "11 number/sequence (ج) إنهاء ذلك؛\n15 number/sequence 3 - تقرر أن تبقي المسألة قيد النظر.\n");
+    check(state,
+          "Генеральная Ассамблея,\n\n1. просит Генерального секретаря:\n\nа) представить доклад;\n\nб) сообщить о "
+          "нем;\n\n"
+          "г) закончить это;\n\n2. постановляет продолжать;\n\n2. постановляет закончить.\n",
+          "9 number/sequence в) закончить это;\n13 number/sequence 3. постановляет закончить.\n");
+    check(state, "大会，\n\n1. 请秘书长：\n\n(a) 提交报告；\n\n(c) 通报情况；\n\n3. 决定继续处理此事。\n",
+          "7 number/sequence (b) 通报情况；\n9 number/sequence 2. 决定继续处理此事。\n");
+}
+
 static void targets(void **state)
 {
     check(state,
@@ -138,6 +154,22 @@ static void marks(void **state)
           "决定继续处理此事；\n",
           "3 mark/preambular 回顾其第75/1号决议，\n7 mark/operative 1. 决定这样做；\n11 mark/last 3. "
           "决定继续处理此事。\n");
+    check(state,
+          "Генеральная Ассамблея,\n\nссылаясь на свою резолюцию 75/1;\n\nпринимая к сведению доклад,\n\n"
+          "1. постановляет это,\n\n2. просит Генерального секретаря представить доклад;\n\n"
+          "3. постановляет продолжать рассмотрение;\n",
+          "3 mark/preambular ссылаясь на свою резолюцию 75/1,\n7 mark/operative 1. постановляет это;\n"
+          "11 mark/last 3. постановляет продолжать рассмотрение.\n");
+    check(state,
+          "La Asamblea General,\n\nRecordando su resolución 75/1;\n\nTomando nota del informe,\n\n1. Decide esto,\n\n"
+          "2. Solicita al Secretario General que informe;\n\n3. Decide seguir ocupándose de la cuestión;\n",
+          "3 mark/preambular Recordando su resolución 75/1,\n7 mark/operative 1. Decide esto;\n"
+          "11 mark/last 3. Decide seguir ocupándose de la cuestión.\n");
+    check(state,
+          "إن الجمعية العامة،\n\nإذ تشير إلى قرارها 75/1؛\n\nوإذ تحيط علما بالتقرير،\n\n1 - تقرر ذلك،\n\n"
+          "2 - تطلب إلى الأمين العام تقديم تقرير؛\n\n3 - تقرر أن تبقي المسألة قيد النظر؛\n",
+          "3 mark/preambular إذ تشير إلى قرارها 75/1،\n7 mark/operative 1 - تقرر ذلك؛\n"
+          "11 mark/last 3 - تقرر أن تبقي المسألة قيد النظر.\n");
     /* French has a space before its semicolon, where the text has it. */
     check(state,
           "L'Assemblée générale,\n\nRappelant sa résolution 75/1,\n\n1. Décide ceci ;\n\n2. Décide cela,\n\n"
@@ -154,6 +186,8 @@ static void customs_of_marks(void **state)
     check(state, PREAMBLE "1. Decides this.\n\n2. Decides that.\n\n3. Decides more.\n\n4. Decides to end.\n", "");
     check(state, "We, the Heads of State,\n\nRecalling our decision,\n\nReaffirm our commitment,\n\nDeclare this.\n",
           "");
+    /* What is being written has no mark yet. */
+    check(state, "The General Assembly,\n\nRecalling its resolution 75/1,\n\nNoting the report of the", "");
     /* A heading may follow a full stop, and a page a sentence that goes on. */
     check(state, PREAMBLE "I\n\n1. Decides this;\n\n2. Decides that.\n\nII\n\n3. Decides more;\n\n4. Decides to end.\n",
           "");
@@ -166,6 +200,7 @@ int main(void)
         cmocka_unit_test(numbers_count_on),
         cmocka_unit_test(what_counts_is_left_alone),
         cmocka_unit_test(forms_of_labels),
+        cmocka_unit_test(numbers_in_other_scripts),
         cmocka_unit_test(targets),
         cmocka_unit_test(marks),
         cmocka_unit_test(customs_of_marks),
