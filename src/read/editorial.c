@@ -128,9 +128,8 @@ bool und_is_editorial(und_sign_finder *f, uint32_t open, uint32_t close)
         return open == 0 || (f->text.at[open - 1] != '[' && f->text.at[open - 1] != '(');
     /* "[p]ut": a letter that a quotation had otherwise. */
     uint32_t bytes;
-    (void)und_point_of(f, first, last, &bytes);
-    if (bytes > 0 && first + bytes == last && first == open + 1 && last == close &&
-        (und_has_letter(f, close + 1) || (und_follows_letter(f, open) && f->text.at[first] != 's')))
+    if (und_is_letter(und_point_of(f, first, last, &bytes)) && first + bytes == last && first == open + 1 &&
+        last == close && (und_has_letter(f, close + 1) || (und_follows_letter(f, open) && f->text.at[first] != 's')))
         return true;
     und_negotiation_word word;
     return has_term(f, UND_TERM_BRACKET, first, last) || has_term(f, UND_TERM_ORIGINAL_LABEL, first, last) ||

@@ -98,6 +98,9 @@ static void who_wants_what(void **state)
     clauses_read_as(*state, "2. Requests a report; (agreed)\n\n3. Decides to end. (EU: reserve)",
                     ":9:20: 3: (EU: reserve) — EU\n");
     clauses_read_as(*state, "OP2 bis (NAM): Requests a report;", ":7:9: OP2 bis: (NAM) — NAM\n");
+    clauses_read_as(*state, "2. Requests a report [Japan, US DEL] [now];",
+                    ":7:22: 2: (Japan, US DEL) — Japan, US\n:7:38: 2: [now]\n");
+    clauses_read_as(*state, "2. Requests a report[;] [and a note];", ":7:21: 2: [;]\n:7:25: 2: [and a note]\n");
     /* a remark about a bracket is not another thing to settle */
     und_doc *doc = support_doc(*state, support_bytes(DRAFT "2. Requests [a report] (US: delete; Cuba: retain);"));
     und_negotiation all;
