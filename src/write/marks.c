@@ -258,6 +258,12 @@ static void want_turn(closer *c, uint32_t id, turn_of turn, const custom *how)
         return;
     if (!placed && !was_regular(c, known, how))
         return;
+    /* What came from elsewhere with the same mark keeps it, the space before it too. */
+    und_closing closing;
+    bool moved = (und_clause_at(c->plan, id)->flags & UND_CLAUSE_CLOSE) == 0;
+    if (moved && known != 0 && !joint && old_closing(c, id, &closing) && closing.mark_end == closing.to &&
+        closing.end == (turn == TURN_LAST ? how->last_end : how->mark_end))
+        return;
     want(c, id, turn == TURN_LAST ? how->last : joint ? joined_text(c, how) : how->mark);
 }
 

@@ -11,6 +11,7 @@
 
 #include "undoc/plan.h"
 
+#include <dirent.h>
 #include <time.h>
 
 #define PLANS 100000u
@@ -959,8 +960,64 @@ static void random_plans(void **state)
     assert_true(2 * (uint64_t)refused < plans);
 }
 
+/* ---- real documents ---- */
+
+/* Whether all numbers of a document count on. */
+static bool is_regular(und_doc *doc)
+{
+    und_sequence sequence;
+    for (uint32_t i = 0; und_sequence_get(doc, i, &sequence) == UND_OK; i++)
+        if (!sequence.regular)
+            return false;
+    return true;
+}
+
+/* Nothing comes of renumbering what is numbered right: every document of the corpora. */
+static void nothing_comes_of_nothing(void **state)
+{
+    static const char *const folders[] = {"corpus/en/text",         "corpus/fr/text", "corpus/zh/text",
+                                          "corpus/letters-en/text", "corpus/reports", "cases"};
+    const char *shared = getenv("UNDOC_SHARED");
+    uint32_t regular = 0;
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        char folder[4096], path[5120];
+        snprintf(folder, sizeof folder, "%s%s/%s", shared == NULL ? support_data_dir() : shared,
+                 shared == NULL ? "/../../shared" : "", folders[i]);
+        DIR *files = opendir(folder);
+        for (struct dirent *entry; files != NULL && (entry = readdir(files)) != NULL;) {
+            snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+            FILE *file = strstr(entry->d_name, ".txt") == NULL ? NULL : fopen(path, "rb");
+            if (file == NULL)
+                continue;
+            support_text text = {0};
+            char buffer[8192];
+            for (size_t got; (got = fread(buffer, 1, sizeof buffer, file)) > 0;)
+                support_put(&text, buffer, got);
+            fclose(file);
+            und_doc *doc = support_doc(*state, (und_bytes){text.at, text.length});
+            und_operation all = {.kind = UND_OPERATION_RENUMBER, .last = und_doc_line_count(doc)};
+            und_plan *plan;
+            und_change change;
+            assert_int_equal(und_plan_make(doc, &all, 1, &plan), UND_OK);
+            if (is_regular(doc)) {
+                regular++;
+                if (und_plan_change_get(plan, 0, &change) == UND_OK)
+                    fail_msg("%s: a plan for nothing changes line %u", path, change.range.from.line + 1);
+            }
+            und_plan_close(plan);
+            und_doc_close(doc);
+            support_free(&text);
+        }
+        if (files != NULL)
+            closedir(files);
+    }
+    if (regular == 0)
+        skip(); /* the documents are not here */
+    assert_true(regular > 100);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(random_plans)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(random_plans), cmocka_unit_test(nothing_comes_of_nothing)};
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
 }
