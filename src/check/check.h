@@ -1,7 +1,7 @@
 /* check.h - the rules: what is wrong with a document, where, and what would mend it.
  *
- * A rule is one function and one row in the table of rules (check.c): of the whole document (mastheads, letters), or of a
- * single clause. Every finding has the stable code of its row, a range on the very words, a message and, where there is
+ * A rule is one function and one row in the table of rules (check.c): of the whole document (mastheads, letters), of a single
+ * clause, or of a letter with its annexes. Every finding has the stable code of its row, a range on the very words, a message and, where there is
  * one, a fix. Only what is attested raises a finding. A rule looks at the reading of the document and at nothing that
  * another rule did: rows may stand in any order.
  */
@@ -124,7 +124,22 @@ void und_rule_number(und_check_run *run);
 void und_rule_title(und_check_run *run);
 void und_rule_request_items(und_check_run *run);
 void und_rule_letter_date(und_check_run *run);
-void und_rule_letter_annex(und_check_run *run);
+void und_rule_letter_date_order(und_check_run *run);
+void und_rule_letter_session(und_check_run *run);
+void und_rule_letter_weekday(und_check_run *run, uint32_t index);
+bool und_rule_letter_annex(und_check_run *run);
+bool und_rule_letter_annex_count(und_check_run *run);
+bool und_rule_letter_annex_heading(und_check_run *run);
+bool und_rule_letter_original(und_check_run *run);
+void und_rule_letter_organ(und_check_run *run);
+void und_rule_letter_office(und_check_run *run);
+void und_rule_letter_gender(und_check_run *run);
+void und_rule_letter_unsigned(und_check_run *run);
+void und_rule_letter_honorific(und_check_run *run);
+void und_rule_letter_co_signatories(und_check_run *run);
+void und_rule_letter_numbered(und_check_run *run);
+void und_rule_state_name(und_check_run *run, uint32_t index);
+void und_rule_formula(und_check_run *run, uint32_t index);
 void und_rule_placeholder(und_check_run *run, uint32_t index);
 void und_rule_opener(und_check_run *run, uint32_t index);
 bool und_rule_sequence(und_check_run *run);
