@@ -11,6 +11,7 @@
 #define FORMULA_WORDS 40u /* the longest has 22 */
 #define LEAST_LETTERS 4u  /* shorter words have too many neighbours; but for two letters that are swapped */
 #define LEAST_AROUND 3u   /* words of a formula beside the wrong one that stand as they should */
+#define SURE_AROUND 3u    /* so many before it and after it: then a word that is right elsewhere is wrong here */
 #define LEAST_HAN 6u      /* characters of a Chinese formula, of which one is wrong */
 #define TITLE_BYTES 3000u /* folded, of a title */
 
@@ -68,16 +69,21 @@ static void tell(und_check_run *run, const und_flow *flow, size_t first, size_t 
 
 /* ---- words ---- */
 
-/* How many words beside the i-th of one and the j-th of the other are the same, without a gap. */
-static uint32_t same_around(const words *formula, uint32_t i, const words *text, uint32_t j)
+/* How many words before and after the i-th of one and the j-th of the other are the same, without a gap. */
+typedef struct around {
+    uint32_t before, after;
+} around;
+
+static around same_around(const words *formula, uint32_t i, const words *text, uint32_t j)
 {
-    uint32_t left = 0, right = 0;
-    while (left < i && left < j && und_bytes_equal(word_of(formula, i - 1 - left), word_of(text, j - 1 - left)))
-        left++;
-    while (i + 1 + right < formula->count && j + 1 + right < text->count &&
-           und_bytes_equal(word_of(formula, i + 1 + right), word_of(text, j + 1 + right)))
-        right++;
-    return left + right;
+    around same = {0, 0};
+    while (same.before < i && same.before < j &&
+           und_bytes_equal(word_of(formula, i - 1 - same.before), word_of(text, j - 1 - same.before)))
+        same.before++;
+    while (i + 1 + same.after < formula->count && j + 1 + same.after < text->count &&
+           und_bytes_equal(word_of(formula, i + 1 + same.after), word_of(text, j + 1 + same.after)))
+        same.after++;
+    return same;
 }
 
 /* Characters of a text. */
@@ -116,6 +122,34 @@ static bool is_slip_of(const und_language *language, und_bytes word, und_bytes r
 static const uint8_t keys[] = {UND_TERM_FORMULA, UND_TERM_REQUEST, UND_TERM_HONOUR, UND_TERM_COMPLIMENTS,
                                UND_TERM_ANNEX_TO};
 
+/* Whether the j-th word of the text stands so in another formula, attested or not: "if you could", "reconnaissante". */
+static bool stands_in_another(const und_language *language, const words *text, uint32_t j)
+{
+    words formula;
+    for (size_t k = 0; k < sizeof keys; k++)
+        for (uint32_t t = language->first[keys[k]]; t < language->first[keys[k] + 1]; t++) {
+            split(und_term_folded(language, &language->terms[t]), FORMULA_WORDS, &formula);
+            for (uint32_t i = 0; i < formula.count; i++) {
+                around same = same_around(&formula, i, text, j);
+                if (same.before + same.after + 1 >= LEAST_AROUND &&
+                    und_bytes_equal(word_of(&formula, i), word_of(text, j)))
+                    return true;
+            }
+        }
+    return false;
+}
+
+/* Whether what stands around a word leaves no doubt that it is a slip. A word that the language knows may be right. */
+static bool is_certain(const und_language *language, const words *formula, const words *text, uint32_t j, around same)
+{
+    uint32_t needed = formula->count <= LEAST_AROUND ? formula->count - 1 : LEAST_AROUND;
+    if (same.before + same.after < needed)
+        return false;
+    if (!und_is_known_word(language, word_of(text, j)))
+        return true;
+    return same.before >= SURE_AROUND && same.after >= SURE_AROUND && !stands_in_another(language, text, j);
+}
+
 /* Whether the j-th word of the text is a slip of a word of a formula that stands around it. */
 static bool is_slipped(und_check_run *run, const und_language *language, const und_flow *flow, const words *text,
                        uint32_t j)
@@ -127,11 +161,9 @@ static bool is_slipped(und_check_run *run, const und_language *language, const u
             if (!term->attested || term->folded_length < 10)
                 continue;
             split(und_term_folded(language, term), FORMULA_WORDS, &formula);
-            uint32_t needed = formula.count <= LEAST_AROUND ? formula.count - 1 : LEAST_AROUND;
             for (uint32_t i = 0; formula.count >= 3 && i < formula.count; i++) {
-                und_bytes right = word_of(&formula, i);
-                if (!is_slip_of(language, word_of(text, j), right) || same_around(&formula, i, text, j) < needed ||
-                    und_is_known_word(language, word_of(text, j)))
+                if (!is_slip_of(language, word_of(text, j), word_of(&formula, i)) ||
+                    !is_certain(language, &formula, text, j, same_around(&formula, i, text, j)))
                     continue;
                 tell(run, flow, text->at[j].first, text->at[j].last, written(language, term, i));
                 return true;
@@ -140,23 +172,27 @@ static bool is_slipped(und_check_run *run, const und_language *language, const u
     return false;
 }
 
-/* A set of words by a hash: most words of a text stand beside none of a formula. */
+/* A set of words by two hashes: most words of a text stand beside none of a formula. Of a thousand words that are not in it
+ * none seems to be. */
+#define SET_BITS 65536u
 typedef struct word_set {
-    uint64_t bits[64];
+    uint64_t bits[SET_BITS / 64];
 } word_set;
 
-static uint32_t place_of(und_bytes word)
+static void places_of(und_bytes word, uint32_t out[2])
 {
-    uint32_t hash = 2166136261u;
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
     for (size_t i = 0; i < word.length; i++)
-        hash = (hash ^ (unsigned char)word.at[i]) * 16777619u;
-    return (hash ^ hash >> 15) & 4095u;
+        hash = (hash ^ (unsigned char)word.at[i]) * UINT64_C(0x100000001b3);
+    out[0] = (uint32_t)(hash ^ hash >> 32) % SET_BITS;
+    out[1] = (uint32_t)(hash >> 13 ^ hash >> 47) % SET_BITS;
 }
 
 static bool has(const word_set *set, und_bytes word)
 {
-    uint32_t place = place_of(word);
-    return (set->bits[place / 64] >> place % 64 & 1u) != 0;
+    uint32_t at[2];
+    places_of(word, at);
+    return (set->bits[at[0] / 64] >> at[0] % 64 & set->bits[at[1] / 64] >> at[1] % 64 & 1u) != 0;
 }
 
 static void fill(const und_language *language, word_set *set)
@@ -167,8 +203,10 @@ static void fill(const und_language *language, word_set *set)
         for (uint32_t t = language->first[keys[k]]; t < language->first[keys[k] + 1]; t++) {
             split(und_term_folded(language, &language->terms[t]), FORMULA_WORDS, &formula);
             for (uint32_t i = 0; i < formula.count; i++) {
-                uint32_t place = place_of(word_of(&formula, i));
-                set->bits[place / 64] |= UINT64_C(1) << place % 64;
+                uint32_t at[2];
+                places_of(word_of(&formula, i), at);
+                set->bits[at[0] / 64] |= UINT64_C(1) << at[0] % 64;
+                set->bits[at[1] / 64] |= UINT64_C(1) << at[1] % 64;
             }
         }
 }
@@ -180,9 +218,11 @@ static void look_at_words(und_check_run *run, const und_language *language, cons
     split((und_bytes){flow->folded, flow->folded_length}, TOKENS_MAX, &text);
     fill(language, &set);
     for (uint32_t j = 0; j < text.count; j++) {
-        bool beside =
-            (j > 0 && has(&set, word_of(&text, j - 1))) || (j + 1 < text.count && has(&set, word_of(&text, j + 1)));
-        if (text.at[j].last - text.at[j].first >= LEAST_LETTERS - 1 && beside && !has(&set, word_of(&text, j)))
+        bool left = j > 0 && has(&set, word_of(&text, j - 1)),
+             right = j + 1 < text.count && has(&set, word_of(&text, j + 1));
+        /* A word of one formula may be wrong in another: "circulate" for "circulated". */
+        bool may = has(&set, word_of(&text, j)) ? left && right : left || right;
+        if (may && text.at[j].last - text.at[j].first >= LEAST_LETTERS - 1)
             (void)is_slipped(run, language, flow, &text, j);
     }
 }
@@ -284,13 +324,13 @@ static bool has_title(const und_language *language, und_bytes text)
 }
 
 /* A text that is the title of a letter, or has one in it, once one word of the title's formula is spelt right. */
-static void look_for_title(und_check_run *run, const und_language *language, const und_flow *flow)
+static bool look_for_title(und_check_run *run, const und_language *language, const und_flow *flow)
 {
     und_bytes whole = {flow->folded, flow->folded_length < TITLE_BYTES / 2 ? flow->folded_length : TITLE_BYTES / 2};
     words text, formula;
     char changed[TITLE_BYTES];
     if (has_title(language, whole))
-        return;
+        return true;
     split(whole, TOKENS_MAX, &text);
     for (uint32_t t = language->first[UND_TERM_LETTER_TITLE]; t < language->first[UND_TERM_LETTER_TITLE + 1]; t++) {
         const und_term *term = &language->terms[t];
@@ -304,8 +344,24 @@ static void look_for_title(und_check_run *run, const und_language *language, con
                     !has_title(language, replaced(whole, text.at[j], right, changed)))
                     continue;
                 tell(run, flow, text.at[j].first, text.at[j].last, written(language, term, i));
-                return;
+                return true;
             }
+    }
+    return false;
+}
+
+/* The same in every language of the script: "Lettre dated" is no French. */
+static void look_for_titles(und_check_run *run, uint8_t told, const und_flow *flow)
+{
+    const und_packs *packs = run->doc->packs;
+    if (told != UND_LANGUAGE_NONE && look_for_title(run, und_language_at(packs, told), flow))
+        return;
+    for (uint32_t i = 0; i < und_language_count(packs); i++) {
+        const und_language *language = und_language_at(packs, i);
+        if (i != told && language->script != UND_SCRIPT_HAN &&
+            (told == UND_LANGUAGE_NONE || language->script == und_language_at(packs, told)->script) &&
+            look_for_title(run, language, flow))
+            return;
     }
 }
 
@@ -324,19 +380,19 @@ void und_rule_formula(und_check_run *run, uint32_t index)
     und_letter read;
     bool text = node->kind == UND_KIND_ANNEX || (letter && paragraph) || (before && node->kind == UND_KIND_REQUEST) ||
                 (node->kind == UND_KIND_TITLE && und_letter_get(run->doc, index + 1, &read) == UND_OK);
-    if ((!title && !text) || told == UND_LANGUAGE_NONE)
+    if (!title && !text)
         return;
-    const und_language *language = und_language_at(run->doc->packs, told);
-    bool han = language->script == UND_SCRIPT_HAN;
+    const und_language *language = told == UND_LANGUAGE_NONE ? NULL : und_language_at(run->doc->packs, told);
+    bool han = language != NULL && language->script == UND_SCRIPT_HAN;
     und_flow flow;
     if (und_node_flow(run, index, &flow)) {
         size_t found = run->findings->count;
-        if (han && (text || title))
+        if (han)
             look_at_characters(run, language, &flow);
-        else if (text)
+        else if (text && language != NULL)
             look_at_words(run, language, &flow);
         if (title && !han && run->findings->count == found)
-            look_for_title(run, language, &flow);
+            look_for_titles(run, told, &flow);
     }
     und_flow_close(&flow);
 }

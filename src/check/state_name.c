@@ -25,9 +25,10 @@ typedef struct looked {
 
 /* A form of a name that is near, and what stands there. */
 typedef struct near_name {
-    und_bytes right; /* as the pack has it */
+    und_bytes right; /* as the pack has it; with what "of" becomes, where both are as near */
+    uint32_t state;
     size_t first, last;
-    uint32_t count; /* of different ones: which is meant is certain of one alone */
+    uint32_t count; /* of States as near: which is meant is certain of one alone */
 } near_name;
 
 static bool is_known(const looked *l, size_t first, size_t last)
@@ -64,11 +65,12 @@ static void look_at(const looked *l, size_t first, near_name *found)
                     continue;
                 if (!und_is_slip((und_bytes){l->text.at + first, last - first}, right) || is_known(l, first, last))
                     continue;
-                bool same = found->count > 0 && und_bytes_equal(found->right, forms[f]);
+                bool same = found->count > 0 && found->state == i;
                 bool longer = found->count == 0 || last - first > found->last - found->first;
-                found->count += !same;
+                found->count += !same && !longer && last == found->last;
                 if (longer) {
                     found->right = forms[f];
+                    found->state = i;
                     found->first = first;
                     found->last = last;
                     found->count = 1;
@@ -98,18 +100,23 @@ static void tell(const looked *l, const near_name *name)
     und_text_put(text, there);
     und_text_put_words(text, "” is no State; “");
     und_text_put(text, name->right);
-    und_text_put_words(text, "” is");
+    und_text_put_words(text, name->count > 1 ? "” is, and others are as near" : "” is");
     und_find(l->run, words.range, message);
-    und_offer_words(l->run, words.range, name->right);
+    if (name->count == 1)
+        und_offer_words(l->run, words.range, name->right);
 }
 
-/* The byte after the first office from `from` on; 0: none is named. */
+/* The byte after the first office from `from` on, in any of its forms; 0: none is named. */
 static size_t after_office(const und_language *language, und_bytes text, size_t from)
 {
-    size_t at;
-    const und_term *term =
-        und_find_term(language, UND_TERM_OFFICE, (und_bytes){text.at + from, text.length - from}, &at);
-    return term == NULL ? 0 : from + at + term->folded_length;
+    static const und_term_key keys[] = {UND_TERM_OFFICE, UND_TERM_OFFICE_FORM};
+    size_t after = 0, at;
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+        const und_term *term = und_find_term(language, keys[k], (und_bytes){text.at + from, text.length - from}, &at);
+        size_t end = term == NULL ? 0 : from + at + term->folded_length;
+        after = end != 0 && (after == 0 || end < after) ? end : after;
+    }
+    return after;
 }
 
 /* Looks at every word after an office is named: in a title and in the heading of an annex, where no persons are. In Chinese
@@ -129,7 +136,7 @@ static void look_through(const looked *l, size_t first, size_t last)
         name.count = 0;
         if (begins)
             look_at(l, at, &name);
-        if (name.count == 1 && name.last <= last &&
+        if (name.count > 0 && name.last <= last &&
             !is_number_or_mark((und_bytes){l->text.at + name.first, name.last - name.first})) {
             tell(l, &name);
             at = name.last;

@@ -518,8 +518,9 @@ static bool match_free(const matcher *m, size_t p, uint32_t slot)
     uint32_t count = m->match->count;
     for (size_t at = start + (date ? 0 : 1); at <= most; at++) {
         /* The next words of the pattern begin where a word begins. */
+        bool none = at == start; /* no date: the space before the next words stood before it */
         if (m->pattern.at[p] != '{' && m->pattern.at[p] != '[' && at < m->text.length &&
-            m->text.at[at] != m->pattern.at[p])
+            m->text.at[at] != m->pattern.at[p] && !(none && m->pattern.at[p] == ' '))
             continue;
         m->match->count = count;
         if (match_from(m, p, at)) {

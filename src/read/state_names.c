@@ -27,6 +27,16 @@ static void keep_name(und_named_states *names, und_named_state found)
     names->at[place] = found;
 }
 
+/* Whether a name can end at a byte: no letter goes on there, but in Chinese. */
+static bool ends_at(und_bytes text, size_t at)
+{
+    if (at == text.length || text.at[at] == ' ' || text.at[at] == ',' || text.at[at] == ')')
+        return true;
+    uint32_t bytes;
+    uint32_t point = und_utf8_decode(text.at + at, text.at + text.length, &bytes);
+    return point >= 0x80 && (und_is_han(point) || !und_is_letter(point));
+}
+
 /* Every place where a form of a State's name stands as words of its own. */
 static void find_form(und_named_states *names, const und_state *state, und_bytes form, bool with_of, und_bytes text)
 {
@@ -37,9 +47,7 @@ static void find_form(und_named_states *names, const und_state *state, und_bytes
             continue;
         bool begins = at == 0 || text.at[at - 1] == ' ' || text.at[at - 1] == '\'' ||
                       strchr("(:,", text.at[at - 1]) != NULL || (unsigned char)text.at[at - 1] >= 0x80;
-        bool ends = at + length == text.length || text.at[at + length] == ' ' || text.at[at + length] == ',' ||
-                    text.at[at + length] == ')' || (unsigned char)text.at[at + length] >= 0x80;
-        if (begins && ends)
+        if (begins && ends_at(text, at + length))
             keep_name(names, (und_named_state){state, at, at + length, with_of});
     }
 }
