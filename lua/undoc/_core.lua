@@ -378,6 +378,24 @@ function doc:opener(node) end
 ---@return string? message
 function doc:letter_at(line) end
 
+---@class undoc.Words: undoc.Passage
+---@field kind? string
+
+---@class undoc.Request
+---@field node integer
+---@field act? undoc.Words circulate or bring-to-attention
+---@field annexes? undoc.Words one, two or several
+---@field writer? undoc.Words masculine or feminine
+---@field organs { organ: string, words: undoc.Passage }[] as whose document
+---@field reference? undoc.Passage the words that cite agenda items
+---@field items? undoc.Item[]
+
+---What a request asks for.
+---@param node integer
+---@return undoc.Request? request nil: the node is no request
+---@return string? message
+function doc:request(node) end
+
 ---The first field of the masthead with that name: organ, symbol, date, session, …
 ---@param name string
 ---@return undoc.Passage? words

@@ -79,6 +79,7 @@ typedef struct checked {
     und_by_node of_nodes;
     und_findings scratch; /* of one node */
     und_spelt *spelt[UND_LANGUAGES_MAX];
+    und_formulas *formulas[UND_LANGUAGES_MAX];
     placed *order; /* all findings that are not left out, in the order of their places */
     size_t count, room;
     placed *scratch_order; /* while they are put in order */
@@ -124,6 +125,8 @@ static void close(void *data)
     und_by_node_close(&c->of_nodes);
     for (size_t i = 0; i < UND_LANGUAGES_MAX; i++)
         und_spelt_close(c->spelt[i], allocator);
+    for (size_t i = 0; i < UND_LANGUAGES_MAX; i++)
+        und_formulas_close(c->formulas[i], allocator);
     und_free(allocator, c->order, c->room * sizeof(placed));
     und_free(allocator, c->scratch_order, c->scratch_room * sizeof(placed));
     und_free(allocator, c, sizeof *c);
@@ -223,7 +226,8 @@ static bool check_node(checked *c, und_reading *reading, uint32_t index, und_org
             return true;
     }
     und_findings_clear(&c->scratch);
-    und_check_run run = {.doc = c->doc, .findings = &c->scratch, .organ = organ, .spelt = c->spelt};
+    und_check_run run = {
+        .doc = c->doc, .findings = &c->scratch, .organ = organ, .spelt = c->spelt, .formulas = c->formulas};
     for (; run.rule < RULES; run.rule++)
         if (rules[run.rule].clause != NULL)
             rules[run.rule].clause(&run, index);

@@ -32,6 +32,10 @@ typedef struct und_cited {
     bool faulty;                   /* one has a fault: what else the list says is not to be held against it */
 } und_cited;
 
+/* What und_rule_formula keeps of a language with the document (formula.c). */
+typedef struct und_formulas und_formulas;
+void und_formulas_close(und_formulas *formulas, const und_allocator *allocator);
+
 /* What all rules share: made once for a check. */
 typedef struct und_check_run {
     und_doc *doc;
@@ -47,6 +51,7 @@ typedef struct und_check_run {
     und_organ organ;   /* of the clause rules: the subject of the part that the node stands in, where it is an organ */
     bool asked;        /* a rule looked at it: what it found holds as long as that is the subject */
     und_spelt **spelt; /* of the clause rules: see und_spelt_of */
+    und_formulas **formulas;        /* of the clause rules, by language: made by und_rule_formula */
     struct und_clause_marks *marks; /* of the rules of the tree: see mark.c. NULL: not looked at yet */
     unsigned older;                 /* of the same: see und_is_older. 0: not looked at yet */
     bool request_elsewhere;         /* it asks for circulation as a document of another body than the masthead's */

@@ -2,6 +2,7 @@
 #include "check/whole.h"
 
 #include "read/pattern.h"
+#include "text/memory.h"
 #include "text/slip.h"
 #include "text/utf8.h"
 
@@ -13,6 +14,7 @@
 #define LEAST_AROUND 3u   /* words of a formula beside the wrong one that stand as they should */
 #define SURE_AROUND 3u    /* so many before it and after it: then a word that is right elsewhere is wrong here */
 #define LEAST_HAN 6u      /* characters of a Chinese formula, of which one is wrong */
+#define TITLE_MOST 700u   /* bytes of a title in one paragraph; that of a joint letter may have more */
 #define TITLE_BYTES 3000u /* folded, of a title */
 
 typedef struct words {
@@ -172,57 +174,94 @@ static bool is_slipped(und_check_run *run, const und_language *language, const u
     return false;
 }
 
-/* A set of words by two hashes: most words of a text stand beside none of a formula. Of a thousand words that are not in it
- * none seems to be. */
-#define SET_BITS 65536u
-typedef struct word_set {
-    uint64_t bits[SET_BITS / 64];
-} word_set;
+/* ---- where a formula may stand ---- */
 
-static void places_of(und_bytes word, uint32_t out[2])
+/* Pairs of words that stand beside each other in the formulas of a language, or with one between them, by two hashes: a word
+ * is looked at where such a pair stands around it. In most paragraphs there is none. */
+#define SET_BITS 65536u
+struct und_formulas {
+    uint64_t bits[SET_BITS / 64];
+};
+
+typedef enum gap { BESIDE, APART } gap;
+
+static uint64_t hash_of(und_bytes word)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
     for (size_t i = 0; i < word.length; i++)
         hash = (hash ^ (unsigned char)word.at[i]) * UINT64_C(0x100000001b3);
-    out[0] = (uint32_t)(hash ^ hash >> 32) % SET_BITS;
-    out[1] = (uint32_t)(hash >> 13 ^ hash >> 47) % SET_BITS;
+    return hash;
 }
 
-static bool has(const word_set *set, und_bytes word)
+static void places_of(uint64_t one, uint64_t other, gap between, uint32_t out[2])
+{
+    uint64_t hash = (one * 31u + other + (uint64_t)between) * UINT64_C(0x9e3779b97f4a7c15);
+    out[0] = (uint32_t)(hash >> 48) % SET_BITS;
+    out[1] = (uint32_t)(hash >> 24) % SET_BITS;
+}
+
+static bool has(const und_formulas *set, uint64_t one, uint64_t other, gap between)
 {
     uint32_t at[2];
-    places_of(word, at);
+    places_of(one, other, between, at);
     return (set->bits[at[0] / 64] >> at[0] % 64 & set->bits[at[1] / 64] >> at[1] % 64 & 1u) != 0;
 }
 
-static void fill(const und_language *language, word_set *set)
+static void add(und_formulas *set, uint64_t one, uint64_t other, gap between)
 {
-    words formula;
-    memset(set, 0, sizeof *set);
-    for (size_t k = 0; k < sizeof keys; k++)
-        for (uint32_t t = language->first[keys[k]]; t < language->first[keys[k] + 1]; t++) {
-            split(und_term_folded(language, &language->terms[t]), FORMULA_WORDS, &formula);
-            for (uint32_t i = 0; i < formula.count; i++) {
-                uint32_t at[2];
-                places_of(word_of(&formula, i), at);
-                set->bits[at[0] / 64] |= UINT64_C(1) << at[0] % 64;
-                set->bits[at[1] / 64] |= UINT64_C(1) << at[1] % 64;
-            }
-        }
+    uint32_t at[2];
+    places_of(one, other, between, at);
+    for (size_t i = 0; i < 2; i++)
+        set->bits[at[i] / 64] |= UINT64_C(1) << at[i] % 64;
 }
 
-static void look_at_words(und_check_run *run, const und_language *language, const und_flow *flow)
+void und_formulas_close(und_formulas *formulas, const und_allocator *allocator)
+{
+    if (formulas != NULL)
+        und_free(allocator, formulas, sizeof *formulas);
+}
+
+/* Those of a language, made at the first question and kept with the document. NULL: memory ran out, and the findings say
+ * so. */
+static const und_formulas *formulas_of(und_check_run *run, uint8_t told, const und_language *language)
+{
+    und_formulas **kept = &run->formulas[told];
+    if (*kept != NULL)
+        return *kept;
+    und_formulas *set = und_resize(run->doc->allocator, NULL, 0, sizeof *set);
+    if (set == NULL) {
+        run->findings->failed = true;
+        return NULL;
+    }
+    memset(set, 0, sizeof *set);
+    words formula;
+    for (size_t k = 0; k < sizeof keys; k++)
+        for (uint32_t t = language->first[keys[k]]; t < language->first[keys[k] + 1]; t++) {
+            if (!language->terms[t].attested)
+                continue;
+            split(und_term_folded(language, &language->terms[t]), FORMULA_WORDS, &formula);
+            for (uint32_t i = 0; i + 1 < formula.count; i++) {
+                add(set, hash_of(word_of(&formula, i)), hash_of(word_of(&formula, i + 1)), BESIDE);
+                if (i + 2 < formula.count)
+                    add(set, hash_of(word_of(&formula, i)), hash_of(word_of(&formula, i + 2)), APART);
+            }
+        }
+    return *kept = set;
+}
+
+static void look_at_words(und_check_run *run, uint8_t told, const und_language *language, const und_flow *flow)
 {
     words text;
-    word_set set;
-    split((und_bytes){flow->folded, flow->folded_length}, TOKENS_MAX, &text);
-    fill(language, &set);
+    uint64_t hashes[TOKENS_MAX];
+    const und_formulas *set = formulas_of(run, told, language);
+    split((und_bytes){flow->folded, flow->folded_length}, set == NULL ? 0 : TOKENS_MAX, &text);
+    for (uint32_t j = 0; j < text.count; j++)
+        hashes[j] = hash_of(word_of(&text, j));
     for (uint32_t j = 0; j < text.count; j++) {
-        bool left = j > 0 && has(&set, word_of(&text, j - 1)),
-             right = j + 1 < text.count && has(&set, word_of(&text, j + 1));
-        /* A word of one formula may be wrong in another: "circulate" for "circulated". */
-        bool may = has(&set, word_of(&text, j)) ? left && right : left || right;
-        if (may && text.at[j].last - text.at[j].first >= LEAST_LETTERS - 1)
+        bool before = j >= 2 && has(set, hashes[j - 2], hashes[j - 1], BESIDE);
+        bool after = j + 2 < text.count && has(set, hashes[j + 1], hashes[j + 2], BESIDE);
+        bool around_it = j >= 1 && j + 1 < text.count && has(set, hashes[j - 1], hashes[j + 1], APART);
+        if ((before || after || around_it) && text.at[j].last - text.at[j].first >= LEAST_LETTERS - 1)
             (void)is_slipped(run, language, flow, &text, j);
     }
 }
@@ -390,8 +429,9 @@ void und_rule_formula(und_check_run *run, uint32_t index)
         if (han)
             look_at_characters(run, language, &flow);
         else if (text && language != NULL)
-            look_at_words(run, language, &flow);
-        if (title && !han && run->findings->count == found)
+            look_at_words(run, told, language, &flow);
+        bool sentence = paragraph && (flow.length > TITLE_MOST || flow.text[flow.length - 1] == '.');
+        if (title && !sentence && !han && run->findings->count == found)
             look_for_titles(run, told, &flow);
     }
     und_flow_close(&flow);

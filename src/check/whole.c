@@ -123,19 +123,26 @@ void und_offer_words(und_check_run *run, und_range range, und_bytes text)
 
 /* ---- words ---- */
 
-static bool is_of_word(uint32_t point)
+/* The bytes of the character at `at` where it belongs to a word; 0: it does not, and has `*bytes`. */
+static uint32_t of_word(und_bytes text, size_t at, uint32_t *bytes)
 {
-    return und_is_letter(point) || (point >= '0' && point <= '9') || point == '\'' || point == '-';
+    unsigned char c = (unsigned char)text.at[at];
+    *bytes = 1;
+    if (c < 0x80) {
+        bool letter = (unsigned)((c | 0x20) - 'a') < 26u || (unsigned)(c - '0') < 10u;
+        return letter || c == '\'' || c == '-' ? 1 : 0;
+    }
+    return und_is_letter(und_utf8_decode(text.at + at, text.at + text.length, bytes)) ? *bytes : 0;
 }
 
 bool und_next_word(und_bytes text, size_t from, und_word *out)
 {
-    uint32_t bytes = 1;
+    uint32_t bytes;
     size_t at = from;
-    while (at < text.length && !is_of_word(und_utf8_decode(text.at + at, text.at + text.length, &bytes)))
+    while (at < text.length && of_word(text, at, &bytes) == 0)
         at += bytes;
     out->first = (uint32_t)at;
-    while (at < text.length && is_of_word(und_utf8_decode(text.at + at, text.at + text.length, &bytes)))
+    while (at < text.length && of_word(text, at, &bytes) != 0)
         at += bytes;
     out->last = (uint32_t)at;
     return out->last > out->first;

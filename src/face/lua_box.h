@@ -94,6 +94,7 @@ void und_lua_push_style(lua_State *L, und_label_style style);
 
 extern const luaL_Reg und_lua_doc_methods[];
 extern const luaL_Reg und_lua_reading_methods[];
+extern const luaL_Reg und_lua_letter_methods[];
 extern const luaL_Reg und_lua_numbering_methods[];
 extern const luaL_Reg und_lua_object_methods[];
 extern const luaL_Reg und_lua_plan_methods[];

@@ -415,4 +415,22 @@ describe('the native module', function()
     assert.is_false(pcall(doc.referrers, doc, 99))
     doc:close()
   end)
+
+  it('tells what a request asks for', function()
+    local doc = letter()
+    local found
+    for node = 1, doc:node_count() - 1 do
+      found = found or doc:request(node)
+    end
+    assert.equal('circulate', found.act.kind)
+    assert.equal('son annexe', found.annexes.text)
+    assert.equal('one', found.annexes.kind)
+    assert.equal('masculine', found.writer.kind)
+    assert.equal('general-assembly', found.organs[1].organ)
+    assert.equal("de l'Assemblée générale", found.organs[1].words.text)
+    assert.equal(128, found.items[1].item)
+    assert.equal('a', found.items[1].sub)
+    assert.is_nil(doc:request(1))
+    doc:close()
+  end)
 end)
