@@ -174,7 +174,8 @@ AVX2 static inline unsigned copy_some(const char *at, char *text, char *folded)
     __m256i bytes = load(at), before = load(at - 1);
     __m256i spaces = _mm256_and_si256(is(bytes, ' '), is(before, ' '));
     __m256i marks = _mm256_or_si256(is(bytes, '*'), is(bytes, '\\'));
-    __m256i above = _mm256_cmpgt_epi8(bytes, _mm256_set1_epi8(' ' - 1)); /* signed: of ASCII only */
+    /* ASCII from the space on. No comparison for "greater": gcc makes it an unsigned one where char is unsigned. */
+    __m256i above = among(bytes, ' ', 0x60);
     uint32_t plain = bits(_mm256_andnot_si256(_mm256_or_si256(spaces, marks), above));
     unsigned count = plain == UINT32_MAX ? UND_RUN_AT_ONCE : (unsigned)__builtin_ctz(~plain);
     /* Where ASCII ends with what is of no run, as at the end of a line and before é, the bytes before it are all. */
