@@ -163,7 +163,9 @@ AVX2 static inline __m256i fold(const char *at, __m256i bytes, bool ascii)
     __m256i down = _mm256_and_si256(_mm256_and_si256(russian, among(bytes, 0xa0, 16)), _mm256_set1_epi8(0x20));
     __m256i moved = _mm256_and_si256(_mm256_and_si256(is(bytes, 0xd0), among(next, 0xa0, 16)), _mm256_set1_epi8(1));
     __m256i alef = _mm256_or_si256(among(bytes, 0xa2, 2), is(bytes, 0xa5));
-    bytes = _mm256_blendv_epi8(bytes, _mm256_set1_epi8((char)0xa7), _mm256_and_si256(arabic, alef));
+    /* No blend: gcc takes the sign of its mask for that of a char, which may have none. */
+    alef = _mm256_and_si256(arabic, alef);
+    bytes = _mm256_or_si256(_mm256_andnot_si256(alef, bytes), _mm256_and_si256(alef, _mm256_set1_epi8((char)0xa7)));
     bytes = _mm256_add_epi8(_mm256_add_epi8(bytes, capitals), _mm256_add_epi8(up, moved));
     return _mm256_sub_epi8(bytes, down);
 }
