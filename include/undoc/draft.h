@@ -98,8 +98,8 @@ UND_API und_status und_date_answer(const und_packs *packs, und_bytes text, und_d
  * the document states and that can be no answer, with a sentence that says why. False stops the caller. */
 typedef bool (*und_known_answer)(void *context, const char *key, und_bytes value, und_bytes problem);
 
-/* The answers that the document gives to a part that is put in at `line`: `lang` of that line; `date`, `state` and
- * `addressee` of the letter that it belongs to; `session` and `items` of the masthead. UND_E_IO: stopped. */
+/* The answers that the document gives to a part that is put in at `line`: `lang` of that line; `date`, `state`,
+ * `addressee`, `office` and `gender` of the letter that it belongs to; `session` and `items` of the masthead. UND_E_IO: stopped. */
 UND_API und_status und_known(und_doc *doc, uint32_t line, und_known_answer answer, void *context);
 
 /* The number that a new paragraph of `kind` (UND_KIND_OPERATIVE, UND_KIND_PARAGRAPH …) takes that is put in before `line`, after what

@@ -68,7 +68,9 @@ local function has_place(template, answers, key)
   local with = vim.tbl_extend('force', answers, session, { [key] = right[key] })
   local without = vim.tbl_extend('force', answers, session)
   without[key] = nil
-  return templates.draft(template, with) ~= templates.draft(template, without)
+  -- One that is refused has no place: the session of a council that counts by years.
+  local written = templates.draft(template, with)
+  return written ~= nil and written ~= templates.draft(template, without)
 end
 
 --- The answers for a part: those given, and for the rest what the document says of itself. Where the part has a place

@@ -33,6 +33,12 @@ static und_status tell_letter(teller *t, und_doc *doc, uint32_t line)
     if (letter.state != NULL)
         tell(t, "state", und_words(letter.state), "");
     tell(t, "addressee", und_words(und_addressee_name(letter.addressee)), "");
+    /* Who signs, as the title has it; other offices need words that it does not give by themselves. */
+    if (letter.office == UND_OFFICE_PERMANENT_OBSERVER || letter.office == UND_OFFICE_CHARGE_D_AFFAIRES ||
+        letter.office == UND_OFFICE_DEPUTY_PERMANENT_REPRESENTATIVE)
+        tell(t, "office", und_words(und_office_name(letter.office)), "");
+    if (letter.gender != UND_GENDER_UNSAID)
+        tell(t, "gender", und_words(letter.gender == UND_GENDER_FEMININE ? "f" : "m"), "");
     return UND_OK;
 }
 

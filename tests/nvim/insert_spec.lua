@@ -325,6 +325,16 @@ describe(':Undoc insert', function()
     assert.matches('belongs to a paragraph', said[1][1], 1, true)
   end)
 
+  it('keeps the office and the gender that the title of the letter has', function()
+    local text = vim.list_slice(helper.letter_lines(), 1, 33)
+    local office = "la Chargée d'affaires par intérim de la Mission permanente de"
+    text[26] = text[26]:gsub('le Représentant permanent de', office)
+    local now = table.concat(inserted(text, 33, 'annex'), '\n', 34)
+    assert.matches("adressée au Secrétaire général par la Chargée d'affaires par intérim", now, 1, true)
+    now = table.concat(inserted(text, 28, 'request'), '\n', 29, 30)
+    assert.matches('^Je vous serais reconnaissante de', vim.trim(now))
+  end)
+
   it('numbers the first annex when a second one comes, in the words of the language', function()
     local rows = {
       { 'letter-en.txt', 'Annex I to the letter', 'Annex II to the letter', '(see annexes)' },
