@@ -125,6 +125,8 @@ bool und_rule_letter_annex_count(und_check_run *run)
         for (uint32_t t = 0; und_target_get(run->doc, see.node, n - 1, t, &target) == UND_OK; t++) {
             labelled = labelled || target.count > 0;
             uint16_t label = target.count == 1 ? target.steps[0].label : 0;
+            if (target.to_count == 1 && target.to[0].label > label)
+                label = target.to[0].label; /* "annexes I to III" */
             if (label > whole.annex_count && in_figures(target.steps[0].style)) {
                 find_count(run, &whole, see.words);
                 break;

@@ -93,6 +93,7 @@ static void english(void **state)
         {"26 April 2021 from", "6 May 2021 from", "letter/date-order", "6 May 2021", NULL},
         {"Tuesday, 20", "Monday, 20", "letter/weekday", "Monday", "Tuesday"},
         {"(see annex)", "(see annexes)", "letter/annex-count", "see annexes", NULL},
+        {"(see annex)", "(see annexes I to III)", "letter/annex-count", "see annexes I to III", NULL},
         {"its annex circ", "its annexes circ", "letter/annex-count", "its annexes", "its annex"},
         {"Annex to the letter dated 26 April 2021", "Annex to the letter dated 25 April 2021", "letter/annex-heading",
          "25 April 2021", "26 April 2021"},
