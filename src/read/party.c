@@ -250,9 +250,10 @@ static bool may_be_word(const und_packs *packs, uint32_t words, und_bytes text)
         uint32_t end = language->first[UND_TERM_NEGOTIATION + 1];
         for (uint32_t i = language->first[UND_TERM_NEGOTIATION]; i < end; i++) {
             const und_term *term = &language->terms[i];
+            if ((words >> term->value & 1u) == 0 || term->folded_length < length)
+                continue; /* most */
             const char *word = und_term_folded(language, term).at;
-            if (term->folded_length >= length && *word == *first && (words >> term->value & 1u) != 0 &&
-                memcmp(word, first, length) == 0)
+            if (*word == *first && memcmp(word, first, length) == 0)
                 return true;
         }
     }
@@ -274,10 +275,11 @@ uint32_t und_negotiation_match(const und_packs *packs, uint32_t words, und_bytes
         uint32_t end = language->first[UND_TERM_NEGOTIATION + 1];
         for (uint32_t i = language->first[UND_TERM_NEGOTIATION]; i < end; i++) {
             const und_term *term = &language->terms[i];
+            if ((words >> term->value & 1u) == 0)
+                continue; /* most */
             const char *word = und_term_folded(language, term).at;
-            if (*word != *folded || (words >> term->value & 1u) == 0 || term->length <= best || term->length > rest ||
-                term->folded_length > length || memcmp(word, folded, term->folded_length) != 0 ||
-                !ends_word(text, at + term->length, last))
+            if (*word != *folded || term->length <= best || term->length > rest || term->folded_length > length ||
+                memcmp(word, folded, term->folded_length) != 0 || !ends_word(text, at + term->length, last))
                 continue;
             best = term->length;
             *found = (und_negotiation_word)term->value;
