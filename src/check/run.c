@@ -11,10 +11,17 @@ void und_offer(und_check_run *run, und_range range, size_t title, size_t text, s
     und_findings_offer(run->findings, range, title, text, end);
 }
 
+/* A plan looks at the whole document: of a text that lost its numbers all along the first few sequences are mended, and the
+ * next ones when those are right. */
+#define NUMBERED_MOST 8u
+
 void und_offer_numbers(und_check_run *run, const char *title)
 {
     und_findings *findings = run->findings;
-    if (findings->count == 0)
+    uint32_t offered = 0;
+    for (size_t i = 0; i < findings->fix_count; i++)
+        offered += findings->fixes[i].renumbers;
+    if (findings->count == 0 || offered >= NUMBERED_MOST)
         return;
     size_t at = findings->words.length, before = findings->fix_count;
     und_text_put_words(&findings->words, title);
