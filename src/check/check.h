@@ -54,7 +54,8 @@ typedef struct und_check_run {
     und_formulas **formulas;        /* of the clause rules, by language: made by und_rule_formula */
     struct und_clause_marks *marks; /* of the rules of the tree: see mark.c. NULL: not looked at yet */
     unsigned older;                 /* of the same: see und_is_older. 0: not looked at yet */
-    bool request_elsewhere;         /* it asks for circulation as a document of another body than the masthead's */
+    uint8_t dangling;       /* a reference names a paragraph that is not there: 0 nobody asked yet, 1 no, 2 yes */
+    bool request_elsewhere; /* it asks for circulation as a document of another body than the masthead's */
 } und_check_run;
 
 typedef struct und_rule {

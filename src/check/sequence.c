@@ -264,6 +264,15 @@ static bool has_dangling(und_doc *doc)
     return false;
 }
 
+/* The same, looked for once in a check. */
+static bool may_be_numbered_anew(look *l)
+{
+    und_check_run *run = l->run;
+    if (run->dangling == 0)
+        run->dangling = has_dangling(l->doc) ? 2 : 1;
+    return run->dangling == 1;
+}
+
 static void find_fault(look *l, fault found, uint16_t before)
 {
     und_bytes text;
@@ -304,7 +313,7 @@ static void find_fault(look *l, fault found, uint16_t before)
     und_find(l->run, range, message);
     if (found == FAULT_SLIP || (found == FAULT_TWICE && l->at + 1 == l->s->count))
         offer(l, range, label, false);
-    else if (!l->lossy && !l->offered && !has_dangling(l->doc)) /* once for all that is wrong with a sequence */
+    else if (!l->lossy && !l->offered && may_be_numbered_anew(l)) /* once for all that is wrong with a sequence */
         und_offer_numbers(l->run, "Number them anew, and the references with them");
     l->offered = true;
 }
