@@ -448,6 +448,11 @@ void und_plan_close_clauses(und_plan *plan)
         close_children(&c, 0);
     for (uint32_t id = und_clause_at(plan, 0)->next; id != 0 && !plan->failed; id = und_clause_at(plan, id)->next) {
         bool touched = (und_clause_at(plan, id)->flags & UND_CLAUSE_TOUCHED) != 0;
+        if (id < plan->nodes && und_clause_at(plan, id)->kind == UND_KIND_HEADING &&
+            old_kind(&c, id) != UND_KIND_HEADING) {
+            write_closing(&c, id, (und_bytes){"", 0}); /* a heading has none */
+            continue;
+        }
         if (!touched && c.wanted[id] == 0)
             continue;
         settle(&c, id);

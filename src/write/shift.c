@@ -151,6 +151,23 @@ static void into_operative(und_plan *plan, uint32_t id)
     shift(plan, id, after, UND_KIND_OPERATIVE, und_clause_at(plan, top)->depth);
 }
 
+/* In its place, without number and closing mark: what names it names nothing any more. */
+static void into_heading(und_plan *plan, uint32_t id)
+{
+    const und_clause *clause = und_clause_at(plan, id);
+    uint8_t kind = clause->kind;
+    if (kind == UND_KIND_HEADING)
+        return;
+    if ((kind != UND_KIND_PREAMBULAR && kind != UND_KIND_OPERATIVE && kind != UND_KIND_PARAGRAPH) ||
+        und_clause_last(plan, id) != id) {
+        und_plan_refuse(plan, clause->first, "%s cannot become a heading: it %s", und_name_clause(plan, id).text,
+                        und_clause_last(plan, id) != id ? "has sub-paragraphs" : "is no whole paragraph");
+        return;
+    }
+    shift(plan, id, clause->prev, UND_KIND_HEADING, clause->depth);
+    und_clause_at(plan, id)->flags |= UND_CLAUSE_BARE;
+}
+
 void und_convert(und_plan *plan, const und_operation *operation, const und_selection *found)
 {
     if (operation->into == UND_KIND_SUBPARAGRAPH) {
@@ -164,6 +181,8 @@ void und_convert(und_plan *plan, const und_operation *operation, const und_selec
             into_operative(plan, id);
         else if (operation->into == UND_KIND_PREAMBULAR)
             into_preamble(plan, id);
+        else if (operation->into == UND_KIND_HEADING)
+            into_heading(plan, id);
         else
             und_plan_refuse(plan, und_clause_at(plan, id)->first, "a clause cannot be converted to that kind");
     }
