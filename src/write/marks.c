@@ -128,7 +128,7 @@ static bool headings_end(closer *c, uint32_t parent, uint8_t kind)
             others += closing.end != UND_END_STOP;
         }
     }
-    return stops > others;
+    return stops > 1 && stops > others; /* the last of all closes so anyway */
 }
 
 static custom custom_of(closer *c, uint32_t parent, uint8_t kind)

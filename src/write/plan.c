@@ -47,12 +47,20 @@ static int compare_places(und_place a, und_place b)
     return a.column < b.column ? -1 : a.column > b.column;
 }
 
+/* Whether what it puts in is lines before a line: they come before what is put in at the beginning of that. */
+static bool is_lines_before(const und_change *change)
+{
+    return change->range.from.column == 0 && (change->kind == UND_CHANGE_BLANK || change->kind == UND_CHANGE_TEXT);
+}
+
 static int compare_changes(const void *a, const void *b)
 {
     const und_kept_change *one = a, *other = b;
     int way = compare_places(one->change.range.from, other->change.range.from);
     if (way == 0)
         way = compare_places(one->change.range.to, other->change.range.to);
+    if (way == 0)
+        way = (int)is_lines_before(&other->change) - (int)is_lines_before(&one->change);
     return way != 0 ? way : one->order < other->order ? -1 : 1;
 }
 

@@ -342,6 +342,18 @@ static void a_clause_changes_its_part(void **state)
                "(a) To report on paragraphs 3 and 4 below;\n"
                "3. Calls upon all, as paragraph 2 (a) above and paragraphs 1 and 4 say;\n"
                "4. Decides to remain seized of the matter.\n");
+    /* A blank line and a number that come to the same place: the blank line first. */
+    changes_to(state,
+               "The General Assembly,\n\nRecalling its resolution 75/1,\nInviting States to come,\n\n1. Decides to "
+               "act;\n\n2. Calls for more.\n",
+               (und_operation){.kind = UND_OPERATION_CONVERT, .first = 3, .last = 4, .into = UND_KIND_OPERATIVE},
+               "1. Invites States to come;\n2. Decides to act;\n3. Calls for more.\n");
+    changes_to(
+        state,
+        "The General Assembly,\n\nRecalling its resolution 75/1,\n\n1. Decides to act;\n\n2. Follow-up;\n\n3. Calls "
+        "for more, as paragraph 4 below says;\n\n4. Requests a report.\n",
+        (und_operation){.kind = UND_OPERATION_CONVERT, .first = 6, .last = 7, .into = UND_KIND_HEADING},
+        "Follow-up\n2. Calls for more, as paragraph 3 below says;\n3. Requests a report.\n");
 }
 
 static void what_a_member_leaves_out_is_known_in_a_sub_paragraph(void **state)
