@@ -83,7 +83,7 @@ static bool is_number(und_bytes text)
 typedef struct seen {
     bool organ_of_years;    /* the Security Council, the Economic and Social Council */
     bool organ_of_sessions; /* the General Assembly, and the Human Rights Council below it */
-    bool period; /* the session or the year has been said */
+    bool period;            /* the session or the year has been said */
 } seen;
 
 static void explain(und_bytes part, uint32_t n, seen *before, char *out)

@@ -5,7 +5,7 @@
 
 #include "edits/model.h"
 
-#define SAMPLES 10u    /* documents that texts are made of */
+#define SAMPLES 10u   /* documents that texts are made of */
 #define SNAPSHOTS 12u /* earlier states that undo may go back to */
 
 typedef struct dice {

@@ -313,7 +313,8 @@ static void test_sequences(void **state)
     check_sequences(state,
                     "The General Assembly,\n\n1. Decides this;\n\n1 bis. Decides that;\n\n2. Requests:\n\n(a) This;\n\n"
                     "(c) That;\n\n4. Decides more:\n\nHeading\n\n(a) this;\n\n(b) that.\n\n"
-                    "Annex I\n\nI. General\n\n1. One.\n\n2. Two.\n\n3. Three.\n\nII. Special\n\n1. One.\n\n3. Three.\n\n4. Four.\n\n"
+                    "Annex I\n\nI. General\n\n1. One.\n\n2. Two.\n\n3. Three.\n\nII. Special\n\n1. One.\n\n3. "
+                    "Three.\n\n4. Four.\n\n"
                     "Annex III\n\nArticle 1\n\nText.\n\nArticle 2\n\nText.\n",
                     "paragraphs: 1. 1 bis. 2. 4.!3\n"
                     "annexes: I III!II\n"
