@@ -119,6 +119,13 @@ static bool is_bare_list(const marks *m, uint32_t last, und_end end)
     return und_closing_of(m->doc, other, &before) && before.end == end;
 }
 
+/* Whether a square bracket closes before the mark, or in its place: while that stands, what closes the clause is not agreed. */
+static bool ends_in_bracket(const und_doc *doc, const und_closing *closing)
+{
+    und_bytes text = und_doc_line(doc, closing->line);
+    return closing->from > 0 && closing->from <= text.length && text.at[closing->from - 1] == ']';
+}
+
 static bool read_clause(const marks *m, uint32_t index, clause *out)
 {
     clause one = {.index = index, .kind = und_doc_stored(m->doc, index)->kind};
@@ -127,7 +134,7 @@ static bool read_clause(const marks *m, uint32_t index, clause *out)
         return false;
     und_bytes first = und_doc_line(m->doc, und_doc_first(m->doc, index));
     one.unsure = (first.length > 0 && *first.at == '*') || has_strange_tail(m->doc, last, one.all.line) ||
-                 is_bare_list(m, last, one.all.end) || goes_on_after(m, index);
+                 is_bare_list(m, last, one.all.end) || goes_on_after(m, index) || ends_in_bracket(m->doc, &one.all);
     if (is_inner(m, index))
         one.list = false;
     uint32_t next = und_numbering_end(m->doc, m->n, index);

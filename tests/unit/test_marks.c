@@ -144,6 +144,11 @@ static void targets(void **state)
 
 static void marks(void **state)
 {
+    /* Of a text under negotiation: what closes a clause that ends in a bracket is not agreed yet. */
+    check(state,
+          "The General Assembly,\n\nRecalling its resolution 75/1,\n\n[Noting the report,]\n\nNoting this,\n\n"
+          "1. Decides this;\n\n2. [Requests a report;]\n\n3. Calls for [more]\n\n4. Decides to end.\n",
+          "");
     check(state,
           "The General Assembly,\n\nRecalling its resolution 75/1;\n\nNoting this,\n\nNoting that,1\n\n"
           "1. Decides this,\n\n2. Requests\n\n(a) This;\n\n(b) That;\n\n3. Decides that;\n\n4. Decides to end;\n",
