@@ -12,11 +12,11 @@
 #include "undoc/plan.h"
 
 #include <dirent.h>
-#include <time.h>
 
 #define PLANS 100000u
 #define PLANS_SHORT 2000u /* under valgrind or the sanitizers */
 #define PLANS_A_TEXT 8u
+#define SEED 20260101u /* the same for every run of `make test`; UND_SEED=n looks elsewhere */
 
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED true
@@ -466,14 +466,19 @@ static bool touches_little(und_doc *doc, const und_plan *plan, bool text)
 }
 
 /* A sub-paragraph (i) alone below an (h) reads as the letter after it, and a (v) after an (iv) as a figure, although it goes
- * on from a (u): nothing in the text says otherwise. */
+ * on from a (u): nothing in the text says otherwise. Nor does it where an (i) of a preambular paragraph begins as the first
+ * operative one would. */
 static bool is_ambiguous(const und_plan *plan)
 {
     und_planned node, before = {0}, next;
     uint16_t figure[UND_DEPTH_MAX + 2] = {0}; /* by depth: the last Roman figure */
+    und_kind top = UND_KIND_DOCUMENT;
     for (uint32_t n = 0; und_plan_node_get(plan, n, &node) == UND_OK; before = node, n++) {
         bool second = und_plan_node_get(plan, n + 1, &next) == UND_OK && next.depth == node.depth && next.label == 2;
         char letter[UND_LABEL_TEXT_MAX], other[UND_LABEL_TEXT_MAX];
+        top = node.depth == 1 ? node.kind : top;
+        if (top == UND_KIND_PREAMBULAR && node.style == UND_LABEL_LOWER && node.label == 9)
+            return true;
         und_label_text(UND_LABEL_LOWER, node.label, letter);
         for (uint8_t depth = node.depth; node.style == UND_LABEL_LOWER && depth <= UND_DEPTH_MAX; depth++) {
             und_label_text(UND_LABEL_ROMAN, (uint16_t)(figure[depth] + 1), other);
@@ -933,7 +938,7 @@ static uint64_t from_environment(const char *name, uint64_t otherwise)
 
 static void random_plans(void **state)
 {
-    uint64_t seed = from_environment("UND_SEED", (uint64_t)time(NULL) * 1000003u);
+    uint64_t seed = from_environment("UND_SEED", SEED);
     uint64_t plans = from_environment("UND_PLANS", SANITIZED || getenv("UNDOC_VALGRIND") != NULL ? PLANS_SHORT : PLANS);
     printf("UND_SEED=%llu UND_PLANS=%llu\n", (unsigned long long)seed, (unsigned long long)plans);
     fflush(stdout);
