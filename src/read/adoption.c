@@ -14,7 +14,8 @@ static bool is_date(const und_step *s, uint32_t line)
     if (language == NULL)
         return false;
     char folded[UND_LINE_BYTES * 2];
-    und_bytes text = {folded, und_fold_beginning(s->reader, line, DATE_BEGINNING, folded, sizeof folded)};
+    und_bytes text = {folded, und_fold_beginning(s->reader, line, DATE_BEGINNING, folded, sizeof folded - 1)};
+    folded[text.length] = '\0'; /* as a flow has it: a pair of bytes is looked at where the last one stands */
     bool open = text.length == 0 || (unsigned)(text.at[text.length - 1] - '0') < 10u; /* what follows tells */
     if (!open && !und_may_be_date(&s->reader->lexicon->leads[s->language], text, 0))
         return false; /* most lines */

@@ -195,7 +195,6 @@ static bool has_subject(const und_doc *doc, uint32_t index)
 static und_doc_kind node_kind(const und_doc *doc, uint32_t index, bool early)
 {
     const und_tree_node *node = und_doc_stored(doc, index);
-    const und_machine *after = und_doc_state_after(doc, index);
     switch (node->kind) {
     case UND_KIND_TITLE: {
         und_doc_kind said = title_kind(doc, index);
@@ -205,12 +204,14 @@ static und_doc_kind node_kind(const und_doc *doc, uint32_t index, bool early)
     }
     case UND_KIND_SUBJECT: return subject_kind(doc, index);
     case UND_KIND_PREAMBULAR:
-    case UND_KIND_OPERATIVE: return after->mode == UND_MODE_DECLARATION ? UND_DOC_DECLARATION : UND_DOC_RESOLUTION;
+    case UND_KIND_OPERATIVE:
+        return und_doc_state_after(doc, index)->mode == UND_MODE_DECLARATION ? UND_DOC_DECLARATION : UND_DOC_RESOLUTION;
     case UND_KIND_REQUEST: return UND_DOC_LETTER;
     case UND_KIND_PARAGRAPH:
         if (early && has_compliments(doc, index))
             return UND_DOC_NOTE_VERBALE;
-        if (after->part == UND_PART_LETTER)
+        /* Looks past all that lies in the paragraph: asked where it is needed alone. */
+        if (und_doc_state_after(doc, index)->part == UND_PART_LETTER)
             return UND_DOC_LETTER;
         return early && begins_as_decision(doc, index) && !has_subject(doc, index) ? UND_DOC_DECISION : UND_DOC_OTHER;
     default: return UND_DOC_OTHER;
