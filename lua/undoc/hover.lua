@@ -4,10 +4,7 @@
 
 local M = {}
 
-local function holds(found, line, column)
-  local after = line > found.line or line == found.line and column >= found.column
-  return after and (line < found.end_line or line == found.end_line and column < found.end_column)
-end
+local holds = require('undoc.lsp.position').holds
 
 --- A path of this machine says nothing to a reader: packs are named as they lie in a folder of packs.
 local function without_paths(text)

@@ -181,6 +181,40 @@ void und_lua_set_name(lua_State *L, const char *key, const char *name)
     lua_setfield(L, -2, key);
 }
 
+void und_lua_set_range(lua_State *L, und_range range)
+{
+    und_lua_set_number(L, "line", range.from.line);
+    und_lua_set_number(L, "column", range.from.column);
+    und_lua_set_number(L, "end_line", range.to.line);
+    und_lua_set_number(L, "end_column", range.to.column);
+}
+
+void und_lua_set_passage(lua_State *L, const char *key, const und_passage *words, const char *kind)
+{
+    if (words->text.length == 0)
+        return;
+    lua_createtable(L, 0, 6);
+    und_lua_set_text(L, "text", words->text);
+    und_lua_set_name(L, "kind", kind);
+    und_lua_set_range(L, words->range);
+    lua_setfield(L, -2, key);
+}
+
+uint32_t und_lua_node_before(const und_doc *doc, uint32_t line)
+{
+    uint32_t low = 0, high = und_node_count(doc) - 1;
+    while (low < high) {
+        uint32_t middle = low + (high - low + 1) / 2;
+        und_node node;
+        (void)und_node_get(doc, und_doc_revision(doc), middle, &node);
+        if (node.first <= line)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
 /* "a"; "" for the item itself. */
 void und_lua_set_item(lua_State *L, und_item item)
 {

@@ -82,6 +82,10 @@ void und_lua_set_number(lua_State *L, const char *key, lua_Number value);
 void und_lua_set_text(lua_State *L, const char *key, und_bytes text);
 /* Nothing where the name is empty. */
 void und_lua_set_name(lua_State *L, const char *key, const char *name);
+/* `line`, `column`, `end_line`, `end_column`. */
+void und_lua_set_range(lua_State *L, und_range range);
+/* A field of words: `text`, `kind` where it has one, and their range. Nothing where there are no words. */
+void und_lua_set_passage(lua_State *L, const char *key, const und_passage *words, const char *kind);
 /* `item`, and `sub`: "a"; "" for the item itself. */
 void und_lua_set_item(lua_State *L, und_item item);
 /* Pushes {{item, sub}, …}. */
@@ -89,6 +93,9 @@ void und_lua_push_items(lua_State *L, const und_item *items, size_t count);
 /* nil where nothing tells. */
 void und_lua_push_language(lua_State *L, const und_doc_box *box, uint8_t language);
 void und_lua_push_style(lua_State *L, und_label_style style);
+
+/* The last node that begins at a line or before it; 0: none. A node's own text comes before its children's. */
+uint32_t und_lua_node_before(const und_doc *doc, uint32_t line);
 
 /* ---- methods, by subject: lua.c registers them ---- */
 

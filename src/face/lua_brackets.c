@@ -169,14 +169,6 @@ static und_choice check_choice(lua_State *L, int index, int most)
     return UND_CHOICE_KEEP;
 }
 
-static void set_range(lua_State *L, und_range range)
-{
-    und_lua_set_number(L, "line", range.from.line);
-    und_lua_set_number(L, "column", range.from.column);
-    und_lua_set_number(L, "end_line", range.to.line);
-    und_lua_set_number(L, "end_column", range.to.column);
-}
-
 /* A settlement as a plan is: `changes`, no moves and no notes; `settled` and `left`. */
 static int answer_settlement(lua_State *L, und_doc_box *box, settlement_box *made, und_status status)
 {
@@ -197,7 +189,7 @@ static int answer_settlement(lua_State *L, und_doc_box *box, settlement_box *mad
     lua_newtable(L);
     for (uint32_t n = 0; und_settlement_change_get(made->settlement, n, &change) == UND_OK; n++) {
         lua_createtable(L, 0, 8);
-        set_range(L, change.range);
+        und_lua_set_range(L, change.range);
         und_lua_set_name(L, "why", und_change_name(change.kind));
         und_lua_set_number(L, "node", change.node);
         und_lua_set_text(L, "old", change.old_text);

@@ -184,17 +184,7 @@ static int doc_node_before(lua_State *L)
 {
     const und_doc_box *box = und_lua_doc(L);
     uint32_t line = und_lua_number(L, 2, UINT32_MAX);
-    uint32_t low = 0, high = und_node_count(box->doc) - 1;
-    while (low < high) {
-        uint32_t middle = low + (high - low + 1) / 2;
-        und_node node;
-        (void)und_node_get(box->doc, und_doc_revision(box->doc), middle, &node);
-        if (node.first <= line)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    lua_pushnumber(L, low);
+    lua_pushnumber(L, und_lua_node_before(box->doc, line));
     return 1;
 }
 

@@ -3,14 +3,6 @@
 
 #include "undoc/numbering.h"
 
-static void set_range(lua_State *L, und_range range)
-{
-    und_lua_set_number(L, "line", range.from.line);
-    und_lua_set_number(L, "column", range.from.column);
-    und_lua_set_number(L, "end_line", range.to.line);
-    und_lua_set_number(L, "end_column", range.to.column);
-}
-
 /* doc:number(node): {sequence, ordinal, count, regular, label, expected, line, column, end_line, end_column} */
 static int doc_number(lua_State *L)
 {
@@ -34,7 +26,7 @@ static int doc_number(lua_State *L)
     und_lua_set_name(L, "label", label);
     und_label_text(number.style, number.expected, label);
     und_lua_set_name(L, "expected", label);
-    set_range(L, number.range);
+    und_lua_set_range(L, number.range);
     return 1;
 }
 
@@ -120,7 +112,7 @@ static int doc_referrers(lua_State *L)
             break;
         lua_createtable(L, 0, 7);
         und_lua_set_number(L, "node", referrer.node);
-        set_range(L, reference.words.range);
+        und_lua_set_range(L, reference.words.range);
         und_lua_set_text(L, "text", reference.words.text);
         lua_pushboolean(L, !referrer.last);
         lua_setfield(L, -2, "part");
@@ -142,7 +134,7 @@ static int doc_markers(lua_State *L)
         und_lua_set_number(L, "number", marker.number);
         if (marker.footnote != 0)
             und_lua_set_number(L, "footnote", marker.footnote);
-        set_range(L, marker.range);
+        und_lua_set_range(L, marker.range);
         lua_rawseti(L, -2, (int)n + 1);
     }
     return status == UND_NONE ? 1 : und_lua_fail(L, status, und_doc_message(box->doc));
@@ -162,7 +154,7 @@ static int doc_footnote_markers(lua_State *L)
             break;
         lua_createtable(L, 0, 5);
         und_lua_set_number(L, "node", node);
-        set_range(L, marker.range);
+        und_lua_set_range(L, marker.range);
         lua_rawseti(L, -2, (int)n + 1);
     }
     return status == UND_NONE ? 1 : und_lua_fail(L, status, und_doc_message(box->doc));

@@ -135,21 +135,13 @@ static plan_box *make_plan(lua_State *L, und_doc_box *box, und_status *status)
 
 /* ---- answers ---- */
 
-static void set_range(lua_State *L, und_range range)
-{
-    und_lua_set_number(L, "line", range.from.line);
-    und_lua_set_number(L, "column", range.from.column);
-    und_lua_set_number(L, "end_line", range.to.line);
-    und_lua_set_number(L, "end_column", range.to.column);
-}
-
 static void push_changes(lua_State *L, const und_plan *plan)
 {
     und_change change;
     lua_newtable(L);
     for (uint32_t n = 0; und_plan_change_get(plan, n, &change) == UND_OK; n++) {
         lua_createtable(L, 0, 8);
-        set_range(L, change.range);
+        und_lua_set_range(L, change.range);
         und_lua_set_name(L, "why", und_change_name(change.kind));
         und_lua_set_number(L, "node", change.node);
         und_lua_set_text(L, "old", change.old_text);
@@ -177,9 +169,9 @@ static void push_notes(lua_State *L, const und_plan *plan)
     lua_newtable(L);
     for (uint32_t n = 0; und_plan_note_get(plan, n, &note) == UND_OK; n++) {
         lua_createtable(L, 0, 8);
-        set_range(L, note.range);
+        und_lua_set_range(L, note.range);
         lua_createtable(L, 0, 4);
-        set_range(L, note.after);
+        und_lua_set_range(L, note.after);
         lua_setfield(L, -2, "after");
         und_lua_set_name(L, "kind", und_plan_note_name(note.kind));
         und_lua_set_number(L, "operation", note.operation + 1u);

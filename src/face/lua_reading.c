@@ -4,21 +4,13 @@
 
 #include <string.h>
 
-static void set_range(lua_State *L, und_range range)
-{
-    und_lua_set_number(L, "line", range.from.line);
-    und_lua_set_number(L, "column", range.from.column);
-    und_lua_set_number(L, "end_line", range.to.line);
-    und_lua_set_number(L, "end_column", range.to.column);
-}
-
 /* {type, node, line, column, end_line, end_column, text, where, items?} */
 static void push_reference(lua_State *L, const und_reference *reference)
 {
     lua_createtable(L, 0, 9);
     und_lua_set_name(L, "type", und_reference_type_name(reference->type));
     und_lua_set_number(L, "node", reference->node);
-    set_range(L, reference->words.range);
+    und_lua_set_range(L, reference->words.range);
     und_lua_set_text(L, "text", reference->words.text);
     und_lua_set_name(L, "where", und_whereabouts_name(reference->where));
     if (reference->items != NULL) {
@@ -48,7 +40,7 @@ static void push_targets(lua_State *L, und_doc *doc, uint32_t node, uint32_t ref
     for (uint32_t n = 0; und_target_get(doc, node, reference, n, &target) == UND_OK; n++) {
         lua_createtable(L, 0, 8);
         und_lua_set_name(L, "kind", und_target_kind_name(target.kind));
-        set_range(L, target.words.range);
+        und_lua_set_range(L, target.words.range);
         if (target.name.length > 0)
             und_lua_set_text(L, "name", target.name);
         und_lua_set_name(L, "session_type", und_session_type_name(target.session_type));
@@ -60,28 +52,13 @@ static void push_targets(lua_State *L, und_doc *doc, uint32_t node, uint32_t ref
     }
 }
 
-/* The last node that begins at a line or before it; 1 where none does. A node's own text comes before its children's. */
-static uint32_t node_before(const und_doc *doc, uint32_t line)
-{
-    uint32_t low = 1, high = und_node_count(doc) - 1;
-    while (low < high) {
-        uint32_t middle = low + (high - low + 1) / 2;
-        und_node node;
-        (void)und_node_get(doc, und_doc_revision(doc), middle, &node);
-        if (node.first <= line)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    return low;
-}
-
 /* doc:references(first, last): those of the nodes that have text of their own in lines [first, last), each with `targets`. */
 static int doc_references(lua_State *L)
 {
     und_doc_box *box = und_lua_doc(L);
     uint32_t first = und_lua_number(L, 2, UINT32_MAX), last = und_lua_number(L, 3, UINT32_MAX);
-    uint32_t revision = und_doc_revision(box->doc), count = und_node_count(box->doc), id = node_before(box->doc, first);
+    uint32_t revision = und_doc_revision(box->doc), count = und_node_count(box->doc);
+    uint32_t before = und_lua_node_before(box->doc, first), id = before > 0 ? before : 1;
     int found = 0;
     lua_newtable(L);
     for (und_node node; id < count && und_node_get(box->doc, revision, id, &node) == UND_OK && node.first < last;
@@ -116,19 +93,8 @@ static int doc_opener(lua_State *L)
     lua_pushboolean(L, opener.attested);
     lua_setfield(L, -2, "attested");
     und_lua_set_text(L, "text", opener.words.text);
-    set_range(L, opener.words.range);
+    und_lua_set_range(L, opener.words.range);
     return 1;
-}
-
-/* A field `key` of the table: words, with their range. Nothing where there are none. */
-static void set_passage(lua_State *L, const char *key, const und_passage *words)
-{
-    if (words->text.length == 0)
-        return;
-    lua_createtable(L, 0, 5);
-    und_lua_set_text(L, "text", words->text);
-    set_range(L, words->range);
-    lua_setfield(L, -2, key);
 }
 
 /* doc:letter_at(line): {node, form, addressee?, state?, title dates and words as {text, line, …}}; nil: there is none. */
@@ -145,9 +111,9 @@ static int doc_letter_at(lua_State *L)
     und_lua_set_name(L, "addressee", und_addressee_name(letter.addressee));
     if (letter.state != NULL)
         und_lua_set_name(L, "state", letter.state);
-    set_passage(L, "date", &letter.date_words);
-    set_passage(L, "to", &letter.addressee_words);
-    set_passage(L, "sender", &letter.sender_words);
+    und_lua_set_passage(L, "date", &letter.date_words, "");
+    und_lua_set_passage(L, "to", &letter.addressee_words, "");
+    und_lua_set_passage(L, "sender", &letter.sender_words, "");
     return 1;
 }
 
@@ -165,7 +131,7 @@ static int doc_masthead_field(lua_State *L)
             return und_lua_none_or_fail(L, box, status);
         lua_createtable(L, 0, 5);
         und_lua_set_text(L, "text", found.words.text);
-        set_range(L, found.words.range);
+        und_lua_set_range(L, found.words.range);
         return 1;
     }
     return luaL_argerror(L, 2, "the name of a field expected");

@@ -1,7 +1,6 @@
 /* state_names.c - other names of States, by which people call them: decoding state/names.yaml. */
 
-#include "pack/decode.h"
-#include "pack/reader.h"
+#include "pack/state.h"
 #include "text/memory.h"
 
 #include <string.h>
@@ -96,27 +95,7 @@ static void read_states(und_pack_reader *reader)
 und_status und_state_names_decode(und_packs *packs, und_bytes yaml, const char *file)
 {
     size_t before = packs->other_name_count;
-    und_pack_reader reader;
-    und_status status = und_pack_reader_open(&reader, packs, yaml, file);
-    if (status == UND_OK) {
-        uint64_t seen = 0;
-        und_key key;
-        if (und_pack_reader_map(&reader, "a mapping with source and states")) {
-            while (und_pack_reader_key(&reader, &key)) {
-                und_yaml_value value;
-                if (strcmp(key.text, "source") == 0) {
-                    if (!und_pack_reader_again(&reader, &key, &seen, 0))
-                        (void)und_pack_reader_scalar(&reader, &value, "a source");
-                } else if (strcmp(key.text, "states") == 0) {
-                    if (!und_pack_reader_again(&reader, &key, &seen, 1))
-                        read_states(&reader);
-                } else {
-                    und_pack_reader_unknown(&reader, &key, "source, states");
-                }
-            }
-        }
-        status = und_pack_reader_close(&reader);
-    }
+    und_status status = und_states_read_file(packs, yaml, file, read_states);
     if (status != UND_OK)
         packs->other_name_count = before;
     return status;

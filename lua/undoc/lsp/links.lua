@@ -71,9 +71,7 @@ end
 ---@return undoc.Link?
 function M.at(document, line, column)
   for _, link in ipairs(M.list(document, line, line + 1)) do
-    local target = link.target
-    local after = line > target.line or column >= target.column
-    if after and (line < target.end_line or column < target.end_column) then
+    if position.holds(link.target, line, column) then
       return link
     end
   end

@@ -13,10 +13,7 @@ local position = require('undoc.lsp.position')
 ---@field symbol? string
 ---@field found { line: integer, column: integer, end_line: integer, end_column: integer } the words
 
-local function holds(found, line, column)
-  local after = line > found.line or line == found.line and column >= found.column
-  return after and (line < found.end_line or line == found.end_line and column < found.end_column)
-end
+local holds = position.holds
 
 ---@param document undoc.Document
 ---@param line integer

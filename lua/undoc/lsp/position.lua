@@ -19,6 +19,16 @@ function M.agree(offered)
   return encoding
 end
 
+--- Whether a range that the core told holds a place.
+---@param found { line: integer, column: integer, end_line: integer, end_column: integer }
+---@param line integer
+---@param column integer
+---@return boolean
+function M.holds(found, line, column)
+  local after = line > found.line or line == found.line and column >= found.column
+  return after and (line < found.end_line or line == found.end_line and column < found.end_column)
+end
+
 ---@param buf integer
 ---@param line integer from 0
 local function text_of(buf, line)
