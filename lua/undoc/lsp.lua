@@ -107,7 +107,7 @@ function of_place.rename(document, line, column, params)
   end
   -- An edit names the buffer by an address, which a new document has not: then it is made here.
   if vim.api.nvim_buf_get_name(document.buf) == '' then
-    vim.lsp.util.apply_text_edits(edits, document.buf, 'utf-8')
+    vim.lsp.util.apply_text_edits(edits, document.buf, position.encoding())
     return { changes = vim.empty_dict() }
   end
   return { changes = { [params.textDocument.uri] = edits } }
@@ -256,15 +256,11 @@ local function attach(document)
   if #vim.lsp.get_clients({ name = NAME, bufnr = buf }) > 0 then
     return
   end
-  local offers = vim.lsp.protocol.make_client_capabilities()
-  -- Bytes are what everything here is counted in.
-  local encodings = { positionEncodings = { 'utf-8', 'utf-16', 'utf-32' } }
-  offers.general = vim.tbl_extend('force', offers.general or {}, encodings)
+  -- What this Neovim offers by itself stands: 0.10 counts in utf-16, and so do its other servers and the plugins for it.
   vim.lsp.start({
     name = NAME,
     cmd = serve,
     commands = commands,
-    capabilities = offers,
   }, {
     bufnr = buf,
     reuse_client = function(client)

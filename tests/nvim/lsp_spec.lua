@@ -43,7 +43,9 @@ describe('the language server', function()
     local one = assert(client_of(first))
     local second = helper.open({ 'The General Assembly,', '', 'Recalling its resolution 75/1,' })
     assert.equal(one.id, client_of(second).id)
-    assert.equal('utf-8', one.offset_encoding)
+    -- Neovim 0.10 warns of clients in one buffer that count otherwise than the others.
+    local offered = vim.lsp.protocol.make_client_capabilities().general.positionEncodings
+    assert.equal(offered[1], one.offset_encoding)
     vim.cmd('enew')
     assert.is_nil(client_of(vim.api.nvim_get_current_buf()))
   end)

@@ -19,6 +19,11 @@ function M.agree(offered)
   return encoding
 end
 
+---@return string
+function M.encoding()
+  return encoding
+end
+
 --- Whether a range that the core told holds a place.
 ---@param found { line: integer, column: integer, end_line: integer, end_column: integer }
 ---@param line integer
@@ -35,6 +40,24 @@ local function text_of(buf, line)
   return vim.api.nvim_buf_get_lines(buf, line, line + 1, false)[1] or ''
 end
 
+local units_of, bytes_of
+if vim.fn.has('nvim-0.11') == 1 then
+  function units_of(text, column)
+    return vim.str_utfindex(text, encoding, column, false)
+  end
+  function bytes_of(text, units)
+    return vim.str_byteindex(text, encoding, units, false)
+  end
+else
+  function units_of(text, column)
+    return (select(encoding == 'utf-16' and 2 or 1, vim.str_utfindex(text, math.min(column, #text))))
+  end
+  function bytes_of(text, units)
+    -- An error past the end.
+    return units < units_of(text, #text) and vim.str_byteindex(text, units, encoding == 'utf-16') or #text
+  end
+end
+
 --- Bytes of a line up to a place, those of what stands there when it is inside of a character.
 ---@param buf integer
 ---@param position lsp.Position
@@ -42,17 +65,10 @@ end
 ---@return integer column
 function M.place(buf, position)
   local line, character = position.line, position.character
-  if encoding == 'utf-8' then
+  if encoding == 'utf-8' or character == 0 then
     return line, character
   end
-  local text = text_of(buf, line)
-  local column, units = 0, 0
-  while column < #text and units < character do
-    local length = vim.str_utf_end(text, column + 1) + 1
-    units = units + (encoding == 'utf-16' and length == 4 and 2 or 1)
-    column = column + length
-  end
-  return line, column
+  return line, bytes_of(text_of(buf, line), character)
 end
 
 ---@param buf integer
@@ -63,14 +79,7 @@ function M.of(buf, line, column)
   if encoding == 'utf-8' or column == 0 then
     return { line = line, character = column }
   end
-  local units, at = 0, 0
-  local text = text_of(buf, line)
-  while at < math.min(column, #text) do
-    local length = vim.str_utf_end(text, at + 1) + 1
-    units = units + (encoding == 'utf-16' and length == 4 and 2 or 1)
-    at = at + length
-  end
-  return { line = line, character = units }
+  return { line = line, character = units_of(text_of(buf, line), column) }
 end
 
 ---@param buf integer
