@@ -2,6 +2,8 @@
 #include "model/negotiated.h"
 
 #include "model/values.h"
+#include "read/scan.h"
+#include "read/step.h"
 #include "text/memory.h"
 #include "text/utf8.h"
 
@@ -72,6 +74,24 @@ static bool may_have_signs(const und_doc *doc, uint32_t index)
     return false;
 }
 
+/* Whether "Alt. 1" stands at byte `at` of a line, after what may stand before it. */
+static bool is_alternative_at(const und_doc *doc, und_bytes line, uint32_t at)
+{
+    while (at < line.length && memchr("[*_ \\(", line.at[at], 6) != NULL)
+        at++;
+    size_t rest = line.length - at < MARK_BYTES ? line.length - at : MARK_BYTES;
+    return rest > 0 && und_alternative_mark(doc->packs, (und_bytes){line.at + at, rest}) > 0;
+}
+
+/* Whether facts tell that a line begins with its text: a letter of any script, and no label. */
+static bool begins_with_text(und_facts facts, und_bytes line)
+{
+    unsigned char c = line.length == 0 ? 0 : (unsigned char)*line.at;
+    bool letter = und_is_latin((char)c) || (c >= 0xd0 && c <= 0xdb) || (c >= 0xe4 && c <= 0xe9);
+    return letter && facts.shape == UND_SHAPE_TEXT && facts.label == 0 &&
+           (facts.flags & (UND_FLAG_MARKED | UND_FLAG_BOLD | UND_FLAG_QUOTED)) == 0;
+}
+
 /* How a paragraph says that it stands in the place of another. */
 static uint32_t alternative_flags(const und_doc *doc, uint32_t index)
 {
@@ -84,17 +104,14 @@ static uint32_t alternative_flags(const und_doc *doc, uint32_t index)
                 return NODE_ALT_LABEL;
         return 0;
     }
-    line = und_lines_text(&doc->lines, und_doc_text_line(doc, index));
-    und_line_start start = und_line_start_of(doc->lexicon, line);
-    for (int pass = 0; pass < 2; pass++) {
-        at = pass == 0 ? start.label : start.text;
-        while (at < line.length && memchr("[*_ \\(", line.at[at], 6) != NULL)
-            at++;
-        size_t rest = line.length - at < MARK_BYTES ? line.length - at : MARK_BYTES;
-        if (und_alternative_mark(doc->packs, (und_bytes){line.at + at, rest}) > 0)
-            return NODE_ALT_WORD;
-    }
-    return 0;
+    uint32_t text = und_doc_text_line(doc, index);
+    line = und_lines_text(&doc->lines, text);
+    if (begins_with_text(und_reader_facts(&(und_reader){doc->lexicon, &doc->lines}, text), line))
+        return is_alternative_at(doc, line, 0) ? NODE_ALT_WORD : 0;
+    und_line_start start = und_line_text_of(doc->lexicon, line);
+    bool found = is_alternative_at(doc, line, start.label) ||
+                 (start.text != start.label && is_alternative_at(doc, line, start.text));
+    return found ? NODE_ALT_WORD : 0;
 }
 
 static und_place place_at(const und_reading *reading, uint32_t byte, uint32_t first)
@@ -482,9 +499,11 @@ static bool is_alternative_of(walk *w, uint32_t b, uint32_t a)
     if (UND_LABEL_ADDED(y->label) == 3)
         return x->style == y->style && UND_LABEL_VALUE(x->label) == UND_LABEL_VALUE(y->label) &&
                (UND_LABEL_ADDED(x->label) == 0 || UND_LABEL_ADDED(x->label) == 3) && look_at(w, b) != NULL;
-    const kept_node *before = look_at(w, a), *kept = look_at(w, b);
-    return before != NULL && kept != NULL && (before->flags & NODE_ALT_WORD) != 0 &&
-           (kept->flags & NODE_ALT_WORD) != 0 && y->label == 0;
+    const kept_node *before = y->label == 0 ? look_at(w, a) : NULL;
+    if (before == NULL || (before->flags & NODE_ALT_WORD) == 0)
+        return false; /* most */
+    const kept_node *kept = look_at(w, b);
+    return kept != NULL && (kept->flags & NODE_ALT_WORD) != 0;
 }
 
 /* A paragraph that is one of several alternatives. `last`: the clause of the paragraph before it, or UND_NO_BRACKET. */

@@ -135,6 +135,7 @@ static bool take_languages(und_packs *packs, const char *const *paths, size_t co
         language->script = record->script;
         language->flags = record->flags;
         language->comma_until = record->comma_until;
+        und_packs_note_language(packs, language);
     }
     packs->language_count = (uint32_t)count;
     return true;

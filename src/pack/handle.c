@@ -125,6 +125,20 @@ const und_language *und_language_at(const und_packs *packs, uint32_t index)
     return index < packs->language_count ? &packs->languages[index].language : NULL;
 }
 
+void und_packs_note_language(und_packs *packs, const und_language *language)
+{
+    for (uint32_t i = language->first[UND_TERM_NEGOTIATION]; i < language->first[UND_TERM_NEGOTIATION + 1]; i++) {
+        const und_term *term = &language->terms[i];
+        if (term->value < UND_NEGOTIATION_WORDS && term->folded_length > 0)
+            packs->negotiation[term->value] |= und_negotiation_bit(und_term_folded(language, term).at);
+    }
+}
+
+uint64_t und_packs_negotiation(const und_packs *packs, und_negotiation_word word)
+{
+    return packs->negotiation[word];
+}
+
 const char *und_language_code(const und_packs *packs, uint8_t language)
 {
     return language < packs->language_count ? packs->languages[language].language.code : "";

@@ -52,6 +52,7 @@ struct und_packs {
 
     und_language_slot languages[UND_LANGUAGES_MAX];
     uint32_t language_count;
+    uint64_t negotiation[UND_NEGOTIATION_WORDS]; /* see und_packs_negotiation */
     und_pack_file files[UND_LANGUAGES_MAX]; /* of the languages, where they are from files */
     size_t file_count;
     und_file cache; /* the file that they lie in; empty: none */
@@ -97,6 +98,8 @@ struct und_packs {
  * as long as the packs. */
 und_status und_packs_add_problem(und_packs *packs, const char *file, uint32_t line, uint32_t column,
                                  const char *message);
+/* Notes what the words of a language that comes begin with. */
+void und_packs_note_language(und_packs *packs, const und_language *language);
 const char *und_packs_copy(und_packs *packs, und_bytes text);
 
 /* What was found before a call that ran out of memory: the call is made again and finds the rest again. */

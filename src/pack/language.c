@@ -691,6 +691,7 @@ und_status und_language_decode(und_packs *packs, und_bytes yaml, const char *fil
             slot->language.flags = d.flags;
             slot->language.comma_until = d.comma_until;
             packs->language_count++;
+            und_packs_note_language(packs, &slot->language);
             packs->conflicts_sought = false;
             d.bytes = NULL;
         } else {

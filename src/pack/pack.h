@@ -241,6 +241,19 @@ static inline und_bytes und_term_folded(const und_language *language, const und_
     return (und_bytes){language->bytes + term->text + term->length, term->folded_length};
 }
 
+#define UND_NEGOTIATION_WORDS 8u /* values of und_negotiation_word */
+
+/* With which characters the words of a text under negotiation begin, of one value and all languages: a bit for the last
+ * byte of each, of which six bits tell the characters of a script apart; most words of a document begin otherwise. */
+uint64_t und_packs_negotiation(const und_packs *packs, und_negotiation_word word);
+
+/* The bit of a character of folded text. */
+static inline uint64_t und_negotiation_bit(const char *folded)
+{
+    unsigned char c = (unsigned char)*folded;
+    return UINT64_C(1) << ((unsigned char)folded[c < 0xc0 ? 0 : c < 0xe0 ? 1 : c < 0xf0 ? 2 : 3] & 63u);
+}
+
 /* ---- agenda packs: read when first asked for, never twice ---- */
 
 #define UND_SUB_MAX 4u /* "aa" and a NUL, one to spare */

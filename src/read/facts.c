@@ -367,6 +367,13 @@ static bool plain_opener(const und_lexicon *lexicon, und_scan text, uint16_t kno
     return id != UND_NOT_PLAIN;
 }
 
+und_line_start und_line_text_of(const und_lexicon *lexicon, und_bytes line)
+{
+    beginning b = scan_beginning(lexicon, line);
+    uint32_t text = (uint32_t)(b.text.at - line.at);
+    return (und_line_start){(uint32_t)(b.label - line.at), text, text};
+}
+
 und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line)
 {
     return und_line_start_with(lexicon, line, 0);

@@ -63,6 +63,8 @@ typedef struct und_line_start {
 } und_line_start;
 
 und_line_start und_line_start_of(const und_lexicon *lexicon, und_bytes line);
+/* The same without a look for an opener: opener_end = text. */
+und_line_start und_line_text_of(const und_lexicon *lexicon, und_bytes line);
 /* The same where the phrase of the line's facts is known; 0: it is not. */
 und_line_start und_line_start_with(const und_lexicon *lexicon, und_bytes line, uint16_t phrase);
 /* The facts of what stands after a line's label where that is a label too, "1. (a) Requests", and in `*start` where its

@@ -1,5 +1,6 @@
 #include "read/party.h"
 
+#include "read/scan.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -237,27 +238,21 @@ bool und_parties_read(und_packs *packs, und_bytes text, uint32_t first, uint32_t
 
 /* ---- words ---- */
 
-/* Whether a word of the packs begins with the character that a text begins with, folded: most texts begin otherwise. */
+/* Whether a word of the packs may begin with the character that a text begins with, folded: most texts begin otherwise. */
 static bool may_be_word(const und_packs *packs, uint32_t words, und_bytes text)
 {
-    char first[4];
+    uint64_t begin = 0;
+    for (uint32_t word = 0; word < UND_NEGOTIATION_WORDS; word++)
+        if ((words >> word & 1u) != 0)
+            begin |= und_packs_negotiation(packs, (und_negotiation_word)word);
+    char first[4] = {(char)((unsigned char)*text.at | 0x20u)};
+    if (und_is_latin(*text.at))
+        return (begin & und_negotiation_bit(first)) != 0;
     uint32_t bytes, point = und_utf8_decode(text.at, text.at + text.length, &bytes);
     uint32_t length = und_fold_point(point, first);
     if (length == 0 || *first == ' ' || point == '\n' || point == '\r')
         return true; /* the next one tells */
-    for (uint32_t l = 0; l < und_language_count(packs); l++) {
-        const und_language *language = und_language_at(packs, l);
-        uint32_t end = language->first[UND_TERM_NEGOTIATION + 1];
-        for (uint32_t i = language->first[UND_TERM_NEGOTIATION]; i < end; i++) {
-            const und_term *term = &language->terms[i];
-            if ((words >> term->value & 1u) == 0 || term->folded_length < length)
-                continue; /* most */
-            const char *word = und_term_folded(language, term).at;
-            if (*word == *first && memcmp(word, first, length) == 0)
-                return true;
-        }
-    }
-    return false;
+    return (begin & und_negotiation_bit(first)) != 0;
 }
 
 uint32_t und_negotiation_match(const und_packs *packs, uint32_t words, und_bytes text, uint32_t at, uint32_t last,
