@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-#define NAME_BYTES 240u /* folded, of a State's name */
-#define WORDS_MAX 200u  /* of a text that is looked through */
+#define WORDS_MAX 200u /* of a text that is looked through */
 /* Shorter names have too many neighbours. */
 #define LEAST_LATIN 4u
 #define LEAST_HAN 9u
@@ -19,8 +18,8 @@ typedef struct looked {
     const und_flow *flow;
     und_bytes text; /* folded */
     und_named_states known;
-    const und_state *states;
-    uint32_t state_count;
+    const und_folded_name *forms;
+    uint32_t form_count;
 } looked;
 
 /* A form of a name that is near, and what stands there. */
@@ -39,44 +38,72 @@ static bool is_known(const looked *l, size_t first, size_t last)
     return false;
 }
 
+/* The character at a byte of a text, 0 at its end; `*bytes` of it. */
+static uint32_t character(und_bytes text, size_t at, uint32_t *bytes)
+{
+    *bytes = 0;
+    return at < text.length ? und_utf8_decode(text.at + at, text.at + text.length, bytes) : 0;
+}
+
+/* Whether a text may be one slip from a name, by the first two characters of each: the first are the same, or the second
+ * where the first is another, or one has what the other has a character later. */
+typedef struct first_two {
+    uint32_t first, second;
+} first_two;
+
+static first_two first_two_of(und_bytes text, size_t at)
+{
+    uint32_t bytes, more;
+    uint32_t first = character(text, at, &bytes);
+    return (first_two){first, character(text, at + bytes, &more)};
+}
+
+static bool may_be_near(first_two a, first_two b)
+{
+    return a.first == b.first || a.second == b.second || a.first == b.second || a.second == b.first;
+}
+
+/* Compares what begins at `first` with a form of a State's name. */
+static void compare(const looked *l, size_t first, const und_folded_name *form, bool han, near_name *found)
+{
+    und_bytes right = form->folded;
+    /* A slip adds or takes a letter of at most three bytes. */
+    for (size_t last = first + right.length - (right.length > 3 ? 3 : right.length); last <= first + right.length + 3;
+         last++) {
+        if (last > l->text.length)
+            break;
+        bool ends = last == l->text.length || han || strchr(" ,)", l->text.at[last]) != NULL ||
+                    (l->text.length - last >= 2 && memcmp(l->text.at + last, "\xd8\x8c", 2) == 0); /* ، */
+        bool whole = last == l->text.length || ((unsigned char)l->text.at[last] & 0xc0) != 0x80;
+        if (!ends || !whole || last <= first || l->text.at[last - 1] == ' ' || l->text.at[last - 1] == ',')
+            continue;
+        if (!und_is_slip((und_bytes){l->text.at + first, last - first}, right) || is_known(l, first, last))
+            continue;
+        bool same = found->count > 0 && found->state == form->state;
+        bool longer = found->count == 0 || last - first > found->last - found->first;
+        found->count += !same && !longer && last == found->last;
+        if (longer) {
+            found->right = form->text;
+            found->state = form->state;
+            found->first = first;
+            found->last = last;
+            found->count = 1;
+        }
+    }
+}
+
 /* Compares what begins at `first` with every form of every State's name. */
 static void look_at(const looked *l, size_t first, near_name *found)
 {
     bool han = und_language_at(l->run->doc->packs, l->language)->script == UND_SCRIPT_HAN;
     size_t least = han ? LEAST_HAN : LEAST_LATIN;
+    first_two there = first_two_of(l->text, first);
     found->count = 0;
-    for (uint32_t i = 0; i < l->state_count; i++) {
-        const und_state_name *name = &l->states[i].names[l->language];
-        const und_bytes forms[] = {name->of, name->name};
-        for (size_t f = 0; f < 2; f++) {
-            char folded[NAME_BYTES];
-            size_t length = und_fold_text(forms[f], folded, sizeof folded);
-            if (length < least)
-                continue;
-            und_bytes right = {folded, length};
-            /* A slip adds or takes a letter of at most three bytes. */
-            for (size_t last = first + length - (length > 3 ? 3 : length); last <= first + length + 3; last++) {
-                if (last > l->text.length)
-                    break;
-                bool ends = last == l->text.length || han || strchr(" ,)", l->text.at[last]) != NULL ||
-                            (l->text.length - last >= 2 && memcmp(l->text.at + last, "\xd8\x8c", 2) == 0); /* ، */
-                bool whole = last == l->text.length || ((unsigned char)l->text.at[last] & 0xc0) != 0x80;
-                if (!ends || !whole || last <= first || l->text.at[last - 1] == ' ' || l->text.at[last - 1] == ',')
-                    continue;
-                if (!und_is_slip((und_bytes){l->text.at + first, last - first}, right) || is_known(l, first, last))
-                    continue;
-                bool same = found->count > 0 && found->state == i;
-                bool longer = found->count == 0 || last - first > found->last - found->first;
-                found->count += !same && !longer && last == found->last;
-                if (longer) {
-                    found->right = forms[f];
-                    found->state = i;
-                    found->first = first;
-                    found->last = last;
-                    found->count = 1;
-                }
-            }
-        }
+    for (uint32_t i = 0; i < l->form_count; i++) {
+        const und_folded_name *form = &l->forms[i];
+        if ((form->kind == UND_NAME_OF || form->kind == UND_NAME_SHORT) && form->folded.length >= least &&
+            may_be_near(there, first_two_of(form->folded, 0)))
+            compare(l, first, form, han, found);
     }
 }
 
@@ -149,7 +176,7 @@ static void look_through(const looked *l, size_t first, size_t last)
 static bool look(looked *l, und_check_run *run, uint8_t language, const und_flow *flow)
 {
     *l = (looked){.run = run, .language = language, .flow = flow, .text = {flow->folded, flow->folded_length}};
-    und_status status = und_packs_states(run->doc->packs, &l->states, &l->state_count);
+    und_status status = und_packs_folded_names(run->doc->packs, language, &l->forms, &l->form_count);
     if (status == UND_E_MEMORY || !und_find_states(run->doc->packs, language, l->text, &l->known)) {
         run->findings->failed = true;
         return false;

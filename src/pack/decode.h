@@ -10,6 +10,9 @@ und_status und_language_decode(und_packs *packs, und_bytes yaml, const char *fil
 /* `session` 0: whatever the pack says. */
 und_status und_agenda_decode(und_packs *packs, und_bytes yaml, const char *file, uint32_t session);
 und_status und_states_decode(und_packs *packs, und_bytes yaml, const char *file);
+/* The forms of the States' names in a language; freed with the States, or when others come. False: memory ran out. */
+bool und_folded_names_make(und_packs *packs, uint8_t language);
+void und_folded_names_free(und_packs *packs);
 und_status und_state_names_decode(und_packs *packs, und_bytes yaml, const char *file);
 und_status und_parties_decode(und_packs *packs, und_bytes yaml, const char *file);
 /* The names of the States beside those that were decoded, and all of them in order. False: memory ran out. */

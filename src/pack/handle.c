@@ -129,14 +129,21 @@ void und_packs_note_language(und_packs *packs, const und_language *language)
 {
     for (uint32_t i = language->first[UND_TERM_NEGOTIATION]; i < language->first[UND_TERM_NEGOTIATION + 1]; i++) {
         const und_term *term = &language->terms[i];
-        if (term->value < UND_NEGOTIATION_WORDS && term->folded_length > 0)
-            packs->negotiation[term->value] |= und_negotiation_bit(und_term_folded(language, term).at);
+        if (term->value >= UND_NEGOTIATION_WORDS || term->folded_length == 0)
+            continue;
+        und_negotiation_words *words = &packs->negotiation[term->value];
+        const char *folded = und_term_folded(language, term).at;
+        words->first |= und_negotiation_first(folded);
+        uint32_t three = term->folded_length < 3 ? 0 : und_negotiation_three(folded);
+        if (term->folded_length < 3)
+            memset(words->three, 0xff, sizeof words->three); /* whatever follows */
+        words->three[three / 64] |= UINT64_C(1) << three % 64;
     }
 }
 
-uint64_t und_packs_negotiation(const und_packs *packs, und_negotiation_word word)
+const und_negotiation_words *und_packs_negotiation(const und_packs *packs)
 {
-    return packs->negotiation[word];
+    return packs->negotiation;
 }
 
 const char *und_language_code(const und_packs *packs, uint8_t language)

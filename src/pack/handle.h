@@ -52,7 +52,7 @@ struct und_packs {
 
     und_language_slot languages[UND_LANGUAGES_MAX];
     uint32_t language_count;
-    uint64_t negotiation[UND_NEGOTIATION_WORDS]; /* see und_packs_negotiation */
+    und_negotiation_words negotiation[UND_NEGOTIATION_WORDS];
     und_pack_file files[UND_LANGUAGES_MAX]; /* of the languages, where they are from files */
     size_t file_count;
     und_file cache; /* the file that they lie in; empty: none */
@@ -74,6 +74,12 @@ struct und_packs {
     und_state *states;
     size_t state_count, state_room;
     bool states_read;
+
+    struct und_folded_names {
+        und_folded_name *at;
+        size_t count, room;
+        bool made;
+    } folded_names[UND_LANGUAGES_MAX];
 
     und_state_other_name *other_names;
     size_t other_name_count, other_name_room;

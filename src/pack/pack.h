@@ -243,15 +243,29 @@ static inline und_bytes und_term_folded(const und_language *language, const und_
 
 #define UND_NEGOTIATION_WORDS 8u /* values of und_negotiation_word */
 
-/* With which characters the words of a text under negotiation begin, of one value and all languages: a bit for the last
- * byte of each, of which six bits tell the characters of a script apart; most words of a document begin otherwise. */
-uint64_t und_packs_negotiation(const und_packs *packs, und_negotiation_word word);
+/* How the words of a text under negotiation begin, those of one value in all languages; most words of a document begin
+ * otherwise. */
+typedef struct und_negotiation_words {
+    uint64_t first;    /* a bit for each first character: see und_negotiation_first */
+    uint64_t three[8]; /* a bit for each first three bytes: see und_negotiation_three */
+} und_negotiation_words;
 
-/* The bit of a character of folded text. */
-static inline uint64_t und_negotiation_bit(const char *folded)
+/* Of all values, in their order. */
+const und_negotiation_words *und_packs_negotiation(const und_packs *packs);
+
+/* The bit of the first character of folded text: its last byte has six bits that tell the characters of a script apart. */
+static inline uint64_t und_negotiation_first(const char *folded)
 {
     unsigned char c = (unsigned char)*folded;
     return UINT64_C(1) << ((unsigned char)folded[c < 0xc0 ? 0 : c < 0xe0 ? 1 : c < 0xf0 ? 2 : 3] & 63u);
+}
+
+/* Which bit the first three bytes of folded text have, of 512. */
+static inline uint32_t und_negotiation_three(const char *folded)
+{
+    uint32_t three = (uint32_t)(unsigned char)folded[0] << 16 | (uint32_t)(unsigned char)folded[1] << 8 |
+                     (uint32_t)(unsigned char)folded[2];
+    return three * UINT32_C(0x9e3779b1) >> 23;
 }
 
 /* ---- agenda packs: read when first asked for, never twice ---- */
@@ -325,6 +339,24 @@ typedef struct und_state {
 
 /* From `state/states.yaml`, read when first asked for; in the order of the file. */
 und_status und_packs_states(und_packs *packs, const und_state **out, uint32_t *count);
+
+typedef enum und_name_form {
+    UND_NAME_OF,       /* und_state_name.of */
+    UND_NAME_AFTER_OF, /* the same in Arabic without the preposition that is glued to it */
+    UND_NAME_SHORT,    /* und_state_name.name */
+    UND_NAME_FORMER,   /* und_state_name.former */
+} und_name_form;
+
+/* A form of a State's name as texts have it, folded once. */
+typedef struct und_folded_name {
+    uint32_t state; /* in the order of und_packs_states */
+    uint32_t kind;  /* und_name_form */
+    und_bytes text, folded;
+} und_folded_name;
+
+/* All forms in a language (its index), made when first asked for: those of a State in the order of their kinds. Forms that
+ * are empty are left out. They hold as long as what und_packs_states gives. */
+und_status und_packs_folded_names(und_packs *packs, uint8_t language, const und_folded_name **out, uint32_t *count);
 
 /* A name by which people call a State, beside those of the list: formal, everyday, older ones, the code of three letters. */
 typedef struct und_state_other_name {

@@ -168,6 +168,7 @@ void und_packs_close(und_packs *packs)
     for (size_t i = 0; i < packs->agenda_count; i++)
         und_agenda_free(packs, packs->agendas[i].slot);
     und_free(&allocator, packs->agendas, packs->agenda_room * sizeof(und_agenda_known));
+    und_folded_names_free(packs);
     und_free(&allocator, packs->states, packs->state_room * sizeof(und_state));
     und_free(&allocator, packs->other_names, packs->other_name_room * sizeof(und_state_other_name));
     und_free(&allocator, packs->parties, packs->party_room * sizeof(und_party_name));
@@ -398,6 +399,27 @@ und_status und_packs_states(und_packs *packs, const und_state **out, uint32_t *c
     if (status == UND_OK) {
         *out = packs->states;
         *count = (uint32_t)packs->state_count;
+    } else {
+        status = und_packs_back_to(packs, mark);
+    }
+    end(packs);
+    return status;
+}
+
+und_status und_packs_folded_names(und_packs *packs, uint8_t language, const und_folded_name **out, uint32_t *count)
+{
+    *out = NULL;
+    *count = 0;
+    if (language >= UND_LANGUAGES_MAX)
+        return UND_OK;
+    begin(packs);
+    und_problem_mark mark = und_packs_mark(packs);
+    und_status status = read_states(packs);
+    if (status == UND_OK && !und_folded_names_make(packs, language))
+        status = UND_E_MEMORY;
+    if (status == UND_OK) {
+        *out = packs->folded_names[language].at;
+        *count = (uint32_t)packs->folded_names[language].count;
     } else {
         status = und_packs_back_to(packs, mark);
     }

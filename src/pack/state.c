@@ -2,6 +2,7 @@
 
 #include "pack/state.h"
 #include "text/memory.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -166,8 +167,60 @@ und_status und_states_read_file(und_packs *packs, und_bytes yaml, const char *fi
     return und_pack_reader_close(&reader);
 }
 
+/* ---- the forms of names ---- */
+
+#define ARABIC_OF "\xd9\x84" /* ل */
+#define FORM_BYTES 240u      /* folded, of a form of a name; the longest has 120 */
+
+static bool add_form(und_packs *packs, struct und_folded_names *forms, uint32_t state, und_name_form kind,
+                     und_bytes text)
+{
+    char folded[FORM_BYTES];
+    size_t length = und_fold_text(text, folded, sizeof folded);
+    if (length == 0)
+        return true;
+    const char *copy = und_packs_copy(packs, (und_bytes){folded, length});
+    return copy != NULL && UND_PUSH(&packs->allocator, forms->at, forms->count, forms->room,
+                                    (und_folded_name){state, (uint32_t)kind, text, {copy, length}});
+}
+
+bool und_folded_names_make(und_packs *packs, uint8_t language)
+{
+    struct und_folded_names *forms = &packs->folded_names[language];
+    if (forms->made)
+        return true;
+    forms->count = 0;
+    bool arabic = language < packs->language_count && packs->languages[language].language.script == UND_SCRIPT_ARABIC;
+    for (uint32_t i = 0; i < packs->state_count; i++) {
+        const und_state_name *name = &packs->states[i].names[language];
+        /* Arabic glues the preposition to what in running text is the name: "لجمهورية إيران الإسلامية". */
+        size_t of = sizeof ARABIC_OF - 1;
+        und_bytes after = {"", 0};
+        if (arabic && name->of.length > of && memcmp(name->of.at, ARABIC_OF, of) == 0)
+            after = (und_bytes){name->of.at + of, name->of.length - of};
+        if (!add_form(packs, forms, i, UND_NAME_OF, name->of) || !add_form(packs, forms, i, UND_NAME_AFTER_OF, after) ||
+            !add_form(packs, forms, i, UND_NAME_SHORT, name->name) ||
+            !add_form(packs, forms, i, UND_NAME_FORMER, name->former))
+            return false;
+    }
+    forms->made = true;
+    return true;
+}
+
+void und_folded_names_free(und_packs *packs)
+{
+    for (size_t l = 0; l < UND_LANGUAGES_MAX; l++) {
+        struct und_folded_names *forms = &packs->folded_names[l];
+        und_free(&packs->allocator, forms->at, forms->room * sizeof *forms->at);
+        *forms = (struct und_folded_names){.at = NULL};
+    }
+}
+
+/* ---- the file ---- */
+
 und_status und_states_decode(und_packs *packs, und_bytes yaml, const char *file)
 {
+    und_folded_names_free(packs);
     size_t before = packs->state_count;
     und_status status = und_states_read_file(packs, yaml, file, read_states);
     if (status != UND_OK) {

@@ -239,32 +239,44 @@ bool und_parties_read(und_packs *packs, und_bytes text, uint32_t first, uint32_t
 /* ---- words ---- */
 
 /* Whether a word of the packs may begin with the character that a text begins with, folded: most texts begin otherwise. */
-static bool may_be_word(const und_packs *packs, uint32_t words, und_bytes text)
+static bool may_be_word(const und_negotiation_words *known, uint32_t words, und_bytes text)
 {
     uint64_t begin = 0;
     for (uint32_t word = 0; word < UND_NEGOTIATION_WORDS; word++)
-        if ((words >> word & 1u) != 0)
-            begin |= und_packs_negotiation(packs, (und_negotiation_word)word);
+        begin |= (words >> word & 1u) != 0 ? known[word].first : 0;
     char first[4] = {(char)((unsigned char)*text.at | 0x20u)};
     if (und_is_latin(*text.at))
-        return (begin & und_negotiation_bit(first)) != 0;
+        return (begin & und_negotiation_first(first)) != 0;
     uint32_t bytes, point = und_utf8_decode(text.at, text.at + text.length, &bytes);
     uint32_t length = und_fold_point(point, first);
     if (length == 0 || *first == ' ' || point == '\n' || point == '\r')
         return true; /* the next one tells */
-    return (begin & und_negotiation_bit(first)) != 0;
+    return (begin & und_negotiation_first(first)) != 0;
+}
+
+/* The same by the first bytes, where there are enough. */
+static bool may_go_on(const und_negotiation_words *known, uint32_t words, und_bytes folded)
+{
+    uint32_t three = folded.length < 3 ? 0 : und_negotiation_three(folded.at);
+    for (uint32_t word = 0; word < UND_NEGOTIATION_WORDS; word++)
+        if ((words >> word & 1u) != 0 && (folded.length < 3 || (known[word].three[three / 64] >> three % 64 & 1u) != 0))
+            return true;
+    return false;
 }
 
 uint32_t und_negotiation_match(const und_packs *packs, uint32_t words, und_bytes text, uint32_t at, uint32_t last,
                                und_negotiation_word *found)
 {
     uint32_t best = 0;
-    if (at >= last || !may_be_word(packs, words, (und_bytes){text.at + at, last - at}))
+    const und_negotiation_words *known = und_packs_negotiation(packs);
+    if (at >= last || !may_be_word(known, words, (und_bytes){text.at + at, last - at}))
         return 0;
     /* Folded once; a word has as many bytes in the text as in its pack, but for its case. */
     char folded[WORD_BYTES];
     uint32_t rest = last - at < WORD_BYTES / 2 ? last - at : WORD_BYTES / 2;
     size_t length = und_fold_text((und_bytes){text.at + at, rest}, folded, sizeof folded);
+    if (!may_go_on(known, words, (und_bytes){folded, length}))
+        return 0;
     for (uint32_t l = 0; length > 0 && l < und_language_count(packs); l++) {
         const und_language *language = und_language_at(packs, l);
         uint32_t end = language->first[UND_TERM_NEGOTIATION + 1];

@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-#define ARABIC_OF "\xd9\x84" /* ل */
-#define NAME_BYTES 240u      /* folded, of a form of a name; the longest has 120 */
-
 /* Keeps a name in the order of the text; of names that overlap the longest: "Guinea" is in "Guinea-Bissau". */
 static void keep_name(und_named_states *names, und_named_state found)
 {
@@ -37,13 +34,45 @@ static bool ends_at(und_bytes text, size_t at)
     return point >= 0x80 && (und_is_han(point) || !und_is_letter(point));
 }
 
-/* Every place where a form of a State's name stands as words of its own. */
-static void find_form(und_named_states *names, const und_state *state, und_bytes form, bool with_of, und_bytes text)
+/* ---- what a text may have ---- */
+
+#define SET_BITS 4096u /* texts in which names are looked for have some hundred bytes */
+
+/* The first four bytes of every place in a text, a bit for each: most names begin with others. */
+typedef struct fours {
+    uint64_t bits[SET_BITS / 64];
+} fours;
+
+static uint32_t place_of(const char *at)
 {
-    char folded[NAME_BYTES];
-    size_t length = und_fold_text(form, folded, sizeof folded);
-    for (size_t at = 0; length > 0 && at + length <= text.length; at++) {
-        if (text.at[at] != folded[0] || memcmp(text.at + at, folded, length) != 0)
+    uint32_t four;
+    memcpy(&four, at, sizeof four);
+    return four * UINT32_C(0x9e3779b1) >> 20;
+}
+
+static void note_fours(fours *set, und_bytes text)
+{
+    memset(set, 0, sizeof *set);
+    for (size_t at = 0; at + 4 <= text.length; at++) {
+        uint32_t place = place_of(text.at + at);
+        set->bits[place / 64] |= UINT64_C(1) << place % 64;
+    }
+}
+
+static bool may_stand(const fours *set, und_bytes folded)
+{
+    if (folded.length < 4)
+        return true;
+    uint32_t place = place_of(folded.at);
+    return (set->bits[place / 64] >> place % 64 & 1u) != 0;
+}
+
+/* Every place where a form of a State's name stands as words of its own. */
+static void find_form(und_named_states *names, const und_state *state, und_bytes folded, bool with_of, und_bytes text)
+{
+    size_t length = folded.length;
+    for (size_t at = 0; at + length <= text.length; at++) {
+        if (text.at[at] != folded.at[0] || memcmp(text.at + at, folded.at, length) != 0)
             continue;
         bool begins = at == 0 || text.at[at - 1] == ' ' || text.at[at - 1] == '\'' ||
                       strchr("(:,", text.at[at - 1]) != NULL || (unsigned char)text.at[at - 1] >= 0x80;
@@ -55,23 +84,18 @@ static void find_form(und_named_states *names, const und_state *state, und_bytes
 bool und_find_states(und_packs *packs, uint8_t language, und_bytes text, und_named_states *out)
 {
     const und_state *states;
-    uint32_t count;
+    const und_folded_name *forms;
+    uint32_t count, form_count;
     out->count = 0;
-    und_status status = und_packs_states(packs, &states, &count);
+    und_status status = und_packs_folded_names(packs, language, &forms, &form_count);
+    if (status == UND_OK)
+        status = und_packs_states(packs, &states, &count);
     if (status == UND_E_MEMORY)
         return false;
-    bool arabic = und_language_at(packs, language)->script == UND_SCRIPT_ARABIC;
-    for (uint32_t i = 0; status == UND_OK && i < count; i++) {
-        const und_state_name *name = &states[i].names[language];
-        find_form(out, &states[i], name->of, true, text);
-        /* Arabic glues the preposition to what in running text is the name: "لجمهورية إيران الإسلامية". */
-        if (arabic && name->of.length > sizeof ARABIC_OF - 1 &&
-            memcmp(name->of.at, ARABIC_OF, sizeof ARABIC_OF - 1) == 0)
-            find_form(out, &states[i],
-                      (und_bytes){name->of.at + sizeof ARABIC_OF - 1, name->of.length - (sizeof ARABIC_OF - 1)}, false,
-                      text);
-        find_form(out, &states[i], name->name, false, text);
-        find_form(out, &states[i], name->former, false, text);
-    }
+    fours set;
+    note_fours(&set, text);
+    for (uint32_t i = 0; status == UND_OK && i < form_count; i++)
+        if (may_stand(&set, forms[i].folded))
+            find_form(out, &states[forms[i].state], forms[i].folded, forms[i].kind == UND_NAME_OF, text);
     return true;
 }
