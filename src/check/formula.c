@@ -2,6 +2,7 @@
 #include "check/whole.h"
 
 #include "read/pattern.h"
+#include "text/eight.h"
 #include "text/memory.h"
 #include "text/slip.h"
 #include "text/utf8.h"
@@ -187,10 +188,10 @@ typedef enum gap { BESIDE, APART } gap;
 
 static uint64_t hash_of(und_bytes word)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < word.length; i++)
-        hash = (hash ^ (unsigned char)word.at[i]) * UINT64_C(0x100000001b3);
-    return hash;
+    uint64_t hash = word.length;
+    for (size_t i = 0; i < word.length; i += UND_EIGHT)
+        hash = (hash ^ und_eight_of(word.at + i, word.length - i)) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ hash >> 32;
 }
 
 static void places_of(uint64_t one, uint64_t other, gap between, uint32_t out[2])

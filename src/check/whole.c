@@ -132,6 +132,12 @@ static uint32_t of_word(und_bytes text, size_t at, uint32_t *bytes)
         bool letter = (unsigned)((c | 0x20) - 'a') < 26u || (unsigned)(c - '0') < 10u;
         return letter || c == '\'' || c == '-' ? 1 : 0;
     }
+    /* Small letters of Russian, most of Arabic, Chinese characters. */
+    unsigned char next = at + 1 < text.length ? (unsigned char)text.at[at + 1] : 0;
+    bool two = (c == 0xd0 && next >= 0xb0 && next <= 0xbf) || (c == 0xd1 && next >= 0x80 && next <= 0x9f) ||
+               (c == 0xd8 && next >= 0xa0 && next <= 0xbf) || (c == 0xd9 && next >= 0x80 && next <= 0x8a);
+    if (two)
+        return *bytes = 2;
     return und_is_letter(und_utf8_decode(text.at + at, text.at + text.length, bytes)) ? *bytes : 0;
 }
 

@@ -367,6 +367,25 @@ static bool plain_opener(const und_lexicon *lexicon, und_scan text, uint16_t kno
     return id != UND_NOT_PLAIN;
 }
 
+/* Where a known phrase that is not plain ends in a text that folds to it; NULL: it does not. */
+static const char *after_folded(const und_lexicon *lexicon, uint16_t known, const char *at, const char *end)
+{
+    const und_phrase *phrase = und_phrase_at(lexicon, known);
+    char folded[UND_PHRASE_MAX];
+    und_folding folding = und_folding_of((und_bytes){at, (size_t)(end - at)}, folded, phrase->length);
+    und_fold_more(&folding, phrase->length);
+    bool same = folding.used == phrase->length && memcmp(folded, lexicon->bytes + phrase->text, phrase->length) == 0;
+    return same ? folding.at : NULL;
+}
+
+/* Whether an adverb may stand after an opener, or a longer phrase: "Prend note également". */
+static bool may_be_qualified(const und_lexicon *lexicon, const char *at, const char *end)
+{
+    if (at < end && *at == ' ')
+        at++;
+    return at < end && und_may_match_phrase(lexicon, at, end);
+}
+
 und_line_start und_line_text_of(const und_lexicon *lexicon, und_bytes line)
 {
     beginning b = scan_beginning(lexicon, line);
@@ -392,6 +411,11 @@ und_line_start und_line_start_with(const und_lexicon *lexicon, und_bytes line, u
         return start;
     }
     char folded[UND_WINDOW];
+    const char *after = phrase == 0 ? NULL : after_folded(lexicon, phrase, b.text.at, b.text.end);
+    if (after != NULL && !may_be_qualified(lexicon, after, b.text.end)) {
+        start.opener_end = (uint32_t)(after - line.at);
+        return start;
+    }
     und_folding folding = und_fold_start(b.text.at, b.text.end, folded);
     size_t bytes;
     if (und_match_phrase(lexicon, &folding, &bytes) == 0)
