@@ -256,7 +256,7 @@ local function attach(document)
   if #vim.lsp.get_clients({ name = NAME, bufnr = buf }) > 0 then
     return
   end
-  -- What this Neovim offers by itself stands: 0.10 counts in utf-16, and so do its other servers and the plugins for it.
+  -- What this Neovim offers by itself stands: 0.10 counts in utf-16, as its other servers and the plugins for it do.
   vim.lsp.start({
     name = NAME,
     cmd = serve,

@@ -61,7 +61,6 @@ describe('the language server', function()
     assert.equal(3, #symbols)
     assert.equal('En-tête', symbols[1].name)
     local annex = symbols[3]
-    assert.equal('annex', annex.detail)
     assert.equal(12, #annex.children)
     assert.matches('Célébrent', annex.children[4].name, 1, true)
     assert.same({ line = 53, character = 0 }, annex.children[4].selectionRange.start)

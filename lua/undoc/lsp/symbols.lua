@@ -4,11 +4,11 @@ local M = {}
 
 local position = require('undoc.lsp.position')
 
-local COLUMNS = 80 -- of a symbol's name: pickers show a line
+-- Of a symbol's name: what tells it apart. Paths of several names have to stand in one line.
+local COLUMNS = 40
 
 --- Kinds of the protocol. They say nothing of a text; what matters is that roles can be told apart, and that the
---- plugins that
---- show symbols (aerial, trouble, outline.nvim, dropbar, telescope) show these with their defaults.
+--- plugins that show symbols (aerial, trouble, outline.nvim, dropbar, telescope) show these with their defaults.
 local kinds = {
   masthead = 23, -- Struct
   title = 5, -- Class
@@ -32,11 +32,24 @@ local function symbol_of(document, entry)
   local first, last = entry.lines[1] - 1, entry.lines[2]
   return {
     name = require('undoc.document').entry_name(entry, COLUMNS),
-    detail = entry.kind,
     kind = kinds[entry.kind] or ANY,
     range = position.lines(document.buf, first, last),
     selectionRange = position.lines(document.buf, first, first + 1),
   }
+end
+
+local function after(one, other)
+  return one.line > other.line or one.line == other.line and one.character > other.character
+end
+
+--- A range holds those of what lies in it: by that plugins tell where the cursor is. A heading has its own lines alone.
+local function widen(chain, symbol)
+  local last = symbol.range['end']
+  for _, link in ipairs(chain) do
+    if after(last, link.symbol.range['end']) then
+      link.symbol.range['end'] = last
+    end
+  end
 end
 
 ---@param document undoc.Document
@@ -52,6 +65,7 @@ function M.document(document)
     if parent then
       parent.symbol.children = parent.symbol.children or {}
       table.insert(parent.symbol.children, symbol)
+      widen(chain, symbol)
     else
       table.insert(roots, symbol)
     end
