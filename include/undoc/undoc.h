@@ -150,8 +150,11 @@ UND_API und_status und_doc_read_lent(und_doc *doc, und_bytes text);
 /* Counts changes of the text; handed out with every node so that a stale one can be told. */
 UND_API uint32_t und_doc_revision(const und_doc *doc);
 UND_API uint32_t und_doc_line_count(const und_doc *doc);
-/* A line's text; no bytes where there is no such line. */
+/* A line's text; no bytes where there is no such line. Asides are no part of it: "<!-- undoc: … -->" at its end or alone on
+ * it (rules.h), and the spaces before. All that is read of a document is read as if they were not there. */
 UND_API und_bytes und_doc_line(const und_doc *doc, uint32_t line);
+/* The same with its asides: the line as it was handed in, for who writes it out again. */
+UND_API und_bytes und_doc_line_whole(const und_doc *doc, uint32_t line);
 
 /* ---- the tree ---- */
 

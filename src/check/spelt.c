@@ -153,7 +153,7 @@ bool und_spelt_is_apart(und_spelt *spelt, und_letters word)
     word = telling_part(word);
     if (word.count == 0)
         return false;
-    uint64_t hash = word.upper + 1u;
+    uint64_t hash = (uint64_t)(word.upper + 1u) << 32; /* above every point: "bare" is not "Aare" */
     for (size_t i = 0; i < word.count; i++)
         hash = (hash ^ word.point[i]) * UINT64_C(0x9e3779b97f4a7c15);
     /* What was found stands in the place of the hash's lowest bit; 0 is no hash. */

@@ -38,6 +38,21 @@ static uint32_t after_plain(const und_lines *lines, uint32_t line, uint32_t stop
     return stop;
 }
 
+/* Asides in a row that a paragraph goes on after: a step looks no further. */
+#define ASIDES_MOST 8u
+
+/* The line that goes on with a block after the asides that stand at `line` alone on their lines; `line` itself where none
+ * stands there; UINT32_MAX: a blank line comes after them, or nothing, and they are not of the block. */
+static uint32_t after_asides(const und_reader *reader, uint32_t line, uint32_t stop)
+{
+    uint32_t next = line;
+    while (next < stop && next - line <= ASIDES_MOST && und_is_aside(und_reader_facts(reader, next)))
+        next++;
+    if (next == line)
+        return line;
+    return next < stop && und_reader_facts(reader, next).shape != UND_SHAPE_BLANK ? next : UINT32_MAX;
+}
+
 /* The line after a block that begins with a line of text. */
 static uint32_t block_end(const und_reader *reader, const und_machine *state, und_row *row)
 {
@@ -49,9 +64,12 @@ static uint32_t block_end(const und_reader *reader, const und_machine *state, un
         /* Nothing begins in lower case but what closes the sentence of a list. */
         if (!list || und_ends_open(und_reader_end(reader, last - 1)))
             last = after_plain(reader->lines, last, row->stop);
-        if (last == row->stop || und_is_parted(reader, state, row, last))
+        if (last == row->stop)
             return last;
-        last++;
+        uint32_t next = after_asides(reader, last, row->stop);
+        if (next == UINT32_MAX || und_is_parted(reader, state, row, last - 1, next))
+            return last;
+        last = next + 1;
     }
 }
 
@@ -116,9 +134,14 @@ void und_block_read(const und_reader *reader, const und_machine *state, uint32_t
     }
     uint32_t last = row.text + 1;
     bool small = und_lines_at(reader->lines, row.text)->length <= SMALL_BYTES;
-    while (row.head.shape == UND_SHAPE_TABLE && last < stop && und_reader_facts(reader, last).shape == UND_SHAPE_TABLE)
-        last++; /* a table is one block */
-    if (last < stop && row.head.shape == UND_SHAPE_TEXT && und_reader_facts(reader, last).shape != UND_SHAPE_BLANK) {
+    while (row.head.shape == UND_SHAPE_TABLE) { /* a table is one block */
+        uint32_t next = after_asides(reader, last, stop);
+        if (next >= stop || und_reader_facts(reader, next).shape != UND_SHAPE_TABLE)
+            break;
+        last = next + 1;
+    }
+    und_facts below = last < stop ? und_reader_facts(reader, last) : (und_facts){0};
+    if (row.head.shape == UND_SHAPE_TEXT && (below.shape != UND_SHAPE_BLANK || und_is_aside(below))) {
         last = block_end(reader, state, &row);
         small = is_small(reader->lines, row.text, last);
     }

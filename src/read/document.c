@@ -72,6 +72,11 @@ und_bytes und_doc_line(const und_doc *doc, uint32_t line)
     return text.length == 0 ? (und_bytes){"", 0} : text;
 }
 
+und_bytes und_doc_line_whole(const und_doc *doc, uint32_t line)
+{
+    return line >= und_lines_count(&doc->lines) ? (und_bytes){"", 0} : und_lines_whole(&doc->lines, line);
+}
+
 /* ---- reading the tree again after an edit ---- */
 
 static und_tree_node *next_place(void *context, uint32_t line)

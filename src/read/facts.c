@@ -341,6 +341,14 @@ void und_set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t first,
         und_facts facts = facts_of(lexicon, text);
         memcpy(&line->facts, &facts, sizeof facts);
     }
+    /* Most documents have no aside. */
+    for (size_t n = und_lines_aside_from(lines, first); n < lines->aside_count && lines->asides[n].line < first + count;
+         n++) {
+        und_line *at = und_lines_at(lines, lines->asides[n].line);
+        und_facts blank = {.shape = UND_SHAPE_BLANK, .value = UND_BLANK_ASIDE};
+        if (at->length == 0)
+            memcpy(&at->facts, &blank, sizeof blank);
+    }
 }
 
 /* The bytes of the opener with the adverbs after it that plain text begins with, 0 for none; or of one that is known.

@@ -17,6 +17,8 @@
 #define UND_FLAG_QUOTED 64u  /* begins with a quotation mark */
 #define UND_FLAG_SHORT 128u  /* at most UND_SHORT_LINE bytes */
 
+#define UND_BLANK_ASIDE 1u /* the value of a line that has an aside and nothing else: it is blank and parts nothing */
+
 #define UND_SHORT_LINE 110u /* bytes: a heading or a masthead field is rarely longer */
 
 typedef struct und_facts {
@@ -32,6 +34,12 @@ und_facts und_facts_of(const und_lexicon *lexicon, und_bytes line);
 
 /* Sets the facts of `count` lines that stand together, as those that were just put in do. */
 void und_set_facts(const und_lexicon *lexicon, und_lines *lines, uint32_t first, uint32_t count);
+
+/* Whether a line has an aside and nothing else. */
+static inline bool und_is_aside(und_facts facts)
+{
+    return facts.shape == UND_SHAPE_BLANK && facts.value == UND_BLANK_ASIDE;
+}
 
 static inline und_label_style und_facts_style(und_facts facts)
 {

@@ -42,11 +42,14 @@ und_verdict und_judge_markup(const und_step *s)
 static uint32_t end_of(const und_step *s, uint32_t line)
 {
     unsigned level;
-    uint32_t total = und_lines_count(s->reader->lines);
-    while (line < total && und_reader_facts(s->reader, line).shape != UND_SHAPE_BLANK &&
-           und_mark_of(und_lines_text(s->reader->lines, line), &level) == UND_MARK_NONE)
-        line++;
-    return line;
+    uint32_t total = und_lines_count(s->reader->lines), end = line;
+    while (line < total && und_mark_of(und_lines_text(s->reader->lines, line), &level) == UND_MARK_NONE) {
+        und_facts facts = und_reader_facts(s->reader, line++);
+        if (!und_is_aside(facts) && facts.shape == UND_SHAPE_BLANK)
+            break;
+        end = und_is_aside(facts) ? end : line;
+    }
+    return end;
 }
 
 static void open_section(und_machine *state, und_bytes name)

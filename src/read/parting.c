@@ -52,7 +52,7 @@ typedef struct pair {
     const und_reader *reader;
     const und_machine *state;
     und_row *row;
-    uint32_t line; /* the second */
+    uint32_t above, line; /* the first and the second */
     und_facts before, next;
     uint64_t keys;  /* of the second */
     uint64_t first; /* of the row's head */
@@ -100,7 +100,7 @@ static bool is_cut_short(pair *p, uint32_t slack)
     uint32_t width = width_of(p);
     if (width > WRAPPED_COLUMNS)
         return true;
-    uint32_t taken = und_line_columns(p->reader, p->line - 1) + 1 + und_first_word_columns(p->reader, p->line);
+    uint32_t taken = und_line_columns(p->reader, p->above) + 1 + und_first_word_columns(p->reader, p->line);
     return taken + slack <= width;
 }
 
@@ -114,7 +114,7 @@ static bool is_clearly_cut_short(pair *p)
 static bool is_indented(const pair *p)
 {
     const char *at = und_lines_text(p->reader->lines, p->line).at;
-    return (*at == ' ' || *at == '\t') && und_indent(p->reader, p->line) >= und_indent(p->reader, p->line - 1) + INDENT;
+    return (*at == ' ' || *at == '\t') && und_indent(p->reader, p->line) >= und_indent(p->reader, p->above) + INDENT;
 }
 
 /* ---- lines that are a thing of their own ---- */
@@ -277,7 +277,7 @@ static bool has_whole_title(const pair *p, const und_language *language)
             if (und_pattern_match(language, &language->terms[i], text, at, &match))
                 return true;
     /* An annex names its letter in a case that the formula does not have: "Приложение к письму". */
-    return HAS(p->first, UND_TERM_ANNEX_TO) && !is_in_capitals(p, p->line - 1);
+    return HAS(p->first, UND_TERM_ANNEX_TO) && !is_in_capitals(p, p->above);
 }
 
 /* A letter's title ends with its addressee or its sender, and the body begins. */
@@ -289,8 +289,8 @@ static bool is_after_letter_title(const pair *p)
     const und_language *language = language_of(p, p->row->head.phrase);
     if (language == NULL)
         return false;
-    return (ends_with_term(p, language, UND_TERM_ADDRESSEE, p->line - 1) ||
-            ends_with_term(p, language, UND_TERM_UNITED_NATIONS, p->line - 1)) &&
+    return (ends_with_term(p, language, UND_TERM_ADDRESSEE, p->above) ||
+            ends_with_term(p, language, UND_TERM_UNITED_NATIONS, p->above)) &&
            has_whole_title(p, language);
 }
 
@@ -359,7 +359,7 @@ static bool ends_with_signed_mark(const pair *p, uint32_t line, const und_langua
  * on the line of a mark, and where an office begins after text, its name stands on the next line. */
 static bool is_at_han_signature(const pair *p, const und_language *language)
 {
-    if (ends_with_signed_mark(p, p->line - 1, language))
+    if (ends_with_signed_mark(p, p->above, language))
         return true;
     if (p->open)
         return false;
@@ -383,7 +383,7 @@ static bool ends_in_han(und_bytes text)
 static bool is_after_short_han(pair *p)
 {
     const und_lexicon *lexicon = p->reader->lexicon;
-    und_bytes text = und_lines_text(p->reader->lines, p->line - 1);
+    und_bytes text = und_lines_text(p->reader->lines, p->above);
     if (lexicon->alone[UND_SCRIPT_HAN] == UND_LANGUAGE_NONE || text.length < 3 || !ends_in_han(text))
         return false;
     const und_language *language = und_language_at(lexicon->packs, lexicon->alone[UND_SCRIPT_HAN]);
@@ -530,7 +530,7 @@ static bool is_after_annex_title(pair *p)
 {
     return p->open && (p->state->flags & (UND_STATE_ANNEX | UND_STATE_TITLED)) == UND_STATE_ANNEX &&
            p->line - p->row->text <= HEADING_LINES && (p->next.flags & UND_FLAG_UPPER) != 0 &&
-           !und_is_labelled(p->row->head) && is_clearly_cut_short(p) && small_last_word(p, p->line - 1) == 0;
+           !und_is_labelled(p->row->head) && is_clearly_cut_short(p) && small_last_word(p, p->above) == 0;
 }
 
 /* Whether a line ends open although the first word of the next one, a capital, had room on it: no line of prose does. */
@@ -562,7 +562,7 @@ static bool is_after_short_heading(pair *p)
     const uint64_t signature = UND_BIT(UND_TERM_SIGNED) | UND_BIT(UND_TERM_OFFICE);
     return p->open && in_prose(p) && p->line - p->row->first <= HEADING_LINES &&
            (p->row->head.flags & UND_FLAG_UPPER) != 0 && ((p->first | p->keys) & signature) == 0 &&
-           !und_is_labelled(p->row->head) && is_heading_end(p, p->line - 1);
+           !und_is_labelled(p->row->head) && is_heading_end(p, p->above);
 }
 
 /* The same: here it begins, after a sentence. */
@@ -621,7 +621,7 @@ static bool is_at_mark(const pair *p)
 {
     unsigned level;
     return und_mark_of(und_lines_text(p->reader->lines, p->line), &level) != UND_MARK_NONE ||
-           und_mark_of(und_lines_text(p->reader->lines, p->line - 1), &level) == UND_MARK_SECTION;
+           und_mark_of(und_lines_text(p->reader->lines, p->above), &level) == UND_MARK_SECTION;
 }
 
 /* The footnote with the number after that of the row: "22 Ibid." under "21 A/75/701". */
@@ -632,25 +632,26 @@ static bool is_next_note(const pair *p)
            p->next.value == head.value + 1;
 }
 
-bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *row, uint32_t line)
+bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *row, uint32_t above, uint32_t line)
 {
     pair p = {.reader = reader,
               .state = state,
               .row = row,
+              .above = above,
               .line = line,
-              .before = und_reader_facts(reader, line - 1),
+              .before = und_reader_facts(reader, above),
               .next = und_reader_facts(reader, line)};
     if (p.next.shape != UND_SHAPE_TEXT || ((p.before.flags | p.next.flags) & UND_FLAG_MARKED) != 0)
         return true;
     if ((state->flags & UND_STATE_MARKUP) != 0 && is_at_mark(&p))
         return true;
-    p.end = und_reader_end(reader, line - 1);
+    p.end = und_reader_end(reader, above);
     p.open = und_ends_open(p.end);
     p.keys = und_keys_of(reader, p.next);
     p.first = und_keys_of(reader, row->head);
     if (und_is_labelled(p.next))
         return is_label_parted(&p);
-    if (line - 1 == row->text && is_alone(&p, row->text, p.before))
+    if (above == row->text && is_alone(&p, row->text, p.before))
         return true;
     if (p.keys != 0) {
         if (is_signed_line(&p, p.next))

@@ -26,8 +26,9 @@ static inline bool und_is_in_list(const und_row *row)
     return und_is_labelled(row->head) &&
            (und_facts_style(row->head) == UND_LABEL_DASH || und_facts_form(row->head) == UND_FORM_PARENTHESES);
 }
-/* Whether the block of a row ends before `line`, which is not blank, and neither is the one before it. */
-bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *row, uint32_t line);
+/* Whether the block of a row ends before `line`, which is not blank. `above` is the last line before it, not blank either;
+ * asides may stand between them. */
+bool und_is_parted(const und_reader *reader, const und_machine *state, und_row *row, uint32_t above, uint32_t line);
 
 /* Whether a line tells that each line of the text is a paragraph: a sentence longer than anybody wraps, and no blank line
  * after it. */

@@ -21,15 +21,123 @@ void und_lines_close(und_lines *lines)
 {
     und_gap_free(lines->allocator, &lines->lines);
     und_free(lines->allocator, lines->text, lines->capacity);
+    und_free(lines->allocator, lines->asides, lines->aside_room * sizeof(und_aside));
     lines->text = NULL;
+    lines->asides = NULL;
+    lines->aside_count = lines->aside_room = 0;
     lines->lent = NULL;
     lines->lent_length = lines->capacity = lines->used = lines->live = 0;
 }
+
+/* ---- asides ---- */
 
 static size_t stored_length(und_bytes line)
 {
     return line.length > 0 && line.at[line.length - 1] == '\r' ? line.length - 1 : line.length;
 }
+
+/* Bytes that an aside may have: what is looked back for its beginning. Nobody writes a longer one. */
+#define ASIDE_BYTES 1000u
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* Where the aside begins that ends at `end`, "<!-- undoc: … -->"; NULL: none does. */
+static const char *aside_start(const char *at, const char *end)
+{
+    static const char name[] = "undoc:";
+    const size_t bytes = sizeof name - 1;
+    if (end - at < 3 || memcmp(end - 3, "-->", 3) != 0)
+        return NULL;
+    const char *stop = (size_t)(end - at) > ASIDE_BYTES ? end - ASIDE_BYTES : at;
+    for (const char *c = end - 3; c-- > stop;) {
+        if (*c == '>' && c - at >= 2 && c[-1] == '-' && c[-2] == '-')
+            return NULL; /* the end of another comment */
+        if (*c != '<' || end - c < 4 || memcmp(c, "<!--", 4) != 0)
+            continue;
+        const char *inside = c + 4;
+        while (inside < end && is_space(*inside))
+            inside++;
+        bool ours = (size_t)(end - inside) >= bytes + 3 && memcmp(inside, name, bytes) == 0;
+        return ours ? c : NULL;
+    }
+    return NULL;
+}
+
+size_t und_without_asides(const char *at, size_t length)
+{
+    const char *end = at + length;
+    for (;;) {
+        const char *last = end;
+        while (last > at && is_space(last[-1]))
+            last--;
+        if (last == at || last[-1] != '>')
+            break; /* most lines */
+        const char *start = aside_start(at, last);
+        if (start == NULL)
+            break;
+        end = start;
+        while (end > at && is_space(end[-1]))
+            end--;
+    }
+    return (size_t)(end - at);
+}
+
+size_t und_lines_aside_from(const und_lines *lines, uint32_t index)
+{
+    size_t low = 0, high = lines->aside_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (lines->asides[middle].line < index)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Bytes of a line as they lie in the text, its aside among them. */
+static size_t whole_length(const und_lines *lines, uint32_t index)
+{
+    size_t n = lines->aside_count == 0 ? 0 : und_lines_aside_from(lines, index);
+    bool has = n < lines->aside_count && lines->asides[n].line == index;
+    return has ? lines->asides[n].length : und_lines_at(lines, index)->length;
+}
+
+und_bytes und_lines_whole(const und_lines *lines, uint32_t index)
+{
+    size_t length = whole_length(lines, index);
+    return length == 0 ? (und_bytes){"", 0} : (und_bytes){und_lines_place(lines, und_lines_at(lines, index)), length};
+}
+
+/* Puts an aside after the others. False: memory ran out. */
+static bool push_aside(und_lines *lines, uint32_t line, size_t length)
+{
+    return UND_PUSH(lines->allocator, lines->asides, lines->aside_count, lines->aside_room,
+                    ((und_aside){line, (uint32_t)length}));
+}
+
+/* The asides of lines [first, first + removed) go, and those below move; room for the new ones is there. */
+static void splice_asides(und_lines *lines, uint32_t first, uint32_t removed, const und_bytes *added, uint32_t count,
+                          size_t fresh)
+{
+    size_t from = und_lines_aside_from(lines, first), to = und_lines_aside_from(lines, first + removed);
+    size_t below = lines->aside_count - to;
+    if (below > 0 && fresh != to - from)
+        memmove(lines->asides + from + fresh, lines->asides + to, below * sizeof *lines->asides);
+    lines->aside_count = from + fresh + below;
+    for (size_t i = from + fresh; i < lines->aside_count; i++)
+        lines->asides[i].line = lines->asides[i].line - removed + count;
+    for (uint32_t i = 0; i < count && fresh > 0; i++) {
+        size_t length = stored_length(added[i]);
+        if (length > 0 && und_without_asides(added[i].at, length) < length)
+            lines->asides[from++] = (und_aside){first + i, (uint32_t)length};
+    }
+}
+
+/* ---- the text ---- */
 
 /* Room for `need` more bytes of text. */
 static bool reserve_text(und_lines *lines, size_t need)
@@ -61,10 +169,11 @@ static void compact(und_lines *lines)
         und_line *line = und_gap_at(&lines->lines, i);
         if (line->offset < lines->lent_length)
             continue;
-        if (line->length > 0)
-            memcpy(text + used, und_lines_place(lines, line), line->length);
+        size_t length = whole_length(lines, (uint32_t)i);
+        if (length > 0)
+            memcpy(text + used, und_lines_place(lines, line), length);
         line->offset = (uint32_t)(lines->lent_length + used);
-        used += line->length;
+        used += length;
     }
     und_free(lines->allocator, lines->text, lines->capacity);
     lines->text = text;
@@ -112,7 +221,10 @@ static und_status split(und_lines *lines, und_bytes *text, size_t offset, size_t
     for (uint32_t i = 0; i < taken; i++) {
         uint32_t length = ends[i] - at;
         length -= length > 0 && start[ends[i] - 1] == '\r';
-        line[i] = (und_line){(uint32_t)offset + at, length, 0};
+        uint32_t visible = (uint32_t)und_without_asides(start + at, length);
+        if (visible < length && !push_aside(lines, count + i, length))
+            return UND_E_MEMORY;
+        line[i] = (und_line){(uint32_t)offset + at, visible, 0};
         bytes += length;
         at = ends[i] + 1;
     }
@@ -128,16 +240,20 @@ und_status und_lines_take(und_lines *lines, und_bytes *text)
 {
     und_bytes rest = *text;
     uint32_t count = und_lines_count(lines);
+    size_t asides = lines->aside_count;
     if (text->length > room_left(lines))
         return UND_E_LIMIT;
     size_t live;
     und_status status = split(lines, &rest, lines->lent_length + lines->used, lines->used, &live);
-    if (status != UND_OK)
+    if (status != UND_OK) {
+        lines->aside_count = asides;
         return status;
+    }
     /* Line ends are copied along: one copy for many lines is worth more than their bytes. */
     size_t bytes = text->length - rest.length;
     if (!reserve_text(lines, bytes)) {
         lines->lines.start = lines->lines.length = count;
+        lines->aside_count = asides;
         return UND_E_MEMORY;
     }
     if (bytes > 0)
@@ -156,8 +272,11 @@ und_status und_lines_lend(und_lines *lines, und_bytes *text)
         lines->lent = text->at;
         lines->lent_length = text->length;
     }
-    size_t live, read = lines->lent_length - text->length;
-    return split(lines, text, read, read, &live);
+    size_t live, read = lines->lent_length - text->length, asides = lines->aside_count;
+    und_status status = split(lines, text, read, read, &live);
+    if (status != UND_OK)
+        lines->aside_count = asides;
+    return status;
 }
 
 void und_lines_fit(und_lines *lines)
@@ -179,36 +298,42 @@ und_status und_lines_splice(und_lines *lines, uint32_t first, uint32_t removed, 
         return UND_E_ARGUMENT;
     if (count > UND_LINES_MAX - (total - removed))
         return UND_E_LIMIT;
-    size_t bytes = 0;
+    size_t bytes = 0, fresh = 0;
     for (uint32_t i = 0; i < count; i++) {
         size_t length = stored_length(added[i]);
         if (length > UND_TEXT_MAX - bytes)
             return UND_E_LIMIT;
         bytes += length;
+        fresh += length > 0 && und_without_asides(added[i].at, length) < length;
     }
     if (bytes > room_left(lines)) {
         compact(lines);
         if (bytes > room_left(lines))
             return UND_E_LIMIT;
     }
-    if (!reserve_text(lines, bytes) || !und_gap_reserve(lines->allocator, &lines->lines, total - removed + count))
+    if (!reserve_text(lines, bytes) || !und_gap_reserve(lines->allocator, &lines->lines, total - removed + count) ||
+        (fresh > 0 && !UND_GROW(lines->allocator, lines->asides, lines->aside_room, lines->aside_count + fresh)))
         return UND_E_MEMORY;
     und_gap_move(&lines->lines, first);
     for (uint32_t i = 0; i < removed; i++) {
         const und_line *line = und_lines_at(lines, first + i);
         if (line->offset < lines->lent_length)
             continue;
-        size_t place = line->offset - lines->lent_length;
-        lines->live -= line->length;
+        size_t place = line->offset - lines->lent_length, length = whole_length(lines, first + i);
+        lines->live -= length;
         /* The line that was stored last gives its room back, so that typing does not pile up copies. */
-        if (place + line->length == lines->used)
+        if (place + length == lines->used)
             lines->used = place;
     }
+    if (lines->aside_count > 0 || fresh > 0)
+        splice_asides(lines, first, removed, added, count, fresh);
     lines->lines.length -= removed;
     for (uint32_t i = 0; i < count; i++) {
         size_t length = stored_length(added[i]);
         und_line *line = (und_line *)(void *)(lines->lines.at + (first + i) * sizeof(und_line));
-        *line = (und_line){(uint32_t)(lines->lent_length + lines->used), (uint32_t)length, 0};
+        uint32_t visible =
+            fresh == 0 || length == 0 ? (uint32_t)length : (uint32_t)und_without_asides(added[i].at, length);
+        *line = (und_line){(uint32_t)(lines->lent_length + lines->used), visible, 0};
         if (length > 0)
             memcpy(lines->text + lines->used, added[i].at, length);
         lines->used += length;

@@ -3,6 +3,9 @@
  * Text lies in an arena that edits append to; a line that is typed into lies at its end and grows in place. When more
  * than an eighth of the arena is no longer used, it is compacted. A whole text may be lent instead of copied: then its
  * lines lie in the lender's memory, and the arena has only those that came later.
+ *
+ * An aside, "<!-- undoc: … -->" at the end of a line or alone on it, is kept with its line and is no part of the line's
+ * text: whoever reads lines reads them as if it were not there.
  */
 #ifndef UND_TEXT_LINES_H
 #define UND_TEXT_LINES_H
@@ -11,13 +14,21 @@
 
 typedef struct und_line {
     uint32_t offset; /* into the lent text, and after its end into the arena */
-    uint32_t length;
-    uint64_t facts; /* what read/ knows of the line; this floor only keeps it */
+    uint32_t length; /* without an aside */
+    uint64_t facts;  /* what read/ knows of the line; this floor only keeps it */
 } und_line;
+
+/* That a line ends with an aside. */
+typedef struct und_aside {
+    uint32_t line;
+    uint32_t length; /* of the line with its aside */
+} und_aside;
 
 typedef struct und_lines {
     const und_allocator *allocator;
-    und_gap lines;    /* of und_line */
+    und_gap lines;     /* of und_line */
+    und_aside *asides; /* in the order of their lines; a document has few, most have none */
+    size_t aside_count, aside_room;
     const char *lent; /* the lent text; NULL: none */
     size_t lent_length;
     char *text;      /* the arena */
@@ -51,6 +62,21 @@ static inline und_bytes und_lines_text(const und_lines *lines, uint32_t index)
     const und_line *line = und_lines_at(lines, index);
     return line->length == 0 ? (und_bytes){"", 0} : (und_bytes){und_lines_place(lines, line), line->length};
 }
+
+/* The n-th line's text with its aside, if it has one. */
+und_bytes und_lines_whole(const und_lines *lines, uint32_t index);
+/* The number of the first aside in line `index` or below. */
+size_t und_lines_aside_from(const und_lines *lines, uint32_t index);
+/* Whether a line has an aside. */
+static inline bool und_lines_has_aside(const und_lines *lines, uint32_t index)
+{
+    if (lines->aside_count == 0)
+        return false; /* most documents */
+    size_t n = und_lines_aside_from(lines, index);
+    return n < lines->aside_count && lines->asides[n].line == index;
+}
+/* The bytes of a line without the asides at its end, and without the spaces before them; all where there are none. */
+size_t und_without_asides(const char *at, size_t length);
 
 /* Replaces [first, first + removed) by `added` lines; a CR at the end of a line is not stored. The facts of the new
  * lines are 0. Fails with UND_E_ARGUMENT, UND_E_LIMIT, UND_E_MEMORY; nothing changed then. */

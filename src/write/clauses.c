@@ -3,6 +3,16 @@
 
 #include <string.h>
 
+/* Lines right above `first` that have asides and nothing else: what they say is said of the clause. */
+static uint32_t asides_above(const und_doc *doc, uint32_t first)
+{
+    uint32_t line = first;
+    const und_reader reader = {doc->lexicon, &doc->lines};
+    while (doc->lines.aside_count > 0 && line > 0 && und_is_aside(und_reader_facts(&reader, line - 1)))
+        line--;
+    return first - line;
+}
+
 bool und_clauses_read(und_plan *plan)
 {
     const und_doc *doc = plan->doc;
@@ -19,9 +29,12 @@ bool und_clauses_read(und_plan *plan)
         const und_counted *counted = &numbering->nodes[id - 1];
         bool child = (node->flags & UND_NODE_CHILD) != 0;
         uint32_t first = und_doc_first(doc, id - 1), end = first + node->count;
+        uint32_t lead = child ? 0 : asides_above(doc, first);
         und_clause *clause = &plan->clauses[id];
+        first -= lead;
         *clause = (und_clause){.first = first,
                                .end = end,
+                               .lead = lead,
                                .blank = child ? end : after,
                                .prev = id - 1,
                                .next = id < nodes ? id + 1 : 0,

@@ -312,9 +312,9 @@ static bool join_two(und_plan *plan, uint32_t id, uint32_t next)
     from.column = (uint32_t)end.length;
     while (from.column > 0 && end.at[from.column - 1] == ' ')
         from.column--;
-    bool wrapped = one->end - one->first > 1 || other->end - other->first > 1;
+    bool wrapped = one->end - one->first - one->lead > 1 || other->end - other->first - other->lead > 1;
     und_plan_change(plan, UND_CHANGE_TEXT, id, (und_range){from, to}, (und_bytes){wrapped ? "\n" : " ", 1});
-    one->grown -= (int32_t)(other->first - from.line) - (wrapped ? 1 : 0);
+    one->grown -= (int32_t)(other->first + other->lead - from.line) - (wrapped ? 1 : 0);
     one->grown += other->grown;
     one->end = other->end;
     one->blank = other->blank;
@@ -370,6 +370,7 @@ static bool make_copies(und_plan *plan, uint32_t id, uint32_t last, uint32_t *fi
             return false;
         und_clause *fresh = und_clause_at(plan, copy);
         fresh->first = und_clause_at(plan, at)->first;
+        fresh->lead = und_clause_at(plan, at)->lead;
         if (*first_copy == UND_NO_CLAUSE) {
             *first_copy = copy;
         } else {

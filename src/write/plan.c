@@ -323,7 +323,7 @@ static und_planned planned_of(const und_plan *plan, uint32_t id)
 {
     const und_clause *clause = und_clause_at(plan, id);
     return (und_planned){.node = id < plan->nodes ? id : 0,
-                         .first = clause->line,
+                         .first = clause->line + clause->lead,
                          .kind = (und_kind)clause->kind,
                          .style = (und_label_style)clause->style,
                          .label = clause->label,

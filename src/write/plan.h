@@ -33,6 +33,7 @@
 /* A node: its index is the node's id, 0 is the document. */
 typedef struct und_clause {
     uint32_t first, end; /* its own lines [first, end); those of a child lie within another node's */
+    uint32_t lead;       /* so many of them are asides above it, which go where it goes */
     uint32_t blank;      /* the first line after the blank lines after them */
     uint32_t prev, next; /* in the order afterwards; a ring, by the document */
     uint32_t sequence;   /* UND_NO_SEQUENCE: its label does not count */

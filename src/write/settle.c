@@ -685,6 +685,8 @@ und_status und_settlement_text(const und_settlement *made, und_doc *doc, und_sin
             change != NULL ? change->range.from : (und_place){lines - 1, (uint32_t)und_doc_line(doc, lines - 1).length};
         for (; good && line < until.line; line++, column = 0) {
             und_bytes text = und_doc_line(doc, line);
+            if (column == 0 && text.length == 0 && und_lines_has_aside(&doc->lines, line))
+                continue; /* asides are not of the text */
             good = (column >= text.length || sink(context, text.at + column, text.length - column)) &&
                    sink(context, "\n", 1);
         }

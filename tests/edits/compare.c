@@ -92,7 +92,7 @@ bool rig_same(rig *r, und_doc *edited, const text_lines *text, uint32_t turn, bo
         return false;
     }
     for (uint32_t i = 0; whole && i < text->count; i++) {
-        und_bytes a = und_doc_line(edited, i), b = und_doc_line(fresh, i);
+        und_bytes a = und_doc_line_whole(edited, i), b = und_doc_line_whole(fresh, i);
         if (a.length != b.length || (a.length > 0 && memcmp(a.at, b.at, a.length) != 0)) {
             snprintf(r->why, sizeof r->why, "the text of line %u differs", i);
             return false;

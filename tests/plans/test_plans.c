@@ -327,6 +327,24 @@ static void make_text(dice *d, support_text *out, size_t language)
         out->at[--out->length] = '\0';
 }
 
+/* Puts asides above some lines and at the end of others: they go where the lines go, and are read by nobody. */
+static void put_asides(dice *d, support_text *out)
+{
+    support_text next = {0};
+    for (const char *at = out->at, *end; *at != '\0'; at = end + 1) {
+        end = strchr(at, '\n');
+        bool blank = end == at;
+        if (!blank && roll(d, 6) == 0)
+            support_put_words(&next, "<!-- undoc: off mark/* -->\n");
+        support_put(&next, at, (size_t)(end - at));
+        if (!blank && roll(d, 6) == 0)
+            support_put_words(&next, " <!-- undoc: off: it was adopted so -->");
+        support_put_words(&next, "\n");
+    }
+    support_free(out);
+    *out = next;
+}
+
 /* ---- doing what a plan says ---- */
 
 typedef struct rows {
@@ -340,7 +358,7 @@ static void change_text(und_doc *doc, const und_plan *plan, support_text *out)
     size_t *starts = malloc((und_doc_line_count(doc) + 1) * sizeof *starts), at = 0;
     support_clear(out);
     for (uint32_t i = 0; i < und_doc_line_count(doc); i++) {
-        und_bytes line = und_doc_line(doc, i);
+        und_bytes line = und_doc_line_whole(doc, i);
         starts[i] = at;
         support_put(out, line.at, line.length);
         at += line.length + 1;
@@ -954,6 +972,8 @@ static void random_plans(void **state)
             und_doc_close(doc);
             language = roll(&d, TONGUES);
             make_text(&d, &text, language);
+            if (roll(&d, 4) == 0)
+                put_asides(&d, &text);
             doc = support_doc(*state, (und_bytes){text.at, text.length});
         }
         if (!step(*state, &d, &doc, language, &text, &refused, fresh, &again))
