@@ -102,6 +102,13 @@ typedef bool (*und_known_answer)(void *context, const char *key, und_bytes value
  * `addressee`, `office` and `gender` of the letter that it belongs to; `session` and `items` of the masthead. UND_E_IO: stopped. */
 UND_API und_status und_known(und_doc *doc, uint32_t line, und_known_answer answer, void *context);
 
+/* The template that writes documents like this one, `*name`, and the answers with which it writes this one, each as
+ * und_known tells them: who writes to whom and when, in which office, under which items, what is annexed and in which
+ * languages it was written. What stands in the document and cannot be an answer beside the others comes with the sentence that
+ * und_draft would say. UND_NONE: no template writes such documents; `*name` is then "". UND_E_IO: stopped. Looks at
+ * every node, and writes drafts to see which answers agree. */
+UND_API und_status und_answers_of(und_doc *doc, const char **name, und_known_answer answer, void *context);
+
 /* The number that a new paragraph of `kind` (UND_KIND_OPERATIVE, UND_KIND_PARAGRAPH …) takes that is put in before `line`, after what
  * stands before it. UND_NONE: those are not numbered, or there are none in this part of the document. */
 UND_API und_status und_next_number(und_doc *doc, uint32_t line, und_kind kind, uint32_t *out);

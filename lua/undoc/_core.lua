@@ -487,6 +487,13 @@ function doc:agenda_session() end
 ---@return { key: string, text: string, message: string }[]|string left_out
 function doc:known(line) end
 
+--- The template that writes documents like this one and the answers with which it writes this one, by their keys; what
+--- the document states and cannot be an answer beside the others. nil: no template writes such documents.
+---@return string? template
+---@return table<string, string>|string|nil answers
+---@return { key: string, text: string, message: string }[]? left_out
+function doc:answers() end
+
 ---The number of a paragraph that is put in before a line.
 ---@param line integer
 ---@param kind string of the node

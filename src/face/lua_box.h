@@ -102,6 +102,7 @@ uint32_t und_lua_node_before(const und_doc *doc, uint32_t line);
 extern const luaL_Reg und_lua_doc_methods[];
 extern const luaL_Reg und_lua_reading_methods[];
 extern const luaL_Reg und_lua_letter_methods[];
+extern const luaL_Reg und_lua_answers_methods[];
 extern const luaL_Reg und_lua_numbering_methods[];
 extern const luaL_Reg und_lua_object_methods[];
 extern const luaL_Reg und_lua_plan_methods[];

@@ -167,63 +167,6 @@ static int doc_agenda_session(lua_State *L)
     return 1;
 }
 
-typedef struct known_answers {
-    size_t count;
-    size_t text; /* bytes in `at` */
-    struct {
-        const char *key;
-        size_t first, length, problem;
-    } answer[UND_ANSWERS_MAX];
-    char at[4 * UND_ANSWER_MAX];
-} known_answers;
-
-/* An und_known_answer. Calls nothing of Lua: the caller holds memory of its own. */
-static bool note_answer(void *context, const char *key, und_bytes value, und_bytes problem)
-{
-    known_answers *known = context;
-    if (known->count == UND_ANSWERS_MAX || value.length + problem.length > sizeof known->at - known->text)
-        return false;
-    known->answer[known->count].key = key;
-    known->answer[known->count].first = known->text;
-    known->answer[known->count].length = value.length;
-    known->answer[known->count++].problem = problem.length;
-    memcpy(known->at + known->text, value.at, value.length);
-    known->text += value.length;
-    if (problem.length > 0)
-        memcpy(known->at + known->text, problem.at, problem.length);
-    known->text += problem.length;
-    return true;
-}
-
-/* doc:known(line): answers by key; then what can be no answer, {{key, text, message}, …} */
-static int doc_known(lua_State *L)
-{
-    und_doc_box *box = und_lua_doc(L);
-    uint32_t line = und_lua_number(L, 2, UINT32_MAX);
-    known_answers *known = lua_newuserdata(L, sizeof *known);
-    memset(known, 0, sizeof *known);
-    und_status status = und_known(box->doc, line, note_answer, known);
-    if (status != UND_OK)
-        return und_lua_fail(L, status, und_doc_message(box->doc));
-    lua_newtable(L);
-    lua_newtable(L);
-    int left_out = 0;
-    for (size_t i = 0; i < known->count; i++) {
-        und_bytes value = {known->at + known->answer[i].first, known->answer[i].length};
-        if (known->answer[i].problem == 0) {
-            lua_pushlstring(L, value.at, value.length);
-            lua_setfield(L, -3, known->answer[i].key);
-            continue;
-        }
-        lua_createtable(L, 0, 3);
-        und_lua_set_name(L, "key", known->answer[i].key);
-        und_lua_set_text(L, "text", value);
-        und_lua_set_text(L, "message", (und_bytes){value.at + value.length, known->answer[i].problem});
-        lua_rawseti(L, -2, ++left_out);
-    }
-    return 2;
-}
-
 /* doc:next_number(line, kind): of a paragraph that is put in before the line; nil where they are not numbered. */
 static int doc_next_number(lua_State *L)
 {
@@ -334,7 +277,6 @@ const luaL_Reg und_lua_reading_methods[] = {
     {"masthead_field", doc_masthead_field},
     {"session", doc_session},
     {"agenda_session", doc_agenda_session},
-    {"known", doc_known},
     {"next_number", doc_next_number},
     {"room_after", doc_room_after},
     {"ignore", doc_ignore},

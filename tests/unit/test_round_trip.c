@@ -325,6 +325,58 @@ static void check_findings(und_doc *doc)
     }
 }
 
+/* ---- the answers of a document ---- */
+
+static struct {
+    char key[32], value[256];
+} told[UND_ANSWERS_MAX];
+static size_t told_count;
+
+static bool note_told(void *context, const char *key, und_bytes value, und_bytes problem)
+{
+    (void)context;
+    if (problem.length > 0) {
+        char message[512];
+        (void)snprintf(message, sizeof message, "%s=%.*s: %.*s", key, (int)value.length, value.at, (int)problem.length,
+                       problem.at);
+        wrong("an answer of the document is refused", message);
+    }
+    (void)snprintf(told[told_count].key, sizeof told[0].key, "%s", key);
+    (void)snprintf(told[told_count++].value, sizeof told[0].value, "%.*s", (int)value.length, value.at);
+    return true;
+}
+
+static const char *told_value(const char *key)
+{
+    for (size_t i = 0; i < told_count; i++)
+        if (strcmp(told[i].key, key) == 0)
+            return told[i].value;
+    return "";
+}
+
+/* What was answered and shows in the document is what the document answers. */
+static void check_answers(und_doc *doc, const answers *a, bool letter)
+{
+    static const char *const shown[] = {"lang",          "state",   "addressee", "organ", "date",
+                                        "masthead_date", "items",   "original",  "annex", "distribution",
+                                        "name",          "session", "office"};
+    const char *name;
+    told_count = 0;
+    if (und_answers_of(doc, &name, note_told, NULL) != UND_OK) {
+        wrong("no template writes it", und_packs_message(packs));
+        return;
+    }
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+        const char *given = value_of(a, shown[i]), *found = told_value(shown[i]);
+        bool of_a_letter = strcmp(shown[i], "date") == 0;
+        if (given == NULL || strcmp(given, found) == 0 || (of_a_letter && !letter))
+            continue;
+        char message[512];
+        (void)snprintf(message, sizeof message, "%s=%s", shown[i], found);
+        wrong("the document gives another answer", message);
+    }
+}
+
 static void try_one(const char *name, und_doc_kind kind, bool letter, const char *language, const char *state)
 {
     answers a;
@@ -349,6 +401,7 @@ static void try_one(const char *name, und_doc_kind kind, bool letter, const char
             check_title(doc, &title, &a, "the title");
         check_nodes(doc, &a);
     }
+    check_answers(doc, &a, letter);
     check_findings(doc);
     und_doc_close(doc);
 }
