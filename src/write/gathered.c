@@ -432,7 +432,8 @@ und_status und_gather(und_doc *doc, und_gathered *out)
         gather_annexes(out, doc);
     if (status == UND_E_MEMORY || out->bytes.failed)
         return UND_E_MEMORY;
-    return und_gathered_agree(out, doc->packs);
+    status = und_gathered_agree(out, doc->packs);
+    return status == UND_OK ? und_gather_words(doc, out) : status;
 }
 
 und_status und_answers_of(und_doc *doc, const char **name, und_known_answer answer, void *context)

@@ -35,4 +35,8 @@ size_t und_gathered_pairs(const und_gathered *gathered, und_bytes keys[UND_ANSWE
 /* Marks answers that cannot stand with the others in `language` as problems, with what the template says of them. */
 und_status und_gathered_agree(und_gathered *gathered, und_packs *packs);
 
+/* Adds what only the words of the document show: drafts with one answer more are held against it, and what makes more of its
+ * paragraphs the same is an answer. */
+und_status und_gather_words(und_doc *doc, und_gathered *gathered);
+
 #endif
