@@ -88,6 +88,8 @@ static bool goes_on(comparison *c, size_t m, size_t t)
     return t == c->text.length;
 }
 
+#define LETTERS_MIN 3u
+
 /* A text that is nothing but open places and marks is like everything; of two open places side by side nothing tells where the
  * one ends. */
 static bool says_something(und_bytes model)
@@ -99,11 +101,12 @@ static bool says_something(und_bytes model)
         if (open > 0 && before > 0)
             return false;
         before = open;
-        if (open == 0 && und_is_letter(und_utf8_decode(model.at + at, model.at + model.length, &length)))
-            letters++;
+        uint32_t point = und_utf8_decode(model.at + at, model.at + model.length, &length);
+        if (open == 0 && und_is_letter(point))
+            letters += und_is_han(point) ? LETTERS_MIN : 1; /* a Chinese character is a word */
         at += open > 0 ? open : length;
     }
-    return letters > 2;
+    return letters >= LETTERS_MIN;
 }
 
 bool und_is_like(const und_flow *model, const und_flow *text, und_open_found found[UND_OPEN_COUNT])

@@ -378,7 +378,8 @@ static bool does_not_show(const char *name, const char *made_with, const char *k
     if (strcmp(name, "note-verbale") == 0)
         return strcmp(key, "text") == 0 && annex != NULL && strcmp(annex, "no") != 0;
     /* Nothing stands between the two in Chinese. */
-    return opening && text != NULL && behalf != NULL && strcmp(value_of(a, "lang"), "zh") == 0;
+    bool beside = text != NULL || (annex != NULL && strcmp(annex, "no") == 0);
+    return opening && beside && behalf != NULL && strcmp(value_of(a, "lang"), "zh") == 0;
 }
 
 /* What was answered and shows in the document is what the document answers. */
