@@ -139,14 +139,14 @@ $(BUILD)/obj/%.o: src/%.c $(BUILD)/settings | $(BUILD)/tools
 
 $(LUA_FACE:src/%.c=$(BUILD)/obj/%.o) $(LUA_FACE:src/%.c=$(BUILD)/asan/%.o): FLAGS += $(if $(LUA_INCLUDE),-isystem $(LUA_INCLUDE))
 
-$(BUILD)/undoc: $(OBJECTS) $(BUILD)/obj/face/main.o $(BUILD)/obj/face/place.o $(BUILD)/obj/face/operations.o \
+$(BUILD)/undoc: $(OBJECTS) $(BUILD)/obj/face/main.o $(BUILD)/obj/face/place.o $(BUILD)/obj/face/folder.o $(BUILD)/obj/face/operations.o \
     $(BUILD)/obj/face/terminal.o
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # The same for where it is installed.
 $(BUILD)/install/main.o: src/face/main.c $(BUILD)/install/paths.h $(BUILD)/settings | $(BUILD)/tools
 	$(say) $(CC) $(CFLAGS) $(FLAGS) -include $(BUILD)/install/paths.h -MMD -MP -c -o $@ $<
-$(BUILD)/install/undoc: $(OBJECTS) $(BUILD)/install/main.o $(BUILD)/obj/face/place.o $(BUILD)/obj/face/operations.o \
+$(BUILD)/install/undoc: $(OBJECTS) $(BUILD)/install/main.o $(BUILD)/obj/face/place.o $(BUILD)/obj/face/folder.o $(BUILD)/obj/face/operations.o \
     $(BUILD)/obj/face/terminal.o
 	$(say) $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -223,7 +223,7 @@ $(eval $(call other,threads,-O1 -g -fsanitize=thread))
 THREADS := $(BUILD)/threads/tests/unit/test_threads
 
 $(BUILD)/asan/undoc: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(BUILD)/asan/face/main.o $(BUILD)/asan/face/place.o \
-    $(BUILD)/asan/face/terminal.o $(BUILD)/asan/face/operations.o
+    $(BUILD)/asan/face/terminal.o $(BUILD)/asan/face/folder.o $(BUILD)/asan/face/operations.o
 	$(say) $(CC) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LIBS)
 # The module too, for a Neovim that was started with the sanitizer's library.
 $(BUILD)/asan/core.so: $(OBJECTS:$(BUILD)/obj/%=$(BUILD)/asan/%) $(LUA_FACE:src/%.c=$(BUILD)/asan/%.o)

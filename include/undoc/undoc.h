@@ -35,7 +35,7 @@ extern "C" {
 #endif
 
 /* Raised with every change of the calls of these files or of the Lua module's; the Lua layer compares it at load. */
-#define UND_ABI 5
+#define UND_ABI 6
 #define UND_VERSION "0.1.0"
 
 /* Stands before every function of the contract: the shared library exports these and nothing else. */

@@ -24,6 +24,28 @@ function core.session(date) end
 ---@return string[]
 function core.codes() end
 
+---All rules, and how severe each is by itself.
+---@return { [1]: string, [2]: string }[] code and severity
+function core.rules() end
+
+---@param rule string the name of a rule, `clause/*` or `*`
+---@param level string error, warning, info, hint, off, default
+---@return true?
+---@return string? message
+function core.rule_check(rule, level) end
+
+---The `.undoc.yaml` that holds for a folder.
+---@param folder string absolute
+---@param home? string no further up than this
+---@return string? path
+function core.settings_path(folder, home) end
+
+---What such a file says, and what is wrong in it.
+---@param path string
+---@return { rules: string[][], problems: { file: string, line: integer, column: integer, message: string }[] }?
+---@return string? message
+function core.settings(path) end
+
 ---What the parts of a document symbol mean; none for what is no symbol.
 ---@param symbol string
 ---@return { text: string, meaning?: string }[]
@@ -512,6 +534,38 @@ function doc:room_after(line, whole) end
 ---@return true?
 ---@return string? message a code that no rule has
 function doc:ignore(codes) end
+
+---How severe findings are from now on, everywhere: rule, level and rank, of which the highest holds.
+---@param settings { [1]: string, [2]: string, [3]: integer }[]
+---@return true?
+---@return string? message
+function doc:set_rules(settings) end
+
+---What holds, by code: a severity, or `off`.
+---@return table<string, string>?
+---@return string? message
+function doc:rule_severities() end
+
+---The edit that silences the rule of a finding by a comment, at its place or in the whole document.
+---@param finding integer from 0
+---@param whole? boolean
+---@return undoc.Silence? edit nil: the finding is about such a comment
+---@return string? message
+function doc:silence(finding, whole) end
+
+---@class undoc.Silence
+---@field title string
+---@field line integer from 0, as the others
+---@field column integer
+---@field end_line integer
+---@field end_column integer
+---@field text string
+
+---Comments to undoc that stand in lines [first, last): line, column and end column of each.
+---@param first integer
+---@param last integer
+---@return integer[][]
+function doc:asides(first, last) end
 
 ---@return integer?
 ---@return string? message

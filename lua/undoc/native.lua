@@ -3,7 +3,7 @@
 local M = {}
 
 --- What this Lua was written for: UND_ABI of include/undoc/undoc.h.
-M.abi = 5
+M.abi = 6
 
 --- The plugin's own folder.
 M.root = require('undoc.config').root

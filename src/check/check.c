@@ -1,11 +1,14 @@
 #include "check/check.h"
 #include "check/custom.h"
+#include "check/silence.h"
 #include "undoc/plan.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* A bit for each in `ignored`. */
+#define UNUSED "comment/unused"
+#define UNKNOWN "comment/unknown"
+
 static const und_rule rules[] = {
     {"session/mismatch", UND_SEVERITY_ERROR, und_rule_session, NULL, NULL},
     {"agenda/no-pack", UND_SEVERITY_HINT, und_rule_no_agenda, NULL, NULL},
@@ -45,9 +48,12 @@ static const und_rule rules[] = {
     {"mark/colon", UND_SEVERITY_WARNING, NULL, NULL, und_rule_mark_colon},
     {"bracket/unclosed", UND_SEVERITY_WARNING, NULL, NULL, und_rule_unclosed},
     {"bracket/unopened", UND_SEVERITY_WARNING, NULL, NULL, und_rule_unopened},
+    /* Of what asides say: made when all others have been. */
+    {UNUSED, UND_SEVERITY_HINT, NULL, NULL, NULL},
+    {UNKNOWN, UND_SEVERITY_HINT, NULL, NULL, NULL},
 };
 #define RULES (sizeof rules / sizeof rules[0])
-_Static_assert(RULES <= 64, "a bit each");
+_Static_assert(RULES <= UND_RULES_MAX, "a bit each");
 
 const char *und_rule_code(size_t index)
 {
@@ -61,11 +67,12 @@ und_severity und_rule_severity(size_t index)
 
 /* ---- what is kept ---- */
 
-/* Where a finding lies: of the document, of the whole tree, or the n-th of a node. */
+/* Where a finding lies: of the document, of the whole tree, of asides, or the n-th of a node. */
 #define OF_DOCUMENT 0u
 #define OF_TREE UINT32_MAX
+#define OF_ASIDES (UINT32_MAX - 1u)
 typedef struct placed {
-    uint32_t node; /* id; OF_DOCUMENT, OF_TREE */
+    uint32_t node; /* id; OF_DOCUMENT, OF_TREE, OF_ASIDES */
     uint32_t n;
 } placed;
 
@@ -85,8 +92,12 @@ typedef struct checked {
     placed *scratch_order; /* while they are put in order */
     size_t scratch_room;
     bool ordered;
-    uint64_t ignored; /* a bit for each rule */
-    und_plan *plan;   /* of the fix that was asked for last of those that number anew; NULL: none was */
+    uint8_t levels[RULES]; /* the severity of each rule that holds, or UND_LEVEL_OFF */
+    bool ignored[RULES];   /* that are left out beside it */
+    und_silences silences;
+    und_findings of_asides; /* made with the order of all */
+    und_text silence;       /* of the edit that was asked for last */
+    und_plan *plan;         /* of the fix that was asked for last of those that number anew; NULL: none was */
     uint32_t plan_line;
 } checked;
 
@@ -122,6 +133,9 @@ static void close(void *data)
     und_findings_close(&c->of_document);
     und_findings_close(&c->of_tree);
     und_findings_close(&c->scratch);
+    und_findings_close(&c->of_asides);
+    und_silences_close(&c->silences);
+    und_text_close(&c->silence);
     und_by_node_close(&c->of_nodes);
     for (size_t i = 0; i < UND_LANGUAGES_MAX; i++)
         und_spelt_close(c->spelt[i], allocator);
@@ -148,6 +162,11 @@ static checked *slot_of(und_doc *doc)
     und_findings_open(&c->of_document, doc->allocator);
     und_findings_open(&c->of_tree, doc->allocator);
     und_findings_open(&c->scratch, doc->allocator);
+    und_findings_open(&c->of_asides, doc->allocator);
+    und_silences_open(&c->silences, doc->allocator);
+    und_text_open(&c->silence, doc->allocator);
+    for (size_t i = 0; i < RULES; i++)
+        c->levels[i] = (uint8_t)rules[i].severity;
     und_by_node_open(&c->of_nodes, doc->allocator);
     *slot = (und_follower){c, changed, forget, close};
     return c;
@@ -241,9 +260,12 @@ static bool check_node(checked *c, und_reading *reading, uint32_t index, und_org
     return ok;
 }
 
-static bool push(checked *c, uint32_t node, uint32_t n, uint32_t rule)
+/* A finding of a rule that begins in `line` is one of the list, unless its rule is off or an aside silences it. An aside is
+ * asked first: whether it silences something does not hang on what is off today. */
+static bool push(checked *c, uint32_t node, uint32_t n, uint32_t rule, uint32_t line)
 {
-    if ((c->ignored >> rule & 1u) != 0)
+    bool asides = c->doc->lines.aside_count > 0 && node != OF_ASIDES;
+    if ((asides && und_silences_hold(&c->silences, rule, line)) || c->ignored[rule] || c->levels[rule] == UND_LEVEL_OFF)
         return true;
     return UND_PUSH(c->doc->allocator, c->order, c->count, c->room, (placed){node, n});
 }
@@ -258,8 +280,10 @@ typedef struct found {
 
 static found find(const checked *c, placed at)
 {
-    if (at.node == OF_DOCUMENT || at.node == OF_TREE) {
-        const und_findings *all = at.node == OF_TREE ? &c->of_tree : &c->of_document;
+    if (at.node == OF_DOCUMENT || at.node == OF_TREE || at.node == OF_ASIDES) {
+        const und_findings *all = at.node == OF_TREE     ? &c->of_tree
+                                  : at.node == OF_ASIDES ? &c->of_asides
+                                                         : &c->of_document;
         return (found){&all->at[at.n], all->fixes, all->words.at, 0};
     }
     und_bytes block = {"", 0};
@@ -312,11 +336,21 @@ static bool order(checked *c)
     return true;
 }
 
+static bool push_all(checked *c, uint32_t node, const und_findings *findings)
+{
+    for (uint32_t n = 0; n < findings->count; n++)
+        if (!push(c, node, n, findings->at[n].rule, findings->at[n].range.from.line))
+            return false;
+    return true;
+}
+
 static bool check_all(checked *c, und_reading *reading)
 {
     if ((!c->document_made && !check_document(c, reading)) || (!c->tree_made && !check_tree(c)))
         return false;
     c->count = 0;
+    und_findings_clear(&c->of_asides);
+    und_silences_read(&c->silences, c->doc, &c->of_asides, und_rule_find(und_words(UNKNOWN)));
     uint32_t count = und_nodes_count(&c->doc->nodes);
     und_organ organ = UND_ORGAN_NONE;
     for (uint32_t i = 0; i < count; i++) {
@@ -326,15 +360,16 @@ static bool check_all(checked *c, und_reading *reading)
             return false;
         und_packed packed = und_findings_unpack(block);
         for (uint32_t n = 0; n < packed.count; n++)
-            if (!push(c, i + 1, n, packed.at[n].rule))
+            if (!push(c, i + 1, n, packed.at[n].rule, und_doc_first(c->doc, i) + packed.at[n].range.from.line))
                 return false;
     }
-    for (uint32_t n = 0; n < c->of_document.count; n++)
-        if (!push(c, OF_DOCUMENT, n, c->of_document.at[n].rule))
-            return false;
-    for (uint32_t n = 0; n < c->of_tree.count; n++)
-        if (!push(c, OF_TREE, n, c->of_tree.at[n].rule))
-            return false;
+    if (!push_all(c, OF_DOCUMENT, &c->of_document) || !push_all(c, OF_TREE, &c->of_tree))
+        return false;
+    und_silences_end(&c->silences, c->doc, &c->of_asides, und_rule_find(und_words(UNUSED)));
+    if (!push_all(c, OF_ASIDES, &c->of_asides))
+        return false;
+    if (c->silences.failed || c->of_asides.failed || c->of_asides.words.failed)
+        return false;
     c->ordered = order(c);
     return c->ordered;
 }
@@ -391,7 +426,7 @@ und_status und_finding_get(und_doc *doc, uint32_t n, und_finding *out)
     und_status status = finding(doc, n, &f);
     if (status == UND_OK)
         *out = (und_finding){.code = rules[f.made->rule].code,
-                             .severity = rules[f.made->rule].severity,
+                             .severity = (und_severity)slot_of(doc)->levels[f.made->rule],
                              .range = moved(f.made->range, f.lines),
                              .message = words_of(&f, f.made->message, f.made->message_length),
                              .fix_count = f.made->fix_count};
@@ -503,6 +538,17 @@ und_status und_edit_get(und_doc *doc, uint32_t n, uint32_t fix, uint32_t edit, u
     return UND_OK;
 }
 
+/* ---- what the user says ---- */
+
+/* The list is another one; the outline counts findings. */
+static void list_anew(checked *c)
+{
+    c->ordered = false;
+    const und_follower *outline = &und_reading_of(c->doc)->slots[UND_SLOT_OUTLINE];
+    if (outline->data != NULL)
+        outline->changed(outline->data, 0, 0, 0);
+}
+
 und_status und_doc_ignore(und_doc *doc, const und_bytes *codes, size_t count)
 {
     if (doc == NULL || (codes == NULL && count > 0))
@@ -510,26 +556,123 @@ und_status und_doc_ignore(und_doc *doc, const und_bytes *codes, size_t count)
     checked *c = slot_of(doc);
     if (c == NULL)
         return und_doc_fail(doc, UND_E_MEMORY, "out of memory");
-    uint64_t ignored = 0;
+    bool ignored[RULES] = {false};
     for (size_t i = 0; i < count; i++) {
-        size_t rule = 0;
-        while (rule < RULES && !und_bytes_equal(codes[i], und_words(rules[rule].code)))
-            rule++;
+        uint32_t rule = und_rule_find(codes[i]);
         if (rule == RULES) {
             char message[UND_MESSAGE_MAX];
             snprintf(message, sizeof message, "%.*s: no finding has this code",
                      (int)(codes[i].length < 64 ? codes[i].length : 64), codes[i].at);
             return und_doc_fail(doc, UND_E_DATA, message);
         }
-        ignored |= UINT64_C(1) << rule;
+        ignored[rule] = true;
     }
-    if (ignored == c->ignored)
+    if (memcmp(ignored, c->ignored, sizeof ignored) == 0)
         return UND_OK;
-    c->ignored = ignored;
-    c->ordered = false;
-    /* The outline counts findings. */
-    const und_follower *outline = &und_reading_of(doc)->slots[UND_SLOT_OUTLINE];
-    if (outline->data != NULL)
-        outline->changed(outline->data, 0, 0, 0);
+    memcpy(c->ignored, ignored, sizeof ignored);
+    list_anew(c);
+    return UND_OK;
+}
+
+und_status und_doc_set_rules(und_doc *doc, const und_rule_setting *settings, size_t count)
+{
+    if (doc == NULL || (settings == NULL && count > 0))
+        return UND_E_ARGUMENT;
+    checked *c = slot_of(doc);
+    if (c == NULL)
+        return und_doc_fail(doc, UND_E_MEMORY, "out of memory");
+    uint8_t levels[RULES];
+    struct {
+        uint32_t rank;
+        unsigned breadth;
+        bool set;
+    } by[RULES] = {{0}};
+    for (size_t i = 0; i < RULES; i++)
+        levels[i] = (uint8_t)rules[i].severity;
+    for (size_t i = 0; i < count; i++) {
+        und_rule_set named;
+        uint8_t level = und_level_of(settings[i].level);
+        unsigned breadth = und_rule_name_breadth(settings[i].rule);
+        uint32_t rank = settings[i].rank;
+        if (level == UND_LEVEL_NONE || !und_rules_named(settings[i].rule, &named))
+            continue;
+        for (uint32_t r = 0; r < RULES; r++) {
+            bool stronger = !by[r].set || rank > by[r].rank || (rank == by[r].rank && breadth <= by[r].breadth);
+            if (!und_rule_set_has(&named, r) || !stronger)
+                continue;
+            levels[r] = level == UND_LEVEL_DEFAULT ? (uint8_t)rules[r].severity : level;
+            by[r].rank = rank;
+            by[r].breadth = breadth;
+            by[r].set = true;
+        }
+    }
+    if (memcmp(levels, c->levels, sizeof levels) == 0)
+        return UND_OK;
+    memcpy(c->levels, levels, sizeof levels);
+    list_anew(c);
+    return UND_OK;
+}
+
+und_status und_doc_rule_severity(und_doc *doc, size_t n, und_severity *out)
+{
+    if (doc == NULL || out == NULL || n >= RULES)
+        return UND_E_ARGUMENT;
+    *out = UND_SEVERITY_ERROR;
+    const checked *c = slot_of(doc);
+    if (c == NULL)
+        return und_doc_fail(doc, UND_E_MEMORY, "out of memory");
+    if (c->ignored[n] || c->levels[n] == UND_LEVEL_OFF)
+        return UND_NONE;
+    *out = (und_severity)c->levels[n];
+    return UND_OK;
+}
+
+/* ---- asides ---- */
+
+und_status und_aside_get(const und_doc *doc, uint32_t n, und_range *out)
+{
+    if (doc == NULL || out == NULL)
+        return UND_E_ARGUMENT;
+    *out = (und_range){{0, 0}, {0, 0}};
+    if (n >= doc->lines.aside_count)
+        return UND_NONE;
+    const und_aside *aside = &doc->lines.asides[n];
+    und_bytes whole = und_lines_whole(&doc->lines, aside->line);
+    uint32_t from = und_lines_at(&doc->lines, aside->line)->length, to = aside->length;
+    while (from < to && (whole.at[from] == ' ' || whole.at[from] == '\t'))
+        from++;
+    while (to > from && (whole.at[to - 1] == ' ' || whole.at[to - 1] == '\t'))
+        to--;
+    *out = (und_range){{aside->line, from}, {aside->line, to}};
+    return UND_OK;
+}
+
+und_status und_silence_get(und_doc *doc, uint32_t n, bool whole, und_bytes *title, und_edit *out)
+{
+    if (doc == NULL || title == NULL || out == NULL)
+        return UND_E_ARGUMENT;
+    *title = (und_bytes){"", 0};
+    *out = (und_edit){.text = {"", 0}};
+    found f;
+    und_status status = finding(doc, n, &f);
+    if (status != UND_OK)
+        return status;
+    checked *c = slot_of(doc);
+    const char *code = rules[f.made->rule].code;
+    if (strcmp(code, UNUSED) == 0 || strcmp(code, UNKNOWN) == 0)
+        return UND_NONE;
+    und_text *words = &c->silence;
+    words->length = 0;
+    und_text_put_words(words, whole ? "Leave it as it is in the whole document: silence "
+                                    : "Leave it as it is here: silence ");
+    und_text_put_words(words, code);
+    size_t text = words->length;
+    und_range range = und_silence_edit(doc, code, moved(f.made->range, f.lines).from, whole, words);
+    if (words->failed) {
+        words->failed = false;
+        return und_doc_fail(doc, UND_E_MEMORY, "out of memory");
+    }
+    *title = (und_bytes){words->at, text};
+    *out = (und_edit){range, {words->at + text, words->length - text}};
     return UND_OK;
 }

@@ -74,9 +74,9 @@ static int core_codes(lua_State *L)
 
 /* The methods of each type, by subject. */
 static const luaL_Reg *const doc_methods[SUBJECTS_MAX] = {
-    und_lua_doc_methods,      und_lua_reading_methods, und_lua_numbering_methods,
-    und_lua_object_methods,   und_lua_plan_methods,    und_lua_completion_methods,
-    und_lua_brackets_methods, und_lua_letter_methods,  und_lua_answers_methods,
+    und_lua_doc_methods,     und_lua_reading_methods,    und_lua_numbering_methods, und_lua_object_methods,
+    und_lua_plan_methods,    und_lua_completion_methods, und_lua_brackets_methods,  und_lua_letter_methods,
+    und_lua_answers_methods, und_lua_rules_methods,
 };
 static const luaL_Reg *const packs_methods[SUBJECTS_MAX] = {und_lua_packs_methods, und_lua_agenda_methods};
 static const luaL_Reg *const no_methods[SUBJECTS_MAX] = {NULL};
@@ -105,7 +105,9 @@ int luaopen_undoc_core(lua_State *L)
     register_type(L, TEXT_TYPE, und_lua_text_gc, no_methods);
     register_type(L, PLAN_TYPE, und_lua_plan_gc, no_methods);
     register_type(L, SETTLEMENT_TYPE, und_lua_settlement_gc, no_methods);
+    register_type(L, SETTINGS_TYPE, und_lua_settings_gc, no_methods);
     lua_newtable(L);
+    luaL_register(L, NULL, und_lua_rules_functions);
     lua_pushcfunction(L, core_packs);
     lua_setfield(L, -2, "packs");
     lua_pushcfunction(L, core_session);

@@ -22,6 +22,7 @@
 #define TEXT_TYPE "undoc.text"
 #define PLAN_TYPE "undoc.plan"
 #define SETTLEMENT_TYPE "undoc.settlement"
+#define SETTINGS_TYPE "undoc.settings"
 
 /* ---- boxes: handles in userdata ---- */
 
@@ -51,6 +52,7 @@ int und_lua_doc_gc(lua_State *L);
 int und_lua_text_gc(lua_State *L);
 int und_lua_plan_gc(lua_State *L);
 int und_lua_settlement_gc(lua_State *L);
+int und_lua_settings_gc(lua_State *L);
 
 /* ---- arguments: each throws when it is another thing ---- */
 
@@ -110,5 +112,8 @@ extern const luaL_Reg und_lua_brackets_methods[];
 extern const luaL_Reg und_lua_completion_methods[];
 extern const luaL_Reg und_lua_packs_methods[];
 extern const luaL_Reg und_lua_agenda_methods[];
+extern const luaL_Reg und_lua_rules_methods[];
+/* Functions of the module. */
+extern const luaL_Reg und_lua_rules_functions[];
 
 #endif

@@ -3,6 +3,7 @@
 #include "undoc/draft.h"
 #include "undoc/json.h"
 
+#include "face/folder.h"
 #include "face/operations.h"
 #include "face/place.h"
 #include "face/terminal.h"
@@ -25,7 +26,15 @@
 static const char usage[] =
     "usage: undoc parse --json FILE...     what was recognised, one JSON object a file and line\n"
     "       undoc outline FILE...          the outline as people read it\n"
-    "       undoc check [--json] FILE...   what is wrong; exit status 1 when there are errors or warnings\n"
+    "       undoc check [--json] [--severity LEVEL] FILE...\n"
+    "                                      what is wrong; exit status 1 when there are errors or warnings; with a "
+    "LEVEL "
+    "(error,\n"
+    "                                      warning, info, hint) findings that are less severe are left out, and any "
+    "other counts\n"
+    "       undoc check --rules [FILE]     the rules and how severe each is; the second word is what holds for FILE, "
+    "in whose\n"
+    "                                      folder, or above it, .undoc.yaml may say so\n"
     "       undoc check --codes            the codes that findings can have, one a line\n"
     "       undoc plan [--json|--apply] FILE OPERATION [then OPERATION]...\n"
     "                                      the edits that an operation on whole clauses comes to, or the text after "
@@ -60,6 +69,10 @@ typedef struct program {
     und_packs *packs;
     bool json;
     bool codes;
+    bool rules;
+    bool leveled;       /* a severity was asked for: whatever is found counts */
+    und_severity least; /* findings that are less severe are left out */
+    folder_settings folder;
     und_choice choice; /* of clean */
     bool apply;        /* the text after a plan is asked for */
     bool found;        /* errors or warnings were found */
@@ -177,6 +190,9 @@ static und_doc *open_file(program *p, const char *name)
     und_status status = und_doc_open(p->packs, &doc);
     if (status == UND_OK)
         status = und_doc_read_lent(doc, (und_bytes){text, length});
+    if (status == UND_OK && !folder_apply(&p->folder, doc, name, p->least, &p->err))
+        status = UND_E_MEMORY;
+    p->failed = p->failed || p->folder.failed;
     if (status == UND_OK)
         return doc;
     terminal_print(&p->err, "undoc: %s: %s\n", name, doc == NULL ? "out of memory" : und_doc_message(doc));
@@ -219,7 +235,7 @@ static void check(program *p, und_doc *doc, const char *name)
     und_finding finding;
     und_status status;
     for (uint32_t n = 0; (status = und_finding_get(doc, n, &finding)) == UND_OK; n++) {
-        p->found = p->found || finding.severity <= UND_SEVERITY_WARNING;
+        p->found = p->found || p->leveled || finding.severity <= UND_SEVERITY_WARNING;
         if (!p->json)
             terminal_print(&p->out, "%s:%u:%u: %s: %.*s [%s]\n", name, finding.range.from.line + 1,
                            finding.range.from.column + 1, und_severity_name(finding.severity),
@@ -393,6 +409,44 @@ static int print_codes(void)
     return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_MISUSE;
 }
 
+/* How severe each rule is by itself, and what holds for a file where one is named. */
+static int print_rules(program *p, char **files, int count)
+{
+    und_doc *doc = NULL;
+    const char *code;
+    if (count > 1)
+        return misuse(p, "--rules takes one FILE", NULL);
+    if (count == 1 && (!open_packs(p) || (doc = open_file(p, files[0])) == NULL))
+        return EXIT_MISUSE;
+    for (size_t i = 0; (code = und_rule_code(i)) != NULL; i++) {
+        und_severity severity = und_rule_severity(i), holds = severity;
+        if (doc == NULL) {
+            printf("%-24s %s\n", code, und_severity_name(severity));
+            continue;
+        }
+        const char *level = und_doc_rule_severity(doc, i, &holds) == UND_OK ? und_severity_name(holds) : "off";
+        bool same = strcmp(level, und_severity_name(severity)) == 0;
+        printf("%-24s %s%s%s%s\n", code, level, same ? "" : " (by itself ", same ? "" : und_severity_name(severity),
+               same ? "" : ")");
+    }
+    if (doc != NULL)
+        close_file(p, doc);
+    return fflush(stdout) == 0 && !p->failed ? EXIT_SUCCESS : EXIT_MISUSE;
+}
+
+/* error, warning, info or hint. False: it is none of them. */
+static bool read_level(program *p, const char *word)
+{
+    static const char *const names[] = {"error", "warning", "info", "hint"};
+    for (size_t i = 0; word != NULL && i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(word, names[i]) == 0) {
+            p->least = (und_severity)i;
+            p->leveled = true;
+            return true;
+        }
+    return false;
+}
+
 static int run(program *p, const char *command, char **files, int count)
 {
     void (*each)(program *, und_doc *, const char *) = NULL;
@@ -414,6 +468,11 @@ static int run(program *p, const char *command, char **files, int count)
     if (p->codes)
         return each == check && count == 0 && !p->json ? print_codes()
                                                        : misuse(p, "--codes stands alone after check", NULL);
+    if (p->rules)
+        return each == check && !p->json && !p->leveled ? print_rules(p, files, count)
+                                                        : misuse(p, "--rules stands alone after check", NULL);
+    if (p->leveled && each != check)
+        return misuse(p, "--severity goes with check", NULL);
     if (strcmp(command, "packs") == 0)
         return count == 0 ? packs(p) : misuse(p, "packs takes no FILE", NULL);
     if (strcmp(command, "templates") == 0)
@@ -454,7 +513,8 @@ static int run(program *p, const char *command, char **files, int count)
 
 int main(int argc, char **argv)
 {
-    program p = {.choice = UND_CHOICE_KEEP, .out = {.file = stdout}, .err = {.file = stderr}};
+    program p = {
+        .choice = UND_CHOICE_KEEP, .least = UND_SEVERITY_HINT, .out = {.file = stdout}, .err = {.file = stderr}};
     if (argc < 2)
         return misuse(&p, "no command", NULL);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
@@ -474,7 +534,15 @@ int main(int argc, char **argv)
             p.json = p.out.json = true;
         else if (options && strcmp(argv[i], "--codes") == 0)
             p.codes = true;
-        else if (options && strcmp(argv[i], "--accept") == 0)
+        else if (options && strcmp(argv[i], "--rules") == 0)
+            p.rules = true;
+        else if (options && strcmp(argv[i], "--severity") == 0) {
+            if (!read_level(&p, ++i < argc ? argv[i] : NULL))
+                return misuse(&p, "--severity takes error, warning, info or hint", i < argc ? argv[i] : NULL);
+        } else if (options && strncmp(argv[i], "--severity=", 11) == 0) {
+            if (!read_level(&p, argv[i] + 11))
+                return misuse(&p, "--severity takes error, warning, info or hint", argv[i] + 11);
+        } else if (options && strcmp(argv[i], "--accept") == 0)
             p.choice = UND_CHOICE_ACCEPT;
         else if (options && strcmp(argv[i], "--drop") == 0)
             p.choice = UND_CHOICE_DROP;
@@ -486,6 +554,7 @@ int main(int argc, char **argv)
             argv[2 + count++] = argv[i];
     }
     int status = run(&p, argv[1], argv + 2, count);
+    folder_close(&p.folder);
     und_packs_close(p.packs);
     return status;
 }
