@@ -159,6 +159,16 @@ local subcommands = {
       return #words == 0 and starting_with(lead, { 'edit' }) or {}
     end,
   },
+  silence = {
+    about = 'Silence: leave the finding at the cursor as it is',
+    document = true,
+    run = function(call)
+      require('undoc.silence').run(call.document, call.text, call.range)
+    end,
+    complete = function(words, lead)
+      return #words == 0 and starting_with(lead, { 'document' }) or {}
+    end,
+  },
   templates = {
     about = 'Templates: what can be drafted, and what is missing',
     run = function(call)

@@ -31,6 +31,14 @@ local function is_profile(value)
     end)
 end
 
+--- Severities by the names of rules.
+local function is_levels(value)
+  return type(value) == 'table'
+    and vim.iter(pairs(value)):all(function(name, level)
+      return type(name) == 'string' and type(level) == 'string'
+    end)
+end
+
 local boolean = { is_boolean, 'true or false' }
 local count = { is_count, 'a whole number, 0 or more' }
 local texts = { is_texts, 'a list of strings' }
@@ -46,6 +54,7 @@ local options = {
   renumber = { false, boolean },
   delay = { 200, count },
   ignore = { {}, texts },
+  rules = { {}, { is_levels, 'a table of severities by rule' } },
   packs = { {}, texts },
   profile = { {}, { is_profile, 'a table of strings by lang, state, office, name and gender' } },
   rightleft = { true, boolean },
@@ -65,25 +74,38 @@ local function set_by_user()
   return type(values) == 'table' and values or {}
 end
 
+local function usable(name, value)
+  value = from_vimscript(name, value)
+  if value ~= nil and options[name][2][1](value) then
+    return value
+  end
+end
+
+--- What vim.g.undoc says; nil: nothing, or something wrong.
+---@param name string
+function M.of_user(name)
+  return usable(name, set_by_user()[name])
+end
+
+--- What a buffer's variable says; nil as above.
+---@param name string
+---@param buf integer
+function M.of_buffer(name, buf)
+  return usable(name, vim.b[buf]['undoc_' .. name])
+end
+
 ---@param name string
 ---@param buf? integer
 function M.get(name, buf)
-  local default, kind = options[name][1], options[name][2]
-  local function usable(value)
-    value = from_vimscript(name, value)
-    if value ~= nil and kind[1](value) then
-      return value
-    end
-  end
   local value
   if buf and vim.api.nvim_buf_is_valid(buf) then
-    value = usable(vim.b[buf]['undoc_' .. name])
+    value = M.of_buffer(name, buf)
   end
   if value == nil then
-    value = usable(set_by_user()[name])
+    value = M.of_user(name)
   end
   if value == nil then
-    value = default
+    value = options[name][1]
   end
   return value
 end
@@ -103,6 +125,21 @@ local function unknown(codes)
   end, codes)
 end
 
+--- What is wrong in a table of severities, a sentence each; none where the core cannot be asked.
+---@param levels table<string, string>
+---@return string[]
+local function wrong_levels(levels)
+  local core = require('undoc.native').core()
+  local found = {}
+  local names = vim.tbl_keys(levels)
+  table.sort(names)
+  for _, name in ipairs(core and names or {}) do
+    local _, message = core.rule_check(name, levels[name])
+    found[#found + 1] = message
+  end
+  return found
+end
+
 --- What is wrong in the options, a line each.
 ---@return string[]
 function M.problems()
@@ -115,6 +152,10 @@ function M.problems()
     elseif name == 'ignore' then
       for _, code in ipairs(unknown(value)) do
         found[#found + 1] = ('%s has %s: no finding has this code'):format(where, describe(code))
+      end
+    elseif name == 'rules' then
+      for _, message in ipairs(wrong_levels(value)) do
+        found[#found + 1] = ('%s: %s'):format(where, message)
       end
     end
   end

@@ -18,7 +18,8 @@ local M = {}
 ---@field stale boolean the file is being read again: the text is not that of `doc`
 ---@field generation integer counts what drops a buffer's marks: reading the file again
 ---@field views table<string, { revision: integer, value: any }>
----@field ignored string[] what the core was told of option `ignore`
+---@field told table what the core was told of rules
+---@field settings? undoc.Settings|false of the folder; false: there are none; nil: nobody has looked
 
 ---@type table<integer, undoc.Document>
 local documents = {}
@@ -79,8 +80,12 @@ local function update(document)
   if documents[document.buf] ~= document or not api.nvim_buf_is_loaded(document.buf) then
     return
   end
+  require('undoc.rules').look(document)
   tell('update', document)
 end
+
+--- What is shown of a document is made anew, as after a change.
+M.refresh = update
 
 --- A change does not move the timer (that costs more than reading the line): the timer looks how long ago it was.
 local function on_timer(document)
@@ -175,7 +180,7 @@ end
 --- What stands on every document, loaded with the first: what is to be seen with the text at once, the rest when the
 --- text is on the screen.
 local AT_ONCE = { 'highlight', 'status', 'brackets' }
-local SOON = { 'diagnostics', 'lsp', 'buffer', 'renumber' }
+local SOON = { 'diagnostics', 'lsp', 'buffer', 'renumber', 'rules' }
 ---@type table<string, boolean>
 local started = {}
 
@@ -221,7 +226,7 @@ function M.attach(buf)
     stale = false,
     generation = 0,
     views = {},
-    ignored = {},
+    told = {},
   }
   document.timer = assert(vim.uv.new_timer())
   document.on_timer = vim.schedule_wrap(function()
@@ -280,7 +285,7 @@ function M.reload()
     document.doc:close()
     document.doc = doc
     document.views = {}
-    document.ignored = {}
+    document.told = {}
     read(document)
     update(document)
   end
@@ -288,16 +293,12 @@ function M.reload()
   return true
 end
 
---- Hands the option `ignore` to the core, so that everything that counts findings counts the same. Codes that no rule
---- has are left out here; |:checkhealth| names them.
+--- Hands what is said about rules to the core, so that everything that counts findings counts the same.
 local function heed_options(document)
-  local wanted = require('undoc.config').get('ignore', document.buf)
-  if not vim.deep_equal(wanted, document.ignored) then
-    local codes = assert(require('undoc.native').core()).codes()
-    document.doc:ignore(vim.tbl_filter(function(code)
-      return vim.list_contains(codes, code)
-    end, wanted))
-    document.ignored = vim.deepcopy(wanted)
+  local wanted = require('undoc.rules').wanted(document)
+  if not vim.deep_equal(wanted, document.told) then
+    document.doc:set_rules(wanted)
+    document.told = wanted
     document.views = {}
   end
 end
@@ -362,7 +363,7 @@ function M.last_outline(document)
   return kept and kept.value or M.outline(document)
 end
 
---- The findings as `undoc check --json` prints them, those of option `ignore` left out.
+--- The findings as `undoc check --json` prints them, with the severities that hold.
 ---@param document undoc.Document
 ---@return table[]
 function M.findings(document)

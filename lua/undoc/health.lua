@@ -60,6 +60,21 @@ function M.check()
     health.ok('nothing is wrong in them')
   end
 
+  health.start('undoc: rules')
+  local settings = require('undoc.rules').in_force()
+  for _, one in ipairs(settings) do
+    local faults = require('undoc.rules').sentences(one)
+    for _, fault in ipairs(faults) do
+      health.error(fault)
+    end
+    if #faults == 0 then
+      health.ok(('%s says something of %d rules'):format(one.path, #one.rules))
+    end
+  end
+  if #settings == 0 then
+    health.info('no .undoc.yaml holds for an open document')
+  end
+
   health.start('undoc: documents')
   local any = false
   for buf, document in pairs(require('undoc.document').all()) do
@@ -72,6 +87,9 @@ function M.check()
       doc:line_count(),
       doc:node_count()
     ))
+    for _, line in ipairs(require('undoc.rules').report(document)) do
+      health.info('  ' .. line)
+    end
   end
   if not any then
     health.info('none is open')

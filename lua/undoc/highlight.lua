@@ -28,6 +28,7 @@ local links = {
   UndocRemark = 'Comment',
   UndocAgreed = 'String',
   UndocBroken = 'Error',
+  UndocComment = 'Comment',
 }
 
 --- Roles that colour their lines. Of a clause only label and opener are coloured: the text is there to be read.
@@ -134,7 +135,7 @@ function M.start()
   local documents = require('undoc.document')
   local config = require('undoc.config')
   local brackets = require('undoc.brackets')
-  local doc, rows, starts, bracketed
+  local doc, rows, starts, bracketed, asides
   api.nvim_set_decoration_provider(space, {
     on_win = function(_, _, buf, top, bottom)
       local document = documents.get(buf)
@@ -144,9 +145,18 @@ function M.start()
       doc = document.doc
       rows, starts = M.roles(doc, top, bottom)
       bracketed = brackets.marks(document, top, bottom)
+      asides = {}
+      for _, aside in ipairs(doc:asides(top, bottom + 1)) do
+        asides[aside[1]] = aside
+      end
     end,
     on_line = function(_, _, buf, row)
-      local role, begins = rows[row], starts[row]
+      local role, begins, aside = rows[row], starts[row], asides[row]
+      if aside then
+        mark(buf, row, aside[2], aside[3], 'UndocComment', 120)
+        local unspelt = { end_col = aside[3], spell = false, ephemeral = true, strict = false, priority = 120 }
+        api.nvim_buf_set_extmark(buf, space, row, aside[2], unspelt)
+      end
       if bracketed[row] then
         mark_brackets(buf, row, bracketed[row])
       end

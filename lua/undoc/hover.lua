@@ -28,6 +28,9 @@ local function findings(document, line, column)
       for _, fix in ipairs(finding.fixes or {}) do
         lines[#lines + 1] = '- fix: ' .. fix.title
       end
+      if not vim.startswith(finding.code, 'comment/') then
+        lines[#lines + 1] = '- leave it as it is: :Undoc silence'
+      end
     end
   end
   return #lines > 0 and lines or nil

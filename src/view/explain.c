@@ -2,6 +2,7 @@
  * the machine decided with, and asked of the functions that it decided by. */
 #include "view/explain.h"
 #include "undoc/json.h"
+#include "undoc/rules.h"
 
 static void say_label(und_teller *teller, const und_node *node, und_facts facts, const und_machine *before)
 {
@@ -148,6 +149,37 @@ static bool say_all(und_teller *teller, und_doc *doc, const und_node *node, uint
     return node->kind == UND_KIND_MASTHEAD ? say_masthead(teller, &asked) : say_node(teller, &asked);
 }
 
+/* What is wrong in the line, and how to leave it so: with a comment in the text. False: memory ran out. */
+static bool say_findings(und_teller *teller, und_doc *doc, uint32_t line)
+{
+    if (und_lines_has_aside(&doc->lines, line))
+        und_say_words(teller, "a comment to undoc stands here, which is no part of the text");
+    und_finding finding;
+    und_status status;
+    for (uint32_t n = 0; (status = und_finding_get(doc, n, &finding)) == UND_OK; n++) {
+        und_bytes title;
+        und_edit edit;
+        if (finding.range.from.line > line)
+            return true; /* they stand in the order of their places */
+        if (finding.range.to.line < line)
+            continue;
+        und_put(teller, und_severity_name(finding.severity));
+        und_put(teller, " ");
+        und_put(teller, finding.code);
+        und_put(teller, ": ");
+        und_text_put(&teller->text, finding.message);
+        und_say(teller);
+        if (und_silence_get(doc, n, false, &title, &edit) != UND_OK)
+            continue;
+        und_put(teller, "to leave it so: the comment <!-- undoc: off ");
+        und_put(teller, finding.code);
+        und_put(teller,
+                " --> at the end of the line or above its paragraph; for a folder, its severity in .undoc.yaml");
+        und_say(teller);
+    }
+    return status == UND_NONE;
+}
+
 static und_status explain(und_doc *doc, uint32_t line, bool plain, und_sink sink, void *context)
 {
     if (line >= und_lines_count(&doc->lines))
@@ -176,7 +208,7 @@ static und_status explain(und_doc *doc, uint32_t line, bool plain, und_sink sink
         und_json_key(&json, "because");
         und_json_open_array(&json);
     }
-    bool ok = say_all(&teller, doc, &node, line) && !teller.text.failed;
+    bool ok = say_all(&teller, doc, &node, line) && say_findings(&teller, doc, line) && !teller.text.failed;
     und_text_close(&teller.text);
     if (!ok)
         return und_doc_fail(doc, UND_E_MEMORY, "out of memory");

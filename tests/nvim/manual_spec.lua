@@ -71,6 +71,22 @@ describe('the manual', function()
     assert.same(codes, found)
   end)
 
+  it('has every rule with the severity that it has by itself, and none that is not there', function()
+    local section = text:match('\n=+\n7%. Findings(.-)\n====')
+    local written = {}
+    for code, severity in section:gmatch('\n(%l+/[%l-]+) +(%l+) ~\n') do
+      assert.is_nil(written[code], code)
+      written[code] = severity
+    end
+    local rules = {}
+    for _, line in ipairs(lines_of({ helper.root .. '/build/undoc', 'check', '--rules' })) do
+      local code, severity = line:match('^(%S+) +(%S+)$')
+      rules[code] = severity
+    end
+    assert.equal('warning', rules['clause/opener'])
+    assert.same(rules, written)
+  end)
+
   it('has a tag for every option, with its default', function()
     vim.g.undoc = { nothing = 1 }
     local config = require('undoc.config')

@@ -14,6 +14,20 @@ local function action(document, choice, kind, diagnostics)
   }
 end
 
+--- The finding that an action is about.
+local function diagnostics_of(document, finding)
+  local found = require('undoc.diagnostics').convert({ finding })[1]
+  return {
+    {
+      range = position.range(document.buf, found.lnum, found.col, found.end_lnum, found.end_col),
+      severity = found.severity,
+      message = found.message,
+      source = found.source,
+      code = found.code,
+    },
+  }
+end
+
 ---@param wanted? string[]
 ---@param kind string
 local function asked_for(wanted, kind)
@@ -49,16 +63,7 @@ function M.list(document, params)
   local findings = fix.at(document, first + 1, last + 1, point and first_column + 1 or nil)
   local seen = {}
   for _, choice in ipairs(fix.choices(document, findings)) do
-    local found = require('undoc.diagnostics').convert({ choice.finding })[1]
-    fixes[#fixes + 1] = action(document, choice, 'quickfix', {
-      {
-        range = position.range(document.buf, found.lnum, found.col, found.end_lnum, found.end_col),
-        severity = found.severity,
-        message = found.message,
-        source = found.source,
-        code = found.code,
-      },
-    })
+    fixes[#fixes + 1] = action(document, choice, 'quickfix', diagnostics_of(document, choice.finding))
     local code = choice.finding.code
     local all = not seen[code] and of_kind(document, code) or {}
     seen[code] = true
@@ -71,6 +76,10 @@ function M.list(document, params)
         fix = { title = title, edits = edits },
       }, 'quickfix')
     end
+  end
+  local column = point and first_column + 1 or nil
+  for _, choice in ipairs(require('undoc.silence').choices(document, first + 1, last + 1, column)) do
+    fixes[#fixes + 1] = action(document, choice, 'quickfix', diagnostics_of(document, choice.finding))
   end
   -- What mends comes before what changes.
   return vim.list_extend(fixes, actions)
