@@ -6,65 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define UNUSED "comment/unused"
-#define UNKNOWN "comment/unknown"
-
-static const und_rule rules[] = {
-    {"session/mismatch", UND_SEVERITY_ERROR, und_rule_session, NULL, NULL},
-    {"agenda/no-pack", UND_SEVERITY_HINT, und_rule_no_agenda, NULL, NULL},
-    {"agenda/unknown-item", UND_SEVERITY_WARNING, und_rule_unknown_item, NULL, NULL},
-    {"agenda/unknown-subitem", UND_SEVERITY_WARNING, und_rule_unknown_subitem, NULL, NULL},
-    {"agenda/duplicate", UND_SEVERITY_WARNING, und_rule_duplicate, NULL, NULL},
-    {"agenda/order", UND_SEVERITY_WARNING, und_rule_order, NULL, NULL},
-    {"agenda/form", UND_SEVERITY_WARNING, und_rule_form, NULL, NULL},
-    {"agenda/title", UND_SEVERITY_WARNING, und_rule_title, NULL, NULL},
-    {"letter/request-items", UND_SEVERITY_WARNING, und_rule_request_items, NULL, NULL},
-    {"letter/date", UND_SEVERITY_WARNING, und_rule_letter_date, NULL, NULL},
-    {"letter/date-order", UND_SEVERITY_WARNING, und_rule_letter_date_order, NULL, NULL},
-    {"letter/session", UND_SEVERITY_WARNING, und_rule_letter_session, NULL, NULL},
-    {"letter/weekday", UND_SEVERITY_WARNING, NULL, und_rule_letter_weekday, NULL},
-    {"letter/annex", UND_SEVERITY_WARNING, NULL, NULL, und_rule_letter_annex},
-    {"letter/annex-count", UND_SEVERITY_WARNING, NULL, NULL, und_rule_letter_annex_count},
-    {"letter/annex-heading", UND_SEVERITY_WARNING, NULL, NULL, und_rule_letter_annex_heading},
-    {"letter/original", UND_SEVERITY_HINT, NULL, NULL, und_rule_letter_original},
-    {"letter/organ", UND_SEVERITY_WARNING, und_rule_letter_organ, NULL, NULL},
-    {"letter/office", UND_SEVERITY_WARNING, und_rule_letter_office, NULL, NULL},
-    {"letter/gender", UND_SEVERITY_WARNING, und_rule_letter_gender, NULL, NULL},
-    {"letter/unsigned", UND_SEVERITY_HINT, und_rule_letter_unsigned, NULL, NULL},
-    {"letter/honorific", UND_SEVERITY_INFORMATION, und_rule_letter_honorific, NULL, NULL},
-    {"letter/co-signatories", UND_SEVERITY_HINT, und_rule_letter_co_signatories, NULL, NULL},
-    {"letter/numbered", UND_SEVERITY_HINT, und_rule_letter_numbered, NULL, NULL},
-    {"letter/state-name", UND_SEVERITY_WARNING, NULL, und_rule_state_name, NULL},
-    {"letter/formula", UND_SEVERITY_WARNING, NULL, und_rule_formula, NULL},
-    {"agenda/number", UND_SEVERITY_WARNING, und_rule_number, NULL, NULL},
-    {"clause/opener", UND_SEVERITY_WARNING, NULL, und_rule_opener, NULL},
-    {"draft/placeholder", UND_SEVERITY_WARNING, NULL, und_rule_placeholder, NULL},
-    {"number/sequence", UND_SEVERITY_WARNING, NULL, NULL, und_rule_sequence},
-    {"number/form", UND_SEVERITY_WARNING, NULL, NULL, und_rule_label_form},
-    {"reference/target", UND_SEVERITY_WARNING, NULL, NULL, und_rule_target},
-    {"mark/preambular", UND_SEVERITY_WARNING, NULL, NULL, und_rule_mark_preambular},
-    {"mark/operative", UND_SEVERITY_WARNING, NULL, NULL, und_rule_mark_operative},
-    {"mark/last", UND_SEVERITY_INFORMATION, NULL, NULL, und_rule_mark_last},
-    {"mark/colon", UND_SEVERITY_WARNING, NULL, NULL, und_rule_mark_colon},
-    {"bracket/unclosed", UND_SEVERITY_WARNING, NULL, NULL, und_rule_unclosed},
-    {"bracket/unopened", UND_SEVERITY_WARNING, NULL, NULL, und_rule_unopened},
-    /* Of what asides say: made when all others have been. */
-    {UNUSED, UND_SEVERITY_HINT, NULL, NULL, NULL},
-    {UNKNOWN, UND_SEVERITY_HINT, NULL, NULL, NULL},
-};
-#define RULES (sizeof rules / sizeof rules[0])
-_Static_assert(RULES <= UND_RULES_MAX, "a bit each");
-
-const char *und_rule_code(size_t index)
-{
-    return index < RULES ? rules[index].code : NULL;
-}
-
-und_severity und_rule_severity(size_t index)
-{
-    return index < RULES ? rules[index].severity : UND_SEVERITY_HINT;
-}
-
 /* ---- what is kept ---- */
 
 /* Where a finding lies: of the document, of the whole tree, of asides, or the n-th of a node. */
@@ -92,8 +33,8 @@ typedef struct checked {
     placed *scratch_order; /* while they are put in order */
     size_t scratch_room;
     bool ordered;
-    uint8_t levels[RULES]; /* the severity of each rule that holds, or UND_LEVEL_OFF */
-    bool ignored[RULES];   /* that are left out beside it */
+    uint8_t levels[UND_RULES_MAX]; /* the severity of each rule that holds, or UND_LEVEL_OFF */
+    bool ignored[UND_RULES_MAX];   /* that are left out beside it */
     und_silences silences;
     und_findings of_asides; /* made with the order of all */
     und_text silence;       /* of the edit that was asked for last */
@@ -165,8 +106,7 @@ static checked *slot_of(und_doc *doc)
     und_findings_open(&c->of_asides, doc->allocator);
     und_silences_open(&c->silences, doc->allocator);
     und_text_open(&c->silence, doc->allocator);
-    for (size_t i = 0; i < RULES; i++)
-        c->levels[i] = (uint8_t)rules[i].severity;
+    und_levels_say(NULL, 0, c->levels);
     und_by_node_open(&c->of_nodes, doc->allocator);
     *slot = (und_follower){c, changed, forget, close};
     return c;
@@ -212,9 +152,9 @@ static bool check_document(checked *c, und_reading *reading)
     und_findings_clear(&c->of_document);
     und_check_run run = {.doc = c->doc, .findings = &c->of_document};
     bool ok = prepare(&run, reading);
-    for (; ok && run.rule < RULES; run.rule++)
-        if (rules[run.rule].document != NULL)
-            rules[run.rule].document(&run);
+    for (; ok && run.rule < und_rules_count; run.rule++)
+        if (und_rules[run.rule].document != NULL)
+            und_rules[run.rule].document(&run);
     c->document_made = ok && !c->of_document.failed && !c->of_document.words.failed;
     c->document_nodes = reading->masthead_nodes;
     return c->document_made;
@@ -226,9 +166,9 @@ static bool check_tree(checked *c)
     und_findings_clear(&c->of_tree);
     und_check_run run = {.doc = c->doc, .findings = &c->of_tree};
     bool ok = true;
-    for (; ok && run.rule < RULES; run.rule++)
-        if (rules[run.rule].tree != NULL)
-            ok = rules[run.rule].tree(&run);
+    for (; ok && run.rule < und_rules_count; run.rule++)
+        if (und_rules[run.rule].tree != NULL)
+            ok = und_rules[run.rule].tree(&run);
     und_clause_marks_close(&run);
     c->tree_made = ok && !c->of_tree.failed && !c->of_tree.words.failed;
     return c->tree_made;
@@ -247,9 +187,9 @@ static bool check_node(checked *c, und_reading *reading, uint32_t index, und_org
     und_findings_clear(&c->scratch);
     und_check_run run = {
         .doc = c->doc, .findings = &c->scratch, .organ = organ, .spelt = c->spelt, .formulas = c->formulas};
-    for (; run.rule < RULES; run.rule++)
-        if (rules[run.rule].clause != NULL)
-            rules[run.rule].clause(&run, index);
+    for (; run.rule < und_rules_count; run.rule++)
+        if (und_rules[run.rule].clause != NULL)
+            und_rules[run.rule].clause(&run, index);
     und_text *packed = &reading->block;
     packed->length = 0;
     uint32_t under = run.asked ? 1u + (uint32_t)organ : ANY_SUBJECT;
@@ -302,7 +242,7 @@ static int by_place(const checked *c, placed a, placed b)
         return p.line < q.line ? -1 : 1;
     if (p.column != q.column)
         return p.column < q.column ? -1 : 1;
-    return strcmp(rules[x.made->rule].code, rules[y.made->rule].code);
+    return strcmp(und_rules[x.made->rule].code, und_rules[y.made->rule].code);
 }
 
 /* Merges the ordered runs [from, middle) and [middle, to) of `in` into `out`. */
@@ -350,7 +290,7 @@ static bool check_all(checked *c, und_reading *reading)
         return false;
     c->count = 0;
     und_findings_clear(&c->of_asides);
-    und_silences_read(&c->silences, c->doc, &c->of_asides, und_rule_find(und_words(UNKNOWN)));
+    und_silences_read(&c->silences, c->doc, &c->of_asides, und_rule_find(und_words(UND_RULE_UNKNOWN)));
     uint32_t count = und_nodes_count(&c->doc->nodes);
     und_organ organ = UND_ORGAN_NONE;
     for (uint32_t i = 0; i < count; i++) {
@@ -365,7 +305,7 @@ static bool check_all(checked *c, und_reading *reading)
     }
     if (!push_all(c, OF_DOCUMENT, &c->of_document) || !push_all(c, OF_TREE, &c->of_tree))
         return false;
-    und_silences_end(&c->silences, c->doc, &c->of_asides, und_rule_find(und_words(UNUSED)));
+    und_silences_end(&c->silences, c->doc, &c->of_asides, und_rule_find(und_words(UND_RULE_UNUSED)));
     if (!push_all(c, OF_ASIDES, &c->of_asides))
         return false;
     if (c->silences.failed || c->of_asides.failed || c->of_asides.words.failed)
@@ -425,7 +365,7 @@ und_status und_finding_get(und_doc *doc, uint32_t n, und_finding *out)
     found f;
     und_status status = finding(doc, n, &f);
     if (status == UND_OK)
-        *out = (und_finding){.code = rules[f.made->rule].code,
+        *out = (und_finding){.code = und_rules[f.made->rule].code,
                              .severity = (und_severity)slot_of(doc)->levels[f.made->rule],
                              .range = moved(f.made->range, f.lines),
                              .message = words_of(&f, f.made->message, f.made->message_length),
@@ -556,10 +496,10 @@ und_status und_doc_ignore(und_doc *doc, const und_bytes *codes, size_t count)
     checked *c = slot_of(doc);
     if (c == NULL)
         return und_doc_fail(doc, UND_E_MEMORY, "out of memory");
-    bool ignored[RULES] = {false};
+    bool ignored[UND_RULES_MAX] = {false};
     for (size_t i = 0; i < count; i++) {
         uint32_t rule = und_rule_find(codes[i]);
-        if (rule == RULES) {
+        if (rule == und_rules_count) {
             char message[UND_MESSAGE_MAX];
             snprintf(message, sizeof message, "%.*s: no finding has this code",
                      (int)(codes[i].length < 64 ? codes[i].length : 64), codes[i].at);
@@ -581,31 +521,8 @@ und_status und_doc_set_rules(und_doc *doc, const und_rule_setting *settings, siz
     checked *c = slot_of(doc);
     if (c == NULL)
         return und_doc_fail(doc, UND_E_MEMORY, "out of memory");
-    uint8_t levels[RULES];
-    struct {
-        uint32_t rank;
-        unsigned breadth;
-        bool set;
-    } by[RULES] = {{0}};
-    for (size_t i = 0; i < RULES; i++)
-        levels[i] = (uint8_t)rules[i].severity;
-    for (size_t i = 0; i < count; i++) {
-        und_rule_set named;
-        uint8_t level = und_level_of(settings[i].level);
-        unsigned breadth = und_rule_name_breadth(settings[i].rule);
-        uint32_t rank = settings[i].rank;
-        if (level == UND_LEVEL_NONE || !und_rules_named(settings[i].rule, &named))
-            continue;
-        for (uint32_t r = 0; r < RULES; r++) {
-            bool stronger = !by[r].set || rank > by[r].rank || (rank == by[r].rank && breadth <= by[r].breadth);
-            if (!und_rule_set_has(&named, r) || !stronger)
-                continue;
-            levels[r] = level == UND_LEVEL_DEFAULT ? (uint8_t)rules[r].severity : level;
-            by[r].rank = rank;
-            by[r].breadth = breadth;
-            by[r].set = true;
-        }
-    }
+    uint8_t levels[UND_RULES_MAX];
+    und_levels_say(settings, count, levels);
     if (memcmp(levels, c->levels, sizeof levels) == 0)
         return UND_OK;
     memcpy(c->levels, levels, sizeof levels);
@@ -615,7 +532,7 @@ und_status und_doc_set_rules(und_doc *doc, const und_rule_setting *settings, siz
 
 und_status und_doc_rule_severity(und_doc *doc, size_t n, und_severity *out)
 {
-    if (doc == NULL || out == NULL || n >= RULES)
+    if (doc == NULL || out == NULL || n >= und_rules_count)
         return UND_E_ARGUMENT;
     *out = UND_SEVERITY_ERROR;
     const checked *c = slot_of(doc);
@@ -658,8 +575,8 @@ und_status und_silence_get(und_doc *doc, uint32_t n, bool whole, und_bytes *titl
     if (status != UND_OK)
         return status;
     checked *c = slot_of(doc);
-    const char *code = rules[f.made->rule].code;
-    if (strcmp(code, UNUSED) == 0 || strcmp(code, UNKNOWN) == 0)
+    const char *code = und_rules[f.made->rule].code;
+    if (strcmp(code, UND_RULE_UNUSED) == 0 || strcmp(code, UND_RULE_UNKNOWN) == 0)
         return UND_NONE;
     und_text *words = &c->silence;
     words->length = 0;

@@ -1,6 +1,6 @@
 /* check.h - the rules: what is wrong with a document, where, and what would mend it.
  *
- * A rule is one function and one row in the table of rules (check.c): of the whole document (mastheads, letters), of a single
+ * A rule is one function and one row in the table of rules (table.c): of the whole document (mastheads, letters), of a single
  * clause, or of a letter with its annexes. Every finding has the stable code of its row, a range on the very words, a message and, where there is
  * one, a fix. Only what is attested raises a finding. A rule looks at the reading of the document and at nothing that
  * another rule did: rows may stand in any order.
@@ -66,6 +66,14 @@ typedef struct und_rule {
     void (*clause)(und_check_run *run, uint32_t index); /* of a node, as in und_doc_stored */
     bool (*tree)(und_check_run *run);                   /* of the whole tree; false: memory ran out */
 } und_rule;
+
+/* The table (table.c). */
+extern const und_rule und_rules[];
+extern const uint32_t und_rules_count;
+
+/* What asides say, and what they do not: made when all others have been. */
+#define UND_RULE_UNUSED "comment/unused"
+#define UND_RULE_UNKNOWN "comment/unknown"
 
 /* ---- for rules (run.c) ---- */
 

@@ -81,6 +81,36 @@ uint8_t und_level_of(und_bytes name)
     return UND_LEVEL_NONE;
 }
 
+/* Which setting a rule has its level from. */
+typedef struct said {
+    uint32_t rank;
+    unsigned breadth;
+    bool set;
+} said;
+
+void und_levels_say(const und_rule_setting *settings, size_t count, uint8_t levels[UND_RULES_MAX])
+{
+    said by[UND_RULES_MAX] = {{0}};
+    memset(levels, 0, UND_RULES_MAX);
+    for (size_t i = 0; und_rule_code(i) != NULL; i++)
+        levels[i] = (uint8_t)und_rule_severity(i);
+    for (size_t i = 0; i < count; i++) {
+        und_rule_set named;
+        uint8_t level = und_level_of(settings[i].level);
+        said now = {settings[i].rank, und_rule_name_breadth(settings[i].rule), true};
+        if (level == UND_LEVEL_NONE || !und_rules_named(settings[i].rule, &named))
+            continue;
+        for (uint32_t r = 0; r < UND_RULES_MAX; r++) {
+            bool stronger =
+                !by[r].set || now.rank > by[r].rank || (now.rank == by[r].rank && now.breadth <= by[r].breadth);
+            if (!und_rule_set_has(&named, r) || !stronger)
+                continue;
+            levels[r] = level == UND_LEVEL_DEFAULT ? (uint8_t)und_rule_severity(r) : level;
+            by[r] = now;
+        }
+    }
+}
+
 und_status und_rule_setting_check(und_bytes rule, und_bytes level, char message[UND_MESSAGE_MAX])
 {
     und_rule_set set;

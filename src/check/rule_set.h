@@ -35,4 +35,7 @@ uint32_t und_rule_find(und_bytes code);
 #define UND_LEVEL_NONE 0xfdu
 uint8_t und_level_of(und_bytes name);
 
+/* What comes of settings: for each rule an und_severity or UND_LEVEL_OFF; 0 after the last rule. */
+void und_levels_say(const und_rule_setting *settings, size_t count, uint8_t levels[UND_RULES_MAX]);
+
 #endif
