@@ -36,6 +36,8 @@ typedef struct und_extent {
     /* Where what parts it from its neighbours begins before it and ends after it: blank lines, spaces, of items the words
      * between them. The same as whole.from and whole.to where nothing does. */
     und_place before, after;
+    /* Where asides begin (rules.h) that stand right above it, alone on their lines; whole.from where none does. */
+    und_place lead;
     bool lines; /* `whole`, `before` and `after` are whole lines */
     bool inner_lines;
 } und_extent;

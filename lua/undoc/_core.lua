@@ -274,6 +274,7 @@ function doc:is_one() end
 ---@field inner integer[] without what frames it; both ends are the same where nothing is left
 ---@field before integer[] line and column where what parts it from its neighbours begins before it
 ---@field after integer[] and where that ends after it
+---@field lead integer[] where comments to undoc begin that stand right above it
 ---@field lines boolean whether these are whole lines
 ---@field inner_lines boolean
 

@@ -52,7 +52,7 @@ local function selection_of(first, last, around)
     local from, to = first.inner, last.inner
     return { from = { from[1], from[2] }, to = { to[3], to[4] }, lines = first.inner_lines and last.inner_lines }
   end
-  local from, to = { first.whole[1], first.whole[2] }, { last.whole[3], last.whole[4] }
+  local from, to = { first.lead[1], first.lead[2] }, { last.whole[3], last.whole[4] }
   -- What parts them from their neighbours comes along once: after them, else before them.
   if before(to, last.after) then
     to = last.after

@@ -49,11 +49,12 @@ static int answer_object(lua_State *L, finder find)
     und_status status = find(box->doc, check_object(L, 2), check_place(L, 3), &extent);
     if (status != UND_OK)
         return und_lua_none_or_fail(L, box, status);
-    lua_createtable(L, 0, 6);
+    lua_createtable(L, 0, 7);
     set_range(L, "whole", extent.whole);
     set_range(L, "inner", extent.inner);
     set_numbers(L, "before", (uint32_t[]){extent.before.line, extent.before.column}, 2);
     set_numbers(L, "after", (uint32_t[]){extent.after.line, extent.after.column}, 2);
+    set_numbers(L, "lead", (uint32_t[]){extent.lead.line, extent.lead.column}, 2);
     set_flag(L, "lines", extent.lines);
     set_flag(L, "inner_lines", extent.inner_lines);
     return 1;

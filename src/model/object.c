@@ -129,6 +129,7 @@ static und_status find_words(und_doc *doc, und_object object, und_place place, w
     if (status != UND_OK || !s.any)
         return status == UND_OK ? UND_NONE : status;
     *out = s.found;
+    out->lead = out->whole.from;
     return UND_OK;
 }
 

@@ -10,6 +10,12 @@ bool und_is_blank_line(const und_doc *doc, uint32_t line)
     return und_reader_facts(&(und_reader){doc->lexicon, &doc->lines}, line).shape == UND_SHAPE_BLANK;
 }
 
+/* Whether a line has an aside and nothing else, which goes with what stands below it. */
+static bool is_aside(const und_doc *doc, uint32_t line)
+{
+    return und_is_aside(und_reader_facts(&(und_reader){doc->lexicon, &doc->lines}, line));
+}
+
 static uint32_t without_blank_end(const und_doc *doc, uint32_t first, uint32_t last)
 {
     while (last > first && und_is_blank_line(doc, last - 1))
@@ -289,6 +295,7 @@ static void fill_inner_node(const und_doc *doc, uint32_t index, und_extent *out)
     out->inner = inner_text(doc, index, last);
     out->before = out->whole.from;
     out->after = out->whole.to;
+    out->lead = out->whole.from;
 }
 
 und_status und_lines_object(und_doc *doc, und_object object, uint32_t index, und_extent *out)
@@ -325,13 +332,16 @@ und_status und_lines_object(und_doc *doc, und_object object, uint32_t index, und
         out->inner_lines = false;
         break;
     }
-    uint32_t lines = und_lines_count(&doc->lines), before = first, after = last;
+    uint32_t lines = und_lines_count(&doc->lines), before = first, after = last, lead = first;
     while (before > 0 && und_is_blank_line(doc, before - 1))
         before--;
-    while (after < lines && und_is_blank_line(doc, after))
+    while (lead > 0 && is_aside(doc, lead - 1))
+        lead--;
+    while (after < lines && und_is_blank_line(doc, after) && !is_aside(doc, after))
         after++;
     out->whole = lines_of(first, last);
     out->before = (und_place){before, 0};
     out->after = (und_place){after, 0};
+    out->lead = (und_place){lead, 0};
     return UND_OK;
 }

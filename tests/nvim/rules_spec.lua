@@ -289,6 +289,53 @@ describe(':Undoc silence', function()
     assert.matches('- leave it as it is: :Undoc silence', hover, 1, true)
   end)
 
+  it('writes what goes with its paragraph, by operators and by plans', function()
+    local buf, document = helper.open({
+      'The General Assembly,',
+      '',
+      '1. Decides to go;',
+      '',
+      '<!-- undoc: off clause/opener -->',
+      '2. Decide to keep the boats that the keepers of the lights have kept',
+      'for years;',
+      '',
+      '<!-- undoc: off clause/* -->',
+      '3. Decide to stay.',
+    })
+    assert.same({}, shown())
+    local function lines()
+      return vim.api.nvim_buf_get_lines(buf, 0, -1, false)
+    end
+    -- The comment above a clause goes, that of the next one stays.
+    new_undo_step()
+    helper.cursor('2. Decide')
+    vim.cmd.normal('dac')
+    local left = { '1. Decides to go;', '', '<!-- undoc: off clause/* -->', '3. Decide to stay.' }
+    assert.same(left, vim.list_slice(lines(), 3))
+    vim.cmd('silent undo')
+    new_undo_step()
+    -- From the comment itself, and up before the first.
+    vim.api.nvim_win_set_cursor(0, { 9, 0 })
+    vim.cmd('Undoc move up 2')
+    assert.same({
+      '<!-- undoc: off clause/* -->',
+      '1. Decide to stay;',
+      '',
+      '2. Decides to go;',
+      '',
+      '<!-- undoc: off clause/opener -->',
+      '3. Decide to keep the boats that the keepers of the lights have kept',
+      'for years.',
+    }, vim.list_slice(lines(), 3))
+    helper.settle()
+    assert.same({}, require('undoc.document').findings(document))
+    vim.cmd('silent undo')
+    vim.api.nvim_win_set_cursor(0, { 6, 0 })
+    vim.cmd('Undoc delete')
+    assert.is_false(vim.list_contains(lines(), '<!-- undoc: off clause/opener -->'))
+    assert.is_true(vim.list_contains(lines(), '<!-- undoc: off clause/* -->'))
+  end)
+
   it('leaves no trace in a clean copy, and is coloured as a comment', function()
     helper.open(slips)
     vim.cmd('1,8Undoc silence')
