@@ -68,7 +68,7 @@ function M.check()
       health.error(fault)
     end
     if #faults == 0 then
-      health.ok(('%s says something of %d rules'):format(one.path, #one.rules))
+      health.ok(('%s holds, with %d setting%s'):format(one.path, #one.rules, #one.rules == 1 and '' or 's'))
     end
   end
   if #settings == 0 then

@@ -42,8 +42,10 @@ local function read(path)
   if settings then
     settings.path, settings.stamp = path, stamp
     known[path] = settings
-    for _, sentence in ipairs(sentences(settings)) do
-      require('undoc.say').warn(sentence)
+    local faults = sentences(settings)
+    local more = #faults > 1 and (' (and %d more: :checkhealth undoc)'):format(#faults - 1) or ''
+    if faults[1] then
+      require('undoc.say').warn(faults[1] .. more)
     end
   end
   return settings

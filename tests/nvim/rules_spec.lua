@@ -182,6 +182,64 @@ describe('.undoc.yaml', function()
   end)
 end)
 
+describe('the command line', function()
+  --- Output, what is said beside it, and the exit status.
+  local function undoc(...)
+    local result = vim.system({ helper.root .. '/build/undoc', 'check', ... }, { text = true }):wait()
+    return vim.trim(result.stdout), vim.trim(result.stderr), result.code
+  end
+
+  it('tells by its exit status what was found', function()
+    local path = helper.write('status/draft.txt', slips)
+    local file = helper.write('status/.undoc.yaml', { 'rules:', '  "*": hint' })
+    local function status(...)
+      return (select(3, undoc(...)))
+    end
+    assert.equal(0, status(path))
+    assert.equal(1, status('--severity', 'hint', path))
+    assert.equal(1, status('--severity=hint', path))
+    assert.equal(0, status('--severity', 'info', path))
+    assert.equal('', (undoc('--severity', 'warning', path)))
+    vim.fn.writefile({ 'rules:', '  clause/*: off', '  number/*: error' }, file)
+    assert.equal(1, status(path))
+    assert.equal(path .. ':10:1: error: “4.” follows “2.”: “3.” is missing [number/sequence]', (undoc(path)))
+    assert.equal(1, #vim.json.decode((undoc('--json', '--severity', 'error', path))).findings)
+    assert.equal(0, status('--severity', 'error', helper.write('other/draft.txt', slips)))
+    -- Something wrong in the settings is no good end, and is said once for all files of the folder.
+    vim.fn.writefile({ 'rules:', '  clause/*: of' }, file)
+    local output, said, code = undoc(path, path)
+    assert.equal(2, code)
+    local fault = ':2:13: “of” is no severity; expected error, warning, info, hint, off or default'
+    assert.equal('undoc: ' .. file .. fault, said)
+    assert.equal(8, #vim.split(output, '\n'))
+    local misuse = { { '--severity', 'loud', path }, { '--severity' }, { '--rules', '--json' }, { '--rules', path, path } }
+    for _, wrong in ipairs(misuse) do
+      assert.equal(2, status(unpack(wrong)))
+    end
+  end)
+
+  it('lists the rules, and what holds for a file', function()
+    local path = helper.write('listed/draft.txt', slips)
+    local settings = { 'rules:', '  number/*: off', '  clause/opener: error', '  letter/unsigned: hint' }
+    helper.write('listed/.undoc.yaml', settings)
+    local rules = vim.split((undoc('--rules')), '\n')
+    assert.equal(#vim.split((undoc('--codes')), '\n'), #rules)
+    assert.is_true(vim.list_contains(rules, 'clause/opener            warning'))
+    local holds = vim.split((undoc('--rules', path)), '\n')
+    assert.equal(#rules, #holds)
+    assert.is_true(vim.list_contains(holds, 'clause/opener            error (by itself warning)'))
+    assert.is_true(vim.list_contains(holds, 'number/sequence          off (by itself warning)'))
+    assert.is_true(vim.list_contains(holds, 'letter/unsigned          hint'))
+  end)
+
+  it('counts in the outline what is in force', function()
+    local path = helper.write('outlined/draft.txt', slips)
+    helper.write('outlined/.undoc.yaml', { 'rules:', '  clause/opener: off' })
+    local text = vim.fn.system({ helper.root .. '/build/undoc', 'outline', path })
+    assert.equal(1, select(2, text:gsub('%(1 finding%)', '')))
+  end)
+end)
+
 describe(':Undoc silence', function()
   before_each(helper.clean)
   after_each(helper.clean)
