@@ -70,6 +70,7 @@ typedef struct program {
     bool json;
     bool codes;
     bool rules;
+    bool findings;      /* it shows some: settings of the folder hold */
     bool leveled;       /* a severity was asked for: whatever is found counts */
     und_severity least; /* findings that are less severe are left out */
     folder_settings folder;
@@ -190,7 +191,7 @@ static und_doc *open_file(program *p, const char *name)
     und_status status = und_doc_open(p->packs, &doc);
     if (status == UND_OK)
         status = und_doc_read_lent(doc, (und_bytes){text, length});
-    if (status == UND_OK && !folder_apply(&p->folder, doc, name, p->least, &p->err))
+    if (status == UND_OK && p->findings && !folder_apply(&p->folder, doc, name, p->least, &p->err))
         status = UND_E_MEMORY;
     p->failed = p->failed || p->folder.failed;
     if (status == UND_OK)
@@ -468,6 +469,7 @@ static int run(program *p, const char *command, char **files, int count)
     if (p->codes)
         return each == check && count == 0 && !p->json ? print_codes()
                                                        : misuse(p, "--codes stands alone after check", NULL);
+    p->findings = each == check || each == outline || strcmp(command, "explain") == 0;
     if (p->rules)
         return each == check && !p->json && !p->leveled ? print_rules(p, files, count)
                                                         : misuse(p, "--rules stands alone after check", NULL);

@@ -66,7 +66,7 @@ static const char *aside_start(const char *at, const char *end)
     return NULL;
 }
 
-size_t und_without_asides(const char *at, size_t length)
+size_t und_cut_asides(const char *at, size_t length)
 {
     const char *end = at + length;
     for (;;) {

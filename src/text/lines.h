@@ -76,7 +76,13 @@ static inline bool und_lines_has_aside(const und_lines *lines, uint32_t index)
     return n < lines->aside_count && lines->asides[n].line == index;
 }
 /* The bytes of a line without the asides at its end, and without the spaces before them; all where there are none. */
-size_t und_without_asides(const char *at, size_t length);
+size_t und_cut_asides(const char *at, size_t length);
+static inline size_t und_without_asides(const char *at, size_t length)
+{
+    /* What most lines end with is no ">" and no space. */
+    bool may = length > 0 && (at[length - 1] == '>' || at[length - 1] == ' ' || at[length - 1] == '\t');
+    return may ? und_cut_asides(at, length) : length;
+}
 
 /* Replaces [first, first + removed) by `added` lines; a CR at the end of a line is not stored. The facts of the new
  * lines are 0. Fails with UND_E_ARGUMENT, UND_E_LIMIT, UND_E_MEMORY; nothing changed then. */

@@ -156,7 +156,7 @@ static void put_change(und_text *out, und_doc *doc, const und_change *change)
     put_place(out, change->range.from);
     und_text_put_words(out, und_change_name(change->kind));
     und_text_put_words(out, ": ");
-    put_before(out, und_doc_line(doc, change->range.from.line), change->range.from.column);
+    put_before(out, und_doc_line_whole(doc, change->range.from.line), change->range.from.column);
     if (change->old_text.length > 0) {
         und_text_put_words(out, "[-");
         put_shown(out, change->old_text);
@@ -167,7 +167,7 @@ static void put_change(und_text *out, und_doc *doc, const und_change *change)
         put_shown(out, change->new_text);
         und_text_put_words(out, "+}");
     }
-    put_after(out, und_doc_line(doc, change->range.to.line), change->range.to.column);
+    put_after(out, und_doc_line_whole(doc, change->range.to.line), change->range.to.column);
     und_text_put_words(out, "\n");
 }
 
@@ -189,7 +189,7 @@ static void put_note(und_text *out, und_doc *doc, const und_plan_note *note)
     und_text_put_words(out, ": ");
     und_text_put(out, note->message);
     if (note->range.from.line == note->range.to.line && note->range.from.column < note->range.to.column) {
-        und_bytes line = und_doc_line(doc, note->range.from.line);
+        und_bytes line = und_doc_line_whole(doc, note->range.from.line);
         und_text_put_words(out, ": ");
         und_text_put(out,
                      (und_bytes){line.at + note->range.from.column, note->range.to.column - note->range.from.column});

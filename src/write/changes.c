@@ -19,12 +19,12 @@ und_bytes und_plan_keep(und_plan *plan, und_bytes text)
 
 und_bytes und_plan_cut(und_plan *plan, und_range range)
 {
-    und_bytes line = und_lines_whole(&plan->doc->lines, range.from.line);
+    und_bytes line = und_doc_line_whole(plan->doc, range.from.line);
     if (range.from.line == range.to.line)
         return (und_bytes){line.at + range.from.column, range.to.column - range.from.column};
     size_t length = line.length - range.from.column + 1 + range.to.column;
     for (uint32_t i = range.from.line + 1; i < range.to.line; i++)
-        length += und_lines_whole(&plan->doc->lines, i).length + 1;
+        length += und_doc_line_whole(plan->doc, i).length + 1;
     char *text = und_arena_take(&plan->arena, plan->allocator, length);
     if (text == NULL) {
         plan->failed = true;
@@ -32,7 +32,7 @@ und_bytes und_plan_cut(und_plan *plan, und_range range)
     }
     size_t at = 0;
     for (uint32_t i = range.from.line; i <= range.to.line; i++) {
-        line = und_lines_whole(&plan->doc->lines, i);
+        line = und_doc_line_whole(plan->doc, i);
         size_t first = i == range.from.line ? range.from.column : 0;
         size_t last = i == range.to.line ? range.to.column : line.length;
         if (last > first)

@@ -14,7 +14,7 @@ static bool is_before(und_place a, und_place b)
 static void put_range(und_text *out, const und_doc *doc, und_place from, und_place to)
 {
     for (uint32_t i = from.line; i <= to.line; i++) {
-        und_bytes line = und_lines_whole(&doc->lines, i);
+        und_bytes line = und_doc_line_whole(doc, i);
         size_t first = i == from.line ? from.column : 0, last = i == to.line ? to.column : line.length;
         if (last > first)
             und_text_put(out, (und_bytes){line.at + first, last - first});

@@ -7,7 +7,7 @@
 static void put_between(und_text *out, const und_doc *doc, und_place from, und_place to)
 {
     for (uint32_t i = from.line; i <= to.line; i++) {
-        und_bytes line = und_lines_whole(&doc->lines, i);
+        und_bytes line = und_doc_line_whole(doc, i);
         size_t first = i == from.line ? from.column : 0, last = i == to.line ? to.column : line.length;
         if (last > first)
             und_text_put(out, (und_bytes){line.at + first, last - first});
@@ -27,7 +27,7 @@ static void put_changed(und_text *out, const und_plan *plan, const und_doc *doc)
     }
     if (plan->lines > 0)
         put_between(out, doc, at,
-                    (und_place){plan->lines - 1, (uint32_t)und_lines_whole(&doc->lines, plan->lines - 1).length});
+                    (und_place){plan->lines - 1, (uint32_t)und_doc_line_whole(doc, plan->lines - 1).length});
 }
 
 typedef struct line_list {

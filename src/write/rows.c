@@ -10,7 +10,7 @@ static bool is_block(const und_plan *plan, uint32_t id)
 
 static uint32_t line_length(const und_plan *plan, uint32_t line)
 {
-    return (uint32_t)und_lines_whole(&plan->doc->lines, line).length;
+    return (uint32_t)und_doc_line_whole(plan->doc, line).length;
 }
 
 /* Replaces the lines [first, last) by `blank` blank ones. */

@@ -18,13 +18,13 @@ static void must_equal_scratch(und_doc *doc)
     und_bytes copy[LINES_MAX];
     size_t room = 0, used = 0;
     for (uint32_t i = 0; i < lines; i++)
-        room += und_doc_line(doc, i).length + 1;
+        room += und_doc_line_whole(doc, i).length + 1;
     char *text = malloc(room + 1);
     if (text == NULL)
         abort();
     for (uint32_t i = 0; i < lines; i++) {
         /* With a CR behind it, which is no part of a line: one that ends with a CR would lose that. */
-        und_bytes line = und_doc_line(doc, i);
+        und_bytes line = und_doc_line_whole(doc, i);
         copy[i] = (und_bytes){text + used, line.length + 1};
         memcpy(text + used, line.at, line.length);
         text[used + line.length] = '\r';

@@ -27,7 +27,7 @@ static void look_at_plan(und_doc *doc, const und_plan *plan)
         fuzz_must(!is_before(change.range.from, at), "no change overlaps the one before it");
         fuzz_must(!is_before(change.range.to, change.range.from), "a range has a direction");
         fuzz_must(lines == 0 || change.range.to.line <= lines, "a change lies within the text");
-        fuzz_must(change.range.to.column <= und_doc_line(doc, change.range.to.line).length, "and within its line");
+        fuzz_must(change.range.to.column <= und_doc_line_whole(doc, change.range.to.line).length, "and within its line");
         at = change.range.to;
         after -= change.range.to.line - change.range.from.line;
         for (size_t i = 0; i < change.new_text.length; i++)
@@ -71,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             const uint8_t *b = bytes[i];
             uint32_t first = b[1] * (lines + 1u) / 256u, last = first + b[2] % 4u;
             uint32_t line = b[4] * (lines + 1u) / 256u;
-            uint32_t length = (uint32_t)und_doc_line(doc, line).length;
+            uint32_t length = (uint32_t)und_doc_line_whole(doc, line).length;
             operations[i] = (und_operation){.kind = (und_operation_kind)(b[0] % UND_OPERATION_KIND_COUNT),
                                             .first = first,
                                             .last = last > lines ? lines : last,

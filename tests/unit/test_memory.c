@@ -27,7 +27,7 @@ static bool has_lines(const und_doc *doc, const und_bytes *lines, uint32_t count
     if (und_doc_line_count(doc) != count)
         return false;
     for (uint32_t i = 0; i < count; i++) {
-        und_bytes line = und_doc_line(doc, i);
+        und_bytes line = und_doc_line_whole(doc, i);
         if (line.length != lines[i].length || (line.length > 0 && memcmp(line.at, lines[i].at, line.length) != 0))
             return false;
     }
@@ -150,9 +150,13 @@ static void work(session *s, und_bytes letter, und_bytes resolution)
         assert_true(has_lines(s->doc, m.lines, m.count));
     }
     look(s);
-    static const und_bytes added[] = {
-        {"Annexe II", 9}, {"", 0}, {"1. Une [UE : a / b] (Lampes : supprimer) [x", 43}, {"qui continue.", 13}};
-    splice(s, &m, m.count, 0, added, 4);
+    static const und_bytes added[] = {{"Annexe II", 9},
+                                      {"", 0},
+                                      {"1. Une [UE : a / b] (Lampes : supprimer) [x", 43},
+                                      {"qui continue.", 13},
+                                      {"2. Décident <!-- undoc: off clause/opener -->", 46},
+                                      {"<!-- undoc: off-file letter/date -->", 36}};
+    splice(s, &m, m.count, 0, added, 6);
     splice(s, &m, m.count / 2, 0, added, 2);
     splice(s, &m, 0, m.count < 10 ? m.count : 10, added + 2, 2);
     splice(s, &m, m.count, 0, m.lines, m.count < 100 ? m.count : 100);
@@ -180,7 +184,7 @@ static void recover(session *s, und_packs *packs)
     support_text text = {0};
     support_put_words(&text, "");
     for (uint32_t i = 0; i < und_doc_line_count(s->doc); i++) {
-        und_bytes one = und_doc_line(s->doc, i);
+        und_bytes one = und_doc_line_whole(s->doc, i);
         support_put(&text, one.at, one.length);
         support_put_words(&text, "\n");
     }
