@@ -19,6 +19,7 @@ typedef enum und_candidate_kind {
     UND_CANDIDATE_ADDRESSEE, /* the same, in a title */
     UND_CANDIDATE_SYMBOL,    /* of documents that the text names: where "A/" or the like is typed */
     UND_CANDIDATE_FIELD,     /* of a masthead, at a line's beginning */
+    UND_CANDIDATE_RULE,      /* in a comment that silences rules (rules.h), closed or not */
     UND_CANDIDATE_KIND_COUNT
 } und_candidate_kind;
 UND_API const char *und_candidate_kind_name(und_candidate_kind kind);

@@ -353,7 +353,7 @@ function doc:finding_beside(line, column, next) end
 function doc:reference_at(line, column) end
 
 ---@class undoc.Candidate
----@field kind string item, opener, state, addressee, symbol or field
+---@field kind string item, opener, state, addressee, symbol, field or rule
 ---@field text string
 ---@field detail? string
 

@@ -5,6 +5,7 @@
 #include "model/session.h"
 #include "pack/names.h"
 #include "read/document.h"
+#include "text/text.h"
 #include "text/utf8.h"
 #include "undoc/agenda.h"
 
@@ -13,6 +14,7 @@
 #define TYPED_MAX 512u   /* bytes of a line before the place that are looked at: a list of items takes no more */
 #define AFTER_WORDS 80u  /* folded bytes after the words that cite an item, in which somebody still types one */
 #define OPENER_MAX 64u   /* bytes of what is typed of an opener */
+#define AREA_MAX 32u     /* bytes of an area's name */
 #define OPENER_BLANKS 3u /* in it: "Recalling with appreciation also" has three */
 
 typedef struct completion {
@@ -28,7 +30,7 @@ typedef struct completion {
 
 const char *und_candidate_kind_name(und_candidate_kind kind)
 {
-    static const char *const names[] = {"item", "opener", "state", "addressee", "symbol", "field"};
+    static const char *const names[] = {"item", "opener", "state", "addressee", "symbol", "field", "rule"};
     return (unsigned)kind < UND_CANDIDATE_KIND_COUNT ? names[kind] : "";
 }
 
@@ -260,16 +262,82 @@ static bool in_masthead(const completion *c)
     return c->index != UINT32_MAX && und_doc_stored(c->doc, c->index)->kind == UND_KIND_MASTHEAD;
 }
 
+/* ---- rules, in a comment ---- */
+
+/* Whether the line before the place ends within "<!-- undoc: …", and whether a word stands there already. */
+static bool in_comment(und_bytes line, bool *named)
+{
+    static const char mark[] = "<!--", name[] = "undoc:";
+    size_t start = SIZE_MAX;
+    for (size_t at = 0; at + 3 <= line.length; at++) {
+        if (memcmp(line.at + at, "-->", 3) == 0)
+            start = SIZE_MAX;
+        else if (at + 4 <= line.length && memcmp(line.at + at, mark, 4) == 0)
+            start = at + 4;
+    }
+    while (start < line.length && line.at[start] == ' ')
+        start++;
+    if (start > line.length || line.length - start < sizeof name - 1 ||
+        memcmp(line.at + start, name, sizeof name - 1) != 0)
+        return false;
+    start += sizeof name - 1;
+    while (start < line.length && line.at[start] == ' ')
+        start++;
+    *named = start < line.length && memchr(line.at + start, ' ', line.length - start) != NULL;
+    return true;
+}
+
+/* Where the name begins that is typed. */
+static size_t comment_word(und_bytes line)
+{
+    size_t at = line.length;
+    while (at > 0 && line.at[at - 1] != ' ' && line.at[at - 1] != ',' && line.at[at - 1] != ':')
+        at--;
+    return at;
+}
+
+static bool is_first_of_area(size_t index, const char *code, size_t area)
+{
+    for (size_t i = 0; i < index; i++)
+        if (strncmp(und_rule_code(i), code, area) == 0)
+            return false;
+    return true;
+}
+
+static void give_rules(completion *c, bool named)
+{
+    const char *code;
+    if (!named) {
+        give(c, UND_CANDIDATE_RULE, und_words("off"), und_words("here"));
+        give(c, UND_CANDIDATE_RULE, und_words("off-file"), und_words("in the whole document"));
+        return;
+    }
+    for (size_t i = 0; (code = und_rule_code(i)) != NULL; i++) {
+        const char *slash = strchr(code, '/');
+        size_t area = slash == NULL ? 0 : (size_t)(slash - code) + 1;
+        char all[AREA_MAX];
+        if (strncmp(code, "comment/", 8) == 0)
+            continue; /* what comments say is not silenced by one */
+        if (area > 0 && area + 1 < sizeof all && is_first_of_area(i, code, area)) {
+            memcpy(all, code, area);
+            all[area] = '*';
+            give(c, UND_CANDIDATE_RULE, (und_bytes){all, area + 1}, und_words("all of them"));
+        }
+        give(c, UND_CANDIDATE_RULE, und_words(code), und_words(und_severity_name(und_rule_severity(i))));
+    }
+}
+
 und_status und_complete(und_doc *doc, und_place place, und_place *from, und_candidate_seen seen, void *context)
 {
     if (doc == NULL || from == NULL || seen == NULL || place.line >= und_doc_line_count(doc) ||
-        place.column > und_doc_line(doc, place.line).length)
+        place.column > und_doc_line_whole(doc, place.line).length)
         return UND_E_ARGUMENT;
     uint32_t node = und_node_at(doc, place.line);
     uint8_t language = node == 0 ? und_doc_language(doc) : und_doc_node_language(doc, node - 1);
     if (language == UND_LANGUAGE_NONE)
         language = und_packs_fallback(doc->packs);
-    und_bytes line = {und_doc_line(doc, place.line).at, place.column};
+    und_bytes line = {und_doc_line_whole(doc, place.line).at, place.column};
+    bool named = false;
     completion c = {doc,
                     und_language_at(doc->packs, language),
                     line,
@@ -281,7 +349,12 @@ und_status und_complete(und_doc *doc, und_place place, und_place *from, und_cand
     size_t word = word_start(line), opener;
     und_bytes typed = {line.at + word, line.length - word};
     *from = (und_place){place.line, (uint32_t)word};
-    if (cites_items(&c)) {
+    if (in_comment(line, &named)) {
+        from->column = (uint32_t)comment_word(line);
+        give_rules(&c, named);
+    } else if (place.column > und_doc_line(doc, place.line).length) {
+        return UND_OK; /* after a comment */
+    } else if (cites_items(&c)) {
         from->column = (uint32_t)item_start(line);
         give_items(&c);
     } else if (has_slash(typed)) {

@@ -225,6 +225,9 @@ void und_split(und_plan *plan, const und_operation *operation)
     uint32_t id = und_clause_on(plan, place.line);
     const char *why = NULL;
     und_closing closing = {0};
+    size_t length = und_doc_line(plan->doc, place.line).length;
+    if (place.column > length)
+        place.column = (uint32_t)length; /* in an aside at the line's end */
     if (id == UND_NO_CLAUSE || (und_clause_at(plan, id)->flags & UND_CLAUSE_GONE) != 0) {
         und_plan_refuse(plan, place.line, "no clause stands on this line");
         return;

@@ -210,7 +210,7 @@ static bool is_right(const und_doc *doc, const und_operation *operation)
     bool to_line = operation->to == UND_TO_BEFORE || operation->to == UND_TO_AFTER;
     switch (operation->kind) {
     case UND_OPERATION_INSERT: return to_line && operation->line <= lines;
-    case UND_OPERATION_SPLIT: return place.line < lines && place.column <= und_doc_line(doc, place.line).length;
+    case UND_OPERATION_SPLIT: return place.line < lines && place.column <= und_doc_line_whole(doc, place.line).length;
     case UND_OPERATION_MOVE:
         if ((unsigned)operation->to >= UND_DESTINATION_COUNT || (to_line && operation->line > lines))
             return false;

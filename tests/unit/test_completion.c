@@ -117,6 +117,31 @@ static void places_that_are_none(void **state)
     und_packs_close(packs);
 }
 
+static void rules_in_a_comment(void **state)
+{
+    (void)state;
+    uint32_t from;
+    expect(HEAD "1. Decides to act; <!-- undoc: ", UND_CANDIDATE_RULE, "off-file", "in the whole document", 31);
+    expect(HEAD "1. Decides to act; <!-- undoc: off cl", UND_CANDIDATE_RULE, "clause/opener", "warning", 35);
+    expect(HEAD "<!-- undoc: off mark/last,", UND_CANDIDATE_RULE, "agenda/*", "all of them", 26);
+    assert_int_equal(complete(HEAD "1. Decides <!-- a note: off cl", NULL, &from).of[UND_CANDIDATE_RULE], 0);
+    assert_int_equal(complete(HEAD "1. Decides <!-- undoc: off --> cl", NULL, &from).of[UND_CANDIDATE_RULE], 0);
+    /* In one that is closed, too, and nothing after it. */
+    und_packs *packs = support_packs();
+    und_doc *doc = support_doc(packs, support_bytes("The General Assembly,\n\n1. Decides. <!-- undoc: off cl -->\n"));
+    und_place place;
+    listed l = {.wanted = "clause/opener", .detail = "-"};
+    assert_int_equal(und_complete(doc, (und_place){2, 30}, &place, list, &l), UND_OK);
+    assert_string_equal(l.detail, "warning");
+    assert_int_equal(place.column, 28);
+    listed after = {.wanted = NULL};
+    assert_int_equal(und_complete(doc, (und_place){2, 34}, &place, list, &after), UND_OK);
+    assert_int_equal(after.count, 0);
+    assert_int_equal(und_complete(doc, (und_place){2, 35}, &place, list, &after), UND_E_ARGUMENT);
+    und_doc_close(doc);
+    und_packs_close(packs);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +150,7 @@ int main(void)
         cmocka_unit_test(states_and_addressees),
         cmocka_unit_test(symbols_and_fields),
         cmocka_unit_test(places_that_are_none),
+        cmocka_unit_test(rules_in_a_comment),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@ local kinds = {
   addressee = 12, -- Value
   symbol = 17, -- File
   field = 5, -- Field
+  rule = 20, -- EnumMember
 }
 
 ---@param document undoc.Document
