@@ -517,6 +517,22 @@ function doc:known(line) end
 ---@return { key: string, text: string, message: string }[]? left_out
 function doc:answers() end
 
+---@class undoc.Rendered a part of the document and what stands for it in the other language
+---@field node integer
+---@field first integer lines of the document, from 0
+---@field last integer
+---@field line integer of the frame, where it begins, from 0
+---@field lines integer
+---@field how string rendered, partly, waiting, kept
+---@field text string lines with a line feed between them
+---@field source string of what waits: the words of the document
+
+--- The frame of the document in another language; the keys of answers that it needs and that the document does not give.
+---@param language string code
+---@return undoc.Rendered[]? parts
+---@return string[]|string missing
+function doc:translate(language) end
+
 ---The number of a paragraph that is put in before a line.
 ---@param line integer
 ---@param kind string of the node

@@ -1,7 +1,8 @@
-/* The command line: undoc parse|outline|check|plan|brackets|draft|templates|packs|explain|cache. Exit status: 0 good,
+/* The command line: undoc parse|outline|check|plan|brackets|draft|translate|templates|packs|explain|cache. Exit status: 0 good,
  * 1 findings, 2 misuse or unreadable file. */
 #include "undoc/draft.h"
 #include "undoc/json.h"
+#include "undoc/translate.h"
 
 #include "face/folder.h"
 #include "face/operations.h"
@@ -51,6 +52,9 @@ static const char usage[] =
     "                                      the text without attributions and remarks; brackets stay, or go with or\n"
     "                                      without their words\n"
     "       undoc draft NAME [KEY=VALUE]... a new document from a template; what is not known stands between ‹ and ›\n"
+    "       undoc translate LANGUAGE FILE  the frame of a document in another language; what waits to be translated "
+    "stands\n"
+    "                                      between ‹ and ›\n"
     "       undoc templates [NAME]         what can be drafted, in which languages, what attests it and what is "
     "missing\n"
     "       undoc packs                    the packs, their files, and what is wrong in them; exit status 1 when "
@@ -388,6 +392,44 @@ static int draft(program *p, char **arguments, int count)
                          : EXIT_MISUSE;
 }
 
+typedef struct translation {
+    program *program;
+    uint32_t line;
+    uint32_t missing;
+} translation;
+
+static bool print_rendered(void *context, const und_rendered *part)
+{
+    translation *t = context;
+    terminal *out = &t->program->out;
+    for (; t->line < part->line; t->line++)
+        terminal_print(out, "\n");
+    t->line += part->lines;
+    return terminal_write(out, part->text.at, part->text.length) && terminal_write(out, "\n", 1);
+}
+
+static bool print_missing(void *context, const char *key)
+{
+    translation *t = context;
+    terminal_print(&t->program->err, "%s%s",
+                   t->missing++ == 0 ? "undoc: open, as the document does not say it: " : ", ", key);
+    return true;
+}
+
+/* `undoc translate LANGUAGE FILE` */
+static int translate(program *p, const char *language, const char *name)
+{
+    und_doc *doc = open_packs(p) ? open_file(p, name) : NULL;
+    if (doc == NULL)
+        return EXIT_MISUSE;
+    translation t = {.program = p};
+    report(p, doc, name, und_translate(doc, bytes_of(language), print_rendered, print_missing, &t));
+    if (t.missing > 0)
+        terminal_print(&p->err, "\n");
+    close_file(p, doc);
+    return p->failed || fflush(stdout) != 0 ? EXIT_MISUSE : EXIT_SUCCESS;
+}
+
 static int templates(program *p, const char *name)
 {
     return open_packs(p) ? written(p, und_print_templates(p->packs, bytes_of(name), terminal_write, &p->out))
@@ -462,7 +504,8 @@ static int run(program *p, const char *command, char **files, int count)
     else if (strcmp(command, "clean") == 0)
         each = clean;
     else if (strcmp(command, "explain") != 0 && strcmp(command, "cache") != 0 && strcmp(command, "packs") != 0 &&
-             strcmp(command, "plan") != 0 && strcmp(command, "draft") != 0 && strcmp(command, "templates") != 0)
+             strcmp(command, "plan") != 0 && strcmp(command, "draft") != 0 && strcmp(command, "templates") != 0 &&
+             strcmp(command, "translate") != 0)
         return misuse(p, "unknown command", command);
     if (p->choice != UND_CHOICE_KEEP && each != clean)
         return misuse(p, "--accept and --drop go with clean", NULL);
@@ -481,6 +524,9 @@ static int run(program *p, const char *command, char **files, int count)
         return count <= 1 ? templates(p, count == 1 ? files[0] : "") : misuse(p, "templates takes one NAME", NULL);
     if (strcmp(command, "draft") == 0)
         return count > 0 ? draft(p, files, count) : misuse(p, "no template is named", NULL);
+    if (strcmp(command, "translate") == 0)
+        return count == 2 ? translate(p, files[0], files[1])
+                          : misuse(p, "translate takes a LANGUAGE and one FILE", NULL);
     if (count == 0)
         return misuse(p, "no file is named", NULL);
     p->anew = strcmp(command, "cache") == 0;

@@ -169,3 +169,26 @@ und_sureness und_write_session_of_year(const und_language *language, uint32_t ye
     session_slots slots = {.slot = "year", .number = year};
     return write_session_pattern(language, &slots, out);
 }
+
+/* ---- numbers of annexes ---- */
+
+void und_write_annex_number(const und_language *language, uint32_t number, und_text *out)
+{
+    static const char *const ones[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
+    static const char *const numerals[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    if (language->script == UND_SCRIPT_HAN) {
+        und_text_put_words(out, number == 20 ? "二十" : number >= 10 ? "十" : "");
+        und_text_put_words(out, number == 20 ? "" : numerals[number % 10]);
+        return;
+    }
+    und_text_put_words(out, " ");
+    const und_term *ordinal = NULL;
+    if (language->script == UND_SCRIPT_ARABIC)
+        ordinal = und_term_of(language, UND_TERM_REFERENCE_ORDINAL, (uint16_t)number);
+    if (ordinal != NULL) {
+        und_text_put(out, und_term_text(language, ordinal));
+        return;
+    }
+    und_text_put_words(out, number == 20 ? "XX" : number >= 10 ? "X" : "");
+    und_text_put_words(out, ones[number % 10]);
+}

@@ -1,4 +1,4 @@
-/* dates.h - dates and sessions in words, out of what a language pack knows. */
+/* dates.h - dates, sessions and numbers of annexes in words, out of what a language pack knows. */
 #ifndef UND_WRITE_DATES_H
 #define UND_WRITE_DATES_H
 
@@ -19,6 +19,9 @@ und_sureness und_write_date(const und_language *language, und_date date, und_tex
 und_sureness und_write_session(const und_language *language, uint32_t session, und_text *out);
 /* `Session de 2015`, as the Economic and Social Council counts. */
 und_sureness und_write_session_of_year(const und_language *language, uint32_t year, und_text *out);
+
+/* " I", " II", of annexes: figures of Rome, an ordinal in Arabic, a numeral without a space in Chinese; up to 20. */
+void und_write_annex_number(const und_language *language, uint32_t number, und_text *out);
 
 /* Writes `pattern` with each `{name}` replaced; `value` writes what stands for it. Text in square brackets is optional
  * and left out. False when `value` did not know a name. */

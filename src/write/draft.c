@@ -246,12 +246,10 @@ static void put_nth(const draft *d, und_snippet *out)
     und_snippet_put(out, und_words(teen ? "th" : last == '1' ? "st" : last == '2' ? "nd" : last == '3' ? "rd" : "th"));
 }
 
-/* The number of an annex as the language counts them: figures of Rome, an ordinal in Arabic, a numeral in Chinese. */
+/* The number of an annex as the language counts them. */
 static void put_annex_number(const draft *d, und_snippet *out)
 {
-    static const char *const ones[] = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
-    static const char *const numerals[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-    uint32_t number = d->annex + 1, asked = 0; /* UND_ANNEXES_MAX is 20 */
+    uint32_t number = d->annex + 1, asked = 0;
     und_bytes given = d->answers.given[UND_ANSWER_NUMBER];
     if (d->answers.annexes < 2)
         return;
@@ -260,21 +258,9 @@ static void put_annex_number(const draft *d, und_snippet *out)
         asked = asked * 10 + (uint32_t)(given.at[i] - '0');
     if (d->annex == 0 && asked > 0 && asked <= d->answers.annexes)
         number = asked;
-    if (d->language->script == UND_SCRIPT_HAN) {
-        und_snippet_put(out, und_words(number == 20 ? "二十" : number >= 10 ? "十" : ""));
-        und_snippet_put(out, und_words(number == 20 ? "" : numerals[number % 10]));
-        return;
-    }
-    und_snippet_put(out, und_words(" "));
-    const und_term *ordinal = NULL;
-    if (d->language->script == UND_SCRIPT_ARABIC)
-        ordinal = und_term_of(d->language, UND_TERM_REFERENCE_ORDINAL, (uint16_t)number);
-    if (ordinal != NULL) {
-        und_snippet_put(out, und_term_text(d->language, ordinal));
-        return;
-    }
-    und_snippet_put(out, und_words(number == 20 ? "XX" : number >= 10 ? "X" : ""));
-    und_snippet_put(out, und_words(ones[number % 10]));
+    und_text text = new_text(d);
+    und_write_annex_number(d->language, number, &text);
+    put_text(out, WORD_ANNEX_NUMBER, UND_ATTESTED, &text, (und_bytes){NULL, 0});
 }
 
 /* ---- the signatory ---- */

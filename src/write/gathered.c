@@ -271,6 +271,17 @@ static void gather_states(und_gathered *g, und_doc *doc, uint32_t node)
     und_gathered_put(g, "state", und_words(list));
 }
 
+/* An office that the packs do not know, in the words of the title: "the President of the Security Council". */
+static und_bytes sender_in(const und_letter *letter)
+{
+    und_bytes words = letter->sender_words.text;
+    if (words.length > 4 && memcmp(words.at, "the ", 4) == 0) {
+        words.at += 4;
+        words.length -= 4;
+    }
+    return words;
+}
+
 static void gather_title(und_gathered *g, und_doc *doc, const und_letter *letter)
 {
     put_date(g, "date", letter->date);
@@ -281,6 +292,8 @@ static void gather_title(und_gathered *g, und_doc *doc, const und_letter *letter
     bool several = states.length > 0 && memchr(states.at, ',', states.length) != NULL;
     if (!several && letter->office != UND_OFFICE_NONE)
         und_gathered_put(g, "office", und_words(und_office_name(letter->office)));
+    else if (letter->state == NULL && letter->sender_words.text.length > 0)
+        und_gathered_put(g, "office", sender_in(letter));
     if (letter->gender != UND_GENDER_UNSAID)
         und_gathered_put(g, "gender", und_words(letter->gender == UND_GENDER_FEMININE ? "f" : "m"));
 }

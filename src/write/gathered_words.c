@@ -99,7 +99,7 @@ static bool is_idle(const und_gathered *g, uint32_t tried, uint32_t more)
         return true;
     if ((more & TRIED_TEXT) != 0 && annexes_of(g) == 0)
         return true;
-    return letter == (more == TRIED_SPONSORS) || (tried & more) != 0;
+    return !letter || (tried & more) != 0;
 }
 
 /* Holds a draft with these answers against the document; UND_E_DATA: they make none. */
@@ -197,8 +197,16 @@ und_status und_gather_words(und_doc *doc, und_gathered *gathered)
     und_held best = {0}, other;
     uint32_t tried = 0;
     und_status status = und_pieces_of(doc, &pieces) ? UND_OK : UND_E_MEMORY;
+    /* Drafts name who submits them. */
+    if (status == UND_OK && und_gathered_get(gathered, "annex").length == 0)
+        tried = TRIED_SPONSORS;
     if (status == UND_OK)
         status = try_out(doc, &pieces, gathered, tried, &best);
+    if (status == UND_E_DATA && tried != 0) {
+        und_held_close(&best);
+        tried = 0;
+        status = try_out(doc, &pieces, gathered, tried, &best);
+    }
     for (size_t i = 0; i < sizeof trials / sizeof trials[0] && (status == UND_OK || status == UND_E_DATA); i++) {
         if (is_idle(gathered, tried, trials[i]))
             continue;
