@@ -155,6 +155,10 @@ for name, after in pairs({ put = true, ['put-before'] = false }) do
   end, { expr = true, desc = 'Put; a paragraph ' .. (after and 'after' or 'before') .. ' the one here' })
 end
 
+for name, way in pairs({ ['next-untranslated'] = 'next', ['previous-untranslated'] = 'previous' }) do
+  plug(name, 'n', '<Cmd>Undoc translate ' .. way .. '<CR>', 'The ' .. way .. ' paragraph that is not translated')
+end
+
 -- Commands that take a count, and work on the Visual area.
 for name, words in pairs({
   ['move-up'] = { 'move', 'up' },

@@ -510,7 +510,7 @@ function doc:agenda_session() end
 ---@return { key: string, text: string, message: string }[]|string left_out
 function doc:known(line) end
 
---- The template that writes documents like this one and the answers with which it writes this one, by their keys; what
+--- The template that writes documents like this one and the answers with which it writes this one, by key; what
 --- the document states and cannot be an answer beside the others. nil: no template writes such documents.
 ---@return string? template
 ---@return table<string, string>|string|nil answers
@@ -527,7 +527,7 @@ function doc:answers() end
 ---@field text string lines with a line feed between them
 ---@field source string of what waits: the words of the document
 
---- The frame of the document in another language; the keys of answers that it needs and that the document does not give.
+--- The frame of the document in another language; the keys of answers that it needs and the document does not give.
 ---@param language string code
 ---@return undoc.Rendered[]? parts
 ---@return string[]|string missing

@@ -43,13 +43,20 @@ local function set(name, value)
   end
 end
 
+--- The language of the text. What waits to be translated is in another one than the translation.
+---@param document undoc.Document
+local function language_of(document)
+  local translation = vim.b[document.buf].undoc_translation
+  return type(translation) == 'table' and translation.language or document.doc:language() or ''
+end
+
 --- Text of a language that is written from right to left: whether a window shows it so. A terminal that does that by
 --- itself
 --- ('termbidi') must not be helped.
 ---@param document undoc.Document
 local function goes_left(document)
   return require('undoc.config').get('rightleft', document.buf)
-    and document.doc:language() == 'ar'
+    and language_of(document) == 'ar'
     and not vim.o.termbidi
 end
 
@@ -57,7 +64,7 @@ end
 ---@param document undoc.Document
 function M.follow_language(document)
   local buf = document.buf
-  local language = spelling[document.doc:language() or '']
+  local language = spelling[language_of(document)]
   if language and not is_set('spelllang', buf) or vim.b[buf].undoc_spelllang then
     if language and vim.bo[buf].spelllang ~= language then
       vim.bo[buf].spelllang = language

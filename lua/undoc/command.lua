@@ -231,6 +231,16 @@ local subcommands = {
       about.show(about.log())
     end,
   },
+  translate = {
+    about = 'Translate: the frame in another language beside it',
+    document = true,
+    run = function(call)
+      require('undoc.translate').run(call.document, call.text, call.mods)
+    end,
+    complete = function(words, lead)
+      return #words == 0 and require('undoc.translate').complete(documents().get(), lead) or {}
+    end,
+  },
   reload = {
     about = 'Reload: read the packs again',
     run = function()

@@ -29,6 +29,8 @@ local links = {
   UndocAgreed = 'String',
   UndocBroken = 'Error',
   UndocComment = 'Comment',
+  UndocCounterpart = 'CursorLine',
+  UndocLone = 'DiagnosticHint',
 }
 
 --- Roles that colour their lines. Of a clause only label and opener are coloured: the text is there to be read.

@@ -54,7 +54,7 @@ local function open_window(document, language, lines, mods)
   if name and vim.fn.bufnr('^' .. vim.fn.fnameescape(name) .. '$') < 0 then
     pcall(api.nvim_buf_set_name, buf, name)
   end
-  -- Said before the file type is set: what follows the language of the text cannot go by text that waits in another one.
+  -- Said before the file type is set: what follows the language of the text cannot go by what waits in another one.
   vim.b[buf].undoc_translation = { language = language, translated = 0, total = 0, alone = 0 }
   vim.bo[buf].filetype = 'undoc'
   return buf, name

@@ -17,6 +17,7 @@ local here_space = api.nvim_create_namespace('undoc.translate.here')
 ---@field texts string[] by pair: the words when they were last looked at
 ---@field ranges table<integer, { [1]: integer, [2]: integer }> by pair: lines from 0, the end not counted; none: gone
 ---@field alone integer[] lines where paragraphs without a counterpart begin
+---@field told integer of these, when something was last said
 ---@field lines integer[] lines where pairs begin, in their order in the buffer
 ---@field order integer[] the pairs of these lines
 
@@ -179,8 +180,8 @@ local function find_alone(side)
   return alone
 end
 
---- Pairs that have lost their lines take them back: a paragraph with the same words (one that was cut and put elsewhere),
---- else the only new one that stands where they stood (a filter replaces lines).
+--- Pairs that have lost their lines take them back: a paragraph with the same words (one that was cut and put
+--- elsewhere), else the only new one that stands where they stood (a filter replaces lines).
 local function take_back(side)
   local alone = find_alone(side)
   local lost = {}
@@ -281,22 +282,16 @@ local function paragraph_name(side, line)
   return number and 'paragraph ' .. number or ('the paragraph of line %d'):format(line + 1)
 end
 
+--- Says it of a paragraph that was not alone before.
 local function tell_alone(link)
   local alone = #link.source.alone + #link.target.alone
   if alone > link.told then
-    local side = #link.target.alone > 0 and link.target or link.source
-    if link.told < #link.target.alone or #link.source.alone == 0 then
-      side = link.target
-    else
-      side = link.source
-    end
-    local line = side.alone[#side.alone]
-    if line then
-      local where = side == link.source and 'document' or 'translation'
-      require('undoc.say').info(('%s of the %s has no counterpart'):format(paragraph_name(side, line), where))
-    end
+    local side = #link.target.alone > link.target.told and link.target or link.source
+    local where = side == link.source and 'document' or 'translation'
+    local name = paragraph_name(side, side.alone[#side.alone])
+    require('undoc.say').info(('%s of the %s has no counterpart'):format(name, where))
   end
-  link.told = alone
+  link.told, link.source.told, link.target.told = alone, #link.source.alone, #link.target.alone
 end
 
 local function is_translated(link, pair)
@@ -532,19 +527,12 @@ end
 
 local started = false
 
-local function define()
-  api.nvim_set_hl(0, 'UndocCounterpart', { link = 'CursorLine', default = true })
-  api.nvim_set_hl(0, 'UndocLone', { link = 'DiagnosticVirtualTextHint', default = true })
-end
-
 local function start()
   if started then
     return
   end
   started = true
-  define()
   local group = api.nvim_create_augroup('undoc.translate', {})
-  api.nvim_create_autocmd('ColorScheme', { group = group, callback = define })
   api.nvim_create_autocmd({ 'CursorMoved', 'CursorMovedI', 'WinScrolled', 'WinEnter' }, {
     group = group,
     callback = function()
@@ -594,6 +582,7 @@ local function new_side(document)
     texts = {},
     ranges = {},
     alone = {},
+    told = 0,
     lines = {},
     order = {},
   }
@@ -624,7 +613,8 @@ function M.new(source, target, language, parts)
   end
   links[#links + 1] = link
   refresh(link)
-  link.told = #link.source.alone + #link.target.alone
+  link.source.told, link.target.told = #link.source.alone, #link.target.alone
+  link.told = link.source.told + link.target.told
   return link
 end
 

@@ -107,6 +107,7 @@ describe('the manual', function()
       return name ~= 'packs'
     end, names)
     names[#names + 1] = 'status'
+    names[#names + 1] = 'translation'
     expect(names, 'b:undoc_')
   end)
 
