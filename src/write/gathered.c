@@ -376,13 +376,24 @@ static void gather_signature(und_gathered *g, und_doc *doc)
     }
     if (und_gathered_get(g, "gender").length == 0 && signature.gender != UND_GENDER_UNSAID)
         und_gathered_put(g, "gender", und_words(signature.gender == UND_GENDER_FEMININE ? "f" : "m"));
-    bool marked = false;
-    uint32_t end = und_doc_own_end(doc, signature.node - 1);
-    for (uint32_t line = und_doc_first(doc, signature.node - 1); line < end; line++) {
-        und_bytes text = und_doc_line(doc, line);
-        marked = marked || (text.length > 0 && memchr(text.at, '*', text.length) != NULL);
+}
+
+/* Whether asterisks stand in the signature or the heading of an annex: where either is, and none do, the text has no
+ * emphasis. */
+static void gather_emphasis(und_gathered *g, und_doc *doc)
+{
+    bool any = false, marked = false;
+    for (uint32_t i = 0, count = und_nodes_count(&doc->nodes); i < count && !marked; i++) {
+        und_kind kind = (und_kind)und_doc_stored(doc, i)->kind;
+        if (kind != UND_KIND_SIGNATURE && kind != UND_KIND_ANNEX)
+            continue;
+        any = true;
+        for (uint32_t line = und_doc_first(doc, i), end = und_doc_own_end(doc, i); line < end; line++) {
+            und_bytes text = und_doc_line(doc, line);
+            marked = marked || (text.length > 0 && memchr(text.at, '*', text.length) != NULL);
+        }
     }
-    if (!marked)
+    if (any && !marked)
         und_gathered_put(g, "emphasis", und_words("no"));
 }
 
@@ -441,8 +452,10 @@ und_status und_gather(und_doc *doc, und_gathered *out)
         gather_signature(out, doc);
         gather_request(out, doc);
     }
-    if (kind == UND_DOC_LETTER || kind == UND_DOC_NOTE_VERBALE)
+    if (kind == UND_DOC_LETTER || kind == UND_DOC_NOTE_VERBALE) {
         gather_annexes(out, doc);
+        gather_emphasis(out, doc);
+    }
     if (status == UND_E_MEMORY || out->bytes.failed)
         return UND_E_MEMORY;
     status = und_gathered_agree(out, doc->packs);

@@ -6,6 +6,7 @@
 #include "undoc/translate.h"
 
 #include "model/reading.h"
+#include "text/utf8.h"
 #include "write/answers.h"
 #include "write/dates.h"
 #include "write/gathered.h"
@@ -157,16 +158,6 @@ static void put_waiting_paragraph(translator *t, const und_piece *piece, und_byt
     t->how = t->source.length > 0 ? UND_WAITING : UND_KEPT;
 }
 
-static void put_as_it_is(translator *t, const und_piece *piece)
-{
-    for (uint32_t line = piece->first; line < piece->last; line++) {
-        if (line > piece->first)
-            und_text_put_words(&t->text, "\n");
-        und_text_put(&t->text, und_doc_line(t->doc, line));
-    }
-    t->how = UND_KEPT;
-}
-
 /* A masthead of which no template is known: line for line, symbols as they are. */
 static void put_lines_that_wait(translator *t, const und_piece *piece)
 {
@@ -206,8 +197,27 @@ static bool is_understood(const translator *t, const und_letter *letter)
     const char *code;
     und_bytes name;
     bool joint = und_letter_state_get(t->doc, letter->node, 1, &code, &name) == UND_OK;
-    return letter->date.year > 0 && letter->addressee != UND_ADDRESSEE_NONE && letter->state != NULL &&
-           letter->office != UND_OFFICE_NONE && !joint;
+    bool office = letter->office != UND_OFFICE_NONE || letter->form == UND_LETTER_NOTE_VERBALE;
+    return letter->date.year > 0 && letter->addressee != UND_ADDRESSEE_NONE && letter->state != NULL && office &&
+           !joint;
+}
+
+/* "[Original: Catalan]", of a language that no pack names. */
+static void put_unknown_original(translator *t, const und_piece *piece)
+{
+    und_original original;
+    if (und_original_get(t->doc, piece->node + 1, &original) != UND_NONE)
+        return;
+    for (uint32_t line = piece->first; line < piece->last; line++) {
+        if (!und_doc_is_original_line(t->doc, line))
+            continue;
+        und_bytes text = und_trimmed(und_doc_line(t->doc, line));
+        und_text_put_words(&t->text, "\n\n");
+        und_put_waiting(&t->text, text);
+        und_text_put_words(&t->source, t->source.length > 0 ? " " : "");
+        und_text_put(&t->source, text);
+        t->how = UND_PARTLY;
+    }
 }
 
 /* A title of a letter, or the heading of an annex that repeats it. */
@@ -223,6 +233,8 @@ static bool put_letter_title(translator *t, size_t n, const und_piece *piece)
     put_piece(t, other);
     if (own == NULL && !is_understood(t, &letter))
         put_rest(t, piece, "\n");
+    else
+        put_unknown_original(t, piece);
     return true;
 }
 
@@ -355,6 +367,41 @@ static bool put_name(translator *t, const und_piece *other, const und_piece *pie
     return true;
 }
 
+static bool has_letters(und_bytes text)
+{
+    for (size_t at = 0; at < text.length;) {
+        uint32_t length;
+        if (und_is_letter(und_utf8_decode(text.at + at, text.at + text.length, &length)))
+            return true;
+        at += length;
+    }
+    return false;
+}
+
+/* What a signature says beside the name and the office that was written: "Ambassador". */
+static void put_other_offices(translator *t, const und_piece *piece)
+{
+    und_signature signature;
+    if (und_signature_get(t->doc, piece->node + 1, &signature) != UND_OK) {
+        put_rest(t, piece, "\n");
+        return;
+    }
+    und_bytes office = signature.office.text, known = signature.capacity_words.text;
+    size_t at = 0;
+    while (at + known.length <= office.length && memcmp(office.at + at, known.at, known.length) != 0)
+        at++;
+    if (at + known.length > office.length)
+        return;
+    const und_bytes parts[] = {{office.at, at}, {office.at + at + known.length, office.length - at - known.length}};
+    for (size_t i = 0; i < 2; i++) {
+        if (!has_letters(parts[i]))
+            continue;
+        und_text_put_words(&t->text, "\n");
+        put_office_words(t, und_trimmed(parts[i]));
+        t->how = UND_PARTLY;
+    }
+}
+
 static void put_signature(translator *t, size_t n, const und_piece *piece)
 {
     const und_piece *own = like(t, n), *other = counterpart(t, own);
@@ -368,7 +415,7 @@ static void put_signature(translator *t, size_t n, const und_piece *piece)
         return;
     put_piece(t, other);
     if (own == NULL)
-        put_rest(t, piece, "\n");
+        put_other_offices(t, piece);
 }
 
 /* The request of the second draft; NULL: it has none. */
@@ -450,10 +497,9 @@ static und_status write_part(translator *t, size_t n, und_bytes before)
     case UND_PIECE_SIGNATURE: put_signature(t, n, piece); break;
     case UND_PIECE_BODY: put_body(t, n, piece, before); break;
     case UND_PIECE_OTHER:
+        /* What printing left has no place in another language. */
         if (und_doc_stored(t->doc, piece->node)->kind == UND_KIND_FOOTNOTE)
             put_waiting_paragraph(t, piece, (und_bytes){NULL, 0});
-        else
-            put_as_it_is(t, piece);
         break;
     }
     if (t->text.failed || t->source.failed)
