@@ -212,7 +212,12 @@ describe('the command line', function()
     local fault = ':2:13: “of” is no severity; expected error, warning, info, hint, off or default'
     assert.equal('undoc: ' .. file .. fault, said)
     assert.equal(8, #vim.split(output, '\n'))
-    local misuse = { { '--severity', 'loud', path }, { '--severity' }, { '--rules', '--json' }, { '--rules', path, path } }
+    local misuse = {
+      { '--severity', 'loud', path },
+      { '--severity' },
+      { '--rules', '--json' },
+      { '--rules', path, path },
+    }
     for _, wrong in ipairs(misuse) do
       assert.equal(2, status(unpack(wrong)))
     end
