@@ -12,6 +12,13 @@ typedef struct und_block {
     bool small;           /* a heading or a field: few lines, few bytes */
 } und_block;
 
+/* Whether a block may be the title of a letter or the heading of its annex: the States of a joint letter make it as long as
+ * a paragraph, which ends with a mark. */
+static inline bool und_may_be_letter_title(const und_block *block)
+{
+    return block->small || block->end == UND_END_NONE;
+}
+
 /* The block at `line`, not blank. `most` bounds its lines: a look ahead needs no more. */
 void und_block_read(const und_reader *reader, const und_machine *state, uint32_t line, uint32_t most, und_block *block);
 

@@ -33,7 +33,7 @@ static const und_verdict none = {.kind = UND_KIND_COUNT};
 static bool annex_of_dated_letter(const und_step *s)
 {
     const und_language *language = und_step_language(s);
-    if (!und_is_dated(s->reader->lexicon, s->language) || !s->block.small || s->block.end != UND_END_NONE ||
+    if (!und_is_dated(s->reader->lexicon, s->language) || s->block.end != UND_END_NONE ||
         s->state->part <= UND_PART_MASTHEAD)
         return false;
     char folded[UND_LINE_BYTES * 2];
@@ -41,7 +41,7 @@ static bool annex_of_dated_letter(const und_step *s)
     for (uint32_t i = language->first[UND_TERM_ANNEX]; i < language->first[UND_TERM_ANNEX + 1]; i++) {
         und_bytes term = und_term_folded(language, &language->terms[i]);
         if (term.length < length && memcmp(folded + length - term.length, term.at, term.length) == 0)
-            return und_pattern_at_start(s, UND_TERM_LETTER_TITLE) != NULL;
+            return und_letter_title_at_start(s);
     }
     return false;
 }
@@ -132,8 +132,9 @@ static bool is_annex(const und_step *s)
 {
     if (annex_of_dated_letter(s))
         return true;
-    if ((s->keys & (UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO))) == 0 || !s->block.small ||
-        und_is_labelled(s->block.head) || (s->block.head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) != 0)
+    if ((s->keys & (UND_BIT(UND_TERM_ANNEX) | UND_BIT(UND_TERM_ANNEX_TO))) == 0 ||
+        !und_may_be_letter_title(&s->block) || und_is_labelled(s->block.head) ||
+        (s->block.head.flags & (UND_FLAG_LOWER | UND_FLAG_PAREN)) != 0)
         return false;
     und_end end = s->block.end;
     if (end == UND_END_COMMA || end == UND_END_SEMICOLON || end == UND_END_STOP)

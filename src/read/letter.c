@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define TITLE_BYTES 3000u
+#define TITLE_BYTES 4096u
 
 void und_letter_close(und_letter_parts *letter)
 {

@@ -175,11 +175,11 @@ bool und_begins_with_sponsors(const und_step *s, const und_block *block, und_spo
 
 static bool dated_letter_title(const und_step *s, const und_block *block)
 {
-    if (!und_is_dated(s->reader->lexicon, s->language) || !block->small)
+    if (!und_is_dated(s->reader->lexicon, s->language) || !und_may_be_letter_title(block))
         return false;
     und_step at = *s;
     at.block = *block;
-    return und_pattern_at_start(&at, UND_TERM_LETTER_TITLE) != NULL;
+    return und_letter_title_at_start(&at);
 }
 
 /* The language while the masthead is read on: a line in the document's own language corrects a field that is in another,
@@ -343,7 +343,7 @@ bool und_begins_masthead(const und_step *s)
 
 bool und_is_letter_title(const und_step *s)
 {
-    if (HAS(s->keys, UND_TERM_LETTER_TITLE) && s->block.small && !und_is_labelled(s->block.head) &&
+    if (HAS(s->keys, UND_TERM_LETTER_TITLE) && und_may_be_letter_title(&s->block) && !und_is_labelled(s->block.head) &&
         (s->block.head.flags & UND_FLAG_LOWER) == 0)
         return s->state->part != UND_PART_CLAUSES && s->block.end != UND_END_STOP &&
                (s->state->part != UND_PART_LETTER || s->block.end == UND_END_NONE);

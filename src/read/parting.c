@@ -256,18 +256,19 @@ static bool is_in_capitals(const pair *p, uint32_t line)
     return true;
 }
 
-/* Lines of a letter's title that are read for its formula; the longest seen has six. */
-#define LETTER_TITLE_LINES 8u
+/* Bytes of a letter's title that are read for its formula: fifty States have 1,400 in Russian. */
+#define LETTER_TITLE_BYTES 4096u
 
 /* Whether the lines before this one have a whole formula of a letter's title: "LETTER DATED 10 MAY 2025 FROM THE
  * SECRETARY-GENERAL" goes on on the next line. */
 static bool has_whole_title(const pair *p, const und_language *language)
 {
-    char folded[LETTER_TITLE_LINES * UND_LINE_BYTES];
+    char folded[LETTER_TITLE_BYTES];
     size_t length = 0;
-    for (uint32_t line = p->row->first; line < p->line && sizeof folded - length > UND_LINE_BYTES; line++) {
-        length += und_fold_line(p->reader, line, folded + length, UND_LINE_BYTES);
-        folded[length++] = ' ';
+    for (uint32_t line = p->row->first; line < p->line && length < sizeof folded; line++) {
+        length += und_fold_beginning(p->reader, line, sizeof folded, folded + length, sizeof folded - length);
+        if (length < sizeof folded)
+            folded[length++] = ' ';
     }
     und_bytes text = {folded, length > 0 ? length - 1 : 0};
     und_match match;

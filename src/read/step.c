@@ -90,6 +90,34 @@ const und_term *und_pattern_at_start(const und_step *s, und_term_key key)
     return NULL;
 }
 
+/* Bytes of a title that are read for its formula: that of a letter of fifty States has 3,000 in Russian. */
+#define TITLE_BYTES 4096u
+
+bool und_letter_title_at_start(const und_step *s)
+{
+    const und_language *language = und_step_language(s);
+    und_bytes line = und_unmarked(und_lines_text(s->reader->lines, s->block.text));
+    if (language == NULL || !und_lexicon_may_begin(s->reader->lexicon, s->language, UND_TERM_LETTER_TITLE, line))
+        return false;
+    if (und_pattern_at_start(s, UND_TERM_LETTER_TITLE) != NULL)
+        return true;
+    if (s->block.last == s->block.text + 1 && line.length <= UND_LINE_BYTES)
+        return false; /* that was all of it */
+    char folded[TITLE_BYTES];
+    und_bytes text = {folded, 0};
+    for (uint32_t at = s->block.text; at < s->block.last && text.length < sizeof folded; at++) {
+        if (text.length > 0 && language->script != UND_SCRIPT_HAN)
+            folded[text.length++] = ' ';
+        text.length +=
+            und_fold_beginning(s->reader, at, TITLE_BYTES, folded + text.length, sizeof folded - text.length);
+    }
+    und_match match;
+    for (uint32_t i = language->first[UND_TERM_LETTER_TITLE]; i < language->first[UND_TERM_LETTER_TITLE + 1]; i++)
+        if (und_pattern_match(language, &language->terms[i], text, 0, &match))
+            return true;
+    return false;
+}
+
 /* Words of a whole block, for a document whose language nothing has told yet: + 1, 0: none. */
 static uint8_t listen_closely(const und_step *s)
 {

@@ -58,6 +58,8 @@ bool und_begins_with_digit(const und_step *s);
 size_t und_after_phrase(const und_step *s);
 /* The term of `key`, a pattern, that matches where the block begins; NULL: none. */
 const und_term *und_pattern_at_start(const und_step *s, und_term_key key);
+/* Whether the block begins with the formula of a letter's title, on as many lines as the names of States take. */
+bool und_letter_title_at_start(const und_step *s);
 /* Whether the block's phrase has a sense of `key` in the step's language. */
 static inline bool und_has_sense(const und_step *s, und_term_key key)
 {

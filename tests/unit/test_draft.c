@@ -927,6 +927,42 @@ static void test_recognised(void **state)
     }
 }
 
+/* A title has all the States that sign: in Russian fifty-one of them take 1,300 bytes. */
+static void test_many_states(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {"fr", "en", "es", "ru", "ar", "zh"};
+    const char many[] =
+        "AL,AD,AU,AT,BE,BG,CA,CR,HR,CY,CZ,DK,EE,FI,FR,GE,DE,GR,GT,HU,IS,IE,IT,JP,LV,LI,LT,LU,MT,MH,MC,ME,"
+        "NL,NZ,MK,NO,PW,PL,PT,MD,RO,SM,SK,SI,ES,SE,CH,TR,UA,GB,US";
+    for (size_t i = 0; i < 6; i++) {
+        char answers[512];
+        (void)snprintf(answers, sizeof answers,
+                       "lang=%s|state=%s|addressee=president-security-council|date=2024-11-29|annex=2|annex_title=Y; "
+                       "Z|transmits=X",
+                       languages[i], many);
+        const char *text = filled(drafted("letter-joint", answers));
+        und_doc *doc = NULL;
+        assert_int_equal(und_doc_open(shared.packs, &doc), UND_OK);
+        assert_int_equal(und_doc_read(doc, (und_bytes){text, strlen(text)}), UND_OK);
+        uint32_t annexes = 0, title = 0, states = 0;
+        und_node node;
+        for (uint32_t id = 1; und_node_get(doc, und_doc_revision(doc), id, &node) == UND_OK; id++) {
+            annexes += node.kind == UND_KIND_ANNEX;
+            und_letter letter;
+            if (title == 0 && und_letter_get(doc, id, &letter) == UND_OK)
+                title = id;
+        }
+        const char *code;
+        und_bytes name;
+        while (und_letter_state_get(doc, title, states, &code, &name) == UND_OK)
+            states++;
+        assert_int_equal(annexes, 2);
+        assert_int_equal(states, 51);
+        und_doc_close(doc);
+    }
+}
+
 /* Every item of an agenda, alone: its title is laid out as the check expects it. What reads like the title of another
  * kind of document is left to the tests of recognition. */
 static void test_every_item(void **state)
@@ -1500,6 +1536,7 @@ int main(void)
         cmocka_unit_test(test_sink_refuses),
         cmocka_unit_test(test_memory),
         cmocka_unit_test(test_recognised),
+        cmocka_unit_test(test_many_states),
         cmocka_unit_test(test_every_item),
         cmocka_unit_test(test_small_titles),
         cmocka_unit_test(test_template_words),
