@@ -62,6 +62,24 @@ static inline void support_put_words(support_text *text, const char *words)
     support_put(text, words, strlen(words));
 }
 
+/* What a draft wants confirmed, ‹voir annexes?›, stands as it is proposed. */
+static inline void support_confirm(char *text)
+{
+    char *to = text;
+    for (char *at = text; *at != '\0';) {
+        char *end = strncmp(at, "\xe2\x80\xb9", 3) == 0 ? strstr(at, "\xe2\x80\xba") : NULL;
+        if (end == NULL || end[-1] != '?' || end - at < 4) {
+            *to++ = *at++;
+            continue;
+        }
+        size_t length = (size_t)(end - at) - 4;
+        memmove(to, at + 3, length);
+        to += length;
+        at = end + 3;
+    }
+    *to = '\0';
+}
+
 static inline void support_clear(support_text *text)
 {
     text->length = 0;

@@ -32,6 +32,15 @@ function M.edit(buf, edits)
   end)
 end
 
+--- A draft's words that nobody has confirmed are confirmed one by one: not with all others of some lines.
+---@param findings table[]
+---@return table[]
+local function certain(findings)
+  return vim.tbl_filter(function(finding)
+    return finding.code ~= 'draft/placeholder'
+  end, findings)
+end
+
 --- Findings that touch the lines, with at least one fix; those under the cursor's column first.
 ---@param document undoc.Document
 ---@param first integer from 1
@@ -125,18 +134,18 @@ M.apply = apply
 function M.run(document, range)
   local say = require('undoc.say')
   if range then
-    local findings = M.at(document, range[1], range[2])
+    local findings = certain(M.at(document, range[1], range[2]))
     local edits, count, clashes = M.first_fixes(findings)
     local all = count_in(document, range[1], range[2])
     if count == 0 then
-      local why = all == 1 and 'the finding in these lines has no fix' or ('the %d findings have no fix'):format(all)
+      local why = all == 1 and 'the finding in these lines has no certain fix' or ('the %d findings have no certain fix'):format(all)
       say.info(all == 0 and 'nothing to fix in these lines' or why)
       return
     end
     M.edit(document.buf, edits)
     local left = {}
     if all > #findings then
-      left[#left + 1] = ('%d without a fix'):format(all - #findings)
+      left[#left + 1] = ('%d without a certain fix'):format(all - #findings)
     end
     if clashes > 0 then
       left[#left + 1] = ('%d whose fix changes the same words as another, for the next time'):format(clashes)

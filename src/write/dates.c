@@ -133,14 +133,15 @@ static bool write_session_slot(void *context, und_bytes name, und_text *out)
     return true;
 }
 
-/* The first pattern that has `slot` and no other, attested before unattested. */
-static und_sureness write_session_pattern(const und_language *language, session_slots *slots, und_text *out)
+/* The first pattern of a type that has `slot` and no other, attested before unattested. */
+static und_sureness write_pattern_of(const und_language *language, und_session_type type, session_slots *slots,
+                                     und_text *out)
 {
     size_t before = out->length;
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t i = language->first[UND_TERM_SESSION]; i < language->first[UND_TERM_SESSION + 1]; i++) {
             const und_term *term = &language->terms[i];
-            if ((term->attested != 0) != (pass == 0) || term->value != UND_SESSION_REGULAR)
+            if ((term->attested != 0) != (pass == 0) || term->value != (uint16_t)type)
                 continue;
             slots->used = false;
             if (und_write_pattern(und_term_text(language, term), write_session_slot, slots, out) && slots->used)
@@ -149,6 +150,11 @@ static und_sureness write_session_pattern(const und_language *language, session_
         }
     }
     return UND_UNKNOWN;
+}
+
+static und_sureness write_session_pattern(const und_language *language, session_slots *slots, und_text *out)
+{
+    return write_pattern_of(language, UND_SESSION_REGULAR, slots, out);
 }
 
 und_sureness und_write_session(const und_language *language, uint32_t session, und_text *out)
@@ -191,4 +197,33 @@ void und_write_annex_number(const und_language *language, uint32_t number, und_t
     }
     und_text_put_words(out, number == 20 ? "XX" : number >= 10 ? "X" : "");
     und_text_put_words(out, ones[number % 10]);
+}
+
+/* The year in which the Security Council first met. */
+#define COUNCIL_FIRST_YEAR 1946u
+
+/* The ordinal of a year. A pack lists the forms of Russian ordinals as they stand before a session, and after them the
+ * masculine of a year, where it is not the second of them. */
+static const und_term *ordinal_of_year(const und_language *language, uint16_t number)
+{
+    const und_term *forms[4] = {NULL};
+    uint32_t count = 0;
+    for (uint32_t i = language->first[UND_TERM_ORDINAL]; i < language->first[UND_TERM_ORDINAL + 1] && count < 4; i++)
+        if (language->terms[i].value == number)
+            forms[count++] = &language->terms[i];
+    if (language->script != UND_SCRIPT_CYRILLIC || count < 3)
+        return forms[0];
+    return forms[3] != NULL ? forms[3] : forms[1];
+}
+
+und_sureness und_write_council_year(const und_language *language, uint32_t year, und_text *out)
+{
+    if (year < COUNCIL_FIRST_YEAR)
+        return UND_UNKNOWN;
+    const und_term *ordinal = ordinal_of_year(language, (uint16_t)(year - COUNCIL_FIRST_YEAR + 1));
+    if (ordinal == NULL)
+        return UND_UNKNOWN;
+    session_slots slots = {.slot = "ordinal", .word = und_term_text(language, ordinal)};
+    und_sureness sure = write_pattern_of(language, UND_SESSION_COUNCIL_YEAR, &slots, out);
+    return sure == UND_ATTESTED ? und_term_sureness(ordinal) : sure;
 }

@@ -18,6 +18,8 @@ und_sureness und_write_date(const und_language *language, und_date date, und_tex
 /* `Soixante-quinzième session`; in figures where the language has no word for the number. */
 und_sureness und_write_session(const und_language *language, uint32_t session, und_text *out);
 /* `Session de 2015`, as the Economic and Social Council counts. */
+/* "Eightieth year": the Security Council counts its years from 1946, the first. */
+und_sureness und_write_council_year(const und_language *language, uint32_t year, und_text *out);
 und_sureness und_write_session_of_year(const und_language *language, uint32_t year, und_text *out);
 
 /* " I", " II", of annexes: figures of Rome, an ordinal in Arabic, a numeral without a space in Chinese; up to 20. */

@@ -21,6 +21,7 @@ enum {
     WORD_STATES,
     WORD_ORGANS,
     WORD_OTHER_ORGAN,
+    WORD_YEAR,
     WORD_AGENDA,
     WORD_CAPACITY,
     WORD_FIRST,
@@ -83,6 +84,7 @@ static const und_word words[] = {
     [WORD_STATES] = {"states", H},
     [WORD_ORGANS] = {"organs", H},
     [WORD_OTHER_ORGAN] = {"other_organ", W},
+    [WORD_YEAR] = {"year", W},
     [WORD_AGENDA] = {"agenda", H},
     [WORD_CAPACITY] = {"capacity", H},
     [WORD_FIRST] = {"first", H},
@@ -123,13 +125,13 @@ typedef struct draft {
 
 /* ---- values ---- */
 
-/* Attested words stand; unattested ones are proposed in a tabstop; unknown ones leave what the template says. */
+/* Attested words stand; unattested ones are to be confirmed; unknown ones leave what the template says. */
 static void put_sure(und_snippet *out, uint32_t word, und_sureness sure, und_bytes text, und_bytes placeholder)
 {
     if (sure == UND_ATTESTED)
         und_snippet_put(out, text);
     else if (sure == UND_UNATTESTED)
-        und_snippet_stop(out, word, text);
+        und_snippet_unsure(out, word, text);
     else
         und_snippet_hint(out, word, placeholder);
 }
@@ -194,6 +196,20 @@ static void put_session(const draft *d, und_snippet *out, und_bytes placeholder)
         sure = und_write_session(d->language, a->session, &text);
     }
     put_text(out, UND_ANSWER_SESSION, sure, &text, placeholder);
+}
+
+/* What the second organ has in the place of a session: the Security Council counts its years. */
+static void put_year(const draft *d, und_snippet *out, und_bytes placeholder)
+{
+    const und_answers *a = &d->answers;
+    uint32_t year = a->masthead_date.year > 0 ? a->masthead_date.year : a->date.year;
+    und_text text = new_text(d);
+    und_sureness sure = UND_UNKNOWN;
+    if (year > 0 && a->other_organ == UND_ORGAN_SECURITY_COUNCIL)
+        sure = und_write_council_year(d->language, year, &text);
+    else if (year > 0 && a->other_organ == UND_ORGAN_ECONOMIC_AND_SOCIAL_COUNCIL)
+        sure = und_write_session_of_year(d->language, year, &text);
+    put_text(out, WORD_YEAR, sure, &text, placeholder);
 }
 
 static void put_items(const draft *d, und_snippet *out, uint32_t word, und_bytes placeholder)
@@ -345,7 +361,13 @@ static void put_signatory(const draft *d, und_snippet *out, und_bytes placeholde
     und_text_put(&text, family);
     und_text_put_words(&text, "**");
     und_text_put(&text, (und_bytes){family.at + family.length, name.length - before - family.length});
-    put_text(out, WORD_SIGNATORY + index * STOP_ANNEX, custom ? UND_UNATTESTED : UND_ATTESTED, &text, placeholder);
+    if (text.failed)
+        out->failed = true;
+    else if (custom) /* the name is right all the same */
+        und_snippet_stop(out, WORD_SIGNATORY + index * STOP_ANNEX, und_text_bytes(&text));
+    else
+        und_snippet_put(out, und_text_bytes(&text));
+    und_text_close(&text);
 }
 
 /* ---- titles of items ---- */
@@ -600,6 +622,7 @@ static bool write_word(void *context, size_t index, und_bytes argument, und_byte
         break;
     case UND_ANSWER_ORGAN: put_organ(out, id, language, UND_TERM_ORGAN, a->organ, placeholder); break;
     case WORD_OTHER_ORGAN: put_organ(out, id, language, UND_TERM_ORGAN, a->other_organ, placeholder); break;
+    case WORD_YEAR: put_year(d, out, placeholder); break;
     case WORD_SUBJECT: put_organ(out, id, language, UND_TERM_SUBJECT, a->organ, placeholder); break;
     case UND_ANSWER_BEHALF: put_behalf(d, out, placeholder); break;
     case UND_ANSWER_SPONSORS: put_sponsors(d, out, placeholder); break;
@@ -847,6 +870,7 @@ static und_answer answer_of(size_t word)
     case WORD_OBSERVER: return UND_ANSWER_STATE;
     case WORD_ORGANS:
     case WORD_AGENDA:
+    case WORD_YEAR:
     case WORD_OTHER_ORGAN: return UND_ANSWER_ORGAN;
     case WORD_CAPACITY: return UND_ANSWER_CHAIR;
     case WORD_OFFICE_HINT: return UND_ANSWER_OFFICE;

@@ -33,7 +33,7 @@ typedef struct comparison {
 } comparison;
 
 /* Bytes of what is open at `at` of the model: a place, or a hint between ‹ and ›; 0: nothing is. `*place` is
- * UND_OPEN_COUNT for a hint. */
+ * UND_OPEN_COUNT for a hint. Words that are to be confirmed, ‹voir annexes?›, are not open. */
 static size_t open_length(und_bytes model, size_t at, uint32_t *place)
 {
     *place = und_open_at(model, at);
@@ -43,8 +43,16 @@ static size_t open_length(und_bytes model, size_t at, uint32_t *place)
         return 0;
     for (size_t i = at + 3; i + 3 <= model.length; i++)
         if (memcmp(model.at + i, "\xe2\x80\xba", 3) == 0)
-            return i + 3 - at;
+            return model.at[i - 1] == '?' ? 0 : i + 3 - at;
     return 0;
+}
+
+/* Bytes of a mark around words that are to be confirmed; 0: there is none. */
+static size_t mark_length(und_bytes text, size_t at)
+{
+    if (text.length - at >= 3 && memcmp(text.at + at, "\xe2\x80\xb9", 3) == 0)
+        return 3;
+    return text.length - at >= 4 && memcmp(text.at + at, "?\xe2\x80\xba", 4) == 0 ? 4 : 0;
 }
 
 static bool goes_on(comparison *c, size_t m, size_t t);
@@ -73,6 +81,16 @@ static bool goes_on(comparison *c, size_t m, size_t t)
         size_t open = open_length(c->model, m, &place);
         if (open > 0)
             return fill(c, m, open, place, t);
+        size_t mark = mark_length(c->model, m);
+        if (mark > 0) {
+            m += mark;
+            continue;
+        }
+        mark = t < c->text.length ? mark_length(c->text, t) : 0;
+        if (mark > 0) {
+            t += mark;
+            continue;
+        }
         /* A French "de" before what is open may be a "d'" in the text. */
         if (c->model.length - m > 3 && memcmp(c->model.at + m, "de ", 3) == 0 && t + 2 < c->text.length &&
             memcmp(c->text.at + t, "d'", 2) == 0 && open_length(c->model, m + 3, &place) > 0) {
@@ -85,6 +103,8 @@ static bool goes_on(comparison *c, size_t m, size_t t)
         m++;
         t++;
     }
+    while (t < c->text.length && mark_length(c->text, t) > 0)
+        t += mark_length(c->text, t);
     return t == c->text.length;
 }
 

@@ -88,16 +88,20 @@ static size_t number_of(und_snippet *snippet, uint32_t word, size_t start)
     return snippet->count;
 }
 
-static void put_stop(und_snippet *snippet, uint32_t word, und_bytes placeholder, bool hint)
+typedef enum stop_look { LOOK_WORDS, LOOK_UNSURE, LOOK_HINT } stop_look;
+
+static void put_stop(und_snippet *snippet, uint32_t word, und_bytes placeholder, stop_look look)
 {
     size_t start = snippet->placeholders.length;
     if (placeholder.length == 0) /* an empty one could not be seen */
         placeholder = und_words("…");
-    if (hint)
+    if (look != LOOK_WORDS)
         und_text_put_words(&snippet->placeholders, UND_HINT_OPEN);
     put_capital(&snippet->placeholders, &snippet->capital, &placeholder);
     und_text_put(&snippet->placeholders, placeholder);
-    if (hint)
+    if (look == LOOK_UNSURE)
+        und_text_put_words(&snippet->placeholders, UND_HINT_ASKS);
+    if (look != LOOK_WORDS)
         und_text_put_words(&snippet->placeholders, UND_HINT_CLOSE);
     if (snippet->placeholders.failed)
         return;
@@ -112,10 +116,15 @@ static void put_stop(und_snippet *snippet, uint32_t word, und_bytes placeholder,
 
 void und_snippet_stop(und_snippet *snippet, uint32_t word, und_bytes placeholder)
 {
-    put_stop(snippet, word, placeholder, false);
+    put_stop(snippet, word, placeholder, LOOK_WORDS);
+}
+
+void und_snippet_unsure(und_snippet *snippet, uint32_t word, und_bytes words)
+{
+    put_stop(snippet, word, words, LOOK_UNSURE);
 }
 
 void und_snippet_hint(und_snippet *snippet, uint32_t word, und_bytes hint)
 {
-    put_stop(snippet, word, hint, !snippet->proposed);
+    put_stop(snippet, word, hint, snippet->proposed ? LOOK_WORDS : LOOK_HINT);
 }

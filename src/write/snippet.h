@@ -3,8 +3,9 @@
  * Text is escaped here and nowhere else. A tabstop is written with its placeholder every time, `${3:date}`; the same
  * word with the same placeholder gets the same number, so that what is typed into one appears in the others.
  *
- * A placeholder is one of two things: words that are proposed and look as they will stand, or a hint at what is not known,
- * between ‹ and ›, which no document has and nobody overlooks.
+ * A placeholder is one of three things: words to begin with, which are right as they stand and are typed over where others
+ * are wanted; words that no document at hand attests, to be confirmed, ‹voir annexes?›; a hint at what is not known, ‹date de
+ * la lettre›. Marks that no document has stand around the last two, so that nobody overlooks them.
  */
 #ifndef UND_WRITE_SNIPPET_H
 #define UND_WRITE_SNIPPET_H
@@ -28,7 +29,7 @@ typedef struct und_snippet {
     size_t count;
     size_t capacity;
     bool capital;  /* the next text begins with a capital letter */
-    bool proposed; /* the next hint is no hint but words that are proposed */
+    bool proposed; /* the next hint is no hint but words to begin with */
     bool full;     /* more than UND_TABSTOPS_MAX: an error for who writes it */
     bool failed;   /* memory ran out; also look at the two texts */
 } und_snippet;
@@ -38,12 +39,15 @@ void und_snippet_close(und_snippet *snippet);
 bool und_snippet_failed(const und_snippet *snippet);
 
 void und_snippet_put(und_snippet *snippet, und_bytes text);
-/* A tabstop with words that are proposed. */
+/* A tabstop with words to begin with. */
 void und_snippet_stop(und_snippet *snippet, uint32_t word, und_bytes placeholder);
+/* A tabstop with words to be confirmed. */
+void und_snippet_unsure(und_snippet *snippet, uint32_t word, und_bytes words);
 /* A tabstop with a hint at what goes there. */
 void und_snippet_hint(und_snippet *snippet, uint32_t word, und_bytes hint);
 
 #define UND_HINT_OPEN "\xe2\x80\xb9"  /* ‹ */
 #define UND_HINT_CLOSE "\xe2\x80\xba" /* › */
+#define UND_HINT_ASKS "?"             /* before the last, where the words between them are to be confirmed */
 
 #endif

@@ -6,7 +6,7 @@
 
 typedef enum tag_kind {
     TAG_WORD,
-    TAG_STOP, /* {|hint}, {?proposal} */
+    TAG_STOP, /* {|hint}, {?to be confirmed}, {=to begin with} */
     TAG_BY,
     TAG_IF,
     TAG_ELSE,
@@ -21,10 +21,11 @@ typedef struct tag {
     bool capital;       /* of what it writes */
     bool negated;       /* {if not …} */
     bool has_value;     /* {if word=value} */
-    bool proposes;      /* {word?words}: no hint but words that are proposed */
+    bool proposes;      /* {word?words}, {=words}: no hint but words to begin with */
+    bool unsure;        /* {?words}: words to be confirmed */
     und_bytes word;     /* in small letters, as far as it matters */
     und_bytes argument; /* between quotation marks, or the value of an {if} */
-    und_bytes rest;     /* after the first | or ? */
+    und_bytes rest;     /* after the first |, ? or = */
     size_t start;       /* of the brace */
     size_t word_start;
     size_t last; /* after the closing brace */
@@ -176,8 +177,10 @@ static const char *read_value(und_bytes text, size_t *at, tag *out)
         ++*at;
         skip_blanks(text, at);
     }
-    if (*at < text.length && (text.at[*at] == '|' || text.at[*at] == '?')) {
-        out->proposes = text.at[*at] == '?';
+    bool bare = out->word.length == 0;
+    if (*at < text.length && (text.at[*at] == '|' || text.at[*at] == '?' || (bare && text.at[*at] == '='))) {
+        out->unsure = bare && text.at[*at] == '?';
+        out->proposes = text.at[*at] != '|' && !out->unsure;
         ++*at;
         if (!take_rest(text, at, &out->rest))
             return "the brace is not closed on its line";
@@ -352,6 +355,23 @@ static void put_text(const engine *e, und_bytes text)
     }
 }
 
+/* All forms, where nothing says which: ‹reconnaissant/reconnaissante›. */
+static void hint_at_forms(und_snippet *out, uint32_t word, const und_bytes *forms, uint32_t count)
+{
+    und_text all;
+    und_text_open(&all, out->out.allocator);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0)
+            und_text_put_words(&all, "/");
+        und_text_put(&all, forms[i]);
+    }
+    if (all.failed)
+        out->failed = true;
+    else
+        und_snippet_hint(out, word, und_text_bytes(&all));
+    und_text_close(&all);
+}
+
 /* {by word|a|b}: checked even where nothing is written, so that a mistake is found whatever the answers are. */
 static und_status write_by(const engine *e, const reader *r, const tag *t, bool active)
 {
@@ -378,7 +398,7 @@ static und_status write_by(const engine *e, const reader *r, const tag *t, bool 
     if (t->capital)
         e->out->capital = true;
     if (chosen < 0)
-        und_snippet_stop(e->out, (uint32_t)word, forms[0]);
+        hint_at_forms(e->out, (uint32_t)word, forms, count);
     else
         und_snippet_put(e->out, forms[chosen]);
     e->out->capital = false;
@@ -520,7 +540,9 @@ static und_status run(engine *e, reader *r, bool active, uint32_t depth, stop_ki
             case TAG_BY: status = write_by(e, r, &t, active); break;
             case TAG_MISSING: return fail_at(e, r->body, t.start, "{missing} belongs at the beginning of a body");
             case TAG_STOP:
-                if (active && t.proposes)
+                if (active && t.unsure)
+                    und_snippet_unsure(e->out, UND_STOP_ALONE, t.rest);
+                else if (active && t.proposes)
                     und_snippet_stop(e->out, UND_STOP_ALONE, t.rest);
                 else if (active)
                     und_snippet_hint(e->out, UND_STOP_ALONE, t.rest);

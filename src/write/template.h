@@ -5,12 +5,12 @@
  *
  *   {date}                        the answer, in the language's own words; where it is missing, a tabstop
  *   {date|date de la lettre}      the same with what that tabstop hints at: ‹date de la lettre›
- *   {opener?Rappelant}            the same with words that it proposes, as they will stand
+ *   {opener?Rappelant}            the same with words to begin with, as they will stand
  *   {Language}                    a capital letter asks for a capital letter
  *   {masthead_date "en"}          some words take an argument: here the language to write in
- *   {|texte de l'annexe}          a tabstop with a hint and nothing else; {?adjunto} with words that are proposed: what no
- *                                 document at hand attests
- *   {by gender|reconnaissant|reconnaissante}   one of several forms; without an answer a tabstop with the first
+ *   {|texte de l'annexe}          a tabstop with a hint and nothing else; {=Rappelant} with words to begin with; {?adjunto} with
+ *                                 words that no document at hand attests, to be confirmed: ‹adjunto?›
+ *   {by gender|reconnaissant|reconnaissante}   one of several forms; without an answer a hint at all of them
  *   {if annex} … {else} … {end}   {if not annex}, {if organ=security-council}; {else} may be left out
  *   {each annex} … {end}          once for every annex; {each state} for every State that signs
  *   {use sender}                  another template's body in the same language, without the end of its last line
@@ -28,6 +28,7 @@
  *                                      second of two
  *   date masthead_date                 argument: the language to write in
  *   session                            "Soixante-quinzième session"
+ *   year                               what the second organ has in the place of a session: "Eightieth year"
  *   items                              the masthead's agenda line; item_list is the list alone
  *   item_titles                        the titles as printed under it; argument: what joins item and sub-item (" :")
  *   state state_of                     "Ouzbékistan", "de l'Ouzbékistan"; of several States the list, inside {each state} one

@@ -22,7 +22,7 @@ describe(':Undoc insert', function()
     assert.matches('^%*%*Annexe II .* de l\'Ouzbékistan auprès de l\'Organisation des Nations Unies%*%*$', heading)
     assert.is_true(row > 70)
     assert.equal('**Annexe I à la lettre datée du 22 décembre 2020 adressée', lines()[37])
-    assert.matches('%(voir annexes%)%.$', lines()[28])
+    assert.matches('%(‹voir annexes%?›%)%.$', lines()[28])
     assert.matches('la présente lettre et ses annexes comme document', lines()[30])
     assert.is_nil(text:find('son annexe', 1, true))
     vim.snippet.stop()
@@ -337,9 +337,9 @@ describe(':Undoc insert', function()
 
   it('numbers the first annex when a second one comes, in the words of the language', function()
     local rows = {
-      { 'letter-en.txt', 'Annex I to the letter', 'Annex II to the letter', '(see annexes)' },
-      { 'letter-ru.txt', 'Приложение I к письму', 'Приложение II к письму', '(см. приложения)' },
-      { 'note-verbale-es.txt', 'Anexo I de la nota', 'Anexo II de', '(véanse los anexos)' },
+      { 'letter-en.txt', 'Annex I to the letter', 'Annex II to the letter', '(‹see annexes?›)' },
+      { 'letter-ru.txt', 'Приложение I к письму', 'Приложение II к письму', '(‹см. приложения?›)' },
+      { 'note-verbale-es.txt', 'Anexo I de la nota', 'Anexo II de', '(‹véanse los anexos?›)' },
     }
     for _, row in ipairs(rows) do
       local text = vim.fn.readfile(helper.root .. '/tests/data/' .. row[1])

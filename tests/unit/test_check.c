@@ -772,6 +772,11 @@ static void places_to_fill_in(void **state)
                 text);
     (void)snprintf(text, sizeof text, "%s\xe2\x80\xb9 x \xe2\x80\xb9what\xe2\x80\xba.\n", open);
     one_finding(state, "the inner mark", text, "draft/placeholder", "\xe2\x80\xb9what\xe2\x80\xba", NO_FIX, text);
+    char confirmed[512];
+    (void)snprintf(text, sizeof text, "%s\xe2\x80\xb9the report?\xe2\x80\xba.\n", open);
+    (void)snprintf(confirmed, sizeof confirmed, "%sthe report.\n", open);
+    one_finding(state, "words to be confirmed", text, "draft/placeholder", "\xe2\x80\xb9the report?\xe2\x80\xba",
+                ORIGINAL, confirmed);
     (void)snprintf(text, sizeof text, "%sit \xe2\x80\xb9\n\nand \xe2\x80\xba \xe2\x80\xba.\n", open);
     no_finding(state, "not over paragraphs", text);
     assert_int_equal(faults, 0);

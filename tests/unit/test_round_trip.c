@@ -196,9 +196,11 @@ static void wrong(const char *message, const char *got)
         print_error("%s\n", drafted.at);
 }
 
-/* The hints filled in with some word. */
+/* What is proposed is confirmed, and the hints are filled in with some word. */
 static void fill_in(void)
 {
+    support_confirm(drafted.at);
+    drafted.length = strlen(drafted.at);
     size_t to = 0;
     bool inside = false;
     for (size_t i = 0; i < drafted.length; i++) {
