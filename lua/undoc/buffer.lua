@@ -95,7 +95,8 @@ function M.set(document)
   undo = {}
   set('linebreak', true) -- a paragraph is often one line: it breaks between words
   set('breakindent', true)
-  set('comments', '')
+  -- A comment to undoc is no part of the paragraph below it.
+  set('comments', ':<!--')
   set('commentstring', '')
   set('formatlistpat', M.list_pattern)
   set('suffixesadd', '.txt,.md')

@@ -290,12 +290,15 @@ static bool check_all(checked *c, und_reading *reading)
         return false;
     c->count = 0;
     und_findings_clear(&c->of_asides);
-    und_silences_read(&c->silences, c->doc, &c->of_asides, und_rule_find(und_words(UND_RULE_UNKNOWN)));
+    uint32_t unknown = und_rule_find(und_words(UND_RULE_UNKNOWN));
+    und_silences_read(&c->silences, c->doc, &c->of_asides, unknown);
     uint32_t count = und_nodes_count(&c->doc->nodes);
     und_organ organ = UND_ORGAN_NONE;
     for (uint32_t i = 0; i < count; i++) {
         und_bytes block;
         organ = und_organ_after(c->doc, i, organ);
+        if (und_doc_stored(c->doc, i)->kind == UND_KIND_FURNITURE)
+            und_silences_misplaced(c->doc, i, &c->of_asides, unknown);
         if (!check_node(c, reading, i, organ, &block))
             return false;
         und_packed packed = und_findings_unpack(block);

@@ -227,6 +227,26 @@ void und_silences_read(und_silences *s, const und_doc *doc, und_findings *findin
     }
 }
 
+void und_silences_misplaced(const und_doc *doc, uint32_t index, und_findings *findings, uint32_t unknown)
+{
+    uint32_t line = und_doc_first(doc, index);
+    und_bytes text = und_lines_text(&doc->lines, line), name = und_words("undoc:");
+    size_t at = 0;
+    while (at < text.length && is_space(text.at[at]))
+        at++;
+    size_t inside = at + 4;
+    if (text.length < inside || memcmp(text.at + at, "<!--", 4) != 0)
+        return;
+    while (inside < text.length && is_space(text.at[inside]))
+        inside++;
+    if (text.length - inside < name.length || memcmp(text.at + inside, name.at, name.length) != 0)
+        return;
+    size_t message = findings->words.length;
+    und_text_put_words(&findings->words,
+                       "a comment stands at the end of a line or alone on it: here it hides the words after it");
+    und_findings_add(findings, unknown, (und_range){{line, (uint32_t)at}, {line, (uint32_t)text.length}}, message);
+}
+
 /* ---- asking ---- */
 
 /* The number of the first of a list that begins below `line`. */

@@ -34,6 +34,10 @@ void und_silences_close(und_silences *silences);
 /* Reads the asides of a document; what cannot be understood is a finding of the rule `unknown`. */
 void und_silences_read(und_silences *silences, const und_doc *doc, und_findings *findings, uint32_t unknown);
 
+/* A finding where a line begins with such a comment and has words after it: they are taken for no text then. `index` is a
+ * node of what is no text, as in und_doc_stored. */
+void und_silences_misplaced(const und_doc *doc, uint32_t index, und_findings *findings, uint32_t unknown);
+
 /* Whether a finding of a rule that begins in `line` is silenced. Notes who silences it. */
 bool und_silences_hold(und_silences *silences, uint32_t rule, uint32_t line);
 

@@ -399,6 +399,23 @@ describe(':Undoc silence', function()
     assert.is_true(vim.list_contains(lines(), '<!-- undoc: off clause/* -->'))
   end)
 
+  it('keeps its comment apart when the paragraph below is wrapped anew', function()
+    helper.open({
+      'The General Assembly,',
+      '',
+      '<!-- undoc: off clause/opener -->',
+      'Recaling its resolution 74/12 on the boats that the keepers have kept,',
+    })
+    vim.bo.textwidth = 40
+    vim.bo.formatexpr = ''
+    vim.api.nvim_win_set_cursor(0, { 3, 0 })
+    vim.cmd.normal({ 'gqap', bang = true })
+    assert.equal('<!-- undoc: off clause/opener -->', line(3))
+    assert.equal('Recaling its resolution 74/12 on the', line(4))
+    helper.settle()
+    assert.same({}, shown())
+  end)
+
   it('leaves no trace in a clean copy, and is coloured as a comment', function()
     helper.open(slips)
     vim.cmd('1,8Undoc silence')

@@ -219,6 +219,10 @@ static void asides_that_say_nothing_are_told(void **state)
               "<!-- undoc: off-file letter/date nothing/known -->\n",
               "3:comment/unused hint\n3:comment/unused hint\n5:comment/unused hint\n6:comment/unknown hint\n"
               "8:comment/unknown hint\n9:comment/unknown hint\n10:comment/unused hint\n10:comment/unknown hint\n");
+    /* One that hides the words after it. */
+    expect_in(*state, "The General Assembly,\n\n<!-- undoc: off clause/opener --> 1. Decides to keep the lights.\n",
+              "3:comment/unknown hint\n");
+    expect_in(*state, "The General Assembly,\n\n<!-- a note --> 1. Decides to keep the lights.\n", "");
     /* Whether an aside is of use does not hang on what is off. */
     und_doc *doc = support_doc(*state, support_bytes("The General Assembly,\n\n"
                                                      "1. Decide to keep; <!-- undoc: off clause/opener -->\n\n"
