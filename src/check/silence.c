@@ -109,17 +109,17 @@ static void find_passage(const und_doc *doc, uint32_t line, uint32_t *first, uin
     *last = end;
 }
 
-/* The line after the last that an aside alone on `line` holds for. */
-static uint32_t end_below(const und_doc *doc, uint32_t line)
+/* The lines that an aside alone on `line` holds for: the passage below it, all of it where it stands within. */
+static void find_below(const und_doc *doc, uint32_t line, uint32_t *first, uint32_t *last)
 {
-    uint32_t total = und_lines_count(&doc->lines), first, last;
-    uint32_t next = line + 1;
+    uint32_t total = und_lines_count(&doc->lines), next = line + 1;
     while (next < total && facts_at(doc, next).shape == UND_SHAPE_BLANK)
         next++;
-    if (next == total)
-        return total;
-    find_passage(doc, next, &first, &last);
-    return last;
+    *first = *last = total;
+    if (next < total)
+        find_passage(doc, next, first, last);
+    if (*first > line)
+        *first = line;
 }
 
 /* ---- reading ---- */
@@ -134,19 +134,18 @@ void und_silences_close(und_silences *silences)
 {
     und_free(silences->allocator, silences->below, silences->below_room * sizeof(und_silence));
     und_free(silences->allocator, silences->beside, silences->beside_room * sizeof(und_silence));
+    und_free(silences->allocator, silences->whole, silences->whole_room * sizeof(und_silence));
     und_silences_open(silences, silences->allocator);
 }
 
 static void keep(und_silences *s, const und_silence *one, bool beside)
 {
-    bool kept = beside && !one->file ? UND_PUSH(s->allocator, s->beside, s->beside_count, s->beside_room, *one)
-                                     : UND_PUSH(s->allocator, s->below, s->below_count, s->below_room, *one);
+    bool kept = one->file ? UND_PUSH(s->allocator, s->whole, s->whole_count, s->whole_room, *one)
+                : beside  ? UND_PUSH(s->allocator, s->beside, s->beside_count, s->beside_room, *one)
+                          : UND_PUSH(s->allocator, s->below, s->below_count, s->below_room, *one);
     s->failed = s->failed || !kept;
-    if (!one->file)
-        return;
-    s->file = true;
-    for (size_t i = 0; i < sizeof s->whole.bits / sizeof s->whole.bits[0]; i++)
-        s->whole.bits[i] |= one->rules.bits[i];
+    for (size_t i = 0; one->file && i < sizeof s->rules.bits / sizeof s->rules.bits[0]; i++)
+        s->rules.bits[i] |= one->rules.bits[i];
 }
 
 /* A finding about words of a comment, and a fix that puts something else in their place. */
@@ -188,7 +187,9 @@ static void read_comment(und_silences *s, const und_doc *doc, const comment *c, 
     }
     bool beside = und_lines_at(&doc->lines, c->number)->length > 0;
     und_silence one = {.comment = range_of(c, c->from, c->to), .first = c->number, .file = file};
-    one.last = beside ? c->number + 1 : file ? 0 : end_below(doc, c->number);
+    one.last = c->number + 1;
+    if (!beside && !file)
+        find_below(doc, c->number, &one.first, &one.last);
     size_t begin = at;
     uint32_t names = 0;
     while (next_word(c, &at).length > 0)
@@ -216,9 +217,9 @@ static void read_comment(und_silences *s, const und_doc *doc, const comment *c, 
 
 void und_silences_read(und_silences *s, const und_doc *doc, und_findings *findings, uint32_t unknown)
 {
-    s->below_count = s->beside_count = 0;
-    s->file = s->failed = false;
-    s->whole = (und_rule_set){{0}};
+    s->below_count = s->beside_count = s->whole_count = 0;
+    s->failed = false;
+    s->rules = (und_rule_set){{0}};
     for (size_t i = 0; i < doc->lines.aside_count; i++) {
         uint32_t line = doc->lines.asides[i].line;
         comment c = {.to = und_lines_at(&doc->lines, line)->length};
@@ -265,11 +266,11 @@ static size_t first_below(const und_silence *list, size_t count, uint32_t line)
 
 static bool hold_whole(und_silences *s, uint32_t rule)
 {
-    if (!s->file || !und_rule_set_has(&s->whole, rule))
+    if (!und_rule_set_has(&s->rules, rule))
         return false;
-    for (size_t i = 0; i < s->below_count; i++)
-        if (s->below[i].file && und_rule_set_has(&s->below[i].rules, rule))
-            s->below[i].used = true;
+    for (size_t i = 0; i < s->whole_count; i++)
+        if (und_rule_set_has(&s->whole[i].rules, rule))
+            s->whole[i].used = true;
     return true;
 }
 
@@ -279,8 +280,6 @@ bool und_silences_hold(und_silences *s, uint32_t rule, uint32_t line)
     /* Passages follow each other: one that ends before the line has none before it that does not. */
     for (size_t i = first_below(s->below, s->below_count, line); i > 0; i--) {
         und_silence *one = &s->below[i - 1];
-        if (one->file)
-            continue;
         if (one->last <= line)
             break;
         if (und_rule_set_has(&one->rules, rule))
@@ -332,6 +331,9 @@ static void report_unused(const und_silence *one, const und_doc *doc, und_findin
 
 void und_silences_end(und_silences *s, const und_doc *doc, und_findings *findings, uint32_t unused)
 {
+    for (size_t i = 0; i < s->whole_count; i++)
+        if (!s->whole[i].used)
+            report_unused(&s->whole[i], doc, findings, unused);
     for (size_t i = 0; i < s->below_count; i++)
         if (!s->below[i].used)
             report_unused(&s->below[i], doc, findings, unused);

@@ -19,12 +19,13 @@ typedef struct und_silence {
 
 typedef struct und_silences {
     const und_allocator *allocator;
-    und_silence *below; /* of asides alone on a line and of the whole document's, in the order of the text */
+    und_silence *below; /* of asides alone on a line, in the order of the text */
     size_t below_count, below_room;
     und_silence *beside; /* of those at the end of a line */
     size_t beside_count, beside_room;
-    bool file;          /* any of `below` is of the whole document */
-    und_rule_set whole; /* rules that are silenced in all of it */
+    und_silence *whole; /* of those that hold for the whole document */
+    size_t whole_count, whole_room;
+    und_rule_set rules; /* that are silenced in all of it */
     bool failed;        /* memory ran out */
 } und_silences;
 

@@ -196,6 +196,17 @@ static void an_aside_holds_for_the_paragraph_below(void **state)
               "<!-- undoc: off reference/target -->\n"
               "paragraph 6 above and after it.\n",
               "6:reference/target warning\n6:reference/target warning\n8:reference/target warning\n");
+    /* In the middle, for all of it. */
+    expect_in(*state,
+              "The General Assembly,\n\n"
+              "<!-- undoc: off-file mark/*: not looked at --> \n"
+              "1. Decide to keep the lights that the keepers of the lights have kept\n"
+              "<!-- undoc: off clause/opener -->\n"
+              "<!-- undoc: off reference/target -->\n"
+              "for years, as in paragraph 9 above,\n"
+              "and in paragraph 8 above;\n\n"
+              "2. Decide to keep them.",
+              "3:comment/unused hint\n10:clause/opener warning\n");
     /* Of a masthead, lines up to a blank one. */
     expect_in(*state,
               "United Nations\n\nA/75/900\n\nGeneral Assembly\n\nDistr.: General\n1 June 2021\n\nOriginal: English\n\n"
