@@ -109,19 +109,6 @@ static void find_passage(const und_doc *doc, uint32_t line, uint32_t *first, uin
     *last = end;
 }
 
-/* The lines that an aside alone on `line` holds for: the passage below it, all of it where it stands within. */
-static void find_below(const und_doc *doc, uint32_t line, uint32_t *first, uint32_t *last)
-{
-    uint32_t total = und_lines_count(&doc->lines), next = line + 1;
-    while (next < total && facts_at(doc, next).shape == UND_SHAPE_BLANK)
-        next++;
-    *first = *last = total;
-    if (next < total)
-        find_passage(doc, next, first, last);
-    if (*first > line)
-        *first = line;
-}
-
 /* ---- reading ---- */
 
 void und_silences_open(und_silences *silences, const und_allocator *allocator)
@@ -136,6 +123,22 @@ void und_silences_close(und_silences *silences)
     und_free(silences->allocator, silences->beside, silences->beside_room * sizeof(und_silence));
     und_free(silences->allocator, silences->whole, silences->whole_room * sizeof(und_silence));
     und_silences_open(silences, silences->allocator);
+}
+
+/* The lines that an aside alone on `line` holds for: the passage below it, all of it where it stands within. */
+static void find_below(und_silences *s, const und_doc *doc, uint32_t line, uint32_t *first, uint32_t *last)
+{
+    uint32_t total = und_lines_count(&doc->lines), next = line + 1;
+    if (line >= s->below_last.next) {
+        while (next < total && facts_at(doc, next).shape == UND_SHAPE_BLANK)
+            next++;
+        s->below_last.next = next;
+        s->below_last.first = s->below_last.last = total;
+        if (next < total)
+            find_passage(doc, next, &s->below_last.first, &s->below_last.last);
+    }
+    *first = s->below_last.first < line ? s->below_last.first : line;
+    *last = s->below_last.last;
 }
 
 static void keep(und_silences *s, const und_silence *one, bool beside)
@@ -189,7 +192,7 @@ static void read_comment(und_silences *s, const und_doc *doc, const comment *c, 
     und_silence one = {.comment = range_of(c, c->from, c->to), .first = c->number, .file = file};
     one.last = c->number + 1;
     if (!beside && !file)
-        find_below(doc, c->number, &one.first, &one.last);
+        find_below(s, doc, c->number, &one.first, &one.last);
     size_t begin = at;
     uint32_t names = 0;
     while (next_word(c, &at).length > 0)
@@ -219,7 +222,8 @@ void und_silences_read(und_silences *s, const und_doc *doc, und_findings *findin
 {
     s->below_count = s->beside_count = s->whole_count = 0;
     s->failed = false;
-    s->rules = (und_rule_set){{0}};
+    s->rules = s->found = (und_rule_set){{0}};
+    s->below_last.next = 0;
     for (size_t i = 0; i < doc->lines.aside_count; i++) {
         uint32_t line = doc->lines.asides[i].line;
         comment c = {.to = und_lines_at(&doc->lines, line)->length};
@@ -268,9 +272,7 @@ static bool hold_whole(und_silences *s, uint32_t rule)
 {
     if (!und_rule_set_has(&s->rules, rule))
         return false;
-    for (size_t i = 0; i < s->whole_count; i++)
-        if (und_rule_set_has(&s->whole[i].rules, rule))
-            s->whole[i].used = true;
+    und_rule_set_add(&s->found, rule);
     return true;
 }
 
@@ -329,10 +331,18 @@ static void report_unused(const und_silence *one, const und_doc *doc, und_findin
     und_findings_offer(findings, range_to_go(doc, one), title, text, text);
 }
 
+static bool shares(const und_rule_set *a, const und_rule_set *b)
+{
+    uint64_t both = 0;
+    for (size_t i = 0; i < sizeof a->bits / sizeof a->bits[0]; i++)
+        both |= a->bits[i] & b->bits[i];
+    return both != 0;
+}
+
 void und_silences_end(und_silences *s, const und_doc *doc, und_findings *findings, uint32_t unused)
 {
     for (size_t i = 0; i < s->whole_count; i++)
-        if (!s->whole[i].used)
+        if (!shares(&s->whole[i].rules, &s->found))
             report_unused(&s->whole[i], doc, findings, unused);
     for (size_t i = 0; i < s->below_count; i++)
         if (!s->below[i].used)

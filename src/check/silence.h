@@ -26,7 +26,11 @@ typedef struct und_silences {
     und_silence *whole; /* of those that hold for the whole document */
     size_t whole_count, whole_room;
     und_rule_set rules; /* that are silenced in all of it */
-    bool failed;        /* memory ran out */
+    und_rule_set found; /* of these, that found something */
+    struct {
+        uint32_t next, first, last;
+    } below_last; /* the line with words below the aside read last, and its passage: many asides may stand above one */
+    bool failed;  /* memory ran out */
 } und_silences;
 
 void und_silences_open(und_silences *silences, const und_allocator *allocator);
