@@ -202,6 +202,17 @@ static void arabic(text *to, unsigned n)
         put(to, "وإذ تشير إلى قرارها 54/169 المؤرخ 17 كانون الأول/ديسمبر 1999،\n\n");
 }
 
+/* Comments that silence, above one paragraph and at the ends of lines. */
+static void asides(text *to, unsigned n)
+{
+    put(to, "The General Assembly,\n\n");
+    for (unsigned i = 0; i < n; i++)
+        put(to, "<!-- undoc: off clause/opener -->\n");
+    for (unsigned i = 0; i < n; i++)
+        put(to,
+            "1. Decide to go; <!-- undoc: off clause/opener --> <!-- undoc: off-file mark/last nothing/known -->\n");
+}
+
 static void yaml_flow(text *to, unsigned n)
 {
     put(to, "language: zz\nname: Zz\nscript: latin\nfunction_words: ");
@@ -250,6 +261,7 @@ static const struct {
     {"invalid", invalid, "parse check outline json"},
     {"chinese", chinese, "parse check outline json"},
     {"arabic", arabic, "parse check outline json"},
+    {"asides", asides, "parse check outline"},
     {"yaml-flow", yaml_flow, "pack"},
     {"yaml-words", yaml_words, "pack"},
 };
