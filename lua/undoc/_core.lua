@@ -425,6 +425,15 @@ function doc:request(node) end
 ---@return string? message
 function doc:masthead_field(name) end
 
+---@class undoc.ItemTitle: undoc.Passage
+---@field item integer
+---@field sub string
+
+---The titles that the masthead prints with its items.
+---@return undoc.ItemTitle[]? titles
+---@return string? message
+function doc:masthead_titles() end
+
 ---Those in lines [first, last), from 0, with what they name.
 ---@param first integer
 ---@param last integer

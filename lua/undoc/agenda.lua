@@ -104,18 +104,72 @@ function M.describe(session, items)
   return #lines > 1 and lines or nil, missing
 end
 
---- Lets the user choose among entries.
+--- Lets the user choose among entries. Of the whole agenda numbers or words are asked for first, where it is too long
+--- for a list.
+---@param session? integer
 ---@param entries undoc.AgendaEntry[]
 ---@param prompt string
 ---@param done fun(entry?: undoc.AgendaEntry)
-function M.choose(entries, prompt, done)
-  vim.ui.select(entries, {
+---@param whole? boolean
+function M.choose(session, entries, prompt, done, whole)
+  local packs = require('undoc.native').packs()
+  require('undoc.pick').choose({
     prompt = prompt,
     kind = 'undoc.agenda',
-    format_item = function(entry)
+    items = entries,
+    asks = prompt .. ', number or words of the title',
+    text = function(entry)
       return ('%-9s %s'):format(entry.label, entry.title)
     end,
+    words = function(entry)
+      local titles_of = {}
+      for _, title in pairs(entry.titles) do
+        titles_of[#titles_of + 1] = title ~= entry.title and title or nil
+      end
+      return table.concat(titles_of, ' ')
+    end,
+    preview = function(entry)
+      return M.describe(session, { entry }) or {}
+    end,
+    find = whole and function(words)
+      local items = packs and packs:parse_items(words)
+      local found = {}
+      for _, item in ipairs(items or {}) do
+        found[#found + 1] = packs:agenda_item(session, item.item, item.sub)
+      end
+      return #found > 0 and found or packs and packs:agenda_find(session, words) or {}
+    end or nil,
   }, done)
+end
+
+--- What can be done with items that a window shows: put into the document that it was opened from.
+---@param session integer
+---@param items undoc.Item[]
+---@return undoc.FloatKey[]?
+local function keys(session, items)
+  local document = require('undoc.document').get()
+  -- Who types keeps typing; a picker may leave the mode of its own window behind.
+  local typing = vim.api.nvim_get_mode().mode:find('^[iR]')
+  if not document or not vim.bo[document.buf].modifiable or typing then
+    return nil
+  end
+  local window = vim.api.nvim_get_current_win()
+  return {
+    {
+      '<CR>',
+      'puts it into the text',
+      function()
+        if vim.api.nvim_win_is_valid(window) and vim.api.nvim_win_get_buf(window) == document.buf then
+          vim.api.nvim_set_current_win(window)
+          local done, message = require('undoc.agenda_put').put(document, session, items)
+          if not done then
+            require('undoc.say').error(message)
+          end
+        end
+      end,
+    },
+    { '<Esc>', 'closes', function() end },
+  }
 end
 
 ---@param session integer
@@ -131,7 +185,7 @@ local function show(session, items)
   end
   -- Of an item whose sub-item is not there the title is no answer.
   if lines and #missing < #items then
-    require('undoc.float').show(lines)
+    require('undoc.float').show(lines, #missing == 0 and keys(session, items) or nil)
   end
 end
 
@@ -168,11 +222,11 @@ function M.run(document, text)
   elseif #entries == 1 then
     show(session, entries)
   else
-    M.choose(entries, ('Agenda of session %d'):format(session), function(entry)
+    M.choose(session, entries, ('Agenda of session %d'):format(session), function(entry)
       if entry then
         show(session, { entry })
       end
-    end)
+    end, text == '')
   end
 end
 

@@ -5,7 +5,7 @@ local M = {}
 ---@class undoc.Subcommand
 ---@field about string for the menu
 ---@field document? boolean needs a document
----@field menu? boolean false: not in the menu
+---@field here? fun(document: undoc.Document): boolean whether it comes to anything where the cursor is
 ---@field run fun(call: undoc.Call)
 --- Words before the one that is typed; that one; all that follows the subcommand.
 ---@field complete? fun(words: string[], lead: string, text: string): string[]
@@ -49,6 +49,16 @@ local function say_no_document()
   require('undoc.say').error('this buffer is no document: `:set filetype=undoc` makes it one')
 end
 
+--- Whether anything in the text is not agreed, or is and says so.
+local function is_negotiated(document)
+  local open, _, broken, agreed = document.doc:negotiation()
+  return open ~= nil and open + broken + agreed > 0
+end
+
+local function has_findings(document)
+  return documents().finding_count(document) > 0
+end
+
 ---@type table<string, undoc.Subcommand>
 local subcommands = {
   agenda = {
@@ -78,6 +88,7 @@ local subcommands = {
   brackets = {
     about = 'Brackets: list what is not agreed',
     document = true,
+    here = is_negotiated,
     run = function(call)
       require('undoc.brackets').list(call.document, call.text, call.mods)
     end,
@@ -98,6 +109,7 @@ local subcommands = {
   clean = {
     about = 'Clean: a copy without attributions and remarks',
     document = true,
+    here = is_negotiated,
     run = function(call)
       local buf, message = require('undoc.brackets').clean(call.document, call.text, call.mods)
       if not buf then
@@ -118,6 +130,7 @@ local subcommands = {
   fix = {
     about = 'Fix: correct the finding at the cursor',
     document = true,
+    here = has_findings,
     run = function(call)
       require('undoc.fix').run(call.document, call.range)
     end,
@@ -270,6 +283,9 @@ for name, about in pairs({
   subcommands[name] = {
     about = about,
     document = true,
+    here = function(document)
+      return require('undoc.operate').works(name, document)
+    end,
     run = function(call)
       require('undoc.operate').command(name, call)
     end,
@@ -287,6 +303,7 @@ for name, about in pairs({
   subcommands[name] = {
     about = about,
     document = true,
+    here = is_negotiated,
     run = function(call)
       require('undoc.brackets').command(name, call)
     end,
@@ -321,8 +338,29 @@ local function run(name, call)
   end
 end
 
+--- Those that come to something where the cursor is: what is not in the menu may be typed all the same, and says why it
+--- cannot be.
+local function menu()
+  local document = documents().get()
+  local in_outline = not document and document_here() ~= nil
+  return vim.tbl_filter(function(name)
+    local subcommand = subcommands[name]
+    if name == 'check' or name == 'outline' then
+      return document ~= nil or in_outline and name == 'outline'
+    elseif name == 'insert' and not vim.bo.modifiable then
+      return false
+    elseif not subcommand.document then
+      return true
+    end
+    return document ~= nil and (not subcommand.here or subcommand.here(document))
+  end, names())
+end
+
 --- What nvim_create_user_command hands over.
 function M.run(options)
+  if package.loaded['undoc.float'] then
+    require('undoc.float').leave()
+  end
   local name, typed = options.args:match('^%s*(%S+)%s?(.*)$')
   local call = {
     text = vim.trim(typed or ''),
@@ -335,9 +373,11 @@ function M.run(options)
     run(name, call)
     return
   end
-  vim.ui.select(names(), {
+  require('undoc.pick').choose({
     prompt = 'Undoc',
-    format_item = function(item)
+    kind = 'undoc.command',
+    items = menu(),
+    text = function(item)
       return subcommands[item].about
     end,
   }, function(choice)

@@ -39,6 +39,10 @@ local function is_levels(value)
     end)
 end
 
+local function is_picker(value)
+  return vim.list_contains(require('undoc.pick').names, value)
+end
+
 local boolean = { is_boolean, 'true or false' }
 local count = { is_count, 'a whole number, 0 or more' }
 local texts = { is_texts, 'a list of strings' }
@@ -51,6 +55,7 @@ local options = {
   lsp = { true, boolean },
   maps = { true, boolean },
   fold_brackets = { false, boolean },
+  picker = { 'auto', { is_picker, 'auto, select, fzf-lua, telescope, snacks or mini.pick' } },
   renumber = { false, boolean },
   delay = { 200, count },
   ignore = { {}, texts },

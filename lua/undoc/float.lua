@@ -18,6 +18,15 @@ local function shown()
   end
 end
 
+--- Goes back from the small window to the one that it was opened from: commands are about the text there.
+function M.leave()
+  local window = shown()
+  local from = window and window == api.nvim_get_current_win() and vim.w[window].undoc_from
+  if from and api.nvim_win_is_valid(from) then
+    api.nvim_set_current_win(from)
+  end
+end
+
 --- Asked for twice, the window is entered, and left again, as with `K`.
 local function enter(window)
   if api.nvim_get_current_win() == window then
@@ -51,7 +60,13 @@ local function cursor_on_screen()
   return corner[1] + bar + math.max(1, vim.fn.winline()), corner[2] + math.max(1, vim.fn.wincol())
 end
 
-local function close_with_cursor(source, buf, window)
+---@class undoc.FloatKey
+---@field [1] string
+---@field [2] string what it does
+---@field [3] fun() run when the window is gone
+
+---@param keys? undoc.FloatKey[]
+local function close_with_cursor(source, buf, window, keys)
   local group = api.nvim_create_augroup('undoc.float.' .. window, {})
   local function close()
     pcall(api.nvim_del_augroup_by_id, group)
@@ -82,12 +97,31 @@ local function close_with_cursor(source, buf, window)
   for _, key in ipairs({ 'q', '<Esc>' }) do
     vim.keymap.set('n', key, close, { buffer = buf, nowait = true, desc = 'Close' })
   end
+  for _, key in ipairs(keys or {}) do
+    vim.keymap.set('n', key[1], function()
+      close()
+      key[3]()
+    end, { buffer = buf, nowait = true, desc = key[2] })
+  end
+end
+
+--- What the border's lower side says of the keys, where there is room for it.
+---@param keys? undoc.FloatKey[]
+---@param width integer
+local function footer(keys, width)
+  local parts = {}
+  for _, key in ipairs(keys or {}) do
+    parts[#parts + 1] = ('%s %s'):format(key[1], key[2])
+  end
+  local text = (' %s '):format(table.concat(parts, '  '))
+  return #parts > 0 and vim.fn.strdisplaywidth(text) <= width and text or nil
 end
 
 ---@param lines string[]
+---@param keys? undoc.FloatKey[] what else can be done in it; then it is entered at once
 ---@return integer buf
 ---@return integer window
-function M.show(lines)
+function M.show(lines, keys)
   local old, old_buf = shown()
   if old and vim.deep_equal(api.nvim_buf_get_lines(old_buf, 0, -1, false), lines) then
     enter(old)
@@ -99,7 +133,7 @@ function M.show(lines)
     api.nvim_win_close(old, true)
   end
 
-  local source = api.nvim_get_current_buf()
+  local source, from = api.nvim_get_current_buf(), api.nvim_get_current_win()
   local buf = api.nvim_create_buf(false, true)
   vim.bo[buf].bufhidden = 'wipe'
   api.nvim_buf_set_lines(buf, 0, -1, false, lines)
@@ -111,6 +145,8 @@ function M.show(lines)
   for _, line in ipairs(lines) do
     width = math.max(width, vim.fn.strdisplaywidth(line))
   end
+  local below = border > 0 and footer(keys, WIDTH) or nil
+  width = math.max(width, below and vim.fn.strdisplaywidth(below) or 0)
   width = math.min(width, WIDTH, columns - border)
   local config = {
     relative = 'editor',
@@ -121,9 +157,11 @@ function M.show(lines)
     style = 'minimal',
     border = border > 0 and 'rounded' or 'none',
   }
+  config.footer = below and footer(keys, width)
   local row, column = cursor_on_screen()
   local window = api.nvim_open_win(buf, false, config)
   vim.w[window][NAME] = true
+  vim.w[window].undoc_from = from
   require('undoc.buffer').left_to_right(window)
   vim.wo[window].winfixbuf = true
   -- Words stay whole, and what hangs over stays under its own.
@@ -137,7 +175,10 @@ function M.show(lines)
   config.row, config.height = top, height - border
   config.col = math.max(0, math.min(column - 1, columns - width - border))
   api.nvim_win_set_config(window, config)
-  close_with_cursor(source, buf, window)
+  close_with_cursor(source, buf, window, keys)
+  if keys then
+    api.nvim_set_current_win(window)
+  end
   return buf, window
 end
 

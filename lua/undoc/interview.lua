@@ -141,9 +141,19 @@ function ask.state(interview, reason, last)
   return input(with(reason, 'State'), last, "customlist,v:lua.require'undoc.interview'.complete_state")
 end
 
---- "president-general-assembly" as a menu shows it.
-local function value_name(name)
-  return (name:gsub('^%l', string.upper):gsub('%-', ' '))
+--- Templates that write the official name of an answer's value.
+local written_by = { addressee = 'addressee', organ = 'organ-of', office = 'office' }
+
+--- A value as a menu shows it: by its official name where a template writes it, "President of the General Assembly".
+---@param key string
+---@param value string
+local function value_name(key, value)
+  local opened = packs()
+  local text = written_by[key] and opened and opened:draft(written_by[key], { lang = 'en', [key] = value }, true)
+  if text and not text:find('‹', 1, true) and vim.trim(text) ~= '' then
+    return (vim.trim(text):gsub('^the ', ''))
+  end
+  return (value:gsub('^%l', string.upper):gsub('[-_]', ' '))
 end
 
 local genders = { f = 'f  a woman signs', m = 'm  a man signs' }
@@ -201,7 +211,7 @@ function ask.items(interview, reason, last)
       else
         local entry = #found == 1 and found[1]
           or await(function(done)
-            agenda_of.choose(found, 'Agenda item', done)
+            agenda_of.choose(session, found, 'Agenda item', done)
           end)
         if entry then
           chosen[#chosen + 1] = entry.answer
@@ -234,9 +244,11 @@ local function ask_for(key)
   return ask[key]
     or function(_, reason, last)
       local values = values_of(key)
-      local prompt = with(reason, value_name((key:gsub('_', ' '))))
+      local prompt = with(reason, value_name('', key))
       if #values > 0 then
-        return select(values, prompt, value_name, last, M.open)
+        return select(values, prompt, function(value)
+          return value_name(key, value)
+        end, last, M.open)
       end
       return input(prompt, last)
     end

@@ -201,6 +201,75 @@ local function go_to_new(plan)
   end
 end
 
+--- Whether anything of a document counts, so that it can be counted anew.
+local function counts(document)
+  for id = 1, document.doc:node_count() - 1 do
+    local kind = document.doc:node(id)
+    if kind ~= 'annex' and kind ~= 'enclosure' and document.doc:number(id) then
+      return true
+    end
+  end
+  return false
+end
+
+--- The operations that a command may come to at a line, of those that say where to only by words.
+---@type table<string, fun(line: integer, column: integer): table[]>
+local tries = {
+  move = function(line)
+    return {
+      { kind = 'move', first = line, last = line + 1, to = 'up', count = 1 },
+      { kind = 'move', first = line, last = line + 1, to = 'down', count = 1 },
+    }
+  end,
+  convert = function(line)
+    return vim.tbl_map(function(kind)
+      return { kind = 'convert', first = line, last = line + 1, into = kind }
+    end, commands.convert.words)
+  end,
+  split = function(line, column)
+    return { { kind = 'split', line = line, column = column } }
+  end,
+}
+
+--- Parts of a document that are nobody's clause, although the core could move them.
+local no_clause = {
+  masthead = true,
+  title = true,
+  subject = true,
+  request = true,
+  signature = true,
+  adoption = true,
+  furniture = true,
+}
+
+--- Whether a command comes to anything where the cursor is.
+---@param name string
+---@param document undoc.Document
+---@return boolean
+function M.works(name, document)
+  if not vim.bo[document.buf].modifiable then
+    return false
+  elseif name == 'renumber' then
+    return counts(document)
+  end
+  local cursor = api.nvim_win_get_cursor(0)
+  local line = cursor[1] - 1
+  local kind = document.doc:node(document.doc:at(line))
+  if not kind or no_clause[kind] or kind == 'paragraph' and document.doc:letter_at(line) and name == 'number' then
+    return false
+  end
+  local operations
+  if tries[name] then
+    operations = tries[name](line, cursor[2])
+  else
+    operations = { { kind = name, first = line, last = line + 1 } }
+  end
+  return vim.iter(operations):any(function(operation)
+    local plan = document.doc:plan({ operation })
+    return plan ~= nil and plan.possible and #plan.changes + #plan.moves > 0
+  end)
+end
+
 --- Works out what a command means and does it, or shows it and asks.
 ---@param name string
 ---@param words string[]

@@ -36,14 +36,18 @@ function M.menu(part, prompt, chosen)
   if #list == 0 then
     return false, message or 'there are no templates'
   end
-  vim.ui.select(list, {
+  require('undoc.pick').choose({
     prompt = prompt,
     kind = 'undoc.template',
-    format_item = function(template)
+    items = list,
+    text = function(template)
       local some = #template.languages < 6 and (' (%s)'):format(table.concat(template.languages, ' ')) or ''
       return template.title .. some
     end,
-    preview_item = function(template)
+    words = function(template)
+      return template.name
+    end,
+    preview = function(template)
       return require('undoc.templates').preview(template)
     end,
   }, function(template)

@@ -143,11 +143,19 @@ describe(':Undoc agenda', function()
     assert.equal(#agenda.find(75, "l'organisation"), #agenda.find(75, 'L’ORGANISATION'))
   end)
 
-  it('lets one choose among all when nothing is named', function()
+  it('asks for numbers or words when nothing is named, and lists no more than fit', function()
     helper.open()
     local text
-    helper.answering(function(_, _, choices)
-      for _, label in ipairs(choices) do
+    local asked = helper.answering(function(kind, _, detail)
+      if kind == 'input' then
+        return detail and 'united nations system' or 'united nations'
+      end
+      local rows = 0
+      for _, label in ipairs(detail) do
+        rows = rows + math.ceil((5 + vim.fn.strdisplaywidth(label)) / vim.o.columns)
+      end
+      assert.is_true(rows < vim.o.lines)
+      for _, label in ipairs(detail) do
         if vim.startswith(label, '128 (b)') then
           return label
         end
@@ -155,9 +163,101 @@ describe(':Undoc agenda', function()
     end, function()
       text = shown('Undoc agenda')
     end)
+    assert.same({
+      'Agenda of session 75, number or words of the title: ',
+      'Agenda of session 75, number or words of the title (united nations: 105): ',
+      'Agenda of session 75',
+    }, asked)
     assert.matches('128 (b)', text, 1, true)
+    helper.answering(function() return '130 w' end, function()
+      assert.matches('130 (w)', shown('Undoc agenda'), 1, true)
+    end)
     helper.answering(function() return nil end, function()
       assert.equal('', shown('Undoc agenda'))
+    end)
+  end)
+
+  describe('puts an item into the text', function()
+    local put = require('undoc.agenda_put').put
+
+    --- What the buffer has afterwards where it differs, and that one undo takes all of it back.
+    local function putting(text, column, items)
+      vim.cmd('let &undolevels = &undolevels')
+      local before = vim.api.nvim_buf_get_lines(0, 0, -1, false)
+      helper.cursor(text, column)
+      local done, message = put(assert(require('undoc.document').get()), 75, items)
+      local now = vim.api.nvim_buf_get_lines(0, 0, -1, false)
+      if not done then
+        assert.same(before, now)
+        return message
+      end
+      vim.cmd('silent! undo')
+      assert.same(before, vim.api.nvim_buf_get_lines(0, 0, -1, false))
+      local new = vim.tbl_filter(function(line) return not vim.list_contains(before, line) end, now)
+      return table.concat(new, '\n')
+    end
+
+    it('from its window, by the key that it shows', function()
+      local child = helper.child({ helper.letter })
+      child.settle()
+      child.type(':Undoc agenda 19 d<CR>')
+      local screen = table.concat(child.screen(), '\n')
+      assert.matches('<CR> puts it into the text  <Esc> closes', screen, 1, true)
+      child.type('<CR>')
+      assert.matches('Points 19 d), 128 a) et b) et 130 w) de l', table.concat(child.screen(), '\n'), 1, true)
+      child.type('u:Undoc agenda 19 d<CR><Esc>')
+      screen = table.concat(child.screen(), '\n')
+      child.stop()
+      assert.is_nil(screen:find('19 d)', 1, true))
+      assert.is_nil(screen:find('puts it', 1, true))
+    end)
+
+    it('into the masthead, with its title', function()
+      helper.open({
+        'United Nations', '', 'General Assembly', '', 'Seventy-fifth session', '', 'Agenda item 128 (a)', '',
+        'Strengthening of the United Nations system: strengthening of the United Nations system', '',
+        'Letter dated 1 March 2021 from the Permanent Representative of Iceland to the United Nations addressed to '
+          .. 'the Secretary-General', '',
+        'I should be grateful if you would have the present letter circulated as a document of the General Assembly, '
+          .. 'under agenda item 128 (a).',
+      })
+      assert.equal('Agenda items 37 and 128 (a)\nThe situation in the Middle East',
+        putting('General', 0, { { item = 37, sub = '' } }))
+      assert.equal('Agenda items 128 (a) and (b) and 130 (w)',
+        putting('General', 0, { { item = 130, sub = 'w' }, { item = 128, sub = 'b' } }):match('^[^\n]*'))
+      assert.equal('this item is cited there already', putting('General', 0, { { item = 128, sub = 'a' } }))
+    end)
+
+    it('into a reference, and as one of its own', function()
+      helper.open()
+      assert.matches('au titre des points 19 d), 128 a) et b) et 130 w) de',
+        putting('au titre des points', 140, { { item = 19, sub = 'd' } }), 1, true)
+      assert.matches('la présente lettre au titre du point 19 d) de l\'ordre du jour et son annexe',
+        putting('Je vous serais', 78, { { item = 19, sub = 'd' } }), 1, true)
+      helper.open({
+        'The General Assembly,', '', 'Recalling what was said on that agenda item 128 (a) in its report,', '',
+        '1. Decides to act.',
+      })
+      assert.matches('has words of its own around its items',
+        putting('Recalling', 46, { { item = 38, sub = '' } }), 1, true)
+    end)
+
+    it('in the language of the document', function()
+      for name, line in pairs({
+        ['letter-ru'] = 'Пункты 19(d) и 128(a) повестки дня',
+        ['resolution-ar'] = 'البندان 19 (د) و 128 (أ) من جدول الأعمال',
+        ['resolution-zh'] = '议程项目19(d)和128(a)',
+        ['note-verbale-es'] = 'Temas 19 d) y 114 del programa',
+      }) do
+        vim.cmd.edit(('%s/tests/data/%s.txt'):format(helper.root, name))
+        helper.settle()
+        local document = assert(require('undoc.document').get())
+        local field = assert(document.doc:masthead_field('agenda'))
+        vim.api.nvim_win_set_cursor(0, { field.line + 1, 0 })
+        assert.is_true(put(document, 75, { { item = 19, sub = 'd' } }))
+        assert.equal(line, vim.api.nvim_buf_get_lines(0, field.line, field.line + 1, false)[1])
+        vim.cmd('silent! undo')
+      end
     end)
   end)
 

@@ -64,11 +64,43 @@ describe(':Undoc', function()
     end, function()
       vim.cmd('Undoc')
     end)
-    assert.equal(#names, #seen)
+    local first = vim.tbl_map(function(label) return label:match('^%w+') end, seen)
+    assert.is_true(vim.list_contains(first, 'Agenda'))
+    -- What a letter has no use for, and what comes to nothing on its first line.
+    for _, name in ipairs({ 'Renumber', 'Number', 'Accept', 'Clean', 'Split', 'Move' }) do
+      assert.is_false(vim.list_contains(first, name), name)
+    end
     assert.equal('undocoutline', vim.bo.filetype)
     vim.cmd('close')
     helper.answering(function() return nil end, function() vim.cmd('Undoc') end)
     assert.equal(1, vim.fn.winnr('$'))
+  end)
+
+  it('has in the menu what works where the cursor is', function()
+    local function offered(text)
+      helper.cursor(text)
+      local seen = {}
+      helper.answering(function(_, _, labels)
+        vim.list_extend(seen, labels)
+        return labels[#labels]:find('^%(%d+ more') and #labels or nil
+      end, function() vim.cmd('Undoc') end)
+      return table.concat(vim.tbl_map(function(label) return label:match('^%S+') end, seen), ' ')
+    end
+    helper.open({
+      'The General Assembly,', '', 'Recalling its resolution 75/1,', '', '1. Decides to act;', '',
+      '2. Requests a report.',
+    })
+    local clause = offered('1. Decides')
+    for _, name in ipairs({ 'Convert', 'Delete', 'Join', 'Move', 'Renumber', 'Stats' }) do
+      assert.matches(name, clause, 1, true)
+    end
+    assert.is_nil(clause:find('Accept', 1, true))
+    assert.is_nil(offered('The General'):find('Delete', 1, true))
+    vim.api.nvim_buf_set_lines(0, 4, 5, false, { '1. Decides [EU: urgently] to act;' })
+    assert.matches('Accept', offered('1. Decides'), 1, true)
+    vim.cmd('enew')
+    vim.api.nvim_buf_set_lines(0, 0, -1, false, { 'x' })
+    assert.matches('^Agenda: Insert:', offered('x'))
   end)
 
   it('keeps the modifiers over the menu', function()

@@ -31,9 +31,9 @@ describe('the small window', function()
 
   it('is entered when the same is asked for twice', function()
     helper.open()
-    vim.cmd('Undoc agenda 130 w')
+    vim.cmd('Undoc explain')
     assert.are_not.equal(floats()[1], api.nvim_get_current_win())
-    vim.cmd('Undoc agenda 130 w')
+    vim.cmd('Undoc explain')
     assert.equal(floats()[1], api.nvim_get_current_win())
   end)
 

@@ -218,7 +218,7 @@ describe('a new letter', function()
       local asked = helper.answering(answers({
         Language = 'fr  Français',
         State = 'Ouzbékistan',
-        Addressee = 'Secretary general',
+        Addressee = 'Secretary-General',
         Date = '2020-12-22',
         ['Agenda items of session 75'] = '128(a),128(b),130(w)',
         ['Is there'] = 'yes',
@@ -276,7 +276,7 @@ describe('a new letter', function()
     end)
 
     it('finds items by words of their titles, one after the other', function()
-      local choices
+      local choices = {}
       helper.answering(function(kind, prompt, detail)
         if prompt:find('Date', 1, true) then
           return '2020-12-22'
@@ -285,9 +285,9 @@ describe('a new letter', function()
         elseif prompt:find('Agenda items of', 1, true) then
           return 'qwertyuiop'
         elseif kind == 'select' and prompt:find('Agenda item', 1, true) then
-          choices = detail
+          vim.list_extend(choices, detail)
           for _, label in ipairs(detail) do
-            if label:find('Commonwealth of Independent', 1, true) then
+            if label:find('Commonwealth of Independent', 1, true) or label:find('^%(%d+ more%)$') then
               return label
             end
           end
@@ -385,7 +385,7 @@ describe('a new letter', function()
           return #defaults == 1 and 'Norway' or 'Sweden'
         elseif prompt == 'Addressee' then
           turn = turn + 1
-          return turn > 1 and 'Secretary general' or nil
+          return turn > 1 and 'Secretary-General' or nil
         end
         return skip(kind, prompt, detail)
       end, function()

@@ -45,15 +45,16 @@ describe(':Undoc templates', function()
 
   it('previews what a menu offers, and leaves out what is in no language', function()
     local offered, options
-    local select = vim.ui.select
-    vim.ui.select = function(items, opts) offered, options = items, opts end
-    vim.cmd('Undoc new')
-    vim.ui.select = select
+    helper.with(vim.o, 'lines', 60, function()
+      helper.with(vim.ui, 'select', function(items, opts) offered, options = items, opts end, function()
+        vim.cmd('Undoc new')
+      end)
+    end)
     local names = vim.tbl_map(function(item) return item.name end, offered)
     assert.is_true(vim.list_contains(names, 'letter-joint'))
     assert.is_false(vim.list_contains(names, 'statement'))
     for _, item in ipairs(offered) do
-      assert.is_true(#options.preview_item(item) > 3, item.name)
+      assert.is_true(vim.api.nvim_buf_line_count(options.preview_item(item).buf) > 3, item.name)
       if item.name == 'candidature' then
         assert.equal('Candidature, as a note verbale (en zh)', options.format_item(item))
       end
