@@ -109,6 +109,14 @@ UND_API und_status und_known(und_doc *doc, uint32_t line, und_known_answer answe
  * every node, and writes drafts to see which answers agree. */
 UND_API und_status und_answers_of(und_doc *doc, const char **name, und_known_answer answer, void *context);
 
+/* Writes the next document after this one: by the same template, from the same answers (und_answers_of) with those of `keys` in
+ * their place, an empty value for none. Date, date of the document, session and titles of annexes are none without an
+ * answer. Paragraphs of the document's own, its signature and the text of its annexes stand again; its symbol is a place to be
+ * filled in. As text, with places as und_draft_plain writes them. UND_E_DATA: as und_draft, or no template writes such
+ * documents; the message is that of the document. UND_E_IO: stopped. */
+UND_API und_status und_draft_next(und_doc *doc, const und_bytes *keys, const und_bytes *values, size_t count,
+                                  und_sink sink, void *context);
+
 /* The number that a new paragraph of `kind` (UND_KIND_OPERATIVE, UND_KIND_PARAGRAPH …) takes that is put in before `line`, after what
  * stands before it. UND_NONE: those are not numbered, or there are none in this part of the document. */
 UND_API und_status und_next_number(und_doc *doc, uint32_t line, und_kind kind, uint32_t *out);

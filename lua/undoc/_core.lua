@@ -536,6 +536,13 @@ function doc:answers() end
 ---@field text string lines with a line feed between them
 ---@field source string of what waits: the words of the document
 
+--- The next document after this one, as text: by the same template, from the same answers with those given in their
+--- place (an empty one for none). Date, date of the document, session and titles of annexes are none without an answer.
+---@param answers table<string, string>
+---@return string? text
+---@return string? message
+function doc:draft_next(answers) end
+
 --- The frame of the document in another language; the keys of answers that it needs and the document does not give.
 ---@param language string code
 ---@return undoc.Rendered[]? parts

@@ -85,8 +85,55 @@ static int doc_answers(lua_State *L)
     return 1 + push_answers(L, known);
 }
 
+static int compare(und_bytes a, und_bytes b)
+{
+    size_t both = a.length < b.length ? a.length : b.length;
+    int order = memcmp(a.at, b.at, both);
+    if (order != 0)
+        return order;
+    return a.length < b.length ? -1 : a.length > b.length;
+}
+
+size_t und_lua_read_answers(lua_State *L, int index, und_bytes keys[UND_ANSWERS_MAX], und_bytes values[UND_ANSWERS_MAX])
+{
+    luaL_checktype(L, index, LUA_TTABLE);
+    size_t count = 0;
+    lua_pushnil(L);
+    while (lua_next(L, index) != 0) {
+        if (lua_type(L, -2) != LUA_TSTRING || lua_type(L, -1) != LUA_TSTRING)
+            return (size_t)luaL_argerror(L, index, "a table of strings by name expected");
+        if (count == UND_ANSWERS_MAX)
+            return (size_t)luaL_argerror(L, index, lua_pushfstring(L, "more than %d values", (int)UND_ANSWERS_MAX));
+        und_bytes key, value;
+        key.at = lua_tolstring(L, -2, &key.length);
+        value.at = lua_tolstring(L, -1, &value.length);
+        lua_pop(L, 1);
+        /* Lua's order differs from run to run; of two wrong values always the same one should be named. */
+        size_t at = count++;
+        for (; at > 0 && compare(keys[at - 1], key) > 0; at--) {
+            keys[at] = keys[at - 1];
+            values[at] = values[at - 1];
+        }
+        keys[at] = key;
+        values[at] = value;
+    }
+    return count;
+}
+
+/* doc:draft_next(answers): the next document after this one, as text; nil and a message. */
+static int doc_draft_next(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    und_bytes keys[UND_ANSWERS_MAX], values[UND_ANSWERS_MAX];
+    size_t count = und_lua_read_answers(L, 2, keys, values);
+    und_text_box *text = und_lua_box(L, sizeof *text, TEXT_TYPE);
+    und_status status = und_draft_next(box->doc, keys, values, count, und_lua_gather, text);
+    return und_lua_answer(L, text, status, und_doc_message(box->doc));
+}
+
 const luaL_Reg und_lua_answers_methods[] = {
     {"known", doc_known},
     {"answers", doc_answers},
+    {"draft_next", doc_draft_next},
     {NULL, NULL},
 };

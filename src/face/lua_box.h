@@ -12,6 +12,7 @@
 #ifndef UNDOC_LUA_BOX_H
 #define UNDOC_LUA_BOX_H
 
+#include "undoc/draft.h"
 #include "undoc/reading.h"
 
 #include <lauxlib.h>
@@ -77,6 +78,10 @@ bool und_lua_gather(void *context, const char *at, size_t length);
 /* What a view has written, as a string. `box` lies at the top of the stack. */
 int und_lua_answer(lua_State *L, und_text_box *box, und_status status, const char *message);
 void und_lua_text_free(und_text_box *box);
+
+/* Answers by key, in the order of their keys; how many. They stand as long as the table. Throws where it is no such table. */
+size_t und_lua_read_answers(lua_State *L, int index, und_bytes keys[UND_ANSWERS_MAX],
+                            und_bytes values[UND_ANSWERS_MAX]);
 
 /* ---- parts of answers: fields of the table at the top of the stack ---- */
 

@@ -181,43 +181,13 @@ static int packs_import_agenda(lua_State *L)
     return count;
 }
 
-static int compare(und_bytes a, und_bytes b)
-{
-    size_t both = a.length < b.length ? a.length : b.length;
-    int order = memcmp(a.at, b.at, both);
-    if (order != 0)
-        return order;
-    return a.length < b.length ? -1 : a.length > b.length;
-}
-
 /* packs:draft(name, {key = value, …}, plain?): a snippet, or plain text */
 static int packs_draft(lua_State *L)
 {
     und_packs_box *box = und_lua_packs(L);
     und_bytes name = und_lua_bytes(L, 2);
-    luaL_checktype(L, 3, LUA_TTABLE);
-    und_bytes keys[UND_ANSWERS_MAX];
-    und_bytes values[UND_ANSWERS_MAX];
-    size_t count = 0;
-    lua_pushnil(L);
-    while (lua_next(L, 3) != 0) {
-        if (lua_type(L, -2) != LUA_TSTRING || lua_type(L, -1) != LUA_TSTRING)
-            return luaL_argerror(L, 3, "a table of strings by name expected");
-        if (count == UND_ANSWERS_MAX)
-            return luaL_argerror(L, 3, lua_pushfstring(L, "more than %d values", (int)UND_ANSWERS_MAX));
-        und_bytes key, value;
-        key.at = lua_tolstring(L, -2, &key.length);
-        value.at = lua_tolstring(L, -1, &value.length);
-        lua_pop(L, 1);
-        /* Lua's order differs from run to run; of two wrong values always the same one should be named. */
-        size_t at = count++;
-        for (; at > 0 && compare(keys[at - 1], key) > 0; at--) {
-            keys[at] = keys[at - 1];
-            values[at] = values[at - 1];
-        }
-        keys[at] = key;
-        values[at] = value;
-    }
+    und_bytes keys[UND_ANSWERS_MAX], values[UND_ANSWERS_MAX];
+    size_t count = und_lua_read_answers(L, 3, keys, values);
     bool plain = lua_toboolean(L, 4);
     und_text_box *text = und_lua_box(L, sizeof *text, TEXT_TYPE);
     und_status status = plain ? und_draft_plain(box->packs, name, keys, values, count, und_lua_gather, text)

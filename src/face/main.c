@@ -52,6 +52,10 @@ static const char usage[] =
     "                                      the text without attributions and remarks; brackets stay, or go with or\n"
     "                                      without their words\n"
     "       undoc draft NAME [KEY=VALUE]... a new document from a template; what is not known stands between ‹ and ›\n"
+    "       undoc draft --from FILE [KEY=VALUE]...\n"
+    "                                      the next document after FILE: the same with another date, other items, "
+    "other "
+    "annexes\n"
     "       undoc translate LANGUAGE FILE  the frame of a document in another language; what waits to be translated "
     "stands\n"
     "                                      between ‹ and ›\n"
@@ -83,6 +87,7 @@ typedef struct program {
     bool found;        /* errors or warnings were found */
     bool failed;       /* a file could not be read */
     bool anew;         /* packs are read from YAML, whatever was cached of them */
+    const char *from;  /* the file that the next document is drafted after; NULL: a template is named */
     char *text;        /* of the document that is open, which it is lent to */
     terminal out;
     terminal err;
@@ -371,25 +376,47 @@ static und_bytes bytes_of(const char *words)
     return (und_bytes){words, strlen(words)};
 }
 
-static int draft(program *p, char **arguments, int count)
+/* KEY=VALUE, one by one; false: something else is among them, and was named. */
+static bool read_answers(program *p, char **arguments, int count, und_bytes *keys, und_bytes *values)
 {
-    und_bytes keys[UND_ANSWERS_MAX], values[UND_ANSWERS_MAX];
-    if (count > (int)UND_ANSWERS_MAX) {
+    if (count > (int)UND_ANSWERS_MAX - 1) {
         terminal_print(&p->err, "undoc: more than %u answers\n", UND_ANSWERS_MAX - 1u);
-        return EXIT_MISUSE;
+        return false;
     }
-    for (int i = 1; i < count; i++) {
+    for (int i = 0; i < count; i++) {
         const char *equals = strchr(arguments[i], '=');
         if (equals == NULL) {
             terminal_print(&p->err, "undoc: %s is no answer; expected KEY=VALUE, as lang=fr\n", arguments[i]);
-            return EXIT_MISUSE;
+            return false;
         }
-        keys[i - 1] = (und_bytes){arguments[i], (size_t)(equals - arguments[i])};
-        values[i - 1] = bytes_of(equals + 1);
+        keys[i] = (und_bytes){arguments[i], (size_t)(equals - arguments[i])};
+        values[i] = bytes_of(equals + 1);
     }
+    return true;
+}
+
+static int draft(program *p, char **arguments, int count)
+{
+    und_bytes keys[UND_ANSWERS_MAX], values[UND_ANSWERS_MAX];
+    if (!read_answers(p, arguments + 1, count - 1, keys, values))
+        return EXIT_MISUSE;
     return open_packs(p) ? written(p, und_draft_plain(p->packs, bytes_of(arguments[0]), keys, values, (size_t)count - 1,
                                                       terminal_write, &p->out))
                          : EXIT_MISUSE;
+}
+
+/* `undoc draft --from FILE KEY=VALUE…` */
+static int draft_next(program *p, char **arguments, int count)
+{
+    und_bytes keys[UND_ANSWERS_MAX], values[UND_ANSWERS_MAX];
+    if (!read_answers(p, arguments, count, keys, values))
+        return EXIT_MISUSE;
+    und_doc *doc = open_packs(p) ? open_file(p, p->from) : NULL;
+    if (doc == NULL)
+        return EXIT_MISUSE;
+    report(p, doc, p->from, und_draft_next(doc, keys, values, (size_t)count, terminal_write, &p->out));
+    close_file(p, doc);
+    return p->failed || fflush(stdout) != 0 ? EXIT_MISUSE : EXIT_SUCCESS;
 }
 
 typedef struct translation {
@@ -518,6 +545,8 @@ static int run(program *p, const char *command, char **files, int count)
                                                         : misuse(p, "--rules stands alone after check", NULL);
     if (p->leveled && each != check)
         return misuse(p, "--severity goes with check", NULL);
+    if (p->from != NULL)
+        return strcmp(command, "draft") == 0 ? draft_next(p, files, count) : misuse(p, "--from goes with draft", NULL);
     if (strcmp(command, "packs") == 0)
         return count == 0 ? packs(p) : misuse(p, "packs takes no FILE", NULL);
     if (strcmp(command, "templates") == 0)
@@ -594,7 +623,11 @@ int main(int argc, char **argv)
             p.choice = UND_CHOICE_ACCEPT;
         else if (options && strcmp(argv[i], "--drop") == 0)
             p.choice = UND_CHOICE_DROP;
-        else if (options && strcmp(argv[i], "--apply") == 0)
+        else if (options && strcmp(argv[i], "--from") == 0) {
+            if (i + 1 == argc)
+                return misuse(&p, "--from takes a FILE", NULL);
+            p.from = argv[++i];
+        } else if (options && strcmp(argv[i], "--apply") == 0)
             p.apply = true;
         else if (options && argv[i][0] == '-' && argv[i][1] != '\0' && argv[i][1] != ':')
             return misuse(&p, "unknown option", argv[i]);
