@@ -45,6 +45,15 @@ local function complete_template(part)
   end
 end
 
+--- Names of files for what is typed: one may have blanks in it, and only what comes after the last of them is
+--- completed.
+local function completed_file(typed, lead)
+  local before = typed:sub(1, #typed - #lead)
+  return vim.tbl_map(function(name)
+    return name:sub(#before + 1)
+  end, require('undoc.path').complete(typed))
+end
+
 local function say_no_document()
   require('undoc.say').error('this buffer is no document: `:set filetype=undoc` makes it one')
 end
@@ -75,12 +84,7 @@ local subcommands = {
     end,
     complete = function(words, lead, text)
       if words[1] == 'import' then
-        -- A name may have blanks in it, and only what comes after the last of them is completed.
-        local typed = text:match('^%s*import%s+(.*)$') or ''
-        local before = typed:sub(1, #typed - #lead)
-        return vim.tbl_map(function(name)
-          return name:sub(#before + 1)
-        end, require('undoc.path').complete(typed))
+        return completed_file(text:match('^%s*import%s+(.*)$') or '', lead)
       end
       return #words == 0 and require('undoc.agenda').complete(document_here(), lead) or {}
     end,
@@ -145,9 +149,16 @@ local subcommands = {
   new = {
     about = 'New: a document from a template',
     run = function(call)
-      require('undoc.new').run(call.text, call.bang, call.mods)
+      require('undoc.new').run(call.text, call.bang, call.mods, call.typed)
     end,
-    complete = complete_template('document'),
+    complete = function(words, lead, text)
+      local file = words[1] == 'from' and text:match('^%s*from%s(.*)$')
+      if file then
+        return completed_file(file, lead)
+      end
+      local found = complete_template('document')(words, lead, text)
+      return #words == 0 and vim.list_extend(found, starting_with(lead, { 'from' })) or found
+    end,
   },
   outline = {
     about = 'Outline: the structure in a window',

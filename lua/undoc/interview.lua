@@ -229,13 +229,24 @@ function ask.items(interview, reason, last)
   return table.concat(chosen, ',')
 end
 
+--- A list of choices with the last answer in it, which may be one that is typed otherwise.
+local function with_last(values, last)
+  if last and not vim.list_contains(values, last) then
+    table.insert(values, 1, last)
+  end
+  return values
+end
+
 function ask.annex(_, reason, last)
-  return select({ 'yes', 'no' }, with(reason, 'Is there an annex?'), nil, last)
+  local counts = with_last({ 'yes', 'no', '2', '3', '4', '5' }, last)
+  return select(counts, with(reason, 'Is there an annex?'), function(value)
+    return tonumber(value) and value .. ' annexes' or value
+  end, last)
 end
 
 function ask.annex_original(_, reason, last)
   local prompt = with(reason, 'Original language of the annex')
-  return select(values_of('annex_original'), prompt, language_name, last, M.open)
+  return select(with_last(values_of('annex_original'), last), prompt, language_name, last, M.open)
 end
 
 --- Any other answer: one of its values where it has some, else words.

@@ -29,7 +29,7 @@ end
 ---@param snippet string
 ---@param mods? vim.api.keyset.cmd.mods
 ---@return integer buf
-local function open(snippet, mods)
+function M.open(snippet, mods)
   mods = mods or {}
   leave_special_window()
   local split = mods.vertical or mods.horizontal or (mods.split or '') ~= '' or (mods.tab or -1) >= 0
@@ -58,7 +58,7 @@ function M.create(name, values, mods)
   if not snippet then
     return nil, message
   end
-  return open(snippet, mods)
+  return M.open(snippet, mods)
 end
 
 --- Answers that were given to a template are proposed the next time, but for those that are of one letter alone.
@@ -125,12 +125,18 @@ function M.interview(name, values, mods, all)
   end)
 end
 
---- `:Undoc new [template [key=value …]]`; with `!` all that is not answered is asked.
+--- `:Undoc new [template [key=value …]]`, `:Undoc new from [file]`; with `!` all that is not answered is asked.
 ---@param text string
 ---@param bang boolean
 ---@param mods? vim.api.keyset.cmd.mods
-function M.run(text, bang, mods)
+---@param typed? string the text with the blanks at its end, which may be of a file's name
+function M.run(text, bang, mods, typed)
   local say = require('undoc.say')
+  local file = (typed or text):match('^%s*from%s(.*)$') or text == 'from' and ''
+  if file then
+    require('undoc.from').run(file, mods)
+    return
+  end
   local name, rest = text:match('^%s*(%S+)%s*(.-)%s*$')
   if not name then
     local good, message = templates.menu('document', 'New document', function(template)
