@@ -138,7 +138,8 @@ function M.run(document, range)
     local edits, count, clashes = M.first_fixes(findings)
     local all = count_in(document, range[1], range[2])
     if count == 0 then
-      local why = all == 1 and 'the finding in these lines has no certain fix' or ('the %d findings have no certain fix'):format(all)
+      local why = all == 1 and 'the finding in these lines has no certain fix'
+        or ('the %d findings have no certain fix'):format(all)
       say.info(all == 0 and 'nothing to fix in these lines' or why)
       return
     end

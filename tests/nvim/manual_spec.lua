@@ -56,7 +56,7 @@ describe('the manual', function()
 
   it('has a tag for every subcommand', function()
     local names = require('undoc.command').complete('', 'Undoc ', 6)
-    names[#names + 1] = 'agenda-import'
+    vim.list_extend(names, { 'agenda-import', 'new-from' })
     expect(names, ':Undoc-')
     assert.is_true(tags[':Undoc'])
   end)
