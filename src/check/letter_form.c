@@ -100,7 +100,7 @@ void und_rule_letter_numbered(und_check_run *run)
         if (!paragraph || node->style != UND_LABEL_NUMBER || node->label == 0)
             continue;
         uint32_t line = und_doc_first(run->doc, i);
-        und_line_start start = und_line_start_of(run->doc->lexicon, und_doc_line(run->doc, line));
+        und_line_start start = und_line_text_of(run->doc->lexicon, und_doc_line(run->doc, line));
         if (start.text <= start.label)
             continue; /* the number stands alone on its line */
         und_bytes text = und_doc_line(run->doc, line);

@@ -98,12 +98,13 @@ static bool goes_on_after(const marks *m, uint32_t index)
         if (kind == UND_KIND_FOOTNOTE || kind == UND_KIND_FURNITURE)
             continue;
         und_bytes line = und_doc_line(m->doc, und_doc_first(m->doc, next));
-        und_line_start start = und_line_start_of(m->doc->lexicon, line);
-        uint32_t bytes;
         if (line.length > 0 && *line.at == '*')
             continue; /* a footnote of the title, at the foot of the first page */
-        return (kind == UND_KIND_PARAGRAPH || kind == UND_KIND_HEADING) && start.text + TAIL_LEAST < line.length &&
-               und_is_lower(und_utf8_decode(line.at + start.text, line.at + line.length, &bytes));
+        if (kind != UND_KIND_PARAGRAPH && kind != UND_KIND_HEADING)
+            return false;
+        uint32_t bytes, text = und_line_text_of(m->doc->lexicon, line).text;
+        return text + TAIL_LEAST < line.length &&
+               und_is_lower(und_utf8_decode(line.at + text, line.at + line.length, &bytes));
     }
     return false;
 }

@@ -155,7 +155,7 @@ static fault look_between(look *l, uint16_t before, uint16_t value)
     if (bares != 1 || value != missing + 1u)
         return FAULT_GAP;
     uint32_t line = und_doc_text_line(l->doc, bare);
-    uint32_t column = und_line_start_of(l->doc->lexicon, und_doc_line(l->doc, line)).label;
+    uint32_t column = und_line_text_of(l->doc->lexicon, und_doc_line(l->doc, line)).label;
     l->node = bare;
     l->range = (und_range){{line, column}, {line, column}};
     return FAULT_NUMBER;

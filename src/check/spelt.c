@@ -158,8 +158,8 @@ bool und_spelt_is_apart(und_spelt *spelt, und_letters word)
         hash = (hash ^ word.point[i]) * UINT64_C(0x9e3779b97f4a7c15);
     /* What was found stands in the place of the hash's lowest bit; 0 is no hash. */
     hash |= 3u;
-    uint64_t *place = &spelt->words[hash >> 54];
-    _Static_assert(UND_FIRST_WORDS == 1u << (64 - 54), "a place for each hash");
+    uint64_t *place = &spelt->words[hash >> 52];
+    _Static_assert(UND_FIRST_WORDS == 1u << (64 - 52), "a place for each hash");
     if ((*place | 1u) == hash)
         return (*place & 1u) != 0;
     und_start start = und_start_of(word);

@@ -29,7 +29,7 @@ typedef struct und_spelt_term {
     bool upper;
 } und_spelt_term;
 
-#define UND_FIRST_WORDS 1024u /* a power of two; the first words of a long document's clauses */
+#define UND_FIRST_WORDS 4096u /* a power of two; the first words of a long document's clauses */
 
 /* The two letters that words begin with, and the first one folded; 0: there is none. */
 typedef struct und_start {

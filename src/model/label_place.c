@@ -99,7 +99,7 @@ uint16_t und_footnote_number(const und_doc *doc, uint32_t index, und_range *rang
             to++;
     } else if (facts.shape == UND_SHAPE_TEXT && und_facts_style(facts) == UND_LABEL_NUMBER &&
                und_facts_form(facts) == UND_FORM_SPACE) {
-        from = und_line_start_of(doc->lexicon, line).label;
+        from = und_line_text_of(doc->lexicon, line).label;
         if (label_at(doc, line, from, &to).value != facts.value)
             return 0;
     } else {
@@ -119,7 +119,7 @@ und_status und_label_place(und_doc *doc, uint32_t index, und_range *range, und_f
         return heading_number(doc, index, range);
     uint32_t first = und_doc_first(doc, index), end;
     und_bytes line = und_lines_text(&doc->lines, first);
-    und_line_start start = und_line_start_of(doc->lexicon, line);
+    und_line_start start = und_line_text_of(doc->lexicon, line);
     if ((node->flags & UND_NODE_INNER) != 0) {
         first = und_doc_text_line(doc, index);
         line = und_lines_text(&doc->lines, first);

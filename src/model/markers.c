@@ -161,7 +161,7 @@ static bool find_in_node(finder *f)
             child++;
         bool theirs = child < count && (und_doc_stored(doc, child)->flags & UND_NODE_CHILD) != 0 &&
                       und_doc_first(doc, child) <= line;
-        size_t from = line == first ? und_line_start_of(doc->lexicon, und_lines_text(&doc->lines, line)).text : 0;
+        size_t from = line == first ? und_line_text_of(doc->lexicon, und_lines_text(&doc->lines, line)).text : 0;
         if (!theirs && !find_in_line(f, line, from))
             return false;
     }

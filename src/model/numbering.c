@@ -195,7 +195,7 @@ static bool push_entry(maker *m, uint32_t part, und_label_class what, unsigned s
 static bool has_parts(const und_doc *doc, uint32_t index)
 {
     und_bytes line = und_lines_text(&doc->lines, und_doc_first(doc, index));
-    size_t at = und_line_start_of(doc->lexicon, line).label;
+    size_t at = und_line_text_of(doc->lexicon, line).label;
     while (at < line.length && (unsigned)(line.at[at] - '0') < 10u)
         at++;
     if (at + 2 >= line.length || line.at[at] != '.')

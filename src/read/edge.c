@@ -69,7 +69,7 @@ const und_term *und_first_word_ending(const und_reader *reader, uint32_t line, c
                                       und_term_key key)
 {
     und_bytes text = und_lines_text(reader->lines, line);
-    und_line_start start = und_line_start_of(reader->lexicon, text);
+    und_line_start start = und_line_text_of(reader->lexicon, text);
     char folded[WORD_BYTES + 4];
     size_t room = text.length - start.text < WORD_BYTES ? text.length - start.text : WORD_BYTES;
     size_t length = und_fold_text((und_bytes){text.at + start.text, room}, folded, sizeof folded);

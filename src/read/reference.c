@@ -746,12 +746,32 @@ static int by_place(const void *a, const void *b)
     return x->first_item < y->first_item ? -1 : x->first_item > y->first_item;
 }
 
+/* References are found nearly in their order, and few in one text. */
+#define FEW_REFERENCES 64u
+
+static void put_in_order(und_flow_reference *at, size_t count)
+{
+    if (count > FEW_REFERENCES) {
+        qsort(at, count, sizeof *at, by_place);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        if (by_place(&at[i - 1], &at[i]) <= 0)
+            continue; /* most */
+        und_flow_reference one = at[i];
+        size_t place = i;
+        for (; place > 0 && by_place(&at[place - 1], &one) > 0; place--)
+            at[place] = at[place - 1];
+        at[place] = one;
+    }
+}
+
 /* Of references that overlap, the first one and of those the longest stays. */
 static void drop_overlaps(und_references *references)
 {
     if (references->count == 0)
         return;
-    qsort(references->at, references->count, sizeof(und_flow_reference), by_place);
+    put_in_order(references->at, references->count);
     size_t kept = 0;
     for (size_t i = 0; i < references->count; i++) {
         if (kept > 0 && references->at[i].first < references->at[kept - 1].last)

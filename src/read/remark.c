@@ -1,5 +1,6 @@
 /* What is said in brackets about text: who wants what, and what is agreed. */
 #include "read/sign.h"
+#include "text/among.h"
 
 #include <string.h>
 
@@ -196,12 +197,15 @@ static bool may_remark(const und_packs *packs, und_bytes line)
 
 bool und_may_have_signs(const und_packs *packs, und_bytes line)
 {
-    if (line.length == 0)
-        return false;
+    static const char brackets[4] = {'[', ']', '(', (char)0xef};
+    const char *first = und_find_among(line, brackets);
+    if (first == NULL)
+        return false; /* most */
+    const char *end = line.at + line.length;
+    line = (und_bytes){first, (size_t)(end - first)};
     if (memchr(line.at, '[', line.length) != NULL || memchr(line.at, ']', line.length) != NULL)
         return true;
     /* The full-width kinds: EF BC 88, EF BC BB, EF BC BD. */
-    const char *end = line.at + line.length;
     for (const char *at = line.at; at < end && (at = memchr(at, 0xef, (size_t)(end - at))) != NULL; at++)
         if (end - at >= 3 && (unsigned char)at[1] == 0xbc &&
             ((unsigned char)at[2] == 0x88 || (unsigned char)at[2] == 0xbb || (unsigned char)at[2] == 0xbd))

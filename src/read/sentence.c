@@ -12,7 +12,7 @@ und_note und_note_of(const und_reader *reader, const und_block *block)
     if (HAS(und_keys_of(reader, block->head), UND_TERM_FOOTNOTE))
         return UND_NOTE_WORDS;
     und_bytes line = und_lines_text(reader->lines, block->first);
-    und_line_start start = und_line_start_of(reader->lexicon, line);
+    und_line_start start = und_line_text_of(reader->lexicon, line);
     const char *label = line.at + start.label, *text = line.at + start.text, *end = line.at + line.length;
     if (label < end && (unsigned char)*label >= 0x80)
         return UND_NOTE_RAISED;

@@ -109,7 +109,7 @@ static size_t words_begin(const und_doc *doc, uint32_t index, const und_flow *fl
         return 0;
     uint32_t text = und_doc_text_line(doc, index);
     und_bytes line = und_lines_text(&doc->lines, text);
-    und_line_start start = und_line_start_of(doc->lexicon, line);
+    und_line_start start = und_line_text_of(doc->lexicon, line);
     if ((node->flags & UND_NODE_INNER) != 0)
         (void)und_inner_facts(doc->lexicon, line, &start);
     size_t skip = 0;

@@ -6,6 +6,7 @@
 #include "undoc/json.h"
 
 #include "read/document.h"
+#include "text/among.h"
 #include "text/gap.h"
 #include "text/lines.h"
 #include "text/newlines.h"
@@ -42,6 +43,30 @@ static void growing(void **state)
     und_free(&allocator, array, capacity * sizeof(uint32_t));
     assert_int_equal(heap.live, 0);
     assert_int_equal(heap.blocks, 0);
+}
+
+/* ---- the first of four characters ---- */
+
+static void one_of_four_is_found(void **state)
+{
+    (void)state;
+    static const char four[4] = {'[', ']', '(', (char)0xef};
+    char text[70];
+    for (size_t length = 0; length < sizeof text; length++) {
+        memset(text, 'a', sizeof text); /* what is after the text is not looked at */
+        if (length < sizeof text)
+            text[length] = '[';
+        assert_null(und_find_among((und_bytes){text, length}, four));
+        for (size_t at = 0; at < length; at++)
+            for (size_t c = 0; c < 4; c++) {
+                char was = text[at];
+                text[at] = four[c];
+                text[length - 1] = four[c]; /* a later one too */
+                assert_ptr_equal(und_find_among((und_bytes){text, length}, four), text + at);
+                text[length - 1] = 'a';
+                text[at] = was;
+            }
+    }
 }
 
 /* ---- the gap buffer ---- */
@@ -704,6 +729,7 @@ int main(void)
         cmocka_unit_test(document_limit),
         cmocka_unit_test(reading_splits_as_an_editor_does),
         cmocka_unit_test(reading_in_batches),
+        cmocka_unit_test(one_of_four_is_found),
         cmocka_unit_test(misuse_is_told),
     };
     return cmocka_run_group_tests(tests, support_open_packs, support_close_packs);
