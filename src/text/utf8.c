@@ -1,5 +1,7 @@
 #include "text/utf8.h"
 
+#include "text/run.h"
+
 #include <string.h>
 
 uint32_t und_utf8_decode_long(const char *at, const char *end, uint32_t *length)
@@ -337,6 +339,31 @@ static bool fold_letters(und_folding *f)
     return true;
 }
 
+#define RUN_FIRST 0xd0u /* what letters of Russian, Arabic and Chinese begin with, or more */
+#define RUN_BYTES 96u   /* that are folded at once: the beginning of a line */
+
+/* Folds a run of text of the other scripts many bytes at a time, once something stands before it. False: there is none, or
+ * no room to do it so. */
+static bool fold_run(und_folding *f)
+{
+    char text[RUN_BYTES + UND_RUN_AT_ONCE];
+    size_t used = f->used + f->space, left = (size_t)(f->end - f->at);
+    if ((unsigned char)*f->at < RUN_FIRST || f->used == 0 || f->room < used + 2 * UND_RUN_AT_ONCE)
+        return false;
+    size_t most = f->room - used - UND_RUN_AT_ONCE; /* as much may be written after it */
+    most = RUN_BYTES < most ? RUN_BYTES : most;
+    char *out = f->out + used;
+    size_t run = und_run_best()(f->at, left < most ? left : most, text, out);
+    if (run == 0)
+        return false;
+    if (f->space)
+        out[-1] = ' ';
+    f->at += run;
+    f->space = out[run - 1] == ' '; /* the text may end with it */
+    f->used = used + run - f->space;
+    return true;
+}
+
 /* Folds a run of plain bytes, one accented letter, or one space. False: it does not fit. */
 static bool fold_some(und_folding *f)
 {
@@ -381,6 +408,8 @@ void und_fold_more(und_folding *folding, size_t want)
             if (folding->at != before)
                 continue;
         }
+        if (fold_run(folding))
+            continue;
         fits = fold_some(folding);
     }
     folding->done = folding->at >= folding->end || !fits || folding->used == folding->room;

@@ -269,8 +269,10 @@ static void texts(void **state)
 static void any_room(void **state)
 {
     (void)state;
-    const char *text = "Œuvre  déjà 大会 – Straße, Ещё ١٢ ";
-    char whole[128];
+    /* Long enough for what is folded many bytes at a time where there is room. */
+    const char *text = "Œuvre  déjà 大会 – Straße, Ещё ١٢  Подтверждая СВОИ  прежние* решения, «Генеральная» Ассамблея "
+                       "\xc2\xad ЁЖ إذ تؤكد أن الأمــم المتحدة، وآخرين ترحب ٢٥ – 大会，回顾其以往决议　和《宪章》 ";
+    char whole[512];
     size_t length = und_fold_text(support_bytes(text), whole, sizeof whole);
     size_t before = 0;
     for (size_t room = 0; room <= length + 2; room++) {
