@@ -113,6 +113,28 @@ function M.wanted(document)
   return list
 end
 
+--- For how many rules a name stands that stands for this one: 0 one, 1 an area, 2 all; nil: it does not.
+local function breadth(name, code)
+  return name == code and 0 or name == code:match('^[^/]*/') .. '*' and 1 or name == '*' and 2 or nil
+end
+
+local SOURCES = { [RANK.user] = 'vim.g.undoc', [RANK.folder] = '.undoc.yaml', [RANK.buffer] = 'the buffer' }
+
+--- Who says how severe a rule is, as the core has it: the highest rank, and of one rank the name that stands for
+--- fewest rules.
+---@param list { [1]: string, [2]: string, [3]: integer }[]
+---@param code string
+local function source(list, code)
+  local by, narrowest
+  for _, one in ipairs(list) do
+    local wide = breadth(one[1], code)
+    if wide and (not by or one[3] > by or one[3] == by and wide <= narrowest) then
+      by, narrowest = one[3], wide
+    end
+  end
+  return SOURCES[by]
+end
+
 --- What holds for a document and is not what rules have by themselves, for :checkhealth: a line each.
 ---@param document undoc.Document
 ---@return string[]
@@ -123,7 +145,8 @@ function M.report(document)
   local lines = {}
   for _, rule in ipairs(core.rules()) do
     if holds[rule[1]] ~= rule[2] then
-      lines[#lines + 1] = ('%s is %s, by itself %s'):format(rule[1], holds[rule[1]], rule[2])
+      local by = source(M.wanted(document), rule[1])
+      lines[#lines + 1] = ('%s is %s by %s, by itself %s'):format(rule[1], holds[rule[1]], by or 'itself', rule[2])
     end
   end
   return lines

@@ -76,9 +76,13 @@ describe('rules', function()
   end)
 
   it('are off by option ignore, which is the same', function()
-    helper.open(slips)
+    local _, document = helper.open(slips)
     set({ ignore = { 'number/sequence' }, rules = { ['clause/*'] = 'info' } })
     assert.same({ '3 clause/opener info', '5 clause/opener info', '7 clause/opener info' }, shown())
+    assert.same({
+      'clause/opener is information by vim.g.undoc, by itself warning',
+      'number/sequence is off by vim.g.undoc, by itself warning',
+    }, require('undoc.rules').report(document))
     -- A buffer's list stands in the place of the other one.
     vim.b.undoc_ignore = { 'clause/opener' }
     set(vim.g.undoc)
@@ -87,6 +91,8 @@ describe('rules', function()
     vim.b.undoc_rules = { ['*'] = 'off', ['clause/opener'] = 'error' }
     set(vim.g.undoc)
     assert.same({ '3 clause/opener error', '5 clause/opener error', '7 clause/opener error' }, shown())
+    local said = require('undoc.rules').report(document)
+    assert.is_true(vim.list_contains(said, 'clause/opener is error by the buffer, by itself warning'))
     vim.b.undoc_rules = { ['*'] = 'default' }
     set(vim.g.undoc)
     assert.equal(4, #shown())
@@ -177,7 +183,7 @@ describe('.undoc.yaml', function()
       require('undoc.health').check()
     end)
     assert.is_true(vim.list_contains(lines, fault))
-    assert.is_true(vim.list_contains(lines, '  number/sequence is off, by itself warning'))
+    assert.is_true(vim.list_contains(lines, '  number/sequence is off by .undoc.yaml, by itself warning'))
     vim.cmd('silent! bwipeout!')
   end)
 end)
