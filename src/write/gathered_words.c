@@ -19,7 +19,8 @@ typedef enum trial {
     TRIED_ADDRESSEE_MAN = 32,
     TRIED_ADDRESSEE_WOMAN = 64,
     TRIED_MAN = 128,
-    TRIED_WOMAN = 256
+    TRIED_WOMAN = 256,
+    TRIED_ATTENTION = 512 /* what is asked for, where no words tell a request */
 } trial;
 
 /* In this order, each beside what was kept before. */
@@ -30,6 +31,7 @@ static const uint32_t trials[] = {
     TRIED_CHAIR,         TRIED_CHAIR | TRIED_TEXT,
     TRIED_ADDRESSEE_MAN, TRIED_ADDRESSEE_WOMAN,
     TRIED_MAN,           TRIED_WOMAN,
+    TRIED_ATTENTION,
 };
 
 /* Answers with room for what stands in open places. */
@@ -84,6 +86,9 @@ static void prepare(const und_gathered *g, uint32_t tried, attempt *a)
         add_open(a, "sponsors", UND_OPEN_SPONSORS);
     if ((tried & (TRIED_ADDRESSEE_MAN | TRIED_ADDRESSEE_WOMAN)) != 0)
         add(a, "addressee_gender", (tried & TRIED_ADDRESSEE_MAN) != 0 ? "m" : "f");
+    for (size_t i = 0; (tried & TRIED_ATTENTION) != 0 && i < a->count; i++)
+        if (und_bytes_equal(a->keys[i], und_words("request")))
+            a->values[i] = und_words("attention");
     if ((tried & (TRIED_MAN | TRIED_WOMAN)) != 0)
         add(a, "gender", (tried & TRIED_MAN) != 0 ? "m" : "f");
 }
@@ -98,6 +103,8 @@ static bool is_idle(const und_gathered *g, uint32_t tried, uint32_t more)
     if ((more & signer) != 0 && und_gathered_get(g, "gender").length > 0)
         return true;
     if ((more & TRIED_TEXT) != 0 && annexes_of(g) == 0)
+        return true;
+    if (more == TRIED_ATTENTION && !und_bytes_equal(und_gathered_get(g, "request"), und_words("none")))
         return true;
     return !letter || (tried & more) != 0;
 }
@@ -183,12 +190,40 @@ static void put_found(und_gathered *g, und_doc *doc, const und_pieces *pieces, u
     und_gathered_put(g, "chair", und_held_get(held, UND_OPEN_CHAIR));
     put_states(g, doc, "sponsors", und_held_get(held, UND_OPEN_SPONSORS));
     put_titles(g, doc, pieces);
+    if ((tried & TRIED_ATTENTION) != 0)
+        und_gathered_put(g, "request", und_words("attention"));
     if ((tried & TRIED_INSTRUCTIONS) != 0)
         und_gathered_put(g, "instructions", und_words("yes"));
     if ((tried & (TRIED_ADDRESSEE_MAN | TRIED_ADDRESSEE_WOMAN)) != 0)
         und_gathered_put(g, "addressee_gender", und_words((tried & TRIED_ADDRESSEE_MAN) != 0 ? "m" : "f"));
     if ((tried & (TRIED_MAN | TRIED_WOMAN)) != 0)
         und_gathered_put(g, "gender", und_words((tried & TRIED_MAN) != 0 ? "m" : "f"));
+}
+
+/* An office in words that the packs do not know may be the one that follows from the State: then a draft without an answer
+ * says more of what the document says. */
+static und_status leave_office_out(und_doc *doc, const und_pieces *pieces, und_gathered *g, uint32_t tried,
+                                   und_held *best)
+{
+    char words[512];
+    und_bytes office = und_gathered_get(g, "office");
+    if (office.length == 0 || office.length > sizeof words || und_is_office_code(office) ||
+        und_gathered_get(g, "state").length == 0)
+        return UND_OK;
+    memcpy(words, office.at, office.length);
+    office.at = words;
+    und_held without = {0};
+    und_gathered_put(g, "office", (und_bytes){NULL, 0});
+    und_status status = try_out(doc, pieces, g, tried, &without);
+    if (status == UND_OK && without.count > best->count) {
+        und_held swap = *best;
+        *best = without;
+        without = swap;
+    } else {
+        und_gathered_put(g, "office", office);
+    }
+    und_held_close(&without);
+    return status == UND_E_MEMORY ? status : UND_OK;
 }
 
 und_status und_gather_words(und_doc *doc, und_gathered *gathered)
@@ -207,6 +242,8 @@ und_status und_gather_words(und_doc *doc, und_gathered *gathered)
         tried = 0;
         status = try_out(doc, &pieces, gathered, tried, &best);
     }
+    if (status == UND_OK)
+        status = leave_office_out(doc, &pieces, gathered, tried, &best);
     for (size_t i = 0; i < sizeof trials / sizeof trials[0] && (status == UND_OK || status == UND_E_DATA); i++) {
         if (is_idle(gathered, tried, trials[i]))
             continue;

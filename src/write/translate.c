@@ -35,6 +35,7 @@ typedef struct translator {
     und_held held;         /* the document against the first draft */
     und_text text, source; /* of the part that is being written */
     und_rendering how;
+    bool hinted;   /* a hint stands in it, where the document may have words */
     uint32_t line; /* of the frame */
     und_rendered_part part;
     void *context;
@@ -82,8 +83,10 @@ static void put_line(translator *t, und_bytes line)
     size_t start = 0;
     for (size_t at = 0; at < line.length; at++) {
         uint32_t place = und_open_at(line, at);
-        if (begins_with(line, at, UND_WAITS))
+        if (begins_with(line, at, UND_WAITS)) {
             t->how = UND_PARTLY;
+            t->hinted = t->hinted || und_open_at(line, at + strlen(UND_WAITS)) == UND_OPEN_COUNT;
+        }
         if (place == UND_OPEN_COUNT)
             continue;
         und_text_put(&t->text, (und_bytes){line.at + start, at - start});
@@ -231,7 +234,7 @@ static bool put_letter_title(translator *t, size_t n, const und_piece *piece)
     if (other == NULL || (piece->section > 0 && piece->kind == UND_PIECE_TITLE) || piece->ordinal > 0)
         return false;
     put_piece(t, other);
-    if (own == NULL && !is_understood(t, &letter))
+    if (t->hinted || (own == NULL && !is_understood(t, &letter)))
         put_rest(t, piece, "\n");
     else
         put_unknown_original(t, piece);
@@ -301,9 +304,11 @@ static void put_title(translator *t, size_t n, const und_piece *piece)
     const und_piece *other = counterpart(t, like(t, n));
     if (put_letter_title(t, n, piece))
         return;
-    if (other != NULL)
+    if (other != NULL) {
         put_piece(t, other);
-    else if (piece->kind != UND_PIECE_ANNEX || !put_bare_heading(t, piece))
+        if (t->hinted)
+            put_rest(t, piece, "\n");
+    } else if (piece->kind != UND_PIECE_ANNEX || !put_bare_heading(t, piece))
         put_waiting_paragraph(t, piece, (und_bytes){NULL, 0});
 }
 
@@ -341,10 +346,14 @@ static void put_office_words(translator *t, und_bytes office)
 }
 
 /* The name alone, with the words of an office that the packs do not know, which stand where the language has the office. */
-static bool put_name(translator *t, const und_piece *other, const und_piece *piece)
+static bool put_name(translator *t, size_t n, const und_piece *other, const und_piece *piece)
 {
     und_signature signature;
+    und_bytes answered = und_gathered_get(&t->gathered, "office");
     if (und_signature_get(t->doc, piece->node + 1, &signature) != UND_OK || signature.capacity != UND_OFFICE_NONE)
+        return false;
+    bool known = answered.length > 0 ? und_is_office_code(answered) : like(t, n) != NULL;
+    if (known && signature.office.text.length > 0)
         return false;
     uint32_t line = name_line(t, other, piece->ordinal);
     if (line == other->last)
@@ -411,10 +420,12 @@ static void put_signature(translator *t, size_t n, const und_piece *piece)
         put_lines_that_wait(t, piece);
         return;
     }
-    if (put_name(t, other, piece))
+    if (put_name(t, n, other, piece))
         return;
     put_piece(t, other);
-    if (own == NULL)
+    if (t->hinted)
+        put_rest(t, piece, "\n");
+    else if (own == NULL)
         put_other_offices(t, piece);
 }
 
@@ -447,6 +458,8 @@ static void put_body(translator *t, size_t n, const und_piece *piece, und_bytes 
     /* The clauses that a template proposes are like any that begins as they do. */
     if (other != NULL && (!clause || !is_open(t, own))) {
         put_piece(t, other);
+        if (t->hinted)
+            put_rest(t, piece, " ");
         return;
     }
     other = kind == UND_KIND_REQUEST && piece->section == 0 ? other_request(t) : NULL;
@@ -490,6 +503,7 @@ static und_status write_part(translator *t, size_t n, und_bytes before)
 {
     const und_piece *piece = &t->pieces.at[n];
     t->text.length = t->source.length = 0;
+    t->hinted = false;
     switch (piece->kind) {
     case UND_PIECE_MASTHEAD: put_masthead(t, piece); break;
     case UND_PIECE_TITLE:
