@@ -67,7 +67,7 @@ static uint8_t script_of(const und_packs *packs, und_bytes code)
 }
 
 und_status und_gathered_draft(const und_gathered *gathered, und_packs *packs, const char *language, bool own,
-                              und_doc **out)
+                              und_doc **out, und_doc **marked)
 {
     chosen c = {.count = 0};
     und_bytes keys[UND_ANSWERS_MAX], values[UND_ANSWERS_MAX], from = und_gathered_get(gathered, "lang");
@@ -98,5 +98,5 @@ und_status und_gathered_draft(const und_gathered *gathered, und_packs *packs, co
         else
             add(&c, key, values[i]);
     }
-    return und_draft_read(packs, gathered->name, c.keys, c.values, c.count, out);
+    return und_draft_read(packs, gathered->name, c.keys, c.values, c.count, out, marked);
 }

@@ -2,6 +2,7 @@
 
 #include "text/memory.h"
 #include "text/utf8.h"
+#include "write/snippet.h"
 
 #include <string.h>
 
@@ -154,23 +155,73 @@ static bool gather(void *context, const char *at, size_t length)
     return true;
 }
 
-und_status und_draft_read(und_packs *packs, const char *name, const und_bytes *keys, const und_bytes *values,
-                          size_t count, und_doc **out)
+/* The words between the marks at `at` as who confirms them leaves them; no bytes: nothing is confirmed there. `*length` is
+ * what stands in the draft. */
+static und_bytes confirmed(und_bytes text, size_t at, size_t *length)
 {
-    und_text text;
+    size_t end = at + 3, slash = 0;
+    *length = 0;
+    if (end > text.length || memcmp(text.at + at, UND_HINT_OPEN, 3) != 0)
+        return (und_bytes){NULL, 0};
+    while (end < text.length && text.at[end] != '\n' &&
+           !(end + 3 <= text.length && memcmp(text.at + end, UND_HINT_CLOSE, 3) == 0)) {
+        slash = slash == 0 && text.at[end] == '/' ? end : slash;
+        end++;
+    }
+    if (end + 3 > text.length || text.at[end] == '\n' || (slash == 0 && text.at[end - 1] != '?'))
+        return (und_bytes){NULL, 0};
+    *length = end + 3 - at;
+    return (und_bytes){text.at + at + 3, (slash > 0 ? slash : end - 1) - at - 3};
+}
+
+static void confirm_all(und_bytes text, und_text *out)
+{
+    size_t start = 0, length;
+    for (size_t at = 0; at < text.length; at++) {
+        und_bytes words = confirmed(text, at, &length);
+        if (length == 0)
+            continue;
+        und_text_put(out, (und_bytes){text.at + start, at - start});
+        und_text_put(out, words);
+        start = at + length;
+        at = start - 1;
+    }
+    und_text_put(out, (und_bytes){text.at + start, text.length - start});
+}
+
+static und_status read_text(und_packs *packs, const und_text *text, und_doc **out)
+{
+    und_status status = text->failed ? UND_E_MEMORY : und_doc_open(packs, out);
+    if (status == UND_OK)
+        status = und_doc_read(*out, und_text_bytes(text));
+    return status;
+}
+
+und_status und_draft_read(und_packs *packs, const char *name, const und_bytes *keys, const und_bytes *values,
+                          size_t count, und_doc **out, und_doc **marked)
+{
+    und_text text, plain;
     *out = NULL;
     und_text_open(&text, und_packs_allocator(packs));
+    und_text_open(&plain, und_packs_allocator(packs));
     und_status status = und_draft_plain(packs, und_words(name), keys, values, count, gather, &text);
-    if (status == UND_OK && text.failed)
-        status = UND_E_MEMORY;
+    if (status == UND_OK && !text.failed)
+        confirm_all(und_text_bytes(&text), &plain);
+    if (status == UND_OK && marked != NULL) {
+        *marked = NULL;
+        status = read_text(packs, &text, marked);
+    }
     if (status == UND_OK)
-        status = und_doc_open(packs, out);
-    if (status == UND_OK)
-        status = und_doc_read(*out, und_text_bytes(&text));
+        status = text.failed ? UND_E_MEMORY : read_text(packs, &plain, out);
     und_text_close(&text);
+    und_text_close(&plain);
     if (status != UND_OK) {
         und_doc_close(*out);
         *out = NULL;
+        if (marked != NULL) {
+            und_doc_close(*marked);
+            *marked = NULL;
+        }
     }
     return status;
 }

@@ -29,13 +29,13 @@ typedef struct translator {
     und_doc *doc;
     uint8_t language;      /* to translate into */
     und_gathered gathered; /* the answers; `name` NULL: no template writes such documents */
+    und_doc *marked;       /* the second draft with the marks around what is to be confirmed */
     und_doc *own, *other;  /* the drafts; NULL: there is none */
     und_pieces pieces;     /* of the document */
     und_pieces own_pieces, other_pieces;
     und_held held;         /* the document against the first draft */
     und_text text, source; /* of the part that is being written */
     und_rendering how;
-    bool hinted;   /* a hint stands in it, where the document may have words */
     uint32_t line; /* of the frame */
     und_rendered_part part;
     void *context;
@@ -83,10 +83,8 @@ static void put_line(translator *t, und_bytes line)
     size_t start = 0;
     for (size_t at = 0; at < line.length; at++) {
         uint32_t place = und_open_at(line, at);
-        if (begins_with(line, at, UND_WAITS)) {
+        if (begins_with(line, at, UND_WAITS))
             t->how = UND_PARTLY;
-            t->hinted = t->hinted || und_open_at(line, at + strlen(UND_WAITS)) == UND_OPEN_COUNT;
-        }
         if (place == UND_OPEN_COUNT)
             continue;
         und_text_put(&t->text, (und_bytes){line.at + start, at - start});
@@ -108,12 +106,12 @@ static void put_line(translator *t, und_bytes line)
 
 static void put_lines(translator *t, uint32_t first, uint32_t last)
 {
-    while (last > first && und_doc_line(t->other, last - 1).length == 0)
+    while (last > first && und_doc_line(t->marked, last - 1).length == 0)
         last--;
     for (uint32_t line = first; line < last; line++) {
         if (line > first)
             und_text_put_words(&t->text, "\n");
-        put_line(t, und_doc_line(t->other, line));
+        put_line(t, und_doc_line(t->marked, line));
     }
 }
 
@@ -137,6 +135,30 @@ static const und_piece *like(const translator *t, size_t n)
     if (t->own == NULL || t->held.match[n] == UINT32_MAX)
         return NULL;
     return &t->own_pieces.at[t->held.match[n]];
+}
+
+/* Whether an open place of the first draft stands in a part: what is in it is words of the document. */
+static bool is_open(const translator *t, const und_piece *own)
+{
+    for (uint32_t line = own->first; line < own->last; line++) {
+        und_bytes text = und_doc_line(t->own, line);
+        for (size_t at = 0; at < text.length; at++)
+            if (und_open_at(text, at) < UND_OPEN_COUNT || begins_with(text, at, UND_WAITS))
+                return true;
+    }
+    return false;
+}
+
+/* Whether the first draft has a hint where the document has words: they are not in what was written. */
+static bool hides_words(const translator *t, const und_piece *own)
+{
+    for (uint32_t line = own == NULL ? 0 : own->first; own != NULL && line < own->last; line++) {
+        und_bytes text = und_doc_line(t->own, line);
+        for (size_t at = 0; at < text.length; at++)
+            if (begins_with(text, at, UND_WAITS) && und_open_at(text, at + strlen(UND_WAITS)) == UND_OPEN_COUNT)
+                return true;
+    }
+    return false;
 }
 
 /* ---- parts of the document ---- */
@@ -234,7 +256,7 @@ static bool put_letter_title(translator *t, size_t n, const und_piece *piece)
     if (other == NULL || (piece->section > 0 && piece->kind == UND_PIECE_TITLE) || piece->ordinal > 0)
         return false;
     put_piece(t, other);
-    if (t->hinted || (own == NULL && !is_understood(t, &letter)))
+    if (hides_words(t, own) || (own == NULL && !is_understood(t, &letter)))
         put_rest(t, piece, "\n");
     else
         put_unknown_original(t, piece);
@@ -306,7 +328,7 @@ static void put_title(translator *t, size_t n, const und_piece *piece)
         return;
     if (other != NULL) {
         put_piece(t, other);
-        if (t->hinted)
+        if (hides_words(t, like(t, n)))
             put_rest(t, piece, "\n");
     } else if (piece->kind != UND_PIECE_ANNEX || !put_bare_heading(t, piece))
         put_waiting_paragraph(t, piece, (und_bytes){NULL, 0});
@@ -366,7 +388,7 @@ static bool put_name(translator *t, size_t n, const und_piece *other, const und_
         und_text_put_words(&t->text, "\n");
     }
     t->how = UND_RENDERED;
-    put_line(t, und_doc_line(t->other, line));
+    put_line(t, und_doc_line(t->marked, line));
     if (!above && office.length > 0) {
         und_text_put_words(&t->text, "\n");
         put_office_words(t, office);
@@ -423,7 +445,7 @@ static void put_signature(translator *t, size_t n, const und_piece *piece)
     if (put_name(t, n, other, piece))
         return;
     put_piece(t, other);
-    if (t->hinted)
+    if (hides_words(t, own))
         put_rest(t, piece, "\n");
     else if (own == NULL)
         put_other_offices(t, piece);
@@ -438,18 +460,6 @@ static const und_piece *other_request(const translator *t)
     return NULL;
 }
 
-/* Whether an open place of the first draft stands in a part: what is in it is words of the document. */
-static bool is_open(const translator *t, const und_piece *own)
-{
-    for (uint32_t line = own->first; line < own->last; line++) {
-        und_bytes text = und_doc_line(t->own, line);
-        for (size_t at = 0; at < text.length; at++)
-            if (und_open_at(text, at) < UND_OPEN_COUNT || begins_with(text, at, UND_WAITS))
-                return true;
-    }
-    return false;
-}
-
 static void put_body(translator *t, size_t n, const und_piece *piece, und_bytes before)
 {
     und_kind kind = (und_kind)und_doc_stored(t->doc, piece->node)->kind;
@@ -458,7 +468,7 @@ static void put_body(translator *t, size_t n, const und_piece *piece, und_bytes 
     /* The clauses that a template proposes are like any that begins as they do. */
     if (other != NULL && (!clause || !is_open(t, own))) {
         put_piece(t, other);
-        if (t->hinted)
+        if (hides_words(t, own))
             put_rest(t, piece, " ");
         return;
     }
@@ -503,7 +513,6 @@ static und_status write_part(translator *t, size_t n, und_bytes before)
 {
     const und_piece *piece = &t->pieces.at[n];
     t->text.length = t->source.length = 0;
-    t->hinted = false;
     switch (piece->kind) {
     case UND_PIECE_MASTHEAD: put_masthead(t, piece); break;
     case UND_PIECE_TITLE:
@@ -607,9 +616,10 @@ static und_status prepare(translator *t)
     und_status status = und_pieces_of(t->doc, &t->pieces) ? und_gather(t->doc, &t->gathered) : UND_E_MEMORY;
     if (status != UND_OK)
         return status == UND_NONE ? UND_OK : status;
-    status = und_gathered_draft(&t->gathered, packs, und_language_code(packs, from), true, &t->own);
+    status = und_gathered_draft(&t->gathered, packs, und_language_code(packs, from), true, &t->own, NULL);
     if (status == UND_OK)
-        status = und_gathered_draft(&t->gathered, packs, und_language_code(packs, t->language), false, &t->other);
+        status = und_gathered_draft(&t->gathered, packs, und_language_code(packs, t->language), false, &t->other,
+                                    &t->marked);
     /* Without a body in one of the languages there is no frame. */
     if (status == UND_E_DATA || status == UND_E_LIMIT) {
         und_doc_close(t->own);
@@ -662,6 +672,7 @@ und_status und_translate(und_doc *doc, und_bytes language, und_rendered_part par
     und_pieces_close(&t.other_pieces);
     und_doc_close(t.own);
     und_doc_close(t.other);
+    und_doc_close(t.marked);
     und_gathered_close(&t.gathered);
     return status == UND_E_MEMORY ? und_doc_fail(doc, status, "out of memory") : status;
 }
