@@ -40,9 +40,12 @@ und_status und_gathered_agree(und_gathered *gathered, und_packs *packs);
 und_status und_gather_words(und_doc *doc, und_gathered *gathered);
 
 /* The draft that the answers make in a language, a code, as a document; what is text of the document's own is open
- * (likeness.h): `own` says that it is the document's language, whose names of persons are then no open places. `marked` as in und_draft_read. */
+ * (likeness.h): `own` says that it is the document's language, whose names of persons are then no open places. */
 und_status und_gathered_draft(const und_gathered *gathered, und_packs *packs, const char *language, bool own,
-                              und_doc **out, und_doc **marked);
+                              und_doc **out);
+/* The same as und_draft_confirmed. */
+und_status und_gathered_confirmed(const und_gathered *gathered, und_packs *packs, const char *language, bool own,
+                                  und_doc **out, und_doc **marked);
 
 /* Whether the answer names an office that the packs know; else it is words. */
 bool und_is_office_code(und_bytes value);

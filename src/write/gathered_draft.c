@@ -66,8 +66,8 @@ static uint8_t script_of(const und_packs *packs, und_bytes code)
     return index == UND_NO_INDEX ? (uint8_t)UND_SCRIPT_LATIN : und_language_at(packs, index)->script;
 }
 
-und_status und_gathered_draft(const und_gathered *gathered, und_packs *packs, const char *language, bool own,
-                              und_doc **out, und_doc **marked)
+und_status und_gathered_confirmed(const und_gathered *gathered, und_packs *packs, const char *language, bool own,
+                                  und_doc **out, und_doc **marked)
 {
     chosen c = {.count = 0};
     und_bytes keys[UND_ANSWERS_MAX], values[UND_ANSWERS_MAX], from = und_gathered_get(gathered, "lang");
@@ -98,5 +98,14 @@ und_status und_gathered_draft(const und_gathered *gathered, und_packs *packs, co
         else
             add(&c, key, values[i]);
     }
-    return und_draft_read(packs, gathered->name, c.keys, c.values, c.count, out, marked);
+    return und_draft_confirmed(packs, gathered->name, c.keys, c.values, c.count, out, marked);
+}
+
+und_status und_gathered_draft(const und_gathered *gathered, und_packs *packs, const char *language, bool own,
+                              und_doc **out)
+{
+    und_doc *confirmed;
+    und_status status = und_gathered_confirmed(gathered, packs, language, own, &confirmed, out);
+    und_doc_close(confirmed);
+    return status;
 }

@@ -116,7 +116,7 @@ static und_status try_out(und_doc *doc, const und_pieces *pieces, const und_gath
     und_doc *draft;
     und_pieces drafted;
     prepare(g, tried, &a);
-    und_status status = und_draft_read(doc->packs, g->name, a.keys, a.values, a.count, &draft, NULL);
+    und_status status = und_draft_confirmed(doc->packs, g->name, a.keys, a.values, a.count, &draft, NULL);
     if (status != UND_OK)
         return status;
     status = und_pieces_of(draft, &drafted) ? und_hold(doc, pieces, draft, &drafted, held) : UND_E_MEMORY;

@@ -197,8 +197,8 @@ static und_status read_text(und_packs *packs, const und_text *text, und_doc **ou
     return status;
 }
 
-und_status und_draft_read(und_packs *packs, const char *name, const und_bytes *keys, const und_bytes *values,
-                          size_t count, und_doc **out, und_doc **marked)
+und_status und_draft_confirmed(und_packs *packs, const char *name, const und_bytes *keys, const und_bytes *values,
+                               size_t count, und_doc **out, und_doc **marked)
 {
     und_text text, plain;
     *out = NULL;
@@ -223,6 +223,15 @@ und_status und_draft_read(und_packs *packs, const char *name, const und_bytes *k
             *marked = NULL;
         }
     }
+    return status;
+}
+
+und_status und_draft_read(und_packs *packs, const char *name, const und_bytes *keys, const und_bytes *values,
+                          size_t count, und_doc **out)
+{
+    und_doc *confirmed_draft;
+    und_status status = und_draft_confirmed(packs, name, keys, values, count, &confirmed_draft, out);
+    und_doc_close(confirmed_draft);
     return status;
 }
 

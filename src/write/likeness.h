@@ -41,11 +41,14 @@ typedef struct und_open_found {
 /* Whether the text says what `model` says. Fills the places that it has. */
 bool und_is_like(const und_flow *model, const und_flow *text, und_open_found found[UND_OPEN_COUNT]);
 
-/* A draft as a document; close it. Words to be confirmed, ‹voir annexes?›, stand in it without their marks, and of forms that
- * nothing decides, ‹reconnaissant/reconnaissante›, the first one: what a line is does not hang on them. In `marked`, which may be
- * NULL, they have them, line for line. */
+/* A draft as a document; close it. */
 und_status und_draft_read(und_packs *packs, const char *name, const und_bytes *keys, const und_bytes *values,
-                          size_t count, und_doc **out, und_doc **marked);
+                          size_t count, und_doc **out);
+/* The same where words to be confirmed, ‹voir annexes?›, stand without their marks, and of forms that nothing decides,
+ * ‹reconnaissant/reconnaissante›, the first one: what a line is does not hang on them. In `marked`, which may be NULL, they have
+ * them, line for line. */
+und_status und_draft_confirmed(und_packs *packs, const char *name, const und_bytes *keys, const und_bytes *values,
+                               size_t count, und_doc **out, und_doc **marked);
 
 /* What stands together in a document: a node of its own, or what belongs to one. */
 typedef enum und_piece_kind {

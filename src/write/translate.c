@@ -616,10 +616,10 @@ static und_status prepare(translator *t)
     und_status status = und_pieces_of(t->doc, &t->pieces) ? und_gather(t->doc, &t->gathered) : UND_E_MEMORY;
     if (status != UND_OK)
         return status == UND_NONE ? UND_OK : status;
-    status = und_gathered_draft(&t->gathered, packs, und_language_code(packs, from), true, &t->own, NULL);
+    status = und_gathered_confirmed(&t->gathered, packs, und_language_code(packs, from), true, &t->own, NULL);
     if (status == UND_OK)
-        status = und_gathered_draft(&t->gathered, packs, und_language_code(packs, t->language), false, &t->other,
-                                    &t->marked);
+        status = und_gathered_confirmed(&t->gathered, packs, und_language_code(packs, t->language), false, &t->other,
+                                        &t->marked);
     /* Without a body in one of the languages there is no frame. */
     if (status == UND_E_DATA || status == UND_E_LIMIT) {
         und_doc_close(t->own);
