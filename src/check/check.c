@@ -1,5 +1,6 @@
 #include "check/check.h"
 #include "check/custom.h"
+#include "check/figures.h"
 #include "check/silence.h"
 #include "undoc/plan.h"
 
@@ -28,6 +29,7 @@ typedef struct checked {
     und_findings scratch; /* of one node */
     und_spelt *spelt[UND_LANGUAGES_MAX];
     und_formulas *formulas[UND_LANGUAGES_MAX];
+    und_figures *figures;
     placed *order; /* all findings that are not left out, in the order of their places */
     size_t count, room;
     placed *scratch_order; /* while they are put in order */
@@ -82,6 +84,7 @@ static void close(void *data)
         und_spelt_close(c->spelt[i], allocator);
     for (size_t i = 0; i < UND_LANGUAGES_MAX; i++)
         und_formulas_close(c->formulas[i], allocator);
+    und_figures_close(c->figures);
     und_free(allocator, c->order, c->room * sizeof(placed));
     und_free(allocator, c->scratch_order, c->scratch_room * sizeof(placed));
     und_free(allocator, c, sizeof *c);
@@ -108,6 +111,11 @@ static checked *slot_of(und_doc *doc)
     und_text_open(&c->silence, doc->allocator);
     und_levels_say(NULL, 0, c->levels);
     und_by_node_open(&c->of_nodes, doc->allocator);
+    c->figures = und_figures_open(doc->allocator);
+    if (c->figures == NULL) {
+        und_free(doc->allocator, c, sizeof *c);
+        return NULL;
+    }
     *slot = (und_follower){c, changed, forget, close};
     return c;
 }
@@ -185,8 +193,13 @@ static bool check_node(checked *c, und_reading *reading, uint32_t index, und_org
             return true;
     }
     und_findings_clear(&c->scratch);
-    und_check_run run = {
-        .doc = c->doc, .findings = &c->scratch, .organ = organ, .spelt = c->spelt, .formulas = c->formulas};
+    und_check_run run = {.doc = c->doc,
+                         .findings = &c->scratch,
+                         .organ = organ,
+                         .spelt = c->spelt,
+                         .figures = c->figures,
+                         .formulas = c->formulas};
+    c->figures->made = false;
     for (; run.rule < und_rules_count; run.rule++)
         if (und_rules[run.rule].clause != NULL)
             und_rules[run.rule].clause(&run, index);

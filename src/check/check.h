@@ -36,6 +36,9 @@ typedef struct und_cited {
 typedef struct und_formulas und_formulas;
 void und_formulas_close(und_formulas *formulas, const und_allocator *allocator);
 
+/* The figures of the node that the rules of clauses are about (figures.h). */
+typedef struct und_figures und_figures;
+
 /* What all rules share: made once for a check. */
 typedef struct und_check_run {
     und_doc *doc;
@@ -51,6 +54,7 @@ typedef struct und_check_run {
     und_organ organ;   /* of the clause rules: the subject of the part that the node stands in, where it is an organ */
     bool asked;        /* a rule looked at it: what it found holds as long as that is the subject */
     und_spelt **spelt; /* of the clause rules: see und_spelt_of */
+    und_figures *figures; /* of the clause rules */
     und_formulas **formulas;        /* of the clause rules, by language: made by und_rule_formula */
     struct und_clause_marks *marks; /* of the rules of the tree: see mark.c. NULL: not looked at yet */
     unsigned older;                 /* of the same: see und_is_older. 0: not looked at yet */
@@ -154,6 +158,11 @@ void und_rule_letter_co_signatories(und_check_run *run);
 void und_rule_letter_numbered(und_check_run *run);
 void und_rule_state_name(und_check_run *run, uint32_t index);
 void und_rule_formula(und_check_run *run, uint32_t index);
+void und_rule_date_form(und_check_run *run, uint32_t index);
+void und_rule_percent(und_check_run *run, uint32_t index);
+void und_rule_symbol_form(und_check_run *run, uint32_t index);
+void und_rule_resolution_number(und_check_run *run, uint32_t index);
+void und_rule_resolution_year(und_check_run *run, uint32_t index);
 void und_rule_placeholder(und_check_run *run, uint32_t index);
 void und_rule_opener(und_check_run *run, uint32_t index);
 bool und_rule_sequence(und_check_run *run);

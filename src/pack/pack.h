@@ -109,6 +109,8 @@ typedef enum und_term_key {
     UND_TERM_ASKED_ORGAN, /* value: und_organ; as it stands after these words: "of the General Assembly" */
     UND_TERM_ITS_ANNEX,   /* value: UND_SAID_…; "and its annex": how a request speaks of what is annexed */
     UND_TERM_FORMULA,     /* set wording of letters, of three words or more, in which slips are looked for */
+    UND_TERM_WRONG_DATE,  /* pattern with {day} {month} {year}: a form of dates that documents do not have */
+    UND_TERM_PERCENT,     /* pattern with {number}: "{number} per cent"; value: 0 the form of documents, 1 another one */
     UND_TERM_KEY_COUNT
 } und_term_key;
 
