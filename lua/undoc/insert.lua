@@ -168,9 +168,11 @@ function M.run(text)
   local say = require('undoc.say')
   local name, rest = text:match('^%s*(%S+)%s*(.-)%s*$')
   if not name then
+    local document = require('undoc.document').get()
+    local known = document and document.doc:known(api.nvim_win_get_cursor(0)[1] - 1) or {}
     local good, message = templates.menu('part', 'Insert', function(template)
       M.run(template.name)
-    end)
+    end, known.lang)
     if not good then
       say.error(message)
     end

@@ -26,15 +26,16 @@ end
 ---@param part 'document'|'part'
 ---@param prompt string
 ---@param chosen fun(template: undoc.Template)
+---@param language? string those alone that can be written in it
 ---@return boolean good
 ---@return string? message
-function M.menu(part, prompt, chosen)
+function M.menu(part, prompt, chosen, language)
   local all, message = M.list(part)
   local list = vim.tbl_filter(function(template)
-    return #template.languages > 0
+    return #template.languages > 0 and (not language or vim.list_contains(template.languages, language))
   end, all)
   if #list == 0 then
-    return false, message or 'there are no templates'
+    return false, message or 'there are no templates' .. (language and ' in ' .. language or '')
   end
   require('undoc.pick').choose({
     prompt = prompt,

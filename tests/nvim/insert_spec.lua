@@ -352,4 +352,20 @@ describe(':Undoc insert', function()
       end
     end
   end)
+
+  it('offers in a document what can be written in its language', function()
+    local function offered(text)
+      helper.open(text)
+      local labels
+      helper.answering(function(_, _, items)
+        labels = items
+      end, function()
+        vim.cmd('Undoc insert')
+      end)
+      return table.concat(labels, '\n')
+    end
+    local english = offered({ 'The General Assembly,', '', 'Recalling its resolution 75/1,', '', '1. Decides to act.' })
+    assert.matches('Declaration', english, 1, true)
+    assert.is_nil(offered({ '大会，', '', '回顾其第75/1号决议，', '', '1. 决定采取行动。' }):find('Declaration', 1, true))
+  end)
 end)
