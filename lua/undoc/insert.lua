@@ -138,15 +138,21 @@ function M.part(name, values)
     end
     return require('undoc.insert_footnote').insert(document, vim.trim(words))
   end
-  local place = room(document, buf, row, name)
+  local places = require('undoc.insert_place')
+  local place = document and places.row(document, name, row) or room(document, buf, row, name)
   if document and name == 'annex' then
+    local annexes = require('undoc.insert_annex')
+    local own = annexes.template(document)
+    template = assert(templates.find('part', own))
     local good, after
     good, message = templates.draft(template, answers)
     if not good then
       return false, message
     end
-    answers, after = require('undoc.insert_annex').prepare(document, answers)
+    answers, after = annexes.prepare(document, answers, own)
     place = after or place
+  elseif document and (name == 'enclosure' or name == 'declaration') then
+    answers.emphasis = answers.emphasis or places.emphasis(document)
   end
   if document and numbered[name] and not answers.number then
     local number = document.doc:next_number(place, numbered[name])

@@ -104,16 +104,30 @@ local function number_first(doc, id, alone, first)
   return false
 end
 
+--- The template of an annex to a document of that kind: one to a letter repeats its title.
+---@param document undoc.Document
+---@return string name
+function M.template(document)
+  local kind = document.doc:kind()
+  if kind == 'resolution' or kind == 'draft' or kind == 'decision' then
+    return 'annex-to-resolution'
+  end
+  return kind == 'note-verbale' and 'annex-to-note-verbale' or 'annex'
+end
+
 --- Makes room for one more annex: the answers that it is drafted with, and the row before which it goes.
 ---@param document undoc.Document
 ---@param answers table<string, string>
+---@param heading_of string name of the annex's template
 ---@return table<string, string> answers
 ---@return integer? row
-function M.prepare(document, answers)
+function M.prepare(document, answers, heading_of)
   local doc = document.doc
   local annexes = annexes_of(doc)
-  if #annexes == 0 or answers.annex then
+  if answers.annex then
     return answers
+  elseif #annexes == 0 then
+    return answers, api.nvim_buf_line_count(0)
   end
   local total = tostring(#annexes + 1)
   local function with(name, count, number)
@@ -126,7 +140,7 @@ function M.prepare(document, answers)
   if #annexes == 1 then
     local _, _, _, first, _, label = doc:node(annexes[1])
     local missed = label == 0
-      and not number_first(doc, annexes[1], with('annex', '1'), with('annex', '2', '1'))
+      and not number_first(doc, annexes[1], with(heading_of, '1'), with(heading_of, '2', '1'))
     local letter = doc:object_at('letter', math.max(0, first - 1), 0) or doc:object_previous('letter', first, 0)
     if letter then
       local from, to = letter.whole[1], letter.whole[3]

@@ -342,7 +342,7 @@ describe(':Undoc insert', function()
     local rows = {
       { 'letter-en.txt', 'Annex I to the letter', 'Annex II to the letter', '(‹see annexes?›)' },
       { 'letter-ru.txt', 'Приложение I к письму', 'Приложение II к письму', '(‹см. приложения?›)' },
-      { 'note-verbale-es.txt', 'Anexo I de la nota', 'Anexo II de', '(‹véanse los anexos?›)' },
+      { 'note-verbale-es.txt', 'Anexo I de la nota', '\nAnexo II\n', '(‹véanse los anexos?›)' },
     }
     for _, row in ipairs(rows) do
       local text = vim.fn.readfile(helper.root .. '/tests/data/' .. row[1])
@@ -367,5 +367,69 @@ describe(':Undoc insert', function()
     local english = offered({ 'The General Assembly,', '', 'Recalling its resolution 75/1,', '', '1. Decides to act.' })
     assert.matches('Declaration', english, 1, true)
     assert.is_nil(offered({ '大会，', '', '回顾其第75/1号决议，', '', '1. 决定采取行动。' }):find('Declaration', 1, true))
+  end)
+
+  --- What a part puts into a document of tests/data, and whether one undo takes it away.
+  local function put(file, row, part)
+    local text = vim.fn.readfile(helper.root .. '/tests/data/' .. file)
+    helper.open(text)
+    vim.bo.undolevels = vim.bo.undolevels -- ends the undo block
+    vim.api.nvim_win_set_cursor(0, { row, 0 })
+    vim.cmd('Undoc insert ' .. part)
+    pcall(vim.snippet.stop)
+    local now = table.concat(lines(), '\n')
+    vim.cmd('silent undo')
+    assert.same(text, lines(), part)
+    return now
+  end
+
+  it('puts an enclosure at the end of its annex, in the look of the headings there', function()
+    assert.matches('Wednesday: departure\n\nEnclosure\n\n‹Title of the enclosure›\n\n‹Text of the enclosure›',
+      put('letter-en.txt', 50, 'enclosure'), 1, true)
+    local between = { '1. One.', '', 'Annex I', '', 'Text.', '', 'Annex II', '', 'More.' }
+    helper.open(vim.list_extend({ 'The General Assembly,', '', 'Recalling its resolution 75/1,', '' }, between))
+    vim.api.nvim_win_set_cursor(0, { 9, 0 })
+    vim.cmd('Undoc insert enclosure')
+    assert.matches('Text.\n\nEnclosure\n\n‹Title of the enclosure›\n\n‹Text of the enclosure›\n\nAnnex II\n',
+      table.concat(lines(), '\n'), 1, true)
+  end)
+
+  it('puts the meeting of adoption after the last clause, and the subject before the first', function()
+    assert.matches('law of the sea".\n\n‹72nd› plenary meeting\n‹date of the meeting›\n\n72nd plenary',
+      put('resolution-en.txt', 18, 'adoption'), 1, true)
+    helper.open({
+      'Resolution 75/1', '', 'Recalling its resolution 74/1,', '', 'Noting the wells,', '', '1. Decides to act.',
+    })
+    vim.api.nvim_win_set_cursor(0, { 7, 0 })
+    vim.cmd('Undoc insert subject')
+    assert.equal('The General Assembly,', lines()[3])
+    assert.equal('Recalling its resolution 74/1,', lines()[5])
+  end)
+
+  it('puts a title and a declaration after the paragraph at the cursor', function()
+    assert.matches('Summary of the meeting on working methods\n\n‹Title›\n\nI. Introduction',
+      put('letter-en.txt', 36, 'title'), 1, true)
+    local declared = put('letter-en.txt', 71, 'declaration')
+    local beginning = 'departure\n\n‹Title of the declaration›\n\n‹The Heads of State of …›,\n\nRecalling'
+    assert.matches(beginning, declared, 1, true)
+  end)
+
+  it('heads an annex as the documents of its kind have it', function()
+    local adopted = put('resolution-en.txt', 60, 'annex')
+    assert.matches('\nAnnex I\nList of what an observatory measures\n', adopted, 1, true)
+    assert.matches('\n\nAnnex II\n\n‹Title of the annex›\n\n‹Text of the annex›', adopted, 1, true)
+    -- At the end, wherever the cursor is.
+    local letter = vim.list_slice(vim.fn.readfile(helper.root .. '/tests/data/letter-en.txt'), 1, 30)
+    helper.open(letter)
+    vim.api.nvim_win_set_cursor(0, { 20, 0 })
+    vim.cmd('Undoc insert annex')
+    local heading = '^%*%*Annex to the letter dated 15 March 2021 from the Permanent Representative of Iceland'
+    assert.matches(heading, lines()[32])
+  end)
+
+  it('counts later footnotes on', function()
+    local now = put('resolution-en.txt', 18, 'footnote')
+    assert.matches('place is needed by all,2', now, 1, true)
+    assert.matches('\n1 ‹Text of the footnote›.\n\n2 See A/75/340, chap. II.', now, 1, true)
   end)
 end)
