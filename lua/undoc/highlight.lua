@@ -29,7 +29,7 @@ local links = {
   UndocAgreed = 'String',
   UndocBroken = 'Error',
   UndocComment = 'Comment',
-  UndocCounterpart = 'CursorLine',
+  UndocCounterpart = 'Visual',
   UndocLone = 'DiagnosticHint',
 }
 

@@ -30,15 +30,17 @@ static void add_open(chosen *c, const char *key, und_open_place place)
 /* As many as there are names, with semicolons between them. */
 static void add_names(chosen *c, und_bytes names)
 {
-    size_t used = 0;
+    size_t used = 0, first = 0;
     uint32_t n = 0;
     for (size_t i = 0; i <= names.length && n < UND_SIGNERS_MAX; i++) {
         if (i < names.length && names.at[i] != ';')
             continue;
         if (n > 0)
             c->names[used++] = ';';
+        bool known = und_trimmed((und_bytes){names.at + first, i - first}).length > 0;
         und_open_put(UND_OPEN_NAME + n++, c->names + used);
-        used += UND_OPEN_BYTES;
+        used += known ? UND_OPEN_BYTES : 0;
+        first = i + 1;
     }
     add(c, "name", (und_bytes){c->names, used});
 }

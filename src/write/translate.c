@@ -347,17 +347,18 @@ static bool has_name(und_bytes line, und_bytes name)
     return name.length > 0 && found == name.length;
 }
 
-/* The line of the second draft's signature that has the name; `last` where none has. */
-static uint32_t name_line(const translator *t, const und_piece *other, uint32_t n)
+/* The line of the second draft that has the name of who signs; UINT32_MAX where none has. With an office in other words
+ * around it, it may be no signature there. */
+static uint32_t name_line(const translator *t, uint32_t n)
 {
     char open[UND_OPEN_BYTES + 1];
     und_open_put(UND_OPEN_NAME + n, open);
-    for (uint32_t line = other->first; line < other->last; line++) {
+    for (uint32_t line = 0, count = und_doc_line_count(t->other); line < count; line++) {
         und_bytes text = und_doc_line(t->other, line);
         if (has_name(text, und_words(open)) || has_name(text, nth_name(t, n)))
             return line;
     }
-    return other->last;
+    return UINT32_MAX;
 }
 
 static void put_office_words(translator *t, und_bytes office)
@@ -368,7 +369,7 @@ static void put_office_words(translator *t, und_bytes office)
 }
 
 /* The name alone, with the words of an office that the packs do not know, which stand where the language has the office. */
-static bool put_name(translator *t, size_t n, const und_piece *other, const und_piece *piece)
+static bool put_name(translator *t, size_t n, const und_piece *piece)
 {
     und_signature signature;
     und_bytes answered = und_gathered_get(&t->gathered, "office");
@@ -377,8 +378,8 @@ static bool put_name(translator *t, size_t n, const und_piece *other, const und_
     bool known = answered.length > 0 ? und_is_office_code(answered) : like(t, n) != NULL;
     if (known && signature.office.text.length > 0)
         return false;
-    uint32_t line = name_line(t, other, piece->ordinal);
-    if (line == other->last)
+    uint32_t line = nth_name(t, piece->ordinal).length == 0 ? UINT32_MAX : name_line(t, piece->ordinal);
+    if (line == UINT32_MAX)
         return false;
     const char *code = und_language_code(t->doc->packs, t->language);
     bool above = strcmp(code, "fr") == 0 || strcmp(code, "zh") == 0;
@@ -425,7 +426,8 @@ static void put_other_offices(translator *t, const und_piece *piece)
         return;
     const und_bytes parts[] = {{office.at, at}, {office.at + at + known.length, office.length - at - known.length}};
     for (size_t i = 0; i < 2; i++) {
-        if (!has_letters(parts[i]))
+        /* "of France to the United Nations" */
+        if (!has_letters(parts[i]) || (i == 1 && signature.state != NULL))
             continue;
         und_text_put_words(&t->text, "\n");
         put_office_words(t, und_trimmed(parts[i]));
@@ -438,14 +440,14 @@ static void put_signature(translator *t, size_t n, const und_piece *piece)
     const und_piece *own = like(t, n), *other = counterpart(t, own);
     if (other == NULL && t->other != NULL && piece->section == 0)
         other = und_piece_find(&t->other_pieces, UND_PIECE_SIGNATURE, 0, piece->ordinal);
+    if (t->other != NULL && piece->section == 0 && put_name(t, n, piece))
+        return;
     if (other == NULL) {
         put_lines_that_wait(t, piece);
         return;
     }
-    if (put_name(t, n, other, piece))
-        return;
     put_piece(t, other);
-    if (hides_words(t, own))
+    if (hides_words(t, own) || nth_name(t, piece->ordinal).length == 0)
         put_rest(t, piece, "\n");
     else if (own == NULL)
         put_other_offices(t, piece);
@@ -454,9 +456,9 @@ static void put_signature(translator *t, size_t n, const und_piece *piece)
 /* The request of the second draft; NULL: it has none. */
 static const und_piece *other_request(const translator *t)
 {
-    for (size_t i = 0; t->other != NULL && i < t->other_pieces.count; i++)
-        if ((und_kind)und_doc_stored(t->other, t->other_pieces.at[i].node)->kind == UND_KIND_REQUEST)
-            return &t->other_pieces.at[i];
+    for (size_t i = 0; t->own != NULL && i < t->own_pieces.count; i++)
+        if ((und_kind)und_doc_stored(t->own, t->own_pieces.at[i].node)->kind == UND_KIND_REQUEST)
+            return counterpart(t, &t->own_pieces.at[i]);
     return NULL;
 }
 
