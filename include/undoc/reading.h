@@ -502,7 +502,7 @@ UND_API und_status und_edit_get(und_doc *doc, uint32_t finding, uint32_t fix, ui
  * before; an empty list leaves out none. UND_E_DATA: a code that no rule has; the message names it, and nothing changed. */
 UND_API und_status und_doc_ignore(und_doc *doc, const und_bytes *codes, size_t count);
 
-/* The codes of all rules and their severities, for manuals and options; NULL after the last. */
+/* The codes of all rules and how severe each is by itself (rules.h: what holds for a document); NULL after the last. */
 UND_API const char *und_rule_code(size_t index);
 UND_API und_severity und_rule_severity(size_t index);
 
