@@ -22,6 +22,25 @@ static const und_term *words_of(const und_language *language, und_organ organ)
     return NULL;
 }
 
+/* "as a document of the Security Council, under agenda item 34", and of no other organ: the Council's documents stand under no
+ * item of the Assembly's agenda (Editorial Manual, masthead). */
+static void find_items_of_council(und_check_run *run, const und_whole *whole, und_passage asked)
+{
+    und_request request;
+    if (und_is_open(run, asked.range) || und_request_get(run->doc, whole->request + 1, &request) != UND_OK ||
+        request.reference == UND_NO_REFERENCE)
+        return;
+    und_text *text = &run->findings->words;
+    size_t message = text->length;
+    und_text_put_words(text, "“");
+    und_text_put(text, asked.text);
+    und_text_put_words(text, "”: agenda items are cited, and a document of the Security Council has none");
+    und_find(run, asked.range, message);
+    const und_term *term = words_of(whole->language, UND_ORGAN_GENERAL_ASSEMBLY);
+    if (term != NULL)
+        und_offer_words(run, asked.range, und_term_text(whole->language, term));
+}
+
 /* "as a document of the General Assembly" in a letter to the President of the Security Council: a letter to the president of
  * an organ becomes a document of that organ, a letter to the Secretary-General of any (Editorial Manual, communications). */
 void und_rule_letter_organ(und_check_run *run)
@@ -34,7 +53,8 @@ void und_rule_letter_organ(und_check_run *run)
         return;
     und_organ right = organ_of(addressee), organ, asked = UND_ORGAN_NONE;
     und_passage words, first = {.text = {"", 0}};
-    for (uint32_t n = 0; und_request_organ_get(run->doc, whole.request + 1, n, &organ, &words) == UND_OK; n++) {
+    uint32_t n = 0;
+    for (; und_request_organ_get(run->doc, whole.request + 1, n, &organ, &words) == UND_OK; n++) {
         if (organ == right)
             return;
         if (n == 0) {
@@ -42,6 +62,8 @@ void und_rule_letter_organ(und_check_run *run)
             asked = organ;
         }
     }
+    if (addressee == UND_ADDRESSEE_SECRETARY_GENERAL && asked == UND_ORGAN_SECURITY_COUNCIL && n == 1)
+        find_items_of_council(run, &whole, first);
     if (right == UND_ORGAN_NONE || asked == UND_ORGAN_NONE || und_is_open(run, first.range))
         return;
     und_text *text = &run->findings->words;

@@ -135,6 +135,32 @@ static void in_french(void **state)
     plant_all(state, french, plants, sizeof plants / sizeof plants[0]);
 }
 
+/* A document of the Security Council alone stands under no item of an agenda. */
+static void items_of_the_council(void **state)
+{
+    static const char asked[] =
+        "Letter dated 26 April 2021 from the Permanent Representative of Uruguay to the United Nations addressed to "
+        "the "
+        "Secretary-General\n\nI have the honour to transmit herewith a note (see annex).\n\n"
+        "I should be grateful if you would have the present letter and its annex circulated as a document of the "
+        "General "
+        "Assembly, under agenda item 34, and of the Security Council.\n\n(Signed) Mateo Ejemplo\n"
+        "Permanent Representative\n\nAnnex\n\nNote\n\nThe wells are dry.\n";
+    static const plant plants[] = {
+        {"General Assembly, under agenda item 34, and of the Security Council",
+         "Security Council, under agenda item 34", "letter/organ", "of the Security Council",
+         "of the General Assembly"},
+    };
+    plant_all(state, asked, plants, 1);
+    finds(state,
+          "Letter dated 26 April 2021 from the Permanent Representative of Uruguay to the United Nations addressed to "
+          "the "
+          "Secretary-General\n\nI should be grateful if you would have the present letter circulated as a document of "
+          "the "
+          "Security Council.\n\n(Signed) Mateo Ejemplo\nPermanent Representative\n",
+          NULL, NULL, NULL);
+}
+
 /* Names change places with their articles. */
 static void several_states(void **state)
 {
@@ -200,8 +226,9 @@ static void request(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(english), cmocka_unit_test(in_french), cmocka_unit_test(several_states),
-        cmocka_unit_test(silent),  cmocka_unit_test(request),
+        cmocka_unit_test(english),        cmocka_unit_test(in_french),
+        cmocka_unit_test(several_states), cmocka_unit_test(items_of_the_council),
+        cmocka_unit_test(silent),         cmocka_unit_test(request),
     };
     return cmocka_run_group_tests_name("letters as a whole", tests, support_open_packs, support_close_packs);
 }
