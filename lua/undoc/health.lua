@@ -2,6 +2,33 @@
 
 local M = {}
 
+local modes = { n = 'Normal mode', x = 'Visual mode', o = 'Operator-pending mode' }
+
+--- Keys of the documents that are open which are somebody else's; one line for each.
+local function report_keys(health)
+  local config, said = require('undoc.config'), {}
+  local any = false
+  for buf in pairs(require('undoc.document').all()) do
+    if config.get('maps', buf) then
+      any = true
+      for _, one in ipairs(require('undoc.keys').others(buf)) do
+        local text = ('%s in %s is somebody else\'s (%s): %s is there to be mapped'):format(
+          one.key, modes[one.mode], one.by, one.plug
+        )
+        if not said[text] then
+          said[text] = true
+          health.info(text)
+        end
+      end
+    end
+  end
+  if not any then
+    health.info('no open document has our keys')
+  elseif not next(said) then
+    health.ok('all are ours in the documents that are open')
+  end
+end
+
 function M.check()
   local health = vim.health
   local native = require('undoc.native')
@@ -46,8 +73,14 @@ function M.check()
     for _, problem in ipairs(problems) do
       health.warn(('%s:%d:%d: %s'):format(problem.file, problem.line, problem.column, problem.message))
     end
-    if #problems == 0 then
+    local wrong, tried = require('undoc.trial').all()
+    for _, problem in ipairs(wrong) do
+      health.error(problem)
+    end
+    if #problems + #wrong == 0 then
       health.ok('nothing is wrong in them')
+      local sentence = 'each of %d languages knows a small document of its own words; %d templates were tried, %d texts'
+      health.ok(sentence:format(tried.languages, tried.templates, tried.drafts))
     end
   end
 
@@ -59,6 +92,16 @@ function M.check()
   if #wrong == 0 then
     health.ok('nothing is wrong in them')
   end
+  local chosen = require('undoc.config').get('picker')
+  local picker, there = require('undoc.pick').picker()
+  if there then
+    health.ok(('lists are shown by %s'):format(picker == 'select' and 'vim.ui.select' or picker))
+  else
+    health.warn(('vim.g.undoc.picker is %s, which cannot be loaded: vim.ui.select takes its place'):format(chosen))
+  end
+
+  health.start('undoc: keys')
+  report_keys(health)
 
   health.start('undoc: rules')
   local settings = require('undoc.rules').in_force()

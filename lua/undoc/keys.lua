@@ -83,6 +83,25 @@ function M.set(buf)
   end
 end
 
+--- Keys of a document that do something else there: what the user or another plugin has mapped, before us or after.
+---@param buf integer
+---@return { key: string, mode: string, plug: string, by: string }[]
+function M.others(buf)
+  local found = {}
+  vim.api.nvim_buf_call(buf, function()
+    for _, entry in ipairs(keys) do
+      for _, mode in ipairs(entry[1]) do
+        local map = vim.fn.maparg(entry[2], mode, false, true)
+        if map.rhs ~= entry[3] then
+          local by = next(map) and (map.desc or map.rhs) or 'a longer or a shorter map'
+          found[#found + 1] = { key = entry[2], mode = mode, plug = entry[3], by = by or 'a function' }
+        end
+      end
+    end
+  end)
+  return found
+end
+
 --- <Tab> and <S-Tab> to the next and the previous placeholder, when a snippet was put into a buffer. Neovim 0.11 has
 --- them by itself.
 ---@param buf integer

@@ -162,16 +162,24 @@ local function loads(module)
   return (pcall(require, module))
 end
 
---- Those that are in use, by what each leaves to be seen; the order is that of how sure this is.
-local in_use = {
+--- Whether each can be used, and whether it is the one in use, by what it leaves to be seen. The order is that of how
+--- sure
+--- this is.
+local known = {
   {
     'mini.pick',
+    function()
+      return _G.MiniPick ~= nil or loads('mini.pick')
+    end,
     function()
       return _G.MiniPick ~= nil
     end,
   },
   {
     'snacks',
+    function()
+      return loads('snacks.picker') or rawget(_G, 'Snacks') ~= nil
+    end,
     function()
       local snacks = rawget(_G, 'Snacks')
       local config = snacks and snacks.config and snacks.config.picker
@@ -181,31 +189,37 @@ local in_use = {
   {
     'fzf-lua',
     function()
-      return loads('fzf-lua') and vim.fn.executable('fzf') == 1
+      return loads('fzf-lua')
+    end,
+    function()
+      return vim.fn.executable('fzf') == 1 and loads('fzf-lua')
     end,
   },
   {
     'telescope',
     function()
-      return loads('telescope') and loads('plenary')
+      return loads('telescope.pickers')
+    end,
+    function()
+      return loads('telescope.pickers')
     end,
   },
 }
 
 --- The picker that is used: a name of an adapter, or `select`.
----@return string
+---@return string picker
+---@return boolean there false: the option names one that cannot be loaded
 function M.picker()
   local wanted = require('undoc.config').get('picker', vim.api.nvim_get_current_buf())
-  if wanted ~= 'auto' then
-    return wanted
-  end
-  for _, one in ipairs(in_use) do
-    local good, there = pcall(one[2])
-    if good and there then
-      return one[1]
+  for _, one in ipairs(known) do
+    local good, there = pcall(wanted == 'auto' and one[3] or one[2])
+    if wanted == one[1] then
+      return wanted, good and there
+    elseif wanted == 'auto' and good and there then
+      return one[1], true
     end
   end
-  return 'select'
+  return 'select', true
 end
 
 --- The names that option `picker` can have.

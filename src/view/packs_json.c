@@ -163,6 +163,62 @@ und_status und_write_templates(und_packs *packs, und_sink sink, void *context)
     return und_json_finish(&json);
 }
 
+/* The first words that a pack has of a key, without a pattern's braces and brackets; NULL: it has none. */
+static const und_term *plain_term(const und_language *language, und_term_key key)
+{
+    for (uint32_t i = language->first[key]; i < language->first[key + 1]; i++) {
+        und_bytes text = und_term_text(language, &language->terms[i]);
+        if (memchr(text.at, '{', text.length) == NULL && memchr(text.at, '[', text.length) == NULL)
+            return &language->terms[i];
+    }
+    return NULL;
+}
+
+/* A line of a small document: words of the pack, what they should be taken for, and where the pack has them. */
+static void put_sample(und_json *json, const und_language *language, und_term_key key, const char *kind,
+                       const char *before, const char *after)
+{
+    const und_term *term = plain_term(language, key);
+    if (term == NULL)
+        return;
+    und_bytes words = und_term_text(language, term);
+    und_json_open_object(json);
+    und_json_key_text(json, "kind", kind);
+    und_json_key(json, "before");
+    und_json_text(json, before);
+    und_json_key_string(json, "words", words);
+    und_json_key(json, "after");
+    und_json_text(json, after);
+    und_json_key_number(json, "line", term->line);
+    und_json_close_object(json);
+}
+
+/* The marks that part clauses, as the script has them. */
+static const char *comma_of(const und_language *language)
+{
+    static const char *const commas[] = {[UND_SCRIPT_LATIN] = ",",
+                                         [UND_SCRIPT_CYRILLIC] = ",",
+                                         [UND_SCRIPT_ARABIC] = "\xD8\x8C",
+                                         [UND_SCRIPT_HAN] = "\xEF\xBC\x8C"};
+    return language->script <= UND_SCRIPT_HAN ? commas[language->script] : ",";
+}
+
+/* The lines of a small document in a language, out of the pack's own words: what recognises it must know them. */
+static void put_samples(und_json *json, const und_language *language)
+{
+    und_json_key(json, "sample");
+    und_json_open_array(json);
+    put_sample(json, language, UND_TERM_ORGAN, "masthead", "", "");
+    put_sample(json, language, UND_TERM_SUBJECT, "subject", "", comma_of(language));
+    char rest[16];
+    size_t length = strlen(comma_of(language));
+    memcpy(rest, " 75/1", 5);
+    memcpy(rest + 5, comma_of(language), length + 1);
+    put_sample(json, language, UND_TERM_PREAMBULAR, "preambular", "", rest);
+    put_sample(json, language, UND_TERM_OPERATIVE, "operative", "1. ", " 75/2.");
+    und_json_close_array(json);
+}
+
 und_status und_write_languages(und_packs *packs, und_sink sink, void *context)
 {
     und_json json;
@@ -176,6 +232,7 @@ und_status und_write_languages(und_packs *packs, und_sink sink, void *context)
         und_json_key_text(&json, "file", language->file);
         und_json_key_number(&json, "words", language->count);
         und_json_key_boolean(&json, "fallback", i == und_packs_fallback(packs));
+        put_samples(&json, language);
         und_json_close_object(&json);
     }
     und_json_close_array(&json);
