@@ -26,7 +26,9 @@ typedef struct checked {
     und_findings of_tree;
     bool tree_made; /* any change spoils it */
     und_by_node of_nodes;
-    und_findings scratch; /* of one node */
+    und_findings scratch;                /* of one node */
+    uint8_t clause_rules[UND_RULES_MAX]; /* the rows that are of clauses: asked of every node */
+    size_t clause_rule_count;
     und_spelt *spelt[UND_LANGUAGES_MAX];
     und_formulas *formulas[UND_LANGUAGES_MAX];
     und_figures *figures;
@@ -111,6 +113,9 @@ static checked *slot_of(und_doc *doc)
     und_text_open(&c->silence, doc->allocator);
     und_levels_say(NULL, 0, c->levels);
     und_by_node_open(&c->of_nodes, doc->allocator);
+    for (uint32_t rule = 0; rule < und_rules_count; rule++)
+        if (und_rules[rule].clause != NULL)
+            c->clause_rules[c->clause_rule_count++] = (uint8_t)rule;
     c->figures = und_figures_open(doc->allocator);
     if (c->figures == NULL) {
         und_free(doc->allocator, c, sizeof *c);
@@ -200,9 +205,10 @@ static bool check_node(checked *c, und_reading *reading, uint32_t index, und_org
                          .figures = c->figures,
                          .formulas = c->formulas};
     c->figures->made = false;
-    for (; run.rule < und_rules_count; run.rule++)
-        if (und_rules[run.rule].clause != NULL)
-            und_rules[run.rule].clause(&run, index);
+    for (size_t i = 0; i < c->clause_rule_count; i++) {
+        run.rule = c->clause_rules[i];
+        und_rules[run.rule].clause(&run, index);
+    }
     und_text *packed = &reading->block;
     packed->length = 0;
     uint32_t under = run.asked ? 1u + (uint32_t)organ : ANY_SUBJECT;

@@ -1,5 +1,6 @@
 #include "check/figures.h"
 
+#include "text/among.h"
 #include "text/memory.h"
 #include "text/utf8.h"
 
@@ -37,41 +38,139 @@ static bool is_latin(char c)
     return (unsigned)((c | 0x20) - 'a') < 26u;
 }
 
-/* ---- months ---- */
+/* ---- what the packs know ---- */
 
 static uint32_t pair_of(unsigned char a, unsigned char b)
 {
     return (a * 37u + b) & 255u;
 }
 
-static void learn_months(und_figures *figures, const und_language *language, uint8_t told)
+static void set_bit(uint64_t bits[4], uint32_t bit)
 {
-    uint64_t *bits = figures->months[told];
+    bits[bit / 64] |= UINT64_C(1) << bit % 64;
+}
+
+static bool has_bit(const uint64_t bits[4], uint32_t bit)
+{
+    return (bits[bit / 64] >> bit % 64 & 1u) != 0;
+}
+
+static void learn_months(und_figure_words *words, const und_language *language)
+{
     for (uint32_t i = language->first[UND_TERM_MONTH]; i < language->first[UND_TERM_MONTH + 1]; i++) {
-        und_bytes text = und_term_text(language, &language->terms[i]);
+        const und_term *term = &language->terms[i];
+        und_bytes text = und_term_text(language, term);
         uint32_t bytes;
-        char upper[4];
-        if (text.length < 4)
-            continue; /* "3月" */
+        char first[4];
+        if (term->attested && term->value >= 1 && term->value <= 12 && words->months[term->value - 1].length == 0)
+            words->months[term->value - 1] = text;
         uint32_t point = und_utf8_decode(text.at, text.at + text.length, &bytes);
         uint32_t forms[2] = {und_lower(point), und_upper(point)};
-        for (size_t form = 0; form < 2; form++) {
-            uint32_t length = und_utf8_encode(forms[form], upper);
-            char second = length > 1 ? upper[1] : text.at[bytes];
-            uint32_t bit = pair_of((unsigned char)upper[0], (unsigned char)second);
-            bits[bit / 64] |= UINT64_C(1) << bit % 64;
+        for (size_t form = 0; form < 2 && text.length > bytes; form++) {
+            uint32_t length = und_utf8_encode(forms[form], first);
+            char second = length > 1 ? first[1] : text.at[bytes];
+            set_bit(words->month_starts, pair_of((unsigned char)first[0], (unsigned char)second));
         }
+        if (text.length > 2)
+            set_bit(words->month_ends,
+                    pair_of((unsigned char)text.at[text.length - 2], (unsigned char)text.at[text.length - 1]));
     }
-    figures->months_made[told] = true;
+    for (uint32_t i = language->first[UND_TERM_DATE]; i < language->first[UND_TERM_DATE + 1]; i++)
+        if (words->date.length == 0 && language->terms[i].attested)
+            words->date = und_term_text(language, &language->terms[i]);
+}
+
+/* Whether a wrong form begins with the month: "March 5, 2021". */
+static bool has_month_first(const und_language *language)
+{
+    static const char slot[] = "{month}";
+    for (uint32_t i = language->first[UND_TERM_WRONG_DATE]; i < language->first[UND_TERM_WRONG_DATE + 1]; i++) {
+        und_bytes form = und_term_text(language, &language->terms[i]);
+        if (form.length >= sizeof slot - 1 && memcmp(form.at, slot, sizeof slot - 1) == 0)
+            return true;
+    }
+    return false;
+}
+
+static const char number_slot[] = " {number}";
+#define NUMBER_SLOT (sizeof number_slot - 1)
+
+/* The words of a pattern that its number follows, folded; empty: another thing stands there. */
+static und_bytes before_number(const und_language *language, uint32_t term)
+{
+    und_bytes form = und_term_folded(language, &language->terms[term]);
+    if (form.length <= NUMBER_SLOT || memcmp(form.at + form.length - NUMBER_SLOT, number_slot, NUMBER_SLOT) != 0)
+        return (und_bytes){"", 0};
+    return (und_bytes){form.at, form.length - NUMBER_SLOT};
+}
+
+static void learn(und_figure_words *words, const und_language *language)
+{
+    words->made = true;
+    learn_months(words, language);
+    words->month_first = has_month_first(language);
+    for (uint32_t i = language->first[UND_TERM_RESOLUTION_REFERENCE];
+         i < language->first[UND_TERM_RESOLUTION_REFERENCE + 1]; i++) {
+        und_bytes form = before_number(language, i);
+        if (form.length > 0)
+            set_bit(words->resolution_ends, (unsigned char)form.at[form.length - 1]);
+    }
 }
 
 /* Whether the two bytes at `at` are such as a month's name begins with. */
-static bool begins_month(const uint64_t bits[4], und_bytes line, size_t at)
+static bool begins_month(const und_figure_words *words, und_bytes line, size_t at)
 {
-    if (at + 2 > line.length)
-        return false;
-    uint32_t bit = pair_of((unsigned char)line.at[at], (unsigned char)line.at[at + 1]);
-    return (bits[bit / 64] >> bit % 64 & 1u) != 0;
+    return at + 2 <= line.length &&
+           has_bit(words->month_starts, pair_of((unsigned char)line.at[at], (unsigned char)line.at[at + 1]));
+}
+
+/* The end of figures at byte `at` of a line, `most` at most. */
+static size_t figures_end(und_bytes line, size_t at, size_t most)
+{
+    size_t end = at;
+    while (end < line.length && end - at < most && is_digit(line.at[end]))
+        end++;
+    return end;
+}
+
+/* Whether a date stands at byte `at` just as the first form of the language has it: most do. The first of a month may have a
+ * form of its own. */
+static bool is_right_date(const und_figure_words *words, und_bytes line, size_t at)
+{
+    for (size_t p = 0; p < words->date.length;) {
+        const char *form = words->date.at + p;
+        if (*form != '{') {
+            if (at >= line.length || line.at[at] != *form)
+                return false;
+            at++;
+            p++;
+            continue;
+        }
+        const char *close = memchr(form, '}', words->date.length - p);
+        if (close == NULL)
+            return false;
+        size_t start = at;
+        if (form[1] == 'd') {
+            at = figures_end(line, at, 2);
+            if (at == start || line.at[start] == '0' || (at == start + 1 && line.at[start] == '1'))
+                return false;
+        } else if (form[1] == 'y') {
+            at = figures_end(line, at, 4);
+            if (at != start + 4)
+                return false;
+        } else {
+            for (size_t month = 0; month < 12 && at == start; month++) {
+                und_bytes name = words->months[month];
+                if (name.length > 0 && line.length - at > name.length && line.at[at] == name.at[0] &&
+                    memcmp(line.at + at, name.at, name.length) == 0)
+                    at += name.length;
+            }
+            if (at == start)
+                return false;
+        }
+        p = (size_t)(close - words->date.at) + 1;
+    }
+    return words->date.length > 0 && (at == line.length || (!is_digit(line.at[at]) && !is_latin(line.at[at])));
 }
 
 static size_t after_space(und_bytes line, size_t at)
@@ -85,106 +184,82 @@ static size_t after_space(und_bytes line, size_t at)
 
 /* ---- what a figure may be ---- */
 
-static bool may_be_date(const uint64_t bits[4], und_bytes line, const und_figure *f)
-{
-    size_t length = f->last - f->first, at = f->last;
-    if (length == 4)
-        return line.length - at >= 3 && memcmp(line.at + at, "\xe5\xb9\xb4", 3) == 0; /* 年 */
-    if (length > 2 || f->value == 0 || f->value > 31 || at == line.length)
-        return false;
-    if (line.at[at] == '/' || line.at[at] == '.')
-        return at + 1 < line.length && is_digit(line.at[at + 1]) && (f->first == 0 || line.at[f->first - 1] == ' ');
-    /* "5th", "5th of": the word after that. */
-    if (at + 2 < line.length && is_latin(line.at[at]) && is_latin(line.at[at + 1]) && line.at[at + 2] == ' ')
-        at += 2;
-    size_t word = after_space(line, at);
-    if (word > at && begins_month(bits, line, word))
-        return true;
-    if (word > at && line.length - word > 3 &&
-        (memcmp(line.at + word, "of ", 3) == 0 || memcmp(line.at + word, "de ", 3) == 0) &&
-        begins_month(bits, line, word + 3))
-        return true;
-    if (f->first < 4 || line.at[f->first - 1] != ' ' || !is_latin(line.at[f->first - 2]))
-        return false;
-    size_t before = f->first - 1; /* "March 5" */
-    while (before > 0 && is_latin(line.at[before - 1]))
-        before--;
-    return begins_month(bits, line, before);
-}
-
-static bool may_be_percent(und_bytes line, const und_figure *f)
+/* A day of one or two figures: "5 March", "5th March", "5 de marzo", "March 5", "5/3/2021"; not as the language has it. */
+static bool may_be_date(const und_figure_words *words, und_bytes line, const und_figure *f, char before, char after)
 {
     size_t at = f->last;
-    if (at < line.length && line.at[at] == '%')
+    if (after == '/' || after == '.')
+        return before == ' ' && f->value <= 31 && at + 1 < line.length && is_digit(line.at[at + 1]);
+    if (after != ' ' && after != '\xc2' && after != ',' && !is_latin(after))
+        return false;
+    if (words->month_first && before == ' ' && f->first > 3 &&
+        has_bit(words->month_ends, pair_of((unsigned char)line.at[f->first - 3], (unsigned char)line.at[f->first - 2])))
         return true;
+    if (after == ',')
+        return false;
+    /* "5th", "5th of": the word after that. */
+    if (after != ' ' && at + 2 < line.length && is_latin(line.at[at + 1]) && line.at[at + 2] == ' ')
+        at += 2;
     size_t word = after_space(line, at);
-    return word > at && word < line.length && (line.at[word] == '%' || line.at[word] == 'p');
-}
-
-/* "RES/75", "RES/ 75"; "S/2021/005". */
-static bool may_be_symbol(und_bytes line, const und_figure *f)
-{
-    size_t at = f->first;
-    if (at >= 3 && line.at[at - 1] == ' ' && line.at[at - 2] == '/')
-        return is_latin(line.at[at - 3]);
-    if (at < 2 || line.at[at - 1] != '/')
+    if (word == at)
         return false;
-    return is_latin(line.at[at - 2]) || (line.at[at - 2] == ' ') || (line.at[at] == '0' && f->last - at > 1);
+    if (line.length - word > 3 && line.at[word + 2] == ' ' &&
+        (memcmp(line.at + word, "of", 2) == 0 || memcmp(line.at + word, "de", 2) == 0))
+        word += 3;
+    return begins_month(words, line, word) && f->value <= 31 && !is_right_date(words, line, f->first);
 }
 
-/* A number of two to four figures after a word, or glued to what follows it as none is: "217A (III)". */
-static bool may_be_resolution(und_bytes line, const und_figure *f)
+/* What the bytes beside a figure say. */
+static uint32_t kinds_of(const und_figure_words *words, und_bytes line, const und_figure *f)
 {
-    size_t at = f->last, length = at - f->first;
-    if (length > 4 || (f->first > 0 && line.at[f->first - 1] != ' ' && line.at[f->first - 1] != '\xa0'))
-        return false;
-    char after = at < line.length ? line.at[at] : ' ';
-    if (after == '/')
-        return f->first >= 3 && !is_latin(line.at[f->first - 2]); /* "No. 70/1" */
-    return length > 1;
-}
-
-static uint32_t kinds_of(const uint64_t bits[4], und_bytes line, const und_figure *f)
-{
-    return (may_be_date(bits, line, f) ? UND_FIGURE_DATE : 0) | (may_be_percent(line, f) ? UND_FIGURE_PERCENT : 0) |
-           (may_be_symbol(line, f) ? UND_FIGURE_SYMBOL : 0) | (may_be_resolution(line, f) ? UND_FIGURE_RESOLUTION : 0);
+    size_t first = f->first, last = f->last, length = last - first;
+    char before = first > 0 ? line.at[first - 1] : '\n', after = last < line.length ? line.at[last] : '\n';
+    if (before == '/') { /* "RES/75"; "S/2021/005" */
+        if (first < 2)
+            return 0;
+        char other = line.at[first - 2];
+        return is_latin(other) || other == ' ' || (line.at[first] == '0' && length > 1) ? UND_FIGURE_SYMBOL : 0;
+    }
+    uint32_t kinds = 0;
+    if (length <= 2 ? may_be_date(words, line, f, before, after)
+                    : after == '\xe5' && length == 4 && line.length - last >= 3 && /* 年 */
+                          memcmp(line.at + last, "\xe5\xb9\xb4", 3) == 0 && !is_right_date(words, line, first))
+        kinds = UND_FIGURE_DATE;
+    if (after == '%' || after == '\xc2' ||
+        (after == ' ' && last + 1 < line.length && (line.at[last + 1] == '%' || line.at[last + 1] == 'p')))
+        kinds |= UND_FIGURE_PERCENT;
+    if ((before != ' ' && before != '\xa0') || first < 3)
+        return kinds;
+    unsigned char word = (unsigned char)line.at[first - 2];
+    if (before != ' ')
+        word = (unsigned char)line.at[first - 3];
+    if (word == '/') /* "RES/ 75" */
+        return is_latin(line.at[first - 3]) ? kinds | UND_FIGURE_SYMBOL : kinds;
+    /* After the word for resolutions, two figures to four; after a sign a session and a number: "No. 70/1". */
+    bool may_be = after == '/' ? !is_latin((char)word) && !is_digit((char)word) && word != ','
+                               : length > 1 && length <= 4 && has_bit(words->resolution_ends, word);
+    return may_be ? kinds | UND_FIGURE_RESOLUTION : kinds;
 }
 
 /* ---- one pass ---- */
 
-/* Whether one of eight bytes may be a figure; others from 0x30 to 0x3f are taken along. */
-static bool has_figure(const char *at)
-{
-    uint64_t eight;
-    memcpy(&eight, at, sizeof eight);
-    uint64_t zero = (eight & UINT64_C(0xf0f0f0f0f0f0f0f0)) ^ UINT64_C(0x3030303030303030);
-    return ((zero - UINT64_C(0x0101010101010101)) & ~zero & UINT64_C(0x8080808080808080)) != 0;
-}
-
-static void look_at_line(und_check_run *run, uint32_t number, const uint64_t bits[4])
+static void look_at_line(und_check_run *run, uint32_t number, const und_figure_words *words)
 {
     und_figures *out = run->figures;
     und_bytes line = und_lines_text(&run->doc->lines, number);
-    for (size_t at = 0; at < line.length && out->count < FIGURES_MOST;) {
-        if (line.length - at >= 8 && !has_figure(line.at + at)) {
-            at += 8;
-            continue;
-        }
-        if (!is_digit(line.at[at])) {
-            at++;
-            continue;
-        }
-        size_t first = at;
-        und_figure one = {.line = number, .first = (uint32_t)first};
-        while (at < line.length && is_digit(line.at[at])) {
+    size_t before = out->count;
+    for (size_t at = 0; out->count < FIGURES_MOST;) {
+        at = (size_t)(und_find_figure(line.at + at, line.at + line.length) - line.at);
+        if (at == line.length)
+            break;
+        und_figure one = {.line = number, .first = (uint32_t)at};
+        for (size_t first = at; at < line.length && is_digit(line.at[at]); at++)
             one.value = at - first < 9 ? one.value * 10 + (uint32_t)(line.at[at] - '0') : UINT32_MAX;
-            at++;
-        }
         one.last = (uint32_t)at;
-        one.kinds = kinds_of(bits, line, &one);
+        one.kinds = kinds_of(words, line, &one);
         if (one.kinds == 0)
             continue;
-        if (memchr(line.at, '|', line.length) != NULL)
+        if (out->count == before && memchr(line.at, '|', line.length) != NULL)
             return; /* a row of a table */
         out->kinds |= one.kinds;
         if (!UND_PUSH(out->allocator, out->at, out->count, out->room, one)) {
@@ -200,7 +275,7 @@ static bool is_text(uint8_t kind)
            kind == UND_KIND_PARAGRAPH || kind == UND_KIND_REQUEST;
 }
 
-static void make(und_check_run *run, uint32_t index)
+void und_figures_make(und_check_run *run, uint32_t index)
 {
     und_doc *doc = run->doc;
     und_figures *out = run->figures;
@@ -208,21 +283,17 @@ static void make(und_check_run *run, uint32_t index)
     out->made = true;
     out->count = 0;
     out->kinds = 0;
-    out->told = und_doc_node_language(doc, index);
-    if (out->told == UND_LANGUAGE_NONE || !is_text(node->kind) || node->state.part == UND_PART_START ||
-        node->state.part == UND_PART_MASTHEAD || (node->state.flags & UND_STATE_ANNEX) != 0)
+    if (!is_text(node->kind) || node->state.part == UND_PART_START || node->state.part == UND_PART_MASTHEAD ||
+        (node->state.flags & UND_STATE_ANNEX) != 0)
         return;
-    if (!out->months_made[out->told])
-        learn_months(out, und_language_at(doc->packs, out->told), out->told);
+    out->told = und_doc_node_language(doc, index);
+    if (out->told == UND_LANGUAGE_NONE)
+        return;
+    und_figure_words *words = &out->words[out->told];
+    if (!words->made)
+        learn(words, und_language_at(doc->packs, out->told));
     for (uint32_t line = und_doc_text_line(doc, index), end = und_doc_own_end(doc, index); line < end; line++)
-        look_at_line(run, line, out->months[out->told]);
-}
-
-const und_figures *und_figures_of(und_check_run *run, uint32_t index, uint32_t kind)
-{
-    if (!run->figures->made)
-        make(run, index);
-    return (run->figures->kinds & kind) != 0 ? run->figures : NULL;
+        look_at_line(run, line, words);
 }
 
 /* ---- what rules about figures share ---- */
@@ -253,27 +324,27 @@ void und_offer_in_line(und_check_run *run, uint32_t line, size_t first, size_t l
 
 bool und_is_after_resolution(const und_language *language, und_bytes line, size_t at, size_t *first)
 {
-    static const char slot[] = " {number}";
     char folded[WORDS_BEFORE * 2];
     size_t from = at > WORDS_BEFORE ? at - WORDS_BEFORE : 0;
     while (from < at && ((unsigned char)line.at[from] & 0xc0) == 0x80)
         from++;
-    for (size_t start = from; start < at; start++) {
-        if (start > 0 && line.at[start - 1] != ' ' && line.at[start - 1] != '\xa0' && line.at[start - 1] != '(' &&
-            line.at[start - 1] != '\'' && line.at[start - 1] != '\x99')
+    size_t length = und_fold_text((und_bytes){line.at + from, at - from}, folded, sizeof folded);
+    for (uint32_t i = language->first[UND_TERM_RESOLUTION_REFERENCE];
+         i < language->first[UND_TERM_RESOLUTION_REFERENCE + 1]; i++) {
+        und_bytes words = before_number(language, i);
+        if (words.length == 0 || words.length > length)
             continue;
-        size_t length = und_fold_text((und_bytes){line.at + start, at - start}, folded, sizeof folded);
-        for (uint32_t i = language->first[UND_TERM_RESOLUTION_REFERENCE];
-             i < language->first[UND_TERM_RESOLUTION_REFERENCE + 1]; i++) {
-            und_bytes term = und_term_folded(language, &language->terms[i]);
-            size_t words = term.length - (sizeof slot - 1);
-            if (term.length <= sizeof slot - 1 || memcmp(term.at + words, slot, sizeof slot - 1) != 0)
-                continue;
-            if (words == length && memcmp(term.at, folded, length) == 0) {
-                *first = start;
-                return true;
-            }
-        }
+        size_t start = length - words.length;
+        if (memcmp(folded + start, words.at, words.length) != 0 ||
+            (start > 0 && memchr(" (['\"", folded[start - 1], 5) == NULL))
+            continue;
+        /* Where they begin in the line. */
+        und_folding folding = und_folding_of((und_bytes){line.at + from, at - from}, folded, start);
+        und_fold_more(&folding, start);
+        *first = start == 0 ? from : (size_t)(folding.at - line.at);
+        while (*first < at && line.at[*first] == ' ')
+            ++*first;
+        return true;
     }
     return false;
 }

@@ -17,6 +17,17 @@ typedef struct und_figure {
     uint32_t kinds;
 } und_figure;
 
+/* What is looked for beside figures, out of the pack of a language. */
+typedef struct und_figure_words {
+    bool made;
+    uint64_t month_starts[4];    /* what names of months begin with, a bit for each two bytes */
+    uint64_t month_ends[4];      /* the last two bytes of them */
+    bool month_first;            /* a wrong form begins with the month */
+    uint64_t resolution_ends[4]; /* what the words before the number of a resolution end with */
+    und_bytes months[12];        /* as they are written */
+    und_bytes date;              /* the first form of dates */
+} und_figure_words;
+
 /* Kept while the rules of one node run. */
 struct und_figures {
     const und_allocator *allocator;
@@ -25,17 +36,23 @@ struct und_figures {
     uint32_t kinds; /* of all */
     bool made;      /* for the node that the rules are about */
     uint8_t told;   /* its language */
-    uint64_t months[UND_LANGUAGES_MAX]
-                   [4]; /* what names of months begin with, a bit for each two bytes; see begins_month */
-    bool months_made[UND_LANGUAGES_MAX];
+    und_figure_words words[UND_LANGUAGES_MAX];
 };
 
 und_figures *und_figures_open(const und_allocator *allocator); /* NULL: memory ran out */
 void und_figures_close(und_figures *figures);
 
+/* Finds the figures of a node. */
+void und_figures_make(und_check_run *run, uint32_t index);
+
 /* The figures of a node that has text of its own in a language, where one of them is of the kind; NULL: there is none. What
  * stands in an annex, in a table and in quotation marks is not looked at: it may be another's text. */
-const und_figures *und_figures_of(und_check_run *run, uint32_t index, uint32_t kind);
+static inline const und_figures *und_figures_of(und_check_run *run, uint32_t index, uint32_t kind)
+{
+    if (!run->figures->made)
+        und_figures_make(run, index);
+    return (run->figures->kinds & kind) != 0 ? run->figures : NULL;
+}
 
 /* A finding on bytes [first, last) of a line, whose message is “words” and what is said of them; and a fix of it. */
 void und_find_in_line(und_check_run *run, uint32_t line, size_t first, size_t last, const char *said);
