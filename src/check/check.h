@@ -158,6 +158,8 @@ void und_rule_letter_co_signatories(und_check_run *run);
 void und_rule_letter_numbered(und_check_run *run);
 void und_rule_state_name(und_check_run *run, uint32_t index);
 void und_rule_formula(und_check_run *run, uint32_t index);
+void und_rule_clause_part(und_check_run *run, uint32_t index);
+void und_rule_agreement(und_check_run *run, uint32_t index);
 void und_rule_date_form(und_check_run *run, uint32_t index);
 void und_rule_percent(und_check_run *run, uint32_t index);
 void und_rule_symbol_form(und_check_run *run, uint32_t index);

@@ -31,6 +31,8 @@ const und_rule und_rules[] = {
     {"letter/formula", UND_SEVERITY_WARNING, NULL, und_rule_formula, NULL},
     {"agenda/number", UND_SEVERITY_WARNING, und_rule_number, NULL, NULL},
     {"clause/opener", UND_SEVERITY_WARNING, NULL, und_rule_opener, NULL},
+    {"clause/part", UND_SEVERITY_WARNING, NULL, und_rule_clause_part, NULL},
+    {"clause/agreement", UND_SEVERITY_WARNING, NULL, und_rule_agreement, NULL},
     {"date/form", UND_SEVERITY_INFORMATION, NULL, und_rule_date_form, NULL},
     {"figure/percent", UND_SEVERITY_INFORMATION, NULL, und_rule_percent, NULL},
     {"symbol/form", UND_SEVERITY_WARNING, NULL, und_rule_symbol_form, NULL},

@@ -115,6 +115,53 @@ static const slip slips[] = {
     {"ru", "резолюцию 1995 года Совета Безопасности", NULL, NULL, NULL},
 };
 
+/* Whole texts, each with one finding or none. */
+static const slip clauses[] = {
+    {"en",
+     "The General Assembly,\n\nRecognizes the need,\n\nRecalling it,\n\n1. Decides to meet;\n\n2. Requests a report.\n",
+     "clause/part", "Recognizes", "Recognizing"},
+    {"en",
+     "The General Assembly,\n\nRecalling it,\n\n1. Decides to meet;\n\n2. Noting the report;\n\n3. Requests one.\n",
+     "clause/part", "Noting", "Notes"},
+    {"en",
+     "The General Assembly,\n\nRecalling it,\n\n1. Decides to meet;\n\n2. Noting the report, urges all to read it;\n\n"
+     "3. Requests one.\n",
+     NULL, NULL, NULL},
+    {"fr",
+     "Le Conseil de sécurité,\n\nRappelant sa résolution,\n\n1. Décide de se réunir;\n\n2. Soulignant l'importance;\n\n"
+     "3. Demande un rapport.\n",
+     "clause/part", "Soulignant", "Souligne"},
+    {"es",
+     "La Asamblea General,\n\nRecordando su resolución,\n\n1. Decide reunirse;\n\n2. Reafirmando el informe;\n\n"
+     "3. Decide seguir.\n",
+     "clause/part", "Reafirmando", "Reafirma"},
+    {"fr", "Le Conseil de sécurité,\n\nConsciente de sa tâche,\n\n1. Décide de se réunir;\n\n2. Encourage le Bureau.\n",
+     "clause/agreement", "Consciente", "Conscient"},
+    {"fr",
+     "Le Conseil de sécurité,\n\nConscient de sa tâche,\n\n1. Décide de se réunir;\n\n2. Décide de rester saisie de la "
+     "question.\n",
+     "clause/agreement", "saisie", "saisi"},
+    {"fr",
+     "L'Assemblée générale,\n\nProfondément préoccupé par la faim,\n\n1. Décide de se réunir;\n\n2. Encourage le "
+     "Bureau.\n",
+     "clause/agreement", "préoccupé", "préoccupée"},
+    {"fr",
+     "L'Assemblée générale,\n\nProfondément préoccupée par la faim,\n\n1. Décide de se réunir;\n\n2. Encourage le "
+     "Bureau.\n",
+     NULL, NULL, NULL},
+    {"fr",
+     "Les États parties,\n\nConscients de leur tâche,\n\n1. Décident de se réunir;\n\n2. Encouragent le Bureau.\n",
+     NULL, NULL, NULL},
+    {"es", "El Consejo de Seguridad,\n\nPreocupada por el hambre,\n\n1. Decide reunirse;\n\n2. Decide seguir.\n",
+     "clause/agreement", "Preocupada", "Preocupado"},
+    {"ru",
+     "Генеральная Ассамблея,\n\nбудучи обеспокоен голодом,\n\n1. постановляет собраться;\n\n2. призывает "
+     "государства.\n",
+     "clause/agreement", "обеспокоен", "обеспокоена"},
+    {"ar", "إن مجلس الأمن،\n\nإذ تشير إلى قراره،\n\n1 - يقرر أن يجتمع؛\n\n2 - يطلب إلى الأمين العام تقديم تقرير.\n",
+     "clause/agreement", "تشير", "يشير"},
+};
+
 static void look(void **state, const slip *one, const char *text, char *mended, size_t room)
 {
     und_doc *doc = support_doc(*state, support_bytes(text));
@@ -164,6 +211,17 @@ static void slips_in_the_text(void **state)
     }
 }
 
+static void openers_of_clauses(void **state)
+{
+    char mended[2000], again[2000];
+    for (size_t i = 0; i < sizeof clauses / sizeof clauses[0]; i++) {
+        look(state, &clauses[i], clauses[i].text, mended, sizeof mended);
+        slip clean = {.language = clauses[i].language};
+        if (mended[0] != '\0')
+            look(state, &clean, mended, again, sizeof again);
+    }
+}
+
 /* What stands in an annex, in a table or in a masthead is not the text of the clauses. */
 static void other_places_are_left_alone(void **state)
 {
@@ -180,6 +238,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slips_in_the_text),
+        cmocka_unit_test(openers_of_clauses),
         cmocka_unit_test(other_places_are_left_alone),
     };
     return cmocka_run_group_tests_name("editorial rules", tests, support_open_packs, support_close_packs);
