@@ -633,6 +633,20 @@ function doc:placeholders() end
 ---@return string? message
 function doc:entry_at(line) end
 
+---@param n integer from 1
+---@param titled? boolean
+---@return integer? depth from 0
+---@return integer|string first line, from 0; the message
+---@return integer last exclusive
+---@return integer node
+---@return string? number
+---@return string title where it is asked for
+function doc:entry(n, titled) end
+
+---@return undoc.Entry[]? entries of the outline
+---@return string? message
+function doc:entries() end
+
 ---@param line integer
 ---@return integer node that begins at the line or is the last before it; 0: none
 function doc:node_before(line) end

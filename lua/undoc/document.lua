@@ -304,6 +304,7 @@ local function heed_options(document)
 end
 
 --- A view of the tree as a table, made once a revision.
+---@param make fun(doc: undoc.Doc): any, string?
 local function view(document, name, make)
   heed_options(document)
   local revision = document.doc:revision()
@@ -311,21 +312,25 @@ local function view(document, name, make)
   if kept and kept.revision == revision then
     return kept.value
   end
-  local json, message = make(document.doc)
-  if not json then
+  local value, message = make(document.doc)
+  if not value then
     require('undoc.say').once(message)
     return nil
   end
-  local value = vim.json.decode(json, { luanil = { object = true, array = true } })
   document.views[name] = { revision = revision, value = value }
   return value
+end
+
+--- What the core says as JSON.
+local function decoded(json, message)
+  return json and vim.json.decode(json, { luanil = { object = true, array = true } }), message
 end
 
 --- The tree as `undoc parse --json` prints it: lines and columns count from 1.
 ---@param document undoc.Document
 function M.parse(document)
   return view(document, 'parse', function(doc)
-    return doc:parse_json(api.nvim_buf_get_name(document.buf))
+    return decoded(doc:parse_json(api.nvim_buf_get_name(document.buf)))
   end) or { masthead = {}, nodes = {}, references = {} }
 end
 
@@ -342,7 +347,7 @@ end
 ---@return undoc.Entry[]
 function M.outline(document)
   return view(document, 'outline', function(doc)
-    return doc:outline_json()
+    return doc:entries()
   end) or {}
 end
 
@@ -368,7 +373,7 @@ end
 ---@return table[]
 function M.findings(document)
   local all = view(document, 'findings', function(doc)
-    return doc:findings_json(api.nvim_buf_get_name(document.buf))
+    return decoded(doc:findings_json(api.nvim_buf_get_name(document.buf)))
   end)
   return all and all.findings or {}
 end

@@ -121,6 +121,29 @@ static int doc_referrers(lua_State *L)
     return status == UND_NONE ? 1 : und_lua_fail(L, status, und_doc_message(box->doc));
 }
 
+/* doc:referred(): {node, how often, …}: the nodes that references name, and how many do, those to their parts among them. */
+static int doc_referred(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    uint32_t count = und_node_count(box->doc);
+    int at = 0;
+    und_status status = UND_NONE;
+    lua_newtable(L);
+    for (uint32_t node = 1; node < count && status == UND_NONE; node++) {
+        und_referrer referrer;
+        uint32_t n = 0;
+        while ((status = und_referrer_get(box->doc, node, n, &referrer)) == UND_OK)
+            n++;
+        if (n == 0)
+            continue;
+        lua_pushnumber(L, node);
+        lua_rawseti(L, -2, ++at);
+        lua_pushnumber(L, n);
+        lua_rawseti(L, -2, ++at);
+    }
+    return status == UND_NONE ? 1 : und_lua_fail(L, status, und_doc_message(box->doc));
+}
+
 /* doc:markers(node): {{number, footnote?, line, column, end_line, end_column}, …}: of footnotes, in the node's own text. */
 static int doc_markers(lua_State *L)
 {
@@ -204,6 +227,7 @@ const luaL_Reg und_lua_numbering_methods[] = {
     {"label_like", doc_label_like},
     {"target_at", doc_target_at},
     {"referrers", doc_referrers},
+    {"referred", doc_referred},
     {"markers", doc_markers},
     {"footnote_markers", doc_footnote_markers},
     {NULL, NULL},

@@ -235,6 +235,62 @@ static int doc_entry_at(lua_State *L)
     return 1;
 }
 
+/* doc:entry(n, titled): depth, first line, line after the last, node, number of the n-th entry of the outline, from 1, and
+ * its title where that is asked for; nil: no more. */
+static int doc_entry(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    uint32_t n = und_lua_number(L, 2, UINT32_MAX);
+    und_entry entry;
+    und_status status = n == 0 ? UND_NONE : und_entry_get(box->doc, n - 1, &entry);
+    if (status != UND_OK)
+        return und_lua_none_or_fail(L, box, status);
+    lua_pushnumber(L, entry.depth);
+    lua_pushnumber(L, entry.first);
+    lua_pushnumber(L, entry.last);
+    lua_pushnumber(L, entry.node);
+    if (entry.number.length > 0)
+        lua_pushlstring(L, entry.number.at, entry.number.length);
+    else
+        lua_pushnil(L);
+    if (!lua_toboolean(L, 3))
+        return 5;
+    lua_pushlstring(L, entry.title.at, entry.title.length);
+    return 6;
+}
+
+/* doc:entries(): all entries of the outline: {{node, depth, kind, number?, title, lines = {first, last}, findings}, …}, depth
+ * from 0, lines from 1. */
+static int doc_entries(lua_State *L)
+{
+    und_doc_box *box = und_lua_doc(L);
+    uint32_t count;
+    und_entry entry;
+    und_status status = und_entry_count(box->doc, &count);
+    if (status != UND_OK)
+        return und_lua_fail(L, status, und_doc_message(box->doc));
+    lua_createtable(L, (int)count, 0);
+    for (uint32_t n = 0; n < count && (status = und_entry_get(box->doc, n, &entry)) == UND_OK; n++) {
+        lua_createtable(L, 0, 7);
+        und_lua_set_number(L, "node", entry.node);
+        und_lua_set_number(L, "depth", entry.depth);
+        lua_pushstring(L, und_kind_name(entry.kind));
+        lua_setfield(L, -2, "kind");
+        if (entry.number.length > 0)
+            und_lua_set_text(L, "number", entry.number);
+        und_lua_set_text(L, "title", entry.title);
+        lua_createtable(L, 2, 0);
+        lua_pushnumber(L, (lua_Number)entry.first + 1);
+        lua_rawseti(L, -2, 1);
+        lua_pushnumber(L, entry.last);
+        lua_rawseti(L, -2, 2);
+        lua_setfield(L, -2, "lines");
+        und_lua_set_number(L, "findings", entry.findings);
+        lua_rawseti(L, -2, (int)n + 1);
+    }
+    return status == UND_OK ? 1 : und_lua_fail(L, status, und_doc_message(box->doc));
+}
+
 /* doc:length(first, last): words, and Chinese characters, of lines [first, last) */
 static int doc_length(lua_State *L)
 {
@@ -284,5 +340,7 @@ const luaL_Reg und_lua_reading_methods[] = {
     {"placeholders", doc_placeholders},
     {"length", doc_length},
     {"entry_at", doc_entry_at},
+    {"entry", doc_entry},
+    {"entries", doc_entries},
     {NULL, NULL},
 };

@@ -8,14 +8,17 @@ local position = require('undoc.lsp.position')
 
 --- A node in few words: "4 (b) Requests the Secretary-General …".
 ---@param document undoc.Document
----@param entries undoc.Entry[]
 ---@param node integer
 ---@param most integer columns
-local function node_name(document, entries, node, most)
-  local _, _, _, first = document.doc:node(node)
-  local documents = require('undoc.document')
-  local at = first and documents.entry_at(entries, first + 1)
-  return at and entries[at].node == node and documents.entry_name(entries[at], most) or nil
+local function node_name(document, node, most)
+  local kind, _, _, first = document.doc:node(node)
+  local at = first and document.doc:entry_at(first)
+  if not at then
+    return nil
+  end
+  local _, _, _, there, number, title = document.doc:entry(at, true)
+  local entry = { kind = kind, number = number, title = title }
+  return there == node and require('undoc.document').entry_name(entry, most) or nil
 end
 
 local COLUMNS = 40
@@ -36,19 +39,17 @@ end
 ---@return lsp.InlayHint[]
 function M.inlay(document, first, last)
   local hints = {}
-  local documents = require('undoc.document')
-  local entries = documents.outline(document)
-  for i = documents.entry_at(entries, first + 1) or 1, #entries do
-    local entry = entries[i]
-    if entry.lines[1] > last then
+  local doc = document.doc
+  for i = doc:entry_at(first) or 1, math.huge do
+    local depth, begins, _, node, number = doc:entry(i)
+    if not depth or begins >= last then
       break
     end
-    local unnumbered = (entry.kind == 'preambular' or entry.kind == 'operative') and entry.number
-    if unnumbered and entry.lines[1] > first and not document.doc:number(entry.node) then
-      local column = document.doc:opening(entry.node) or 0
+    local kind = doc:node(node)
+    if number and (kind == 'preambular' or kind == 'operative') and begins >= first and not doc:number(node) then
       hints[#hints + 1] = {
-        position = position.of(document.buf, entry.lines[1] - 1, column),
-        label = entry.number,
+        position = position.of(document.buf, begins, doc:opening(node) or 0),
+        label = number,
         paddingRight = true,
       }
     end
@@ -56,7 +57,7 @@ function M.inlay(document, first, last)
   for _, reference in ipairs(document.doc:references(first, last) or {}) do
     local target = document.doc:target_at(reference.line, reference.column)
     if target and target.node and target.line and not in_sight(document.buf, target.line) then
-      local name = node_name(document, entries, target.node, COLUMNS)
+      local name = node_name(document, target.node, COLUMNS)
       if name then
         hints[#hints + 1] = {
           position = position.of(document.buf, reference.end_line, reference.end_column),
@@ -73,16 +74,20 @@ end
 ---@return lsp.CodeLens[]
 function M.lenses(document)
   local lenses = {}
-  for _, entry in ipairs(require('undoc.document').outline(document)) do
-    local referrers = document.doc:referrers(entry.node) or {}
-    if #referrers > 0 then
-      local line = entry.lines[1] - 1
+  local doc = document.doc
+  local referred = doc:referred() or {}
+  for i = 1, #referred, 2 do
+    local node, count = referred[i], referred[i + 1]
+    local _, _, _, line = doc:node(node)
+    local at = doc:entry_at(line)
+    -- What is no entry of the outline has no lens: a footnote, a title that its annex shows.
+    if at and select(4, doc:entry(at)) == node then
       lenses[#lenses + 1] = {
         range = position.lines(document.buf, line, line + 1),
         command = {
-          title = #referrers == 1 and '1 reference' or ('%d references'):format(#referrers),
+          title = count == 1 and '1 reference' or ('%d references'):format(count),
           command = 'undoc.references',
-          arguments = { document.buf, entry.node },
+          arguments = { document.buf, node },
         },
       }
     end

@@ -8,8 +8,12 @@ local position = require('undoc.lsp.position')
 ---@return lsp.FoldingRange[]
 function M.folding(document)
   local folds = {}
-  for _, entry in ipairs(require('undoc.document').outline(document)) do
-    local first, last = entry.lines[1] - 1, entry.lines[2] - 1
+  for n = 1, math.huge do
+    local depth, first, last = document.doc:entry(n)
+    if not depth then
+      break
+    end
+    last = last - 1
     -- Blank lines at the end stay in sight.
     while last > first and not vim.api.nvim_buf_get_lines(document.buf, last, last + 1, false)[1]:find('%S') do
       last = last - 1
@@ -69,13 +73,15 @@ local function around(document, line, column)
     lines(node_first, node_last)
     id = parent
   end
-  local entries = require('undoc.document').outline(document)
-  local at = require('undoc.document').entry_at(entries, line + 1)
   local depth = math.huge
-  for i = at or 0, 1, -1 do
-    if entries[i].depth < depth then
-      depth = entries[i].depth
-      lines(entries[i].lines[1] - 1, entries[i].lines[2])
+  for i = doc:entry_at(line) or 0, 1, -1 do
+    local entry_depth, entry_first, entry_last = doc:entry(i)
+    if entry_depth < depth then
+      depth = entry_depth
+      lines(entry_first, entry_last)
+    end
+    if depth == 0 then
+      break
     end
   end
   lines(0, vim.api.nvim_buf_line_count(buf))
