@@ -634,14 +634,19 @@ function doc:placeholders() end
 function doc:entry_at(line) end
 
 ---@param n integer from 1
----@param titled? boolean
+---@param columns? integer
 ---@return integer? depth from 0
 ---@return integer|string first line, from 0; the message
 ---@return integer last exclusive
 ---@return integer node
 ---@return string? number
----@return string title where it is asked for
-function doc:entry(n, titled) end
+---@return string title where columns are given: what they have room for of it, at the least
+function doc:entry(n, columns) end
+
+---@param line integer
+---@param encoding string utf-8, utf-16, utf-32
+---@return integer units of the line in it
+function doc:units(line, encoding) end
 
 ---@return undoc.Entry[]? entries of the outline
 ---@return string? message

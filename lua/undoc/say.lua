@@ -31,14 +31,22 @@ end
 ---@param most integer
 ---@return string
 function M.beginning(text, most)
-  -- Bytes first: a paragraph of a report has thousands, and a column few.
-  local cells = vim.fn.strdisplaywidth
-  if #text <= most or #text <= most * 8 and cells(text) <= most then
+  if #text <= most then
     return text
   end
-  local shown = vim.fn.strcharpart(text:sub(1, most * 8), 0, most - 2)
-  while cells(shown) > most - 2 do
-    shown = vim.fn.strcharpart(shown, 0, vim.fn.strchars(shown) - 1)
+  local shown
+  if not text:sub(1, most + 1):find('[^ -~]') then
+    shown = text:sub(1, most - 2) -- plain: a column for each byte
+  else
+    -- Bytes first: a paragraph of a report has thousands, and a column few.
+    local cells = vim.fn.strdisplaywidth
+    if #text <= most * 8 and cells(text) <= most then
+      return text
+    end
+    shown = vim.fn.strcharpart(text:sub(1, most * 8), 0, most - 2)
+    while cells(shown) > most - 2 do
+      shown = vim.fn.strcharpart(shown, 0, vim.fn.strchars(shown) - 1)
+    end
   end
   local words = text:sub(#shown + 1, #shown + 1) ~= ' ' and shown:match('^(.*%S)%s+%S*$')
   return (words and #words > #shown / 2 and words or shown) .. ' …'

@@ -235,8 +235,24 @@ static int doc_entry_at(lua_State *L)
     return 1;
 }
 
-/* doc:entry(n, titled): depth, first line, line after the last, node, number of the n-th entry of the outline, from 1, and
- * its title where that is asked for; nil: no more. */
+#define BYTES_A_COLUMN 8u /* of letters with accents and of wide ones, more than they take */
+
+/* The beginning of a text for so many columns: as many bytes where they are plain, else more than enough of them. */
+static und_bytes beginning(und_bytes text, uint32_t columns)
+{
+    size_t plain = 0;
+    while (plain < text.length && plain < columns && text.at[plain] >= ' ' && text.at[plain] <= '~')
+        plain++;
+    size_t most = plain == columns ? plain : (size_t)columns * BYTES_A_COLUMN;
+    if (most >= text.length)
+        return text;
+    while (most > 0 && ((unsigned char)text.at[most] & 0xc0) == 0x80)
+        most--;
+    return (und_bytes){text.at, most};
+}
+
+/* doc:entry(n, columns): depth, first line, line after the last, node, number of the n-th entry of the outline, from 1, and
+ * where columns are given of its title what they have room for, at the least; nil: no more. */
 static int doc_entry(lua_State *L)
 {
     und_doc_box *box = und_lua_doc(L);
@@ -253,10 +269,42 @@ static int doc_entry(lua_State *L)
         lua_pushlstring(L, entry.number.at, entry.number.length);
     else
         lua_pushnil(L);
-    if (!lua_toboolean(L, 3))
+    if (lua_isnoneornil(L, 3))
         return 5;
-    lua_pushlstring(L, entry.title.at, entry.title.length);
+    und_bytes title = beginning(entry.title, und_lua_number(L, 3, UINT16_MAX));
+    lua_pushlstring(L, title.at, title.length);
     return 6;
+}
+
+/* Bytes of the character at `at`, 1 of what is no UTF-8; one that the text's end cuts off is one, as Neovim has it. */
+static size_t character(und_bytes text, size_t at)
+{
+    unsigned char c = (unsigned char)text.at[at];
+    size_t bytes = c < 0xc2 || c > 0xf4 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    size_t there = bytes < text.length - at ? bytes : text.length - at;
+    for (size_t i = 1; i < there; i++)
+        if (((unsigned char)text.at[at + i] & 0xc0) != 0x80)
+            return 1;
+    return there;
+}
+
+/* doc:units(line, encoding): how long a line is in an encoding of the protocol, "utf-8", "utf-16" or "utf-32". */
+static int doc_units(lua_State *L)
+{
+    const und_doc_box *box = und_lua_doc(L);
+    und_bytes line = und_doc_line(box->doc, und_lua_number(L, 2, UINT32_MAX));
+    const char *encoding = luaL_checkstring(L, 3);
+    bool pairs = strcmp(encoding, "utf-16") == 0;
+    size_t units = line.length;
+    if (pairs || strcmp(encoding, "utf-32") == 0) {
+        units = 0;
+        for (size_t at = 0, bytes; at < line.length; at += bytes) {
+            bytes = character(line, at);
+            units += bytes == 4 && pairs ? 2 : 1;
+        }
+    }
+    lua_pushnumber(L, (lua_Number)units);
+    return 1;
 }
 
 /* doc:entries(): all entries of the outline: {{node, depth, kind, number?, title, lines = {first, last}, findings}, …}, depth
@@ -341,6 +389,7 @@ const luaL_Reg und_lua_reading_methods[] = {
     {"length", doc_length},
     {"entry_at", doc_entry_at},
     {"entry", doc_entry},
+    {"units", doc_units},
     {"entries", doc_entries},
     {NULL, NULL},
 };

@@ -148,7 +148,7 @@ describe('the language server', function()
       return answer[1]
     end
     assert.equal(-32601, ask('textDocument/moniker', { textDocument = identifier(buf) }).code)
-    helper.with(require('undoc.document'), 'outline', function() error('broken') end, function()
+    helper.with(require('undoc.lsp.symbols'), 'document', function() error('broken') end, function()
       assert.matches('broken', ask('textDocument/documentSymbol', { textDocument = identifier(buf) }).message, 1, true)
     end)
     assert.is_nil(ask('textDocument/documentSymbol', { textDocument = { uri = 'file:///nowhere' } }))

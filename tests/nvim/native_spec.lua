@@ -309,6 +309,41 @@ describe('the native module', function()
     assert.has_error(function() doc:kind() end)
   end)
 
+  it('gives the entries of the outline as values, all of them and one by one', function()
+    local doc = assert(native.packs()):doc()
+    doc:splice(0, 0, helper.letter_lines())
+    local entries = vim.json.decode(doc:outline_json(), { luanil = { object = true } })
+    assert.same(entries, doc:entries())
+    assert.is_true(#entries > 10)
+    for n, entry in ipairs(entries) do
+      local depth, first, last, node, number, title = doc:entry(n, 20)
+      assert.same(
+        { entry.depth, entry.lines[1] - 1, entry.lines[2], entry.node, entry.number },
+        { depth, first, last, node, number }
+      )
+      assert.equal(entry.title:sub(1, #title), title)
+      assert.is_true(#title >= math.min(#entry.title, 20))
+      assert.equal(require('undoc.say').beginning(entry.title, 19), require('undoc.say').beginning(title, 19))
+    end
+    assert.is_nil(doc:entry(#entries + 1))
+    doc:close()
+  end)
+
+  it('counts the units of a line as Neovim does', function()
+    local lines = { '', 'plain', 'Déclaration générale', 'تؤكد', '大会，', 'a\240\159\145\141b', 'x\255\195(\xe5\xa4' }
+    local doc = assert(native.packs()):doc()
+    doc:splice(0, 0, lines)
+    for n, line in ipairs(lines) do
+      local utf_32, utf_16 = vim.str_utfindex(line)
+      assert.same({ #line, utf_16, utf_32 }, {
+        doc:units(n - 1, 'utf-8'),
+        doc:units(n - 1, 'utf-16'),
+        doc:units(n - 1, 'utf-32'),
+      }, line)
+    end
+    doc:close()
+  end)
+
   it('leaves no memory behind', function()
     local function resident()
       collectgarbage()

@@ -16,7 +16,7 @@ local function node_name(document, node, most)
   if not at then
     return nil
   end
-  local _, _, _, there, number, title = document.doc:entry(at, true)
+  local _, _, _, there, number, title = document.doc:entry(at, most + 1)
   local entry = { kind = kind, number = number, title = title }
   return there == node and require('undoc.document').entry_name(entry, most) or nil
 end

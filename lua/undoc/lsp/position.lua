@@ -101,6 +101,17 @@ function M.of_found(buf, found)
 end
 
 --- Whole lines, from 0, the last one excluded: to the end of the text of the last line.
+---@param document undoc.Document
+---@param first integer
+---@param last integer
+---@return lsp.Range
+function M.of_lines(document, first, last)
+  last = math.max(last, first + 1)
+  local units = document.doc:units(last - 1, encoding)
+  return { start = { line = first, character = 0 }, ['end'] = { line = last - 1, character = units } }
+end
+
+--- The same where the buffer alone is at hand.
 ---@param buf integer
 ---@param first integer
 ---@param last integer

@@ -45,32 +45,63 @@ end
 --- A range holds those of what lies in it: by that plugins tell where the cursor is. A heading has its own lines alone.
 local function widen(chain, symbol)
   local last = symbol.range['end']
-  for _, link in ipairs(chain) do
-    if after(last, link.symbol.range['end']) then
-      link.symbol.range['end'] = last
+  for _, holder in ipairs(chain) do
+    if after(last, holder.range['end']) then
+      holder.range['end'] = last
     end
   end
 end
 
+--- Names with letters whose columns have to be asked for, as they were made the last time: a long document has
+--- thousands, and one of them is typed into.
+---@type table<undoc.Document, table<string, string>>
+local names_of = setmetatable({}, { __mode = 'k' })
+
 ---@param document undoc.Document
 ---@return lsp.DocumentSymbol[]
 function M.document(document)
-  local roots, chain = {}, {}
-  for _, entry in ipairs(require('undoc.document').outline(document)) do
-    local symbol = symbol_of(document, entry)
-    while #chain > 0 and chain[#chain].depth >= entry.depth do
-      table.remove(chain)
+  local doc, beginning = document.doc, require('undoc.say').beginning
+  local known, names = names_of[document] or {}, {}
+  local roots, chain, depths, length = {}, {}, {}, 0
+  for n = 1, math.huge do
+    local depth, first, last, node, number, title = doc:entry(n, COLUMNS + 1)
+    if not depth then
+      break
     end
-    local parent = chain[#chain]
+    local kind = doc:node(node)
+    local text = title ~= '' and title or kind
+    if number then
+      text = number .. ' ' .. text
+    end
+    local name = known[text] or beginning(text, COLUMNS)
+    if text:find('[\128-\255]') then
+      names[text] = name
+    end
+    local range = position.of_lines(document, first, last)
+    local symbol = {
+      name = name,
+      kind = kinds[kind] or ANY,
+      range = range,
+      selectionRange = last <= first + 1 and { start = range.start, ['end'] = range['end'] }
+        or position.of_lines(document, first, first + 1),
+    }
+    while length > 0 and depths[length] >= depth do
+      chain[length] = nil
+      length = length - 1
+    end
+    local parent = chain[length]
     if parent then
-      parent.symbol.children = parent.symbol.children or {}
-      table.insert(parent.symbol.children, symbol)
+      local children = parent.children or {}
+      parent.children = children
+      children[#children + 1] = symbol
       widen(chain, symbol)
     else
-      table.insert(roots, symbol)
+      roots[#roots + 1] = symbol
     end
-    chain[#chain + 1] = { depth = entry.depth, symbol = symbol }
+    length = length + 1
+    chain[length], depths[length] = symbol, depth
   end
+  names_of[document] = names
   return roots
 end
 
