@@ -481,6 +481,11 @@ function doc:target_at(line, column) end
 ---@return string? message
 function doc:referrers(node) end
 
+---Nodes that references name, each with how many do after it, those to its parts among them.
+---@return integer[]? nodes and counts in turns
+---@return string? message
+function doc:referred() end
+
 ---@class undoc.Marker: undoc.Range
 ---@field number integer
 ---@field footnote? integer its node
