@@ -62,13 +62,24 @@ local function folder_of(buf)
   return vim.uv.fs_realpath(folder) or folder
 end
 
+local known_home
+
+--- The user's home without links, as folders are named.
+local function home()
+  if known_home == nil then
+    local path = vim.uv.os_homedir()
+    known_home = path and (vim.uv.fs_realpath(path) or path) or false
+  end
+  return known_home or nil
+end
+
 --- Looks whether other settings hold for a document than before, because a file has come, gone or changed.
 ---@param document undoc.Document
 ---@return boolean changed
 function M.look(document)
   local core = require('undoc.native').core()
   local folder = folder_of(document.buf)
-  local path = core and folder and folder:sub(1, 1) == '/' and core.settings_path(folder, vim.uv.os_homedir())
+  local path = core and folder and folder:sub(1, 1) == '/' and core.settings_path(folder, home())
   local settings = path and read(path) or false
   local changed = settings ~= document.settings
   document.settings = settings

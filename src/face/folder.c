@@ -44,8 +44,11 @@ static void print_problems(folder_settings *f, terminal *err)
 static bool read_settings(folder_settings *f, const char *file, terminal *err)
 {
     char where[FOLDER_PATH_BYTES], path[FOLDER_PATH_BYTES];
-    if (!folder_of(file, where, sizeof where) || und_settings_find(where, getenv("HOME"), path, sizeof path) != UND_OK)
+    const char *named = getenv("HOME");
+    char *home = named == NULL ? NULL : realpath(named, NULL);
+    if (!folder_of(file, where, sizeof where) || und_settings_find(where, home, path, sizeof path) != UND_OK)
         path[0] = '\0';
+    free(home);
     if (strcmp(path, f->path) == 0)
         return true;
     und_settings_close(f->settings);
