@@ -5,11 +5,12 @@
  * of an area, an asterisk for every rule.
  *
  * An aside is a comment "<!-- undoc: off clause/opener -->", at the end of a line or alone on a line. It is no part of the
- * text. Several rules may be named, with spaces or commas between them; none stands for all; what comes after a colon is a
- * reason, for people. At the end of a line it silences findings that begin in that line; alone on a line, those of the
- * paragraph below it, or of the lines below it up to a blank one where those are no paragraph (a masthead, a signature).
- * "off-file" silences rules in the whole document, wherever it stands. Findings of what an aside says, "comment/unused" and
- * "comment/unknown", are silenced by severities alone.
+ * text. A line "# undoc: off …" is one as well: RES-Markup has comments of that form. Several rules may be named, with
+ * spaces or commas between them; none stands for all; what comes after a colon is a reason, for people. At the end of a
+ * line an aside silences findings that begin in that line; alone on a line, those of the paragraph below it, or of the
+ * lines below it up to a blank one where those are no paragraph (a masthead, a signature). "off-file" silences rules in
+ * the whole document, wherever it stands. Findings of what an aside says, "comment/unused" and "comment/unknown", are
+ * silenced by severities alone.
  */
 #ifndef UNDOC_RULES_H
 #define UNDOC_RULES_H

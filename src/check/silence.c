@@ -22,14 +22,29 @@ typedef struct comment {
     uint32_t inside, inside_to;
 } comment;
 
+/* The column after "# undoc:". */
+static size_t after_name(und_bytes line)
+{
+    size_t at = 1;
+    while (is_space(line.at[at]))
+        at++;
+    return at + 6;
+}
+
 /* The next comment of ours from column `from` on. False: there are no more. */
 static bool next_comment(const und_doc *doc, uint32_t line, uint32_t from, comment *out)
 {
     static const char name[] = "undoc:";
     und_bytes whole = und_lines_whole(&doc->lines, line);
+    bool marked = whole.length > 0 && *whole.at == '#';
     for (size_t at = from; at + 7 <= whole.length; at++) {
-        if (whole.at[at] != '<')
+        if (whole.at[at] != '<' && !(marked && at == 0))
             continue;
+        if (marked && at == 0) {
+            *out =
+                (comment){whole, line, 0, (uint32_t)whole.length, (uint32_t)after_name(whole), (uint32_t)whole.length};
+            return true;
+        }
         size_t inside = at + 4, end;
         while (inside < whole.length && is_space(whole.at[inside]))
             inside++;
@@ -387,13 +402,20 @@ static und_range put_name(und_range range, const char *code, und_text *out)
     return range;
 }
 
-static void put_comment(und_text *out, const char *command, const char *code)
+static void put_comment(und_text *out, bool markup, const char *command, const char *code)
 {
-    und_text_put_words(out, "<!-- undoc: ");
+    und_text_put_words(out, markup ? "# undoc: " : "<!-- undoc: ");
     und_text_put_words(out, command);
     und_text_put_words(out, " ");
     und_text_put_words(out, code);
-    und_text_put_words(out, " -->");
+    und_text_put_words(out, markup ? "" : " -->");
+}
+
+/* RES-Markup, whose first line is "%RES 1.0", has comments of its own, a line each. */
+static bool is_markup(const und_doc *doc)
+{
+    und_bytes first = und_lines_text(&doc->lines, 0);
+    return first.length > 4 && memcmp(first.at, "%RES", 4) == 0;
 }
 
 /* Whether the first line of a file must stay the first: that of RES-Markup, or of the fields before Markdown. */
@@ -410,14 +432,14 @@ static und_range edit_whole(const und_doc *doc, const char *code, und_text *out)
         if (find_room(doc, doc->lines.asides[i].line, true, &room))
             return put_name(room, code, out);
     if (!begins_with_mark(doc)) {
-        put_comment(out, "off-file", code);
+        put_comment(out, false, "off-file", code);
         und_text_put_words(out, "\n");
         return (und_range){{0, 0}, {0, 0}};
     }
     uint32_t last = und_lines_count(&doc->lines) - 1;
     und_place end = {last, (uint32_t)und_lines_whole(&doc->lines, last).length};
     und_text_put_words(out, "\n");
-    put_comment(out, "off-file", code);
+    put_comment(out, is_markup(doc), "off-file", code);
     return (und_range){end, end};
 }
 
@@ -432,13 +454,14 @@ und_range und_silence_edit(const und_doc *doc, const char *code, und_place at, b
         (first > 0 && und_is_aside(facts_at(doc, first - 1)) && find_room(doc, first - 1, false, &room)))
         return put_name(room, code, out);
     /* A paragraph of one line has it at its end, and takes it wherever it goes; one that is wrapped, above. */
-    if (last - first == 1) {
+    bool markup = is_markup(doc);
+    if (last - first == 1 && !markup) {
         und_place end = {at.line, (uint32_t)und_lines_whole(&doc->lines, at.line).length};
         und_text_put_words(out, " ");
-        put_comment(out, "off", code);
+        put_comment(out, false, "off", code);
         return (und_range){end, end};
     }
-    put_comment(out, "off", code);
+    put_comment(out, markup, "off", code);
     und_text_put_words(out, "\n");
     return (und_range){{first, 0}, {first, 0}};
 }

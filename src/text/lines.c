@@ -66,9 +66,21 @@ static const char *aside_start(const char *at, const char *end)
     return NULL;
 }
 
+/* "# undoc: off": a comment of RES-Markup, which has the whole line. */
+static bool is_marked(const char *at, size_t length)
+{
+    static const char name[] = "undoc:";
+    size_t start = 1;
+    while (start < length && is_space(at[start]))
+        start++;
+    return *at == '#' && length - start >= sizeof name - 1 && memcmp(at + start, name, sizeof name - 1) == 0;
+}
+
 size_t und_cut_asides(const char *at, size_t length)
 {
     const char *end = at + length;
+    if (is_marked(at, length))
+        return 0;
     for (;;) {
         const char *last = end;
         while (last > at && is_space(last[-1]))

@@ -4,8 +4,8 @@
  * than an eighth of the arena is no longer used, it is compacted. A whole text may be lent instead of copied: then its
  * lines lie in the lender's memory, and the arena has only those that came later.
  *
- * An aside, "<!-- undoc: … -->" at the end of a line or alone on it, is kept with its line and is no part of the line's
- * text: whoever reads lines reads them as if it were not there.
+ * An aside, "<!-- undoc: … -->" at the end of a line or alone on it, or a line "# undoc: …" as RES-Markup has comments, is
+ * kept with its line and is no part of the line's text: whoever reads lines reads them as if it were not there.
  */
 #ifndef UND_TEXT_LINES_H
 #define UND_TEXT_LINES_H
@@ -79,8 +79,8 @@ static inline bool und_lines_has_aside(const und_lines *lines, uint32_t index)
 size_t und_cut_asides(const char *at, size_t length);
 static inline size_t und_without_asides(const char *at, size_t length)
 {
-    /* What most lines end with is no ">" and no space. */
-    bool may = length > 0 && (at[length - 1] == '>' || at[length - 1] == ' ' || at[length - 1] == '\t');
+    /* What most lines end with is no ">" and no space, and they begin with no "#". */
+    bool may = length > 0 && (at[length - 1] == '>' || at[length - 1] == ' ' || at[length - 1] == '\t' || *at == '#');
     return may ? und_cut_asides(at, length) : length;
 }
 

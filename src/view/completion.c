@@ -275,6 +275,8 @@ static bool in_comment(und_bytes line, bool *named)
         else if (at + 4 <= line.length && memcmp(line.at + at, mark, 4) == 0)
             start = at + 4;
     }
+    if (line.length > 0 && *line.at == '#')
+        start = 1; /* "# undoc: " */
     while (start < line.length && line.at[start] == ' ')
         start++;
     if (start > line.length || line.length - start < sizeof name - 1 ||

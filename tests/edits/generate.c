@@ -124,6 +124,7 @@ static const char *const wholes[] = {
     "Please recycle",
     "<!-- image -->",
     "<!-- undoc: off -->",
+    "# undoc: off clause/opener",
     "  <!-- undoc: off-file clause/* -->",
     "    (a) Requests the Secretary-General, <!-- undoc: off mark/*: as adopted -->",
     "2. Requests: <!--undoc: nothing-->",

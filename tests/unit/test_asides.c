@@ -33,6 +33,12 @@ static void what_is_an_aside(void **state)
         {"-->", 3},
         {"<!-->", 5},
         {"undoc: -->", 10},
+        {"# undoc: off mark/*", 0},
+        {"#undoc:", 0},
+        {"# A heading", 11},
+        {"# undocumented", 14},
+        {"#", 1},
+        {" # undoc: off", 13},
     };
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         assert_int_equal(und_without_asides(lines[i].line, strlen(lines[i].line)), lines[i].length);

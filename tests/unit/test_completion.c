@@ -34,8 +34,8 @@ static listed complete(const char *text, const char *wanted, uint32_t *from)
     assert_int_equal(und_doc_read(doc, support_bytes(text)), UND_OK);
     uint32_t line = und_doc_line_count(doc) - 1;
     und_place place;
-    assert_int_equal(und_complete(doc, (und_place){line, (uint32_t)und_doc_line(doc, line).length}, &place, list, &l),
-                     UND_OK);
+    assert_int_equal(
+        und_complete(doc, (und_place){line, (uint32_t)und_doc_line_whole(doc, line).length}, &place, list, &l), UND_OK);
     assert_int_equal(place.line, line);
     *from = place.column;
     und_doc_close(doc);
@@ -124,6 +124,7 @@ static void rules_in_a_comment(void **state)
     expect(HEAD "1. Decides to act; <!-- undoc: ", UND_CANDIDATE_RULE, "off-file", "in the whole document", 31);
     expect(HEAD "1. Decides to act; <!-- undoc: off cl", UND_CANDIDATE_RULE, "clause/opener", "warning", 35);
     expect(HEAD "<!-- undoc: off mark/last,", UND_CANDIDATE_RULE, "agenda/*", "all of them", 26);
+    expect(HEAD "# undoc: off mark/", UND_CANDIDATE_RULE, "mark/last", "information", 13);
     assert_int_equal(complete(HEAD "1. Decides <!-- a note: off cl", NULL, &from).of[UND_CANDIDATE_RULE], 0);
     assert_int_equal(complete(HEAD "1. Decides <!-- undoc: off --> cl", NULL, &from).of[UND_CANDIDATE_RULE], 0);
     /* In one that is closed, too, and nothing after it. */

@@ -247,6 +247,27 @@ static void asides_that_say_nothing_are_told(void **state)
     und_doc_close(doc);
 }
 
+/* RES-Markup has comments of its own, which are silenced with, and those of others too. */
+static void comments_of_markup_silence(void **state)
+{
+    expect_in(*state,
+              "%RES 1.0\n# undoc: off-file letter/date\n\n== Header ==\nThe General Assembly,\n\n== Preamble ==\n"
+              "# undoc: off clause/opener\n- Recaling the lights,\n- Recaling the boats, <!-- undoc: off -->\n"
+              "# no aside\n- Recaling the keepers,\n",
+              "2:comment/unused hint\n12:clause/opener warning\n");
+    /* It is written so. */
+    und_doc *doc = support_doc(*state, support_bytes("%RES 1.0\n\n== Header ==\nThe General Assembly,\n\n"
+                                                     "== Preamble ==\n- Recaling the lights,\n"));
+    und_bytes title;
+    und_edit edit;
+    assert_int_equal(und_silence_get(doc, 0, false, &title, &edit), UND_OK);
+    assert_int_equal(edit.range.from.line, 6);
+    assert_memory_equal(edit.text.at, "# undoc: off clause/opener\n", edit.text.length);
+    assert_int_equal(und_silence_get(doc, 0, true, &title, &edit), UND_OK);
+    assert_memory_equal(edit.text.at, "\n# undoc: off-file clause/opener", edit.text.length);
+    und_doc_close(doc);
+}
+
 static void asides_follow_edits(void **state)
 {
     und_doc *doc = support_doc(*state, support_bytes(SLIPS));
@@ -617,6 +638,7 @@ int main(void)
         cmocka_unit_test(asides_silence),
         cmocka_unit_test(an_aside_holds_for_the_paragraph_below),
         cmocka_unit_test(asides_that_say_nothing_are_told),
+        cmocka_unit_test(comments_of_markup_silence),
         cmocka_unit_test(asides_follow_edits),
         cmocka_unit_test(every_finding_can_be_silenced),
         cmocka_unit_test(names_go_into_a_comment_that_is_there),
