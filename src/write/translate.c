@@ -33,7 +33,8 @@ typedef struct translator {
     und_doc *own, *other;  /* the drafts; NULL: there is none */
     und_pieces pieces;     /* of the document */
     und_pieces own_pieces, other_pieces;
-    und_held held;         /* the document against the first draft */
+    und_held held; /* the document against the first draft */
+    und_openers openers;
     und_text text, source; /* of the part that is being written */
     und_rendering how;
     uint32_t line; /* of the frame */
@@ -179,7 +180,7 @@ static void put_rest(translator *t, const und_piece *piece, const char *between)
 
 static void put_waiting_paragraph(translator *t, const und_piece *piece, und_bytes before)
 {
-    und_put_paragraph(t->doc, piece->node, t->language, before, &t->text, &t->source);
+    und_put_paragraph(t->doc, piece->node, t->language, &t->openers, before, &t->text, &t->source);
     t->how = t->source.length > 0 ? UND_WAITING : UND_KEPT;
 }
 
@@ -633,6 +634,19 @@ static und_status prepare(translator *t)
     return status == UND_OK ? und_hold(t->doc, &t->pieces, t->own, &t->own_pieces, &t->held) : status;
 }
 
+/* Of resolutions alone: in declarations several speak. */
+static und_status open_openers(translator *t)
+{
+    const char *name = t->gathered.name;
+    und_bytes organ = und_gathered_get(&t->gathered, "organ");
+    const und_language *language = und_language_at(t->doc->packs, t->language);
+    bool resolution = name != NULL && strncmp(name, "resolution", strlen("resolution")) == 0;
+    if (!resolution || (organ.length == 0 && language->script == UND_SCRIPT_ARABIC))
+        return UND_OK;
+    const char *from = und_language_code(t->doc->packs, und_doc_language(t->doc));
+    return und_openers_open(t->doc->packs, from, language->code, organ, &t->openers);
+}
+
 static und_status find_language(und_doc *doc, und_bytes language, uint8_t *out)
 {
     char message[UND_MESSAGE_MAX];
@@ -663,11 +677,14 @@ und_status und_translate(und_doc *doc, und_bytes language, und_rendered_part par
     und_text_open(&t.source, doc->allocator);
     status = prepare(&t);
     if (status == UND_OK)
+        status = open_openers(&t);
+    if (status == UND_OK)
         status = write_parts(&t);
     if (status == UND_OK && missing != NULL)
         status = tell_missing(&t, missing);
     und_text_close(&t.text);
     und_text_close(&t.source);
+    und_openers_close(&t.openers);
     und_held_close(&t.held);
     und_pieces_close(&t.pieces);
     und_pieces_close(&t.own_pieces);

@@ -216,8 +216,54 @@ static void part_mark(und_doc *doc, uint32_t index, und_bytes *text, und_end *en
     *end = closing.end;
 }
 
-void und_put_paragraph(und_doc *doc, uint32_t index, uint8_t language, und_bytes before, und_text *out,
-                       und_text *source)
+/* Whether Arabic begins it with "and": all preambular paragraphs but the first. */
+static bool takes_and(const und_doc *doc, uint32_t index, const und_language *pack, und_bytes opener)
+{
+    static const char since[] = "إذ";
+    if (pack->script != UND_SCRIPT_ARABIC || opener.length < sizeof since ||
+        memcmp(opener.at, since, sizeof since - 1) != 0)
+        return false;
+    while (index > 0 && (und_doc_stored(doc, index - 1)->kind == UND_KIND_FOOTNOTE ||
+                         und_doc_stored(doc, index - 1)->kind == UND_KIND_FURNITURE))
+        index--;
+    return index > 0 && und_doc_stored(doc, index - 1)->kind == UND_KIND_PREAMBULAR;
+}
+
+/* The opener of a clause in the other language, with the emphasis that it has; `text` is then what follows it. */
+static void put_opener(und_doc *doc, uint32_t index, const und_language *pack, const und_openers *openers,
+                       und_text *out, und_bytes *text)
+{
+    und_kind kind = (und_kind)und_doc_stored(doc, index)->kind;
+    size_t marks = 0, length;
+    if (kind != UND_KIND_PREAMBULAR && kind != UND_KIND_OPERATIVE)
+        return;
+    while (marks < text->length && (text->at[marks] == '*' || text->at[marks] == '_'))
+        marks++;
+    und_bytes rest = {text->at + marks, text->length - marks};
+    /* "And" before an Arabic one is no part of it. */
+    static const char and_since[] = "وإذ";
+    size_t and = rest.length > sizeof and_since && memcmp(rest.at, and_since, sizeof and_since - 1) == 0 ? 2 : 0;
+    rest.at += and;
+    rest.length -= and;
+    und_bytes words = und_opener_counterpart(openers, rest, kind == UND_KIND_PREAMBULAR, &length);
+    if (words.length == 0 || rest.length < length + marks || memcmp(rest.at + length, text->at, marks) != 0)
+        return;
+    /* "Noting with appreciation" is another opener than "Noting". */
+    und_opener opener;
+    if (und_opener_get(doc, index + 1, &opener) == UND_OK && opener.words.text.length > length + and)
+        return;
+    und_text_put(out, (und_bytes){text->at, marks});
+    if (takes_and(doc, index, pack, words))
+        und_text_put_words(out, "و");
+    und_text_put(out, words);
+    und_text_put(out, (und_bytes){text->at, marks});
+    *text = trimmed((und_bytes){rest.at + length + marks, rest.length - length - marks});
+    if (text->length > 0 && pack->script != UND_SCRIPT_HAN)
+        und_text_put_words(out, " ");
+}
+
+void und_put_paragraph(und_doc *doc, uint32_t index, uint8_t language, const und_openers *openers, und_bytes before,
+                       und_text *out, und_text *source)
 {
     const und_language *pack = und_language_at(doc->packs, language);
     const und_tree_node *node = und_doc_stored(doc, index);
@@ -245,6 +291,7 @@ void und_put_paragraph(und_doc *doc, uint32_t index, uint8_t language, und_bytes
     part_mark(doc, index, &text, &end, &behind);
     part_markup(&text, &opens, &closes);
     und_text_put(out, opens);
+    put_opener(doc, index, pack, openers, out, &text);
     if (has_letters(text) && !is_symbol(text)) {
         und_put_waiting(out, text);
         und_text_put(source, text);

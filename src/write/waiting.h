@@ -6,6 +6,7 @@
 #include "pack/pack.h"
 #include "read/document.h"
 #include "text/text.h"
+#include "write/counterpart.h"
 
 /* The marks that stand around what waits. */
 #define UND_WAITS "\xe2\x80\xb9"     /* ‹ */
@@ -18,9 +19,10 @@ void und_put_waiting(und_text *out, und_bytes text);
 void und_put_joined(const und_doc *doc, uint32_t index, uint32_t first, uint32_t last, und_text *out);
 
 /* The paragraph of the node `index`, as in und_doc_stored; `source` gets the words of it that wait: none where there are no
- * words. `before` is the label of the paragraph whose words are this one's, of "1. (a) Requests"; empty: none. */
-void und_put_paragraph(und_doc *doc, uint32_t index, uint8_t language, und_bytes before, und_text *out,
-                       und_text *source);
+ * words. `before` is the label of the paragraph whose words are this one's, of "1. (a) Requests"; empty: none. A clause opens with
+ * the counterpart of its opener, where `openers` has one. */
+void und_put_paragraph(und_doc *doc, uint32_t index, uint8_t language, const und_openers *openers, und_bytes before,
+                       und_text *out, und_text *source);
 
 /* The label of the node as the language writes it; what stands in the text where it has no label of that kind. */
 void und_put_label(und_doc *doc, uint32_t index, uint8_t language, und_text *out);

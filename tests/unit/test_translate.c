@@ -266,7 +266,7 @@ static const char resolution[] =
     "Eightieth session\n\nAgenda item 75\n\nOceans and the law of the sea\n\n"
     "Norway and Sweden: draft resolution\n\nProtection of reefs\n\n"
     "The General Assembly,\n\n"
-    "*Recalling* its resolution 79/144,\u00b9\n\n"
+    "*Recalling* its resolution 79/144,\u00b9\n\nNoting that it is late,\n\n"
     "1. *Decides* that reefs shall be\nprotected:\n\n"
     "(a) From mining; and\n\n(b) From ‹whatever›:\n\n(i) In the area;\n\n"
     "2. (a) Requests a report on paragraph 1 (b) above.\n\n"
@@ -332,8 +332,8 @@ static void clauses_wait_with_label_and_mark_of_the_language(void **state)
     expect_in(&p, "A/80/L.99\n");
     expect_in(&p, "البند 75 من جدول الأعمال\n");
     expect_in(&p, "\nإن الجمعية العامة،\n");
-    expect_in(&p, "\n‹*Recalling* its resolution 79/144›،¹\n");
-    expect_in(&p, "\n1 - ‹*Decides* that reefs shall be protected›:\n");
+    expect_in(&p, "\n*إذ تشير إلى* ‹its resolution 79/144›،¹\nوإذ تلاحظ أن ‹it is late›،\n");
+    expect_in(&p, "\n1 - *تقرر* ‹that reefs shall be protected›:\n");
     expect_in(&p, "\n(أ) ‹From mining; and›\n");
     expect_in(&p, "\n(ب) ‹From whatever›:\n");
     expect_in(&p, "\n’1‘ ‹In the area›؛\n");
@@ -344,6 +344,33 @@ static void clauses_wait_with_label_and_mark_of_the_language(void **state)
     p = parts_of(resolution, "fr");
     expect_in(&p, "Norvège et Suède : projet de résolution\n");
     expect_in(&p, "\ni) ‹In the area› ;\n");
+    close_parts(&p);
+}
+
+/* The words of an opener with several counterparts, or with none that is certain, wait. */
+static void openers_are_written_where_they_are_certain(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "General Assembly\n\nAgenda item 75\n\nThe General Assembly,\n\nWelcoming the report,\n\n"
+        "Noting with appreciation the delay,\n\n1. Decides also to act;\n\n2. Requests: a report.\n\n"
+        "3. Decidesx it.\n";
+    static const char french[] =
+        "Assemblée générale\n\nPoint 75 de l'ordre du jour\n\nL'Assemblée générale,\n\n"
+        "Soulignant que tout est lent,\n\nRappelant ses résolutions,\n\n1. Souligne le retard ;\n\n"
+        "2. Décide d'agir.\n";
+    parts p = parts_of(text, "fr");
+    expect_in(&p, "\n‹Welcoming the report›,\n");
+    expect_in(&p, "\n‹Noting with appreciation the delay›,\n");
+    expect_in(&p, "\n1. Décide également ‹to act› ;\n");
+    expect_in(&p, "\n2. Prie ‹: a report›.\n");
+    expect_in(&p, "\n3. ‹Decidesx it›.\n");
+    close_parts(&p);
+    p = parts_of(french, "en");
+    expect_in(&p, "\n‹Soulignant que tout est lent›,\n");
+    expect_in(&p, "\nRecalling ‹ses résolutions›,\n");
+    expect_in(&p, "\n1. ‹Souligne le retard›;\n");
+    expect_in(&p, "\n2. Decides ‹d'agir›.\n");
     close_parts(&p);
 }
 
@@ -409,6 +436,49 @@ static void languages_that_cannot_be_are_refused(void **state)
     und_doc_close(doc);
 }
 
+static bool drop_part(void *context, const und_rendered *part)
+{
+    (void)context;
+    (void)part;
+    return true;
+}
+
+/* Allocations fail one by one, some dozens of them spread over all: it is said, and nothing is lost. */
+static void memory_that_runs_out_is_said(void **state)
+{
+    (void)state;
+    support_heap heap = {0};
+    und_allocator allocator = support_allocator(&heap);
+    und_packs *own = NULL;
+    const char *root = support_data_dir();
+    assert_int_equal(und_packs_open(&allocator, &root, 1, &own), UND_OK);
+    support_text letter = support_file(SUPPORT_LETTER);
+    und_doc *doc = NULL;
+    assert_int_equal(und_doc_open(own, &doc), UND_OK);
+    assert_int_equal(und_doc_read(doc, (und_bytes){letter.at, letter.length}), UND_OK);
+    /* Once with all memory: agendas, States and templates are there from now on, and what is kept of the document. */
+    assert_int_equal(und_translate(doc, support_bytes("es"), drop_part, NULL, NULL), UND_OK);
+    heap.calls = 0;
+    assert_int_equal(und_translate(doc, support_bytes("es"), drop_part, NULL, NULL), UND_OK);
+    size_t all = heap.calls, blocks = heap.blocks, live = heap.live, step = all / 60 + 1;
+    for (size_t nth = 1; nth <= all; nth += step) {
+        heap.calls = 0;
+        heap.fail_at = nth;
+        heap.failed = false;
+        heap.go_on = nth % 2 == 0;
+        und_status status = und_translate(doc, support_bytes("es"), drop_part, NULL, NULL);
+        heap.fail_at = 0;
+        assert_true(status == UND_OK || status == UND_E_MEMORY);
+        assert_true(heap.failed);
+        assert_int_equal(heap.blocks, blocks);
+        assert_int_equal(heap.live, live);
+    }
+    und_doc_close(doc);
+    und_packs_close(own);
+    assert_int_equal(heap.blocks, 0);
+    support_free(&letter);
+}
+
 static int begin(void **state)
 {
     (void)state;
@@ -428,10 +498,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_letter_becomes_that_of_the_other_language),
         cmocka_unit_test(clauses_wait_with_label_and_mark_of_the_language),
+        cmocka_unit_test(openers_are_written_where_they_are_certain),
         cmocka_unit_test(what_is_not_said_is_named),
         cmocka_unit_test(an_unknown_office_waits),
         cmocka_unit_test(a_document_without_template_waits_whole),
         cmocka_unit_test(languages_that_cannot_be_are_refused),
+        cmocka_unit_test(memory_that_runs_out_is_said),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
