@@ -167,6 +167,8 @@ void und_rule_resolution_number(und_check_run *run, uint32_t index);
 void und_rule_resolution_year(und_check_run *run, uint32_t index);
 void und_rule_placeholder(und_check_run *run, uint32_t index);
 void und_rule_opener(und_check_run *run, uint32_t index);
+bool und_rule_clause_also(und_check_run *run);
+bool und_rule_emphasis(und_check_run *run);
 bool und_rule_sequence(und_check_run *run);
 bool und_rule_label_form(und_check_run *run);
 bool und_rule_target(und_check_run *run);

@@ -33,6 +33,8 @@ const und_rule und_rules[] = {
     {"clause/opener", UND_SEVERITY_WARNING, NULL, und_rule_opener, NULL},
     {"clause/part", UND_SEVERITY_WARNING, NULL, und_rule_clause_part, NULL},
     {"clause/agreement", UND_SEVERITY_WARNING, NULL, und_rule_agreement, NULL},
+    {"clause/also", UND_SEVERITY_HINT, NULL, NULL, und_rule_clause_also},
+    {"clause/emphasis", UND_SEVERITY_HINT, NULL, NULL, und_rule_emphasis},
     {"date/form", UND_SEVERITY_INFORMATION, NULL, und_rule_date_form, NULL},
     {"figure/percent", UND_SEVERITY_INFORMATION, NULL, und_rule_percent, NULL},
     {"symbol/form", UND_SEVERITY_WARNING, NULL, und_rule_symbol_form, NULL},

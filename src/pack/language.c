@@ -119,6 +119,7 @@ static const key_row rows[] = {
     {"openers", "preambular_endings", UND_TERM_PREAMBULAR_ENDING, WORDS, 0, NULL, NULL, false},
     {"openers", "operative_endings", UND_TERM_OPERATIVE_ENDING, WORDS, 0, NULL, NULL, false},
     {"openers", "declaration_endings", UND_TERM_DECLARATION_ENDING, WORDS, 0, NULL, NULL, false},
+    {"openers", "again", UND_TERM_AGAIN, WORDS, 0, NULL, NULL, false},
     {"openers", "genders", UND_TERM_GENDER, NAMED, 1, &und_organ_names, NULL, false},
     {"openers", "feminine", UND_TERM_GENDERED, WORDS, 0, NULL, NULL, false},
     {"openers", "masculine", UND_TERM_GENDERED, WORDS, 1, NULL, NULL, false},

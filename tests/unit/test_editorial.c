@@ -160,6 +160,37 @@ static const slip clauses[] = {
      "clause/agreement", "обеспокоен", "обеспокоена"},
     {"ar", "إن مجلس الأمن،\n\nإذ تشير إلى قراره،\n\n1 - يقرر أن يجتمع؛\n\n2 - يطلب إلى الأمين العام تقديم تقرير.\n",
      "clause/agreement", "تشير", "يشير"},
+    {"en",
+     "The General Assembly,\n\nRecalling its report,\n\nRecalling also its plan,\n\nRecalling further its map,\n\n"
+     "Noting a well,\n\nNoting also a road,\n\nNoting further a bridge,\n\nWelcoming the rain,\n\n"
+     "Welcoming the sun,\n\n1. Decides to meet;\n\n2. Requests a report.\n",
+     "clause/also", "Welcoming", "Welcoming also"},
+    {"en",
+     "The Security Council,\n\nRecalling its report,\n\nRecalling also its plan,\n\nRecalling further its map,\n\n"
+     "Noting a well,\n\nNoting also a road,\n\nNoting further a bridge,\n\nWelcoming the rain,\n\n"
+     "Welcoming the sun,\n\n1. Decides to meet;\n\n2. Requests a report.\n",
+     NULL, NULL, NULL},
+    {"en",
+     "The General Assembly,\n\nRecalling its report,\n\nRecalling its plan,\n\nNoting a well,\n\nNoting a road,\n\n"
+     "1. Decides to meet;\n\n2. Requests a report.\n",
+     NULL, NULL, NULL},
+    {"fr",
+     "L'Assemblée générale,\n\nRappelant son rapport,\n\nRappelant également son plan,\n\nRappelant en outre sa carte,"
+     "\n\nNotant un puits,\n\nNotant également une route,\n\nNotant en outre un pont,\n\nSaluant la pluie,\n\n"
+     "Saluant le soleil,\n\n1. Décide de se réunir;\n\n2. Demande un rapport.\n",
+     "clause/also", "Saluant", "Saluant également"},
+    {"en",
+     "The General Assembly,\n\n*Recalling* its report,\n\n*Noting* a well,\n\n*Noting also* a road,\n\n"
+     "*Stressing* it,\n\nWelcoming the rain,\n\n1. Decides to meet;\n\n2. Requests a report.\n",
+     "clause/emphasis", "Welcoming", "*Welcoming*"},
+    {"en",
+     "The General Assembly,\n\n*Recalling* its report,\n\n1. _Decides_ to meet;\n\n2. _Requests_ a report;\n\n"
+     "3. _Urges_ States;\n\n4. Also requests a map;\n\n5. _Calls upon_ States;\n\n6. _Notes_ it.\n",
+     "clause/emphasis", "Also requests", "_Also requests_"},
+    {"en",
+     "The General Assembly,\n\n*Recalling* its report,\n\n*Noting* a well,\n\nNoting also a road,\n\nStressing it,\n\n"
+     "1. Decides to meet;\n\n2. Requests a report.\n",
+     NULL, NULL, NULL},
 };
 
 static void look(void **state, const slip *one, const char *text, char *mended, size_t room)

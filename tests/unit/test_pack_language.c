@@ -88,7 +88,7 @@ static void every_key_has_its_terms(void **state)
         "openers:\n"
         "  preambular: Recalling\n  operative: Decides\n  declaration: Declare\n  none: Comments\n  qualifiers: also\n"
         "  preambular_endings: ing\n  operative_endings: s\n  declaration_endings: e\n"
-        "  genders: {general-assembly: f, security-council: m}\n  feminine: consciente\n  masculine: conscient\n"
+        "  again: also\n  genders: {general-assembly: f, security-council: m}\n  feminine: consciente\n  masculine: conscient\n"
         "references: {paragraph: 'para {label}', paragraphs: 'paras {label}', preambular: 'pp {label}',\n"
         "  article: 'art {label}', articles: 'arts {label}', annex: 'annex {label}', annexes: 'annexes {label}',\n"
         "  footnote: ibid, footnotes: 'notes {label}', resolution: 'res {number}', decision: 'dec {number}', above: "
@@ -172,6 +172,7 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_REFERENCE_WORD] = "up=0 down=1 or=2 of=3 to=4 this=5 part=6 report=7",
         [UND_TERM_REFERENCE_LETTER] = "alpha=1 omega=26",
         [UND_TERM_REFERENCE_ORDINAL] = "uno=1 cento=100",
+        [UND_TERM_AGAIN] = "also=0",
         [UND_TERM_GENDER] = "f=1 m=2",
         [UND_TERM_GENDERED] = "consciente=0 conscient=1",
         [UND_TERM_WRONG_DATE] = "{month} {day}=0",
