@@ -244,17 +244,51 @@ function ask.annex(_, reason, last)
   end, last)
 end
 
-function ask.annex_original(_, reason, last)
-  local prompt = with(reason, 'Original language of the annex')
-  return select(with_last(values_of('annex_original'), last), prompt, language_name, last, M.open)
+--- Of several annexes one after the other; one that is left open leaves all of them open.
+function ask.annex_original(interview, reason, last)
+  local count = tonumber(interview.values.annex) or 1
+  local before = vim.split(last or '', ',')
+  local chosen = {}
+  while #chosen < count do
+    local n = #chosen + 1
+    local which = count > 1 and ('annex %d of %d'):format(n, count) or 'the annex'
+    local prompt = with(reason, 'Original language of ' .. which)
+    local offered = before[n] ~= '' and before[n] or chosen[n - 1]
+    local answer = select(values_of('annex_original'), prompt, language_name, offered, M.open)
+    if answer == nil then
+      return nil
+    elseif answer ~= BACK then
+      chosen[n] = answer
+    elseif n == 1 then
+      return BACK
+    else
+      table.remove(chosen)
+    end
+    reason = nil
+  end
+  return table.concat(chosen, ',')
+end
+
+--- The values that can stand with the answers that are given: no Permanent Observer for a Member State. All, where none
+--- can, so that the reason is said.
+---@param interview undoc.Interview
+---@param key string
+---@return string[]
+local function values_that_agree(interview, key)
+  local values = values_of(key)
+  local agreeing = vim.tbl_filter(function(value)
+    local answers = vim.tbl_extend('force', { lang = 'en' }, interview.values, { [key] = value })
+    return templates.draft(interview.template, answers) ~= nil
+  end, values)
+  return #agreeing > 0 and agreeing or values
 end
 
 --- Any other answer: one of its values where it has some, else words.
 ---@param key string
 local function ask_for(key)
   return ask[key]
-    or function(_, reason, last)
-      local values = values_of(key)
+    or function(interview, reason, last)
+      local values = values_that_agree(interview, key)
       local prompt = with(reason, value_name('', key))
       if #values > 0 then
         return select(values, prompt, function(value)

@@ -560,4 +560,36 @@ describe('a new letter', function()
     assert.equal('Ms. Roe', given['Name: '])
     assert.same({ 'Restricted Ms. Roe' }, notice)
   end)
+
+  it('offers values that can stand with the answers before, and asks for the original of each annex', function()
+    local offices, originals
+    local asked = helper.answering(function(kind, prompt, detail)
+      if prompt == 'Office' then
+        offices = table.concat(detail, '|')
+      end
+      local answers = {
+        State = 'Gambia', Date = '2021-03-05', Agenda = '34', Is = '2 annexes', Office = 1, Name = 'Awa Example',
+        Gender = 1, Language = 'en  English', Addressee = 'Secretary-General',
+      }
+      if prompt:find('annex 2 of 2') and not originals then
+        originals = true
+        return nil -- back to the first one
+      end
+      if prompt:find('^Original') then
+        return prompt:find('1 of 2') and 'fr  Français' or 'es  Español'
+      end
+      return answers[prompt:match('^%a+')] or kind == 'select' and 1 or ''
+    end, function()
+      vim.cmd('Undoc new letter')
+    end)
+    assert.equal(4, #vim.tbl_filter(function(prompt)
+      return prompt:find('^Original') ~= nil
+    end, asked))
+    assert.matches('Permanent Representative|Chargé', offices, 1, true)
+    assert.is_nil(offices:find('Observer', 1, true))
+    assert.is_nil(offices:find('Chair', 1, true))
+    local text = table.concat(lines(), '\n')
+    assert.matches('[Original: French]', text, 1, true)
+    assert.matches('[Original: Spanish]', text, 1, true)
+  end)
 end)
