@@ -113,6 +113,10 @@ function M.interview(name, values, mods, all)
     local good
     good, message = interview.run(asked)
     if good then
+      -- Who drafts a document writes the original.
+      if vim.list_contains(templates.keys(template), 'original') then
+        asked.values.original = asked.values.original or asked.values.lang
+      end
       keep(name, asked.values)
       profile.learn(template, asked.values)
       local buf

@@ -232,7 +232,7 @@ describe('a new letter', function()
       for _, key in ipairs({ 'masthead_date', 'original', 'name', 'gender', 'transmits' }) do
         wanted[key] = nil
       end
-      wanted.addressee = 'secretary-general'
+      wanted.addressee, wanted.original = 'secretary-general', 'fr' -- in which it is drafted
       local got = lines()
       vim.snippet.stop()
       assert(require('undoc').new('letter', wanted))
