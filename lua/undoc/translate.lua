@@ -104,10 +104,6 @@ function M.open(document, language, mods)
     end
     vim.list_extend(lines, vim.split(part.text, '\n', { plain = true }))
   end
-  -- A NUL in the text is a line feed to Neovim; there is none in a line otherwise.
-  lines = vim.tbl_map(function(line)
-    return (line:gsub('%z', '\n'))
-  end, lines)
   local buf, name = open_window(document, language, lines, mods)
   local target, message = require('undoc.document').attach(buf)
   if not target then

@@ -284,6 +284,13 @@ describe('translations', function()
     assert.same({ 'ar', 'es', 'fr', 'ru', 'zh' }, vim.fn.getcompletion('Undoc translate ', 'cmdline'))
   end)
 
+  it('take bytes that are no text as they are', function()
+    local text = vim.list_slice(draft)
+    text[23] = '(a) From\0 trawl\255ing;'
+    local _, target = translate('fr', text)
+    assert.is_true(vim.list_contains(lines(target), 'a) ‹From\0 trawl\255ing› ;'))
+  end)
+
   it('refuse what they cannot do, with a sentence', function()
     helper.open(draft)
     for text, wanted in pairs({
