@@ -425,6 +425,11 @@ function doc:request(node) end
 ---@return string? message
 function doc:masthead_field(name) end
 
+---Columns of the marks of Markdown in a line, first and end of each in turn; nil: it has none.
+---@param line integer from 0
+---@return integer[]?
+function doc:markup(line) end
+
 ---@class undoc.ItemTitle: undoc.Passage
 ---@field item integer
 ---@field sub string

@@ -7,7 +7,7 @@ local api = vim.api
 --- Labels of paragraphs, for |gw| and what else keeps lists apart: 1. 1 bis. 12) (a) (iv) a) и) （一） PP1 OP2 •
 M.list_pattern = table.concat({
   [=[^\s*\%(\d\+\%( \?\%(bis\|ter\|quater\)\)\?[.)]]=],
-  [=[[(（]\?\%([ivxlcdm]\{1,7}\|\a\{1,2}\|[а-яё]\|[一二三四五六七八九十]\{1,3}\)[)）]]=],
+  [=[[(（]\?\%([ivxlcdm]\{1,7}\|\a\{1,2}\|[а-яё]\|[ء-ي]\|[一二三四五六七八九十]\{1,3}\)[)）]]=],
   [=[[PO]P\d\+\%( \?\%(bis\|ter\|alt\)\)\?[.:]\?]=],
   [=[[•–-]\)\s\+]=],
 }, [[\|]])
@@ -15,13 +15,19 @@ M.list_pattern = table.concat({
 --- Languages for which Vim has spelling; of Chinese it leaves the characters alone.
 local spelling = { en = 'en', fr = 'fr', es = 'es', ru = 'ru', zh = 'cjk' }
 
+--- Options that the plugins for other file types set.
+local by_plugins = { comments = true, commentstring = true, formatlistpat = true, iskeyword = true }
+
 --- What the user had set before we set anything: Neovim counts what is set here as well.
 local theirs = {}
 for _, name in ipairs({
   'linebreak', 'breakindent', 'comments', 'commentstring', 'formatlistpat', 'suffixesadd', 'includeexpr', 'iskeyword',
   'spelllang', 'rightleft',
 }) do
-  theirs[name] = api.nvim_get_option_info2(name, { scope = 'global' }).was_set
+  local info = api.nvim_get_option_info2(name, { scope = 'global' })
+  -- The file type's plugin that was here before us, for text or Markdown, may have set it for its buffer alone.
+  local value = api.nvim_get_option_value(name, { scope = 'global' })
+  theirs[name] = info.was_set and (not by_plugins[name] or value ~= info.default)
 end
 
 --- Whether somebody has set an option, in whatever way; then it is theirs.
@@ -87,6 +93,12 @@ end
 function M.left_to_right(window)
   vim.wo[window].rightleft = false
   vim.w[window].undoc_rightleft = nil
+end
+
+---@param language? string
+---@return boolean
+function M.has_spelling(language)
+  return language == nil or spelling[language] ~= nil
 end
 
 --- Sets what helps with these documents, in the current buffer and window.

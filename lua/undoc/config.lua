@@ -54,6 +54,7 @@ local options = {
   diagnostics = { true, boolean },
   lsp = { true, boolean },
   maps = { true, boolean },
+  conceal = { false, boolean },
   fold_brackets = { false, boolean },
   picker = { 'auto', { is_picker, 'auto, select, fzf-lua, telescope, snacks or mini.pick' } },
   renumber = { false, boolean },

@@ -179,7 +179,7 @@ end
 
 --- What stands on every document, loaded with the first: what is to be seen with the text at once, the rest when the
 --- text is on the screen.
-local AT_ONCE = { 'highlight', 'status', 'brackets' }
+local AT_ONCE = { 'highlight', 'status', 'brackets', 'conceal' }
 local SOON = { 'diagnostics', 'lsp', 'buffer', 'renumber', 'rules' }
 ---@type table<string, boolean>
 local started = {}

@@ -129,6 +129,29 @@ local function mark_brackets(buf, row, marks)
   end
 end
 
+--- Where words are that no spelling knows: symbols and numbers of resolutions, by row; of a language for which
+--- Vim
+--- has no spelling, `all` lines.
+---@param document undoc.Document
+---@return table<integer|string, integer[][]>
+function M.unspelt(document, top, bottom)
+  local doc, found = document.doc, {}
+  if not require('undoc.buffer').has_spelling(doc:language()) then
+    found.all = { { 0, 100000 } }
+    return found
+  end
+  for _, reference in ipairs(doc:references(top, bottom + 1) or {}) do
+    local named = reference.type == 'symbol' or reference.type == 'resolution' or reference.type == 'decision'
+    for row = reference.line, named and reference.end_line or -1 do
+      local first = row == reference.line and reference.column or 0
+      local last = row == reference.end_line and reference.end_column or 100000
+      found[row] = found[row] or {}
+      table.insert(found[row], { first, last })
+    end
+  end
+  return found
+end
+
 function M.start()
   define()
   local group = api.nvim_create_augroup('undoc.highlight', {})
@@ -137,9 +160,9 @@ function M.start()
   local documents = require('undoc.document')
   local config = require('undoc.config')
   local brackets = require('undoc.brackets')
-  local doc, rows, starts, bracketed, asides
+  local doc, rows, starts, bracketed, asides, concealed, spared
   api.nvim_set_decoration_provider(space, {
-    on_win = function(_, _, buf, top, bottom)
+    on_win = function(_, window, buf, top, bottom)
       local document = documents.get(buf)
       if not document or not config.get('highlight', buf) then
         return false
@@ -147,6 +170,8 @@ function M.start()
       doc = document.doc
       rows, starts = M.roles(doc, top, bottom)
       bracketed = brackets.marks(document, top, bottom)
+      concealed = config.get('conceal', buf) and vim.wo[window].conceallevel > 0
+      spared = vim.wo[window].spell and M.unspelt(document, top, bottom) or nil
       asides = {}
       for _, aside in ipairs(doc:asides(top, bottom + 1)) do
         asides[aside[1]] = aside
@@ -161,6 +186,13 @@ function M.start()
       end
       if bracketed[row] then
         mark_brackets(buf, row, bracketed[row])
+      end
+      if concealed then
+        require('undoc.conceal').mark(space, buf, doc, row)
+      end
+      for _, words in ipairs(spared and (spared[row] or spared.all) or {}) do
+        local options = { end_col = words[2], spell = false, ephemeral = true, strict = false, priority = 110 }
+        api.nvim_buf_set_extmark(buf, space, row, words[1], options)
       end
       if not role and not begins then
         return

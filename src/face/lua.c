@@ -77,6 +77,7 @@ static const luaL_Reg *const doc_methods[SUBJECTS_MAX] = {
     und_lua_doc_methods,     und_lua_reading_methods,    und_lua_numbering_methods, und_lua_object_methods,
     und_lua_plan_methods,    und_lua_completion_methods, und_lua_brackets_methods,  und_lua_letter_methods,
     und_lua_answers_methods, und_lua_rules_methods,      und_lua_translate_methods, und_lua_masthead_methods,
+    und_lua_markup_methods,
 };
 static const luaL_Reg *const packs_methods[SUBJECTS_MAX] = {und_lua_packs_methods, und_lua_agenda_methods};
 static const luaL_Reg *const no_methods[SUBJECTS_MAX] = {NULL};

@@ -111,6 +111,7 @@ extern const luaL_Reg und_lua_reading_methods[];
 extern const luaL_Reg und_lua_letter_methods[];
 extern const luaL_Reg und_lua_answers_methods[];
 extern const luaL_Reg und_lua_translate_methods[];
+extern const luaL_Reg und_lua_markup_methods[];
 extern const luaL_Reg und_lua_masthead_methods[];
 extern const luaL_Reg und_lua_numbering_methods[];
 extern const luaL_Reg und_lua_object_methods[];

@@ -27,6 +27,56 @@ describe('a document\'s buffer', function()
     assert.is_false(vim.wo.linebreak)
   end)
 
+  it('has them whatever type the file had before', function()
+    vim.cmd.edit(helper.letter)
+    helper.settle()
+    assert.same({ 'undoc', ':<!--', '' }, { vim.bo.filetype, vim.bo.comments, vim.bo.commentstring })
+    vim.bo.filetype = 'text'
+    assert.are_not.equal(':<!--', vim.bo.comments)
+  end)
+
+  --- The screen's lines, and its cells' groups of spelling.
+  local function drawn(child)
+    return table.concat(child.screen(), '\n')
+  end
+
+  it('leaves marks out of sight where the option says so, but for the line of the cursor', function()
+    local file = helper.write('marked.undoc', {
+      'The General Assembly,', '', '*Recalling* its resolution 74/1,[^2]', '', '1. **Decides** to act.',
+    })
+    local child = helper.child({ '--cmd', 'let g:undoc = {"conceal": v:true}', file })
+    child.settle()
+    assert.matches('\nRecalling its resolution 74/1,2\n\n1. Decides to act.', drawn(child), 1, true)
+    child.type('3G')
+    assert.matches('\n*Recalling* its resolution 74/1,[^2]\n\n1. Decides to act.', drawn(child), 1, true)
+    child.lua('vim.b.undoc_conceal = false')
+    child.type('GAx<Esc>u')
+    child.settle()
+    assert.equal(0, child.call('nvim_eval', '&conceallevel'))
+    assert.matches('1. **Decides**', drawn(child), 1, true)
+    child.lua('vim.b.undoc_conceal = true; vim.o.conceallevel = 1')
+    child.type('GAx<Esc>u')
+    child.settle()
+    child.type('gg')
+    assert.equal(1, child.call('nvim_eval', '&conceallevel'))
+    child.stop()
+  end)
+
+  it('has spelling looked at in prose alone', function()
+    local file = helper.write('spelt.undoc', {
+      'The General Assembly,', '', 'Recalling its qqwrong A/75/qqsymbol and A/75/697,', '', '(qq) To act.',
+    })
+    local child = helper.child({ '--cmd', 'set spell', file })
+    child.settle()
+    child.type('gg]s')
+    assert.equal('qqwrong', child.call('nvim_eval', 'expand("<cword>")'))
+    local _, document = helper.open({ 'إن الجمعية العامة،', '', '1. تقرر كذا.' })
+    assert.is_table(require('undoc.highlight').unspelt(document, 0, 2).all)
+    _, document = helper.open({ 'The General Assembly,', '', 'Recalling A/75/697,' })
+    assert.same({ [2] = { { 10, 18 } } }, require('undoc.highlight').unspelt(document, 0, 2))
+    child.stop()
+  end)
+
   it('leaves what the user has set', function()
     local child = helper.child({ '--cmd', 'set nolinebreak spelllang=de iskeyword=@,48-57' })
     child.cmd('edit ' .. helper.root .. '/tests/data/resolution-fr.txt')
@@ -42,7 +92,9 @@ describe('a document\'s buffer', function()
     local function label(line)
       return vim.fn.matchstr(line, require('undoc.buffer').list_pattern)
     end
-    for _, wanted in ipairs({ '1. ', '12 bis. ', '(a) ', '(iv) ', 'a) ', 'и) ', '（一） ', 'PP1 ', 'OP2 bis. ', '• ' }) do
+    for _, wanted in ipairs({
+      '1. ', '12 bis. ', '(a) ', '(iv) ', 'a) ', 'и) ', '（一） ', 'PP1 ', 'OP2 bis. ', '• ', '(أ) ',
+    }) do
       assert.equal(wanted, label(wanted .. 'words'))
     end
     for _, none in ipairs({ '12.5 words', 'words 1. more', 'A/75/1 words', '(see annex) words' }) do

@@ -236,4 +236,33 @@ describe(':Undoc fix', function()
     })
     assert.same({ 'aX', 'def!' }, vim.api.nvim_buf_get_lines(buf, 0, -1, false))
   end)
+
+  it('stand still while text is typed: they are set anew where they have changed, and move with their words', function()
+    helper.open()
+    helper.settle()
+    local changes = 0
+    local id = vim.api.nvim_create_autocmd('DiagnosticChanged', { callback = function() changes = changes + 1 end })
+    helper.cursor('Célébrent')
+    vim.cmd('normal! 2k')
+    for _ = 1, 30 do
+      vim.cmd('normal! aé')
+      assert.equal(1, #vim.diagnostic.get(0))
+    end
+    helper.settle()
+    assert.equal(0, changes)
+    vim.cmd('normal! Oand more')
+    local row = helper.row('Célébrent')
+    local marks = {}
+    for name, space in pairs(vim.api.nvim_get_namespaces()) do
+      if name:find('diagnostic') or name:find('^undoc/') then
+        for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, space, 0, -1, {})) do marks[#marks + 1] = mark[2] end
+      end
+    end
+    assert.is_true(#marks > 0)
+    for _, at in ipairs(marks) do assert.equal(row, at) end
+    assert.equal(0, changes)
+    helper.settle()
+    assert.equal(1, changes)
+    vim.api.nvim_del_autocmd(id)
+  end)
 end)
