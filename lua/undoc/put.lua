@@ -74,10 +74,30 @@ function M.put()
   vim.cmd.normal({ '^', bang = true })
 end
 
+--- Somebody has mapped the key since this buffer got ours, a plugin that was loaded late perhaps: then it is theirs
+--- here
+--- too.
+---@param plain string
+---@return string? keys
+local function give_way(plain)
+  for _, map in ipairs(api.nvim_get_keymap('n')) do
+    local ours = map.lhs == plain and vim.fn.maparg(plain, 'n', false, true)
+    if ours and ours.buffer == 1 and vim.startswith(ours.rhs or '', '<Plug>(undoc-put') then
+      vim.keymap.del('n', plain, { buffer = 0 })
+      api.nvim_feedkeys(plain, 'm', false) -- what was typed before it, a count or a register, still waits
+      return ''
+    end
+  end
+end
+
 --- The keys that put what the register holds.
 ---@param after boolean
 function M.keys(after)
   local plain = after and 'p' or 'P'
+  local theirs = give_way(plain)
+  if theirs then
+    return theirs
+  end
   if vim.v.register == '=' or not vim.bo.modifiable then
     return plain
   end

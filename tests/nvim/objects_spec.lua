@@ -238,6 +238,48 @@ describe('text objects', function()
     assert.equal('1XYXYXYXY.', lines()[5]:sub(1, 10))
   end)
 
+  it('leave p and P what they are for all that no object took', function()
+    local text = {
+      'The General Assembly,', '', 'Recalling its resolution 74/1,', '', '1. Decides to act;', '', '2. Requests it.',
+    }
+    --- What a buffer holds after keys, with our maps or without.
+    local function after(keys, maps)
+      vim.b.undoc_maps = nil
+      vim.g.undoc = { maps = maps }
+      helper.open(text)
+      assert.equal(maps, vim.fn.maparg('p', 'n') ~= '')
+      vim.api.nvim_feedkeys(vim.keycode(keys), 'xt', false)
+      local cursor = vim.api.nvim_win_get_cursor(0)
+      local undone = vim.fn.undotree().seq_cur
+      return { vim.api.nvim_buf_get_lines(0, 0, -1, false), cursor, undone }
+    end
+    for _, keys in ipairs({
+      'gg"ayyjp', 'gg"ayyG3"aP', 'ggywGP', 'ggyw3p', 'ggyw3p.', 'ggywp..', 'gg<C-v>ejjyG$p', 'gg<C-v>ejjyG2P',
+      'gg"_ddGp',
+      'ggddGddgg"1p', 'ggddjddG"1pu.', 'ggyyVjp', 'ggyyjpp2u', 'ggyipGp', 'ggVjyG"0p', 'ggqqyyjpq2@q',
+    }) do
+      assert.same(after(keys, false), after(keys, true), keys)
+    end
+    vim.g.undoc = nil
+  end)
+
+  it('leave p to who has mapped it', function()
+    vim.keymap.set('n', 'p', '<Plug>(YankyPutAfter)')
+    helper.open()
+    assert.equal('<Plug>(YankyPutAfter)', vim.fn.maparg('p', 'n'))
+    vim.keymap.del('n', 'p')
+    -- Mapped once the document is there, as by a plugin that is loaded late.
+    helper.open({ 'one', '', 'two' })
+    assert.equal('<Plug>(undoc-put)', vim.fn.maparg('p', 'n'))
+    local got = {}
+    vim.keymap.set('n', 'p', function() got = { vim.v.count, vim.v.register } end)
+    vim.api.nvim_feedkeys('"x3p', 'xt', false)
+    assert.same({ 3, 'x' }, got)
+    vim.api.nvim_feedkeys('2p', 'xt', false)
+    assert.same({ 2, '"' }, got)
+    vim.keymap.del('n', 'p')
+  end)
+
   it('are one in every language', function()
     local rows = {
       { { 'La Asamblea General,', '', '1. Decide actuar;', '', '2. Pide un informe.' }, '1. Decide', 'Decide actuar' },
