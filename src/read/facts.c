@@ -3,6 +3,7 @@
 #include "read/bracket.h"
 #include "read/lexicon_match.h"
 #include "read/phrase.h"
+#include "text/among.h"
 #include "text/eight.h"
 
 #include <string.h>
@@ -96,11 +97,35 @@ static void scan_bracketed(const und_lexicon *lexicon, beginning *b)
     b->text = inside;
 }
 
+/* Bytes in which the label of a letter has ended with its mark: eight letters of Russian, and a little. */
+#define LETTER_LABEL_BYTES 24u
+
+/* Whether a line begins with a letter of another script that is no label, as most do: no mark that a label has is near, nor
+ * is it a Chinese figure. */
+static bool begins_with_letter(und_bytes line)
+{
+    static const char marks[4] = {')', '.', '*', (char)0xef}; /* EF: wide brackets */
+    if (line.length < 2)
+        return false;
+    unsigned char c = (unsigned char)line.at[0], next = (unsigned char)line.at[1];
+    bool two = (c == 0xd0 && next >= 0x90) || (c == 0xd1 && next <= 0x8f) || (c == 0xd8 && next >= 0xa1) ||
+               (c == 0xd9 && next >= 0x81 && next <= 0x8a);
+    /* 一 二 三 四 五 六 七 八 九 十 begin with E4 B8, E4 B9, E4 BA, E5 85, E5 8D and E5 9B. */
+    bool han = (c == 0xe4 && next > 0xba) || (c == 0xe5 && next != 0x85 && next != 0x8d && next != 0x9b) ||
+               (c >= 0xe6 && c <= 0xe9);
+    if ((next & 0xc0) != 0x80 || !(two || han))
+        return false;
+    if (han)
+        return line.length > 2 && ((unsigned char)line.at[2] & 0xc0) == 0x80;
+    size_t near = line.length < LETTER_LABEL_BYTES ? line.length : LETTER_LABEL_BYTES;
+    return und_find_among((und_bytes){line.at, near}, marks) == NULL;
+}
+
 /* The beginning of a line that has neither a plain label nor begins with a plain word. */
 static beginning scan_closely(const und_lexicon *lexicon, und_bytes line)
 {
     beginning b = {.text = {line.at, line.at + line.length}, .label = line.at};
-    if (is_decimal(line))
+    if (begins_with_letter(line) || is_decimal(line))
         return b;
     if (line.length > 0 && may_be_mark(*line.at))
         skip_marks(&b);
