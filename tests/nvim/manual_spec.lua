@@ -248,6 +248,16 @@ describe('the manual', function()
     assert.is_truthy(vim.api.nvim_get_current_line():find('*undoc-agenda/title*', 1, true))
   end)
 
+  it('has Lua that Neovim can read', function()
+    local count = 0
+    for block in (text .. '\n'):gmatch('[ \n]>lua\n(.-)\n%f[^ \n]%S') do
+      count = count + 1
+      local good = loadstring(block) or loadstring('return ' .. block)
+      assert.is_truthy(good, block)
+    end
+    assert.is_true(count >= 20, count)
+  end)
+
   it('keeps within 78 columns', function()
     for i, line in ipairs(vim.split(text, '\n')) do
       assert.is_true(vim.fn.strdisplaywidth(line) <= 78, ('line %d is too long'):format(i))
