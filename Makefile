@@ -336,13 +336,13 @@ format:
 
 # ---- measuring, searching, showing ----
 
-.PHONY: bench bench-check accuracy fuzz picture
+.PHONY: bench bench-check accuracy fuzz picture pictures
 bench bench-check: all
 	@scripts/setup build bench
 	@tests/bench/run $(if $(filter bench-check,$@),--check)
 accuracy: all
 	@tests/accuracy/run
-picture: all
+picture pictures: all
 	@scripts/picture
 
 # libFuzzer is clang's. What it finds new stays in build/fuzz/found, what broke the target in build/fuzz.
@@ -385,7 +385,7 @@ help:
 	@echo 'make bench         measure speed and memory (bench-check: against the committed counts)'
 	@echo 'make accuracy      measure recognition on the corpora, where they are'
 	@echo 'make fuzz          search for inputs that break the core, SECONDS=60 a target'
-	@echo 'make picture       make the picture of the README again'
+	@echo 'make pictures      make the pictures of doc/ again'
 	@echo 'make clean         remove what was built (distclean: the fetched Neovims too)'
 
 # build/obj/text/lines.d, build/asan/tests/unit/test_text.d and the like; a fetched Neovim has folders of such names.
