@@ -37,6 +37,7 @@ function M.menu(part, prompt, chosen, language)
   if #list == 0 then
     return false, message or 'there are no templates' .. (language and ' in ' .. language or '')
   end
+  local document = require('undoc.document').get()
   require('undoc.pick').choose({
     prompt = prompt,
     kind = 'undoc.template',
@@ -49,7 +50,7 @@ function M.menu(part, prompt, chosen, language)
       return template.name
     end,
     preview = function(template)
-      return require('undoc.templates').preview(template)
+      return require('undoc.templates').preview(template, document and document.doc:language())
     end,
   }, function(template)
     if template then

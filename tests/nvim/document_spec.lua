@@ -173,6 +173,11 @@ describe('a document', function()
     local buf = helper.open()
     vim.cmd('normal! dd')
     helper.settle()
+    vim.bo.filetype = 'text' -- a document no more, and still there
+    helper.settle()
+    assert.equal('UndocDetach ' .. buf, heard[#heard])
+    vim.bo.filetype = 'undoc'
+    helper.settle()
     vim.cmd('bwipeout!')
     helper.settle()
     vim.api.nvim_del_augroup_by_id(group)

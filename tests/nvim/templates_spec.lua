@@ -51,6 +51,19 @@ describe(':Undoc templates', function()
       end)
     end)
     local names = vim.tbl_map(function(item) return item.name end, offered)
+    -- In the language of the document that one is in.
+    helper.open()
+    helper.with(vim.ui, 'select', function(items, opts) offered, options = items, opts end, function()
+      vim.cmd('Undoc insert')
+    end)
+    local before = vim.tbl_filter(function(item) return item.name == 'annex' end, offered)[1]
+    local buf = options.preview_item(before).buf
+    assert.matches('Annexe', table.concat(vim.api.nvim_buf_get_lines(buf, 0, -1, false), '\n'), 1, true)
+    helper.with(vim.o, 'lines', 60, function()
+      helper.with(vim.ui, 'select', function(items, opts) offered, options = items, opts end, function()
+        vim.cmd('Undoc new')
+      end)
+    end)
     assert.is_true(vim.list_contains(names, 'letter-joint'))
     assert.is_false(vim.list_contains(names, 'statement'))
     for _, item in ipairs(offered) do
