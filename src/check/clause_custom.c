@@ -91,52 +91,66 @@ static bool counts_again(und_organ organ)
            organ == UND_ORGAN_HUMAN_RIGHTS_COUNCIL;
 }
 
+/* A paragraph of a preamble whose opener is known in a language that says "also": its folded phrase; empty: it is none. */
+static und_bytes phrase_of(const und_doc *doc, uint32_t index, und_organ organ)
+{
+    const und_tree_node *node = und_doc_stored(doc, index);
+    uint8_t told = counts_again(organ) && node->phrase != 0 ? und_doc_node_language(doc, index) : UND_LANGUAGE_NONE;
+    if (told == UND_LANGUAGE_NONE)
+        return (und_bytes){"", 0};
+    const und_language *language = und_language_at(doc->packs, told);
+    if (language->first[UND_TERM_AGAIN] == language->first[UND_TERM_AGAIN + 1])
+        return (und_bytes){"", 0};
+    const und_phrase *phrase = und_phrase_at(doc->lexicon, node->phrase);
+    return (und_bytes){doc->lexicon->bytes + phrase->text, phrase->length};
+}
+
+/* Its opener as it stands there, with "also"; empty: nothing is to be said of it. */
+static und_bytes opener_of(und_doc *doc, uint32_t index)
+{
+    und_opener opener;
+    const und_language *language = und_language_at(doc->packs, und_doc_node_language(doc, index));
+    bool known = und_opener_get(doc, index + 1, &opener) == UND_OK && opener.role == UND_OPENER_PREAMBULAR &&
+                 opener.attested && !goes_on(doc, language, &opener);
+    return known ? opener.words.text : (und_bytes){"", 0};
+}
+
 bool und_rule_clause_also(und_check_run *run)
 {
     und_doc *doc = run->doc;
-    uint32_t count = und_nodes_count(&doc->nodes);
+    uint32_t count = und_nodes_count(&doc->nodes), last = 0;
     und_organ organ = UND_ORGAN_NONE;
     und_bytes before = {"", 0};
     again found = {0, 0, 0, 0};
     for (uint32_t i = 0; i < count; i++) {
         uint8_t kind = und_doc_stored(doc, i)->kind;
         organ = und_organ_after(doc, i, organ);
-        if (kind != UND_KIND_PREAMBULAR) {
-            if (kind == UND_KIND_FOOTNOTE || kind == UND_KIND_FURNITURE)
-                continue;
-            if (kind != UND_KIND_SUBPARAGRAPH) {
-                tell_again(run, &found);
-                found = (again){0, 0, 0, 0};
-            }
-            before.length = 0;
+        if (kind == UND_KIND_FOOTNOTE || kind == UND_KIND_FURNITURE)
             continue;
+        if (kind != UND_KIND_PREAMBULAR && kind != UND_KIND_SUBPARAGRAPH) {
+            tell_again(run, &found);
+            found = (again){0, 0, 0, 0};
         }
-        uint8_t told = und_doc_node_language(doc, i);
-        und_opener opener;
-        if (!counts_again(organ) || told == UND_LANGUAGE_NONE || und_doc_stored(doc, i)->phrase == 0 ||
-            und_language_at(doc->packs, told)->first[UND_TERM_AGAIN] ==
-                und_language_at(doc->packs, told)->first[UND_TERM_AGAIN + 1] ||
-            und_opener_get(doc, i + 1, &opener) != UND_OK || opener.role != UND_OPENER_PREAMBULAR || !opener.attested) {
-            before.length = 0;
+        und_bytes phrase = kind == UND_KIND_PREAMBULAR ? phrase_of(doc, i, organ) : (und_bytes){"", 0};
+        bool same_verb =
+            phrase.length > 0 && before.length > 0 && und_bytes_equal(first_word(phrase), first_word(before));
+        uint32_t other = last;
+        before = phrase;
+        last = i;
+        if (!same_verb)
             continue;
-        }
-        const und_language *language = und_language_at(doc->packs, told);
-        und_bytes words = opener.words.text;
-        bool same_verb = before.length > 0 && und_bytes_equal(first_word(words), first_word(before));
-        if (same_verb && found.forgotten > 0 && found.index + 1 == i)
+        if (found.forgotten > 0 && found.index == other)
             found.next = i;
-        if (goes_on(doc, language, &opener)) {
-            before.length = 0;
+        und_bytes one = opener_of(doc, other), two = opener_of(doc, i);
+        if (one.length == 0 || two.length == 0)
             continue;
-        }
-        if (same_verb && und_bytes_equal(words, before)) {
+        if (und_bytes_equal(one, two)) {
             found.forgotten++;
             found.index = i;
             found.next = 0;
-        } else if (same_verb && says_again(language, words)) {
+        } else if (says_again(und_language_at(doc->packs, und_doc_node_language(doc, i)), two)) {
             found.marked++;
         }
-        before = words;
     }
     tell_again(run, &found);
     return true;

@@ -92,11 +92,25 @@ static bool has_verb_later(und_check_run *run, uint32_t index, const und_languag
     return found;
 }
 
+/* Whether a paragraph is one of the preamble, though its opener may have made it another: it has no number, stands there, and
+ * ends with a comma. */
+static bool stands_in_preamble(const und_doc *doc, uint32_t index)
+{
+    const und_tree_node *node = und_doc_stored(doc, index);
+    if (node->kind != UND_KIND_OPERATIVE || node->style != UND_LABEL_NONE || node->state.mode != UND_MODE_PREAMBLE)
+        return node->kind == UND_KIND_PREAMBULAR;
+    uint32_t last = und_doc_text_line(doc, index), end = und_doc_own_end(doc, index);
+    while (last + 1 < end && und_lines_text(&doc->lines, last + 1).length > 0)
+        last++;
+    und_reader reader = {doc->lexicon, &doc->lines};
+    return und_reader_end(&reader, last) == UND_END_COMMA;
+}
+
 void und_rule_clause_part(und_check_run *run, uint32_t index)
 {
     und_doc *doc = run->doc;
     const und_tree_node *node = und_doc_stored(doc, index);
-    bool preambular = node->kind == UND_KIND_PREAMBULAR;
+    bool preambular = stands_in_preamble(doc, index);
     if ((!preambular && (node->kind != UND_KIND_OPERATIVE || node->style != UND_LABEL_NUMBER)) || node->phrase == 0)
         return;
     uint64_t keys = und_phrase_at(doc->lexicon, node->phrase)->keys;
@@ -144,28 +158,76 @@ static char gender_of(const und_language *language, und_organ organ)
     return 0;
 }
 
-/* The word of the other gender: the n-th of one list is the other form of the n-th of the other. NULL: it is in neither, or
- * right. */
-static const und_term *other_form(const und_language *language, und_bytes written_word, und_bytes word, char gender)
+/* The lists of words that agree: the n-th of one is the other form of the n-th of the other. */
+typedef struct genders {
+    uint32_t wrong, right, count; /* the first terms */
+} genders;
+
+static genders genders_of(const und_language *language, char gender)
 {
-    uint32_t from = language->first[UND_TERM_GENDERED], to = language->first[UND_TERM_GENDERED + 1], middle = from;
-    while (middle < to && language->terms[middle].value == 0)
-        middle++; /* the feminine forms stand first */
-    uint32_t wrong = gender == 'f' ? middle : from, right = gender == 'f' ? from : middle;
-    uint32_t count = middle - from;
-    for (uint32_t i = 0; middle - from == to - middle && i < count; i++) {
-        const und_term *term = &language->terms[wrong + i], *other = &language->terms[right + i];
-        if (!term->attested || !other->attested || !und_bytes_equal(und_term_folded(language, term), word))
-            continue;
-        /* Accents count: "Décide" is no "décidé". */
-        und_spelling there, form;
-        und_spell(written_word, &there);
-        und_spell(und_term_text(language, term), &form);
-        return there.count == form.count && memcmp(there.point, form.point, form.count * sizeof form.point[0]) == 0
-                   ? other
-                   : NULL;
+    /* The feminine forms stand first. */
+    uint32_t from = language->first[UND_TERM_GENDERED], to = language->first[UND_TERM_GENDERED + 1];
+    uint32_t count = (to - from) / 2, middle = from + count;
+    if (count == 0 || middle + count != to || language->terms[middle].value == language->terms[middle - 1].value)
+        return (genders){0, 0, 0};
+    return gender == 'f' ? (genders){middle, from, count} : (genders){from, middle, count};
+}
+
+/* The place in the lists of a folded word that has the wrong gender; `count`: it is in neither, or right. */
+static uint32_t place_of(const und_language *language, genders lists, und_bytes word)
+{
+    for (uint32_t i = 0; i < lists.count; i++) {
+        const und_term *term = &language->terms[lists.wrong + i];
+        if (term->folded_length == word.length && und_term_folded(language, term).at[0] == word.at[0] &&
+            term->attested && language->terms[lists.right + i].attested &&
+            memcmp(und_term_folded(language, term).at, word.at, word.length) == 0)
+            return i;
     }
-    return NULL;
+    return lists.count;
+}
+
+/* The next word of a text from a byte on, parted by spaces; empty: there is none. */
+static und_bytes word_from(und_bytes text, size_t at)
+{
+    while (at < text.length && text.at[at] == ' ')
+        at++;
+    const char *space = at < text.length ? memchr(text.at + at, ' ', text.length - at) : NULL;
+    return (und_bytes){text.at + at, space == NULL ? text.length - at : (size_t)(space - text.at) - at};
+}
+
+/* The word of the right gender; NULL: it is right. Accents count: "Décide" is no "décidé". */
+static const und_term *other_form(const und_language *language, genders lists, und_bytes word)
+{
+    char folded[WORD_BYTES];
+    if (word.length >= sizeof folded)
+        return NULL;
+    uint32_t place = place_of(language, lists, (und_bytes){folded, und_fold_text(word, folded, sizeof folded)});
+    if (place == lists.count)
+        return NULL;
+    und_spelling there, form;
+    und_spell(word, &there);
+    und_spell(und_term_text(language, &language->terms[lists.wrong + place]), &form);
+    bool same = there.count == form.count && memcmp(there.point, form.point, form.count * sizeof form.point[0]) == 0;
+    return same ? &language->terms[lists.right + place] : NULL;
+}
+
+/* Where the words begin that may agree: the first of an operative paragraph is its verb, "Décide". */
+static size_t after_verb(const und_tree_node *node, und_bytes text)
+{
+    bool arabic = text.length > 0 && ((unsigned char)text.at[0] & 0xfc) == 0xd8; /* there it agrees */
+    return node->kind == UND_KIND_OPERATIVE && !arabic ? word_from(text, 0).length : 0;
+}
+
+/* Whether a word of the phrase may have the wrong gender. */
+static bool may_disagree(const und_doc *doc, const und_tree_node *node, const und_language *language, genders lists)
+{
+    const und_phrase *phrase = und_phrase_at(doc->lexicon, node->phrase);
+    und_bytes text = {doc->lexicon->bytes + phrase->text, phrase->length};
+    for (und_bytes word = word_from(text, after_verb(node, text)); word.length > 0;
+         word = word_from(text, (size_t)(word.at - text.at) + word.length))
+        if (place_of(language, lists, word) < lists.count)
+            return true;
+    return false;
 }
 
 /* Whether a language has lists of both. */
@@ -186,35 +248,28 @@ void und_rule_agreement(und_check_run *run, uint32_t index)
         return;
     const und_language *language = und_language_at(doc->packs, told);
     char gender = gender_of(language, und_organ_that_speaks(run));
+    genders lists = genders_of(language, gender);
     und_opener opener;
-    if (gender == 0 || und_opener_get(doc, index + 1, &opener) != UND_OK || opener.role == UND_OPENER_NONE)
+    if (gender == 0 || !may_disagree(doc, node, language, lists) || und_opener_get(doc, index + 1, &opener) != UND_OK ||
+        opener.role == UND_OPENER_NONE)
         return;
     und_bytes text = opener.words.text;
-    char folded[WORD_BYTES];
-    for (size_t at = 0; at < text.length;) {
-        size_t first = at, length = 0;
-        while (at < text.length && text.at[at] != ' ')
-            at++;
-        if (at - first < sizeof folded)
-            length = und_fold_text((und_bytes){text.at + first, at - first}, folded, sizeof folded);
-        const und_term *right = length == 0 ? NULL
-                                            : other_form(language, (und_bytes){text.at + first, at - first},
-                                                         (und_bytes){folded, length}, gender);
-        if (right != NULL) {
-            und_place from = {opener.words.range.from.line, opener.words.range.from.column + (uint32_t)first};
-            und_passage words = {{text.at + first, at - first},
-                                 {from, {from.line, from.column + (uint32_t)(at - first)}}};
-            und_find_words(run, words, " does not agree with the organ that speaks");
-            und_text *out = &run->findings->words;
-            size_t title = out->length;
-            und_text_put_words(out, "Write “");
-            und_put_like(out, und_term_text(language, right), words.text);
-            und_text_put_words(out, "”");
-            size_t fix = out->length;
-            und_put_like(out, und_term_text(language, right), words.text);
-            und_offer(run, words.range, title, fix, out->length);
-        }
-        while (at < text.length && text.at[at] == ' ')
-            at++;
+    for (und_bytes word = word_from(text, after_verb(node, text)); word.length > 0;
+         word = word_from(text, (size_t)(word.at - text.at) + word.length)) {
+        const und_term *right = other_form(language, lists, word);
+        if (right == NULL)
+            continue;
+        und_place from = opener.words.range.from;
+        from.column += (uint32_t)(word.at - text.at);
+        und_passage words = {word, {from, {from.line, from.column + (uint32_t)word.length}}};
+        und_find_words(run, words, " does not agree with the organ that speaks");
+        und_text *out = &run->findings->words;
+        size_t title = out->length;
+        und_text_put_words(out, "Write “");
+        und_put_like(out, und_term_text(language, right), word);
+        und_text_put_words(out, "”");
+        size_t fix = out->length;
+        und_put_like(out, und_term_text(language, right), word);
+        und_offer(run, words.range, title, fix, out->length);
     }
 }

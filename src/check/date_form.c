@@ -205,7 +205,7 @@ static void look_at_day(und_check_run *run, const und_language *language, uint32
     if (is_wrong && is_right && wrong.last == right.last && is_as_written(run, language, line, first, &right))
         is_wrong = false;
     else if (is_wrong && is_right && wrong.last == right.last && !ends_there(run->doc, index, f->line, wrong.last))
-        return;
+        is_wrong = false;
     bool other =
         is_right && (is_miswritten(language, line, first, &right) || is_plain_first(language, line, first, &right));
     if ((!is_wrong && !other) || und_is_quoted(line, first))

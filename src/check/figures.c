@@ -249,7 +249,7 @@ static void look_at_line(und_check_run *run, uint32_t number, const und_figure_w
     und_bytes line = und_lines_text(&run->doc->lines, number);
     size_t before = out->count;
     for (size_t at = 0; out->count < FIGURES_MOST;) {
-        at = (size_t)(und_find_figure(line.at + at, line.at + line.length) - line.at);
+        at = und_find_figure(line, at);
         if (at == line.length)
             break;
         und_figure one = {.line = number, .first = (uint32_t)at};

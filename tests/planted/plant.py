@@ -5,7 +5,8 @@ usage: plant.py UNDOC CORPUS [--show N] [--seed N] [--rounds N]
 
 What is planted: a number or letter that is changed, a paragraph that is taken out, the mark of a label that is lost, a
 reference that is turned to a number that nothing has, the mark that closes a clause changed or lost, the colon before a list
-lost. Where: in resolutions whose text keeps the custom that is broken, which is told here by the text itself and by the
+lost, a date, a percentage, a symbol or the number of a resolution in a form that documents do not have, an opener that does
+not agree with the organ. Where: in resolutions whose text keeps the custom that is broken, which is told here by the text itself and by the
 document's symbol, and not by what the rules think. A plant is found when a finding of its area stands on its line or, of a
 number, on the line of the next of its kind, and the document as it was has none there.
 """
@@ -280,6 +281,109 @@ def plant_colon(doc, rng):
         if fits else None
 
 
+# ---- the form of what stands in the text ----
+
+MONTHS = {
+    'en': 'January February March April May June July August September October November December'.split(),
+    'fr': 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(),
+}
+
+
+def clause_lines(doc, kinds=('preambular', 'operative', 'subparagraph')):
+    """(node, line) of every line of the clauses that have no annex and no table around them."""
+    annex = min([n['lines'][0] for n in doc.nodes[1:] if n['kind'] in ('annex', 'enclosure')] or [len(doc.lines) + 1])
+    out = []
+    for node in doc.nodes[1:]:
+        if node['kind'] in kinds and node['lines'][0] < annex:
+            kids = [k['lines'][0] for k in doc.children[node['id']]]
+            last = min(kids + [node['lines'][1] + 1]) - 1
+            out += [(node, n) for n in range(node['lines'][0], min(last, node['lines'][1]) + 1)]
+    return [(node, n) for node, n in out if '|' not in doc.line(n)]
+
+
+def replace_one(doc, rng, pattern, by, kinds=('preambular', 'operative', 'subparagraph'), fits=None):
+    """One match of a pattern in the clauses, outside of quotation marks, replaced."""
+    found = []
+    for node, line in clause_lines(doc, kinds):
+        for match in re.finditer(pattern, doc.line(line)):
+            before = doc.line(line)[:match.start()]
+            quoted = before.count('“') > before.count('”') or before.count('«') > before.count('»') or \
+                before.count('"') % 2 == 1
+            if not quoted and (fits is None or fits(node, line, match)):
+                found.append((line, match))
+    if not found:
+        return None
+    line, match = rng.choice(found)
+    new = by(match)
+    if new is None:
+        return None
+    text = doc.line(line)
+    return line, [line], doc.with_line(line, text[:match.start()] + new + text[match.end():])
+
+
+def plant_date(doc, rng):
+    months = MONTHS['fr' if doc.path.split(os.sep)[-3] == 'fr' else 'en']
+    pattern = r'(?<![\d–-])\b([2-9]|[12]\d|3[01]) (' + '|'.join(months) + r') (\d{4})\b'
+
+    def by(match):
+        day, month, year = match.groups()
+        wrong = [f'{month} {day}, {year}', f'{day}th {month} {year}', f'{day} {month}, {year}',
+                 f'{int(day):02} {month} {year}' if len(day) == 1 else f'{month} {day} {year}']
+        french = [f'{day} {month.capitalize()} {year}', f'{day} {month}, {year}']
+        return rng.choice(french if months is MONTHS['fr'] else wrong)
+    return replace_one(doc, rng, pattern, by)
+
+
+def plant_percent(doc, rng):
+    return replace_one(doc, rng, r'(?<=\d) per cent\b|(?<=\d)[ \u00a0\u202f]%(?!\w)',
+                       lambda m: rng.choice(['%', ' percent']) if 'per' in m.group() else '%')
+
+
+def plant_symbol(doc, rng):
+    return replace_one(doc, rng, r'\b([AS])/(RES|PRST|HRC)/(?=\d)',
+                       lambda m: rng.choice([f'{m[1]}/{m[2].capitalize()}/', f'{m[1]}/ {m[2]}/', f'{m[1]}/{m[2]}/ ']))
+
+
+def plant_resolution(doc, rng):
+    def by(match):
+        word, number = match.group(1), match.group(2)
+        if '/' in number:
+            return rng.choice([f'{word} A/RES/{number}', f'{word} No. {number}'])
+        return f'{word} {number}('
+    return replace_one(doc, rng, r'\b(r[eé]solution) (\d+/\d+\b|\d{3,4}(?= \(\d{4}\)))(?! ?\() ?\(?',
+                       by, fits=lambda n, l, m: ('/' in m[2]) != m.group().endswith('('))
+
+
+def one_speaks(doc):
+    """Whether one organ speaks from its subject line on: under a heading without a number another one may."""
+    subjects = [n for n in doc.nodes[1:] if n['kind'] == 'subject']
+    if len(subjects) != 1 or any(n['kind'] in ('heading', 'annex') and n['lines'][0] > subjects[0]['lines'][0]
+                                 for n in doc.nodes[1:]):
+        return None
+    return doc.line(subjects[0]['lines'][0])
+
+
+def plant_year(doc, rng):
+    if not council(doc.name) or not one_speaks(doc):
+        return None
+    return replace_one(doc, rng, r'\b(r[eé]solution \d{3,4}) \(\d{4}\)(?=[,;:]| of | du | en )', lambda m: m.group(1))
+
+
+GENDERS = ['consciente', 'convaincue', 'préoccupée', 'alarmée', 'guidée', 'désireuse', 'résolue', 'encouragée',
+           'déterminée']
+MASCULINE = {'désireuse': 'désireux'}
+
+
+def plant_gender(doc, rng):
+    def by(match):
+        masculine = MASCULINE.get(match[2].lower(), match[2].lower()[:-1])
+        return match[1] + (masculine.capitalize() if match[2][0].isupper() else masculine)
+    if "'Assemblée générale" not in (one_speaks(doc) or ''):
+        return None
+    return replace_one(doc, rng, r'^((?:(?:Profondément|Gravement|Vivement) )?)((?i:' + '|'.join(GENDERS) + r'))(?= )', by,
+                       ('preambular',))
+
+
 PLANTS = {
     'number': (plant_number, 'number', False),
     'letter': (plant_letter, 'number', False),
@@ -290,6 +394,12 @@ PLANTS = {
     'mark of a preambular paragraph': (plant_preambular, 'mark', True),
     'full stop of the last paragraph': (plant_last, 'mark', True),
     'colon before a list': (plant_colon, 'mark', True),
+    'form of a date': (plant_date, 'date', False),
+    'percentage': (plant_percent, 'figure', False),
+    'symbol of a document': (plant_symbol, 'symbol', False),
+    'number of a resolution': (plant_resolution, 'resolution', False),
+    'year of a resolution of the Council': (plant_year, 'resolution', False),
+    'gender of an opener': (plant_gender, 'clause', False),
 }
 
 
