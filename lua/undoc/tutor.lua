@@ -155,6 +155,10 @@ local function show(t)
     api.nvim_buf_set_extmark(t.guide, space, line - 1, 0, { line_hl_group = group })
   end
   for _, window in ipairs(vim.fn.win_findbuf(t.guide)) do
+    -- A list that was opened may have taken its lines, in a terminal of few.
+    if api.nvim_win_get_height(window) < #lines then
+      api.nvim_win_set_height(window, math.min(HEIGHT, math.floor(vim.o.lines / 2)))
+    end
     api.nvim_win_set_cursor(window, { 1, 0 })
   end
 end
