@@ -51,6 +51,10 @@ function core.settings(path) end
 ---@return { text: string, meaning?: string }[]
 function core.symbol_parts(symbol) end
 
+---The names of the kinds of tokens, in the order of their numbers from 0.
+---@return string[]
+function core.token_kinds() end
+
 ---@class undoc.Packs
 local packs = {}
 
@@ -742,6 +746,34 @@ function doc:plan_shown(operations) end
 ---@return string? text
 ---@return string? message
 function doc:plan_text(operations) end
+
+---What the words of lines [first, last) are: lines on, bytes on, bytes, kind, 1 of a preambular opener and 2 of an operative
+---one, one after the other in one list, as the protocol of language servers counts tokens.
+---@param first integer
+---@param last integer
+---@return integer[]?
+---@return string? message
+function doc:tokens(first, last) end
+
+---@class undoc.Mention: undoc.Range of the form, with what "of" puts before the name
+---@field code string of the State, `UZ`
+---@field language? string
+---@field of boolean the form after "of"
+---@field former boolean a name of older documents
+---@field name undoc.Range of the name in it
+
+---The State whose name holds a place.
+---@param line integer
+---@param column integer
+---@return undoc.Mention?
+---@return string? message
+function doc:mention_at(line, column) end
+
+---Where the text names a State.
+---@param code string
+---@return undoc.Mention[]?
+---@return string? message
+function doc:mentions(code) end
 
 ---What is not agreed, as JSON: und_write_brackets.
 ---@return string? json

@@ -24,6 +24,7 @@ local capabilities = {
   inlayHintProvider = true,
   codeLensProvider = vim.empty_dict(),
   codeActionProvider = { codeActionKinds = { 'quickfix', 'refactor' } },
+  semanticTokensProvider = { full = true, range = true },
   renameProvider = { prepareProvider = true },
   documentFormattingProvider = true,
   documentRangeFormattingProvider = true,
@@ -81,6 +82,15 @@ end
 
 function of_document.codeAction(document, params)
   return require('undoc.lsp.actions').list(document, params)
+end
+
+of_document['semanticTokens/full'] = function(document)
+  return require('undoc.lsp.tokens').full(document)
+end
+
+of_document['semanticTokens/range'] = function(document, params)
+  local last = math.min(params.range['end'].line + 1, vim.api.nvim_buf_line_count(document.buf))
+  return require('undoc.lsp.tokens').list(document, params.range.start.line, last)
 end
 
 function of_document.formatting(document)
@@ -165,7 +175,9 @@ end
 
 handlers['initialize'] = function(params)
   local general = params.capabilities and params.capabilities.general or {}
-  local agreed = vim.tbl_extend('force', capabilities, { positionEncoding = position.agree(general.positionEncodings) })
+  local agreed = vim.deepcopy(capabilities)
+  agreed.positionEncoding = position.agree(general.positionEncodings)
+  agreed.semanticTokensProvider.legend = require('undoc.lsp.tokens').legend()
   return { capabilities = agreed, serverInfo = { name = NAME } }
 end
 
@@ -203,6 +215,7 @@ local commands = {
 local function serve(dispatchers)
   local closing = false
   local id = 0
+  local encoding ---@type string?
   local function stop()
     if not closing then
       closing = true
@@ -219,13 +232,20 @@ local function serve(dispatchers)
       vim.schedule(function()
         local handler = handlers[method]
         if not handler then
-          callback({ code = -32601, message = 'undoc: no such method: ' .. method })
+          callback({ code = -32601, message = 'undoc: no such method: ' .. method }, nil, request)
         else
+          if encoding then
+            position.use(encoding)
+          end
           local good, result = pcall(handler, params)
+          if good and method == 'initialize' then
+            encoding = result.capabilities.positionEncoding
+          end
           if good then
-            callback(nil, result)
+            -- Neovim 0.12 tells by the number which of its requests is answered.
+            callback(nil, result, request)
           else
-            callback({ code = -32603, message = 'undoc: ' .. tostring(result) })
+            callback({ code = -32603, message = 'undoc: ' .. tostring(result) }, nil, request)
           end
         end
         if notify_reply then
@@ -247,15 +267,42 @@ local function serve(dispatchers)
   }
 end
 
+--- Says that the text has changed, without the text: what Neovim shows of answers (hints, lenses, tokens, folds) is
+--- asked
+--- for again when it hears that the server was told.
+---@type table<integer, integer> revisions, by buffer
+local told = {}
+
+local function tell_change(document, client)
+  local buf, revision = document.buf, document.doc:revision()
+  if told[buf] == revision then
+    return
+  end
+  told[buf] = revision
+  local params = {
+    textDocument = { uri = vim.uri_from_bufnr(buf), version = vim.lsp.util.buf_versions[buf] },
+    contentChanges = {},
+  }
+  if vim.fn.has('nvim-0.11') == 1 then
+    client:notify('textDocument/didChange', params, buf)
+  else
+    client.notify('textDocument/didChange', params)
+  end
+end
+
 ---@param document undoc.Document
 local function attach(document)
   local buf = document.buf
   if not require('undoc.config').get('lsp', buf) or not require('undoc.vim_lsp').load() then
     return
   end
-  if #vim.lsp.get_clients({ name = NAME, bufnr = buf }) > 0 then
+  local client = vim.lsp.get_clients({ name = NAME, bufnr = buf })[1]
+  if client then
+    tell_change(document, client)
     return
   end
+  told[buf] = document.doc:revision()
+  require('undoc.lsp.tokens').define(vim.bo[buf].filetype)
   -- What this Neovim offers by itself stands: 0.10 counts in utf-16, as its other servers and the plugins for it do.
   vim.lsp.start({
     name = NAME,
@@ -273,6 +320,7 @@ function M.start()
   local documents = require('undoc.document')
   documents.on('update', attach)
   documents.on('detach', function(document)
+    told[document.buf] = nil
     if type(package.loaded['vim.lsp']) == 'table' and vim.api.nvim_buf_is_loaded(document.buf) then
       for _, client in ipairs(vim.lsp.get_clients({ name = NAME, bufnr = document.buf })) do
         vim.lsp.buf_detach_client(document.buf, client.id)

@@ -77,7 +77,7 @@ static const luaL_Reg *const doc_methods[SUBJECTS_MAX] = {
     und_lua_doc_methods,     und_lua_reading_methods,    und_lua_numbering_methods, und_lua_object_methods,
     und_lua_plan_methods,    und_lua_completion_methods, und_lua_brackets_methods,  und_lua_letter_methods,
     und_lua_answers_methods, und_lua_rules_methods,      und_lua_translate_methods, und_lua_masthead_methods,
-    und_lua_markup_methods,
+    und_lua_markup_methods,  und_lua_token_methods,
 };
 static const luaL_Reg *const packs_methods[SUBJECTS_MAX] = {und_lua_packs_methods, und_lua_agenda_methods};
 static const luaL_Reg *const no_methods[SUBJECTS_MAX] = {NULL};
@@ -117,6 +117,8 @@ int luaopen_undoc_core(lua_State *L)
     lua_setfield(L, -2, "symbol_parts");
     lua_pushcfunction(L, core_codes);
     lua_setfield(L, -2, "codes");
+    lua_pushcfunction(L, und_lua_token_kinds);
+    lua_setfield(L, -2, "token_kinds");
     lua_pushnumber(L, UND_ABI);
     lua_setfield(L, -2, "abi");
     lua_pushstring(L, UND_VERSION);

@@ -118,10 +118,13 @@ extern const luaL_Reg und_lua_object_methods[];
 extern const luaL_Reg und_lua_plan_methods[];
 extern const luaL_Reg und_lua_brackets_methods[];
 extern const luaL_Reg und_lua_completion_methods[];
+extern const luaL_Reg und_lua_token_methods[];
 extern const luaL_Reg und_lua_packs_methods[];
 extern const luaL_Reg und_lua_agenda_methods[];
 extern const luaL_Reg und_lua_rules_methods[];
 /* Functions of the module. */
 extern const luaL_Reg und_lua_rules_functions[];
+
+int und_lua_token_kinds(lua_State *L); /* a function of the module itself */
 
 #endif

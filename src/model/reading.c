@@ -7,7 +7,7 @@
 static und_by_node *by_node_of(und_reading *reading, size_t index)
 {
     und_by_node *const all[] = {&reading->references, &reading->letters, &reading->signatures, &reading->originals,
-                                &reading->titles,     &reading->signs,   &reading->requests};
+                                &reading->titles,     &reading->signs,   &reading->requests,   &reading->mentions};
     return index < sizeof all / sizeof all[0] ? all[index] : NULL;
 }
 
@@ -71,6 +71,12 @@ static void close(void *data)
     und_text_close(&reading->block);
     und_negotiated_close(&reading->negotiated);
     const und_allocator *allocator = reading->doc->allocator;
+    for (size_t i = 0; i < UND_LANGUAGES_MAX; i++) {
+        if (reading->states[i] == NULL)
+            continue;
+        und_state_index_close(reading->states[i]);
+        und_free(allocator, reading->states[i], sizeof *reading->states[i]);
+    }
     und_free(allocator, reading, sizeof *reading);
 }
 

@@ -14,6 +14,7 @@
 #include "read/letter.h"
 #include "read/masthead.h"
 #include "read/request.h"
+#include "read/state_index.h"
 #include "text/text.h"
 
 /* Slots of the floors above and of what is worked out of the whole tree: und_follower tells them what the document tells the
@@ -34,7 +35,8 @@ typedef struct und_reading {
     und_request_parts request; /* the first of the document, before any annex */
     bool request_read;
     uint32_t request_nodes; /* as for the masthead */
-    und_by_node references, letters, signatures, originals, titles, signs, requests;
+    und_by_node references, letters, signatures, originals, titles, signs, requests, mentions;
+    und_state_index *states[UND_LANGUAGES_MAX]; /* of a language whose text was asked for States; else NULL */
     und_flow flow;        /* for whoever reads a node's text */
     und_references found; /* in it */
     und_text block;       /* a block while it is made */

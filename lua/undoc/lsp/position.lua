@@ -24,6 +24,17 @@ function M.encoding()
   return encoding
 end
 
+--- What the client of the request that is answered counts in: a server for each that started one.
+---@param agreed string
+function M.use(agreed)
+  encoding = agreed
+end
+
+---@return boolean
+function M.counts_bytes()
+  return encoding == 'utf-8'
+end
+
 --- Whether a range that the core told holds a place.
 ---@param found { line: integer, column: integer, end_line: integer, end_column: integer }
 ---@param line integer
