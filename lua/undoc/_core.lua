@@ -747,8 +747,8 @@ function doc:plan_shown(operations) end
 ---@return string? message
 function doc:plan_text(operations) end
 
----What the words of lines [first, last) are: lines on, bytes on, bytes, kind, 1 of a preambular opener and 2 of an operative
----one, one after the other in one list, as the protocol of language servers counts tokens.
+---What the words of lines [first, last) are: lines on, bytes on, bytes, kind, 1 of a preambular opener and 2 of an
+---operative one, one after the other in one list, as the protocol of language servers counts tokens.
 ---@param first integer
 ---@param last integer
 ---@return integer[]?

@@ -310,8 +310,8 @@ local function attach(document)
     commands = commands,
   }, {
     bufnr = buf,
-    reuse_client = function(client)
-      return client.name == NAME
+    reuse_client = function(one)
+      return one.name == NAME
     end,
   })
 end
