@@ -121,6 +121,12 @@ local function sender(document, line, column)
   end
 end
 
+--- A State, wherever it is named.
+local function mention(document, line, column)
+  local found = document.doc:mention_at(line, column)
+  return found and state_lines(found.code)
+end
+
 local sources = {
   ['session-line'] = 'the session line of the masthead',
   symbol = 'the document symbol',
@@ -192,7 +198,7 @@ end
 ---@param column integer from 0
 ---@return string[]?
 function M.at(document, line, column)
-  for _, ask in ipairs({ findings, reference_lines, session, sender, opener }) do
+  for _, ask in ipairs({ findings, reference_lines, session, mention, sender, opener }) do
     local lines = ask(document, line, column)
     if lines then
       return lines

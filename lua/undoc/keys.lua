@@ -44,9 +44,11 @@ for key, name in pairs({
   keys[#keys + 1] = { { 'x', 'o' }, 'i' .. key, ('<Plug>(undoc-inner-%s)'):format(name), 'Inner ' .. name }
 end
 
--- Neovim 0.11 has this one by itself.
+-- Neovim 0.11 has these by itself.
 if vim.fn.has('nvim-0.11') == 0 then
   keys[#keys + 1] = { { 'n', 'x' }, 'gra', '<Cmd>lua vim.lsp.buf.code_action()<CR>', 'Code actions' }
+  keys[#keys + 1] = { { 'n' }, 'grn', '<Cmd>lua vim.lsp.buf.rename()<CR>', 'Another name' }
+  keys[#keys + 1] = { { 'n' }, 'grr', '<Cmd>lua vim.lsp.buf.references()<CR>', 'References' }
 end
 
 --- Whether a key is the user's. Neovim's own defaults (gO for servers' symbols, gx for addresses) are not.

@@ -120,7 +120,10 @@ function of_place.rename(document, line, column, params)
     vim.lsp.util.apply_text_edits(edits, document.buf, position.encoding())
     return { changes = vim.empty_dict() }
   end
-  return { changes = { [params.textDocument.uri] = edits } }
+  -- Of the text as it is now: Neovim makes no edit of an older one.
+  local version = vim.lsp.util.buf_versions[document.buf]
+  local text_document = { uri = params.textDocument.uri, version = version or vim.NIL }
+  return { documentChanges = { { textDocument = text_document, edits = edits } } }
 end
 
 --- A location names its buffer by an address, and that of a new document would open another one.

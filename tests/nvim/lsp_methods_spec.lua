@@ -343,6 +343,39 @@ describe('a method of the language server', function()
     assert.matches(annex, now, 1, true)
   end)
 
+  it('knows a State wherever it is named', function()
+    open({ 'The General Assembly,', '', 'Noting the words of Norway,', '', '1. Thanks Norway;', '', '2. Thanks Chad.' })
+    local place = at('Norway', 2)
+    assert.matches('fr +Norvège', request('textDocument/hover', place).contents.value)
+    assert.same({ '3:21', '5:11' }, places(request('textDocument/documentHighlight', place)))
+    place.newName = 'Mali'
+    local edit = request('textDocument/rename', place)
+    -- Of the text that it was made for: of a later one nothing is changed.
+    local change = edit.documentChanges[1]
+    assert.equal(vim.lsp.util.buf_versions[vim.api.nvim_get_current_buf()], change.textDocument.version)
+    assert.equal(2, #change.edits)
+    vim.lsp.util.apply_workspace_edit(edit, require('undoc.lsp.position').encoding())
+    assert.same({ 'Noting the words of Mali,', '1. Thanks Mali;' }, { lines()[3], lines()[5] })
+  end)
+
+  it('offers what can be done in a long document without working it out', function()
+    local long = { 'The General Assembly,', '' }
+    for i = 1, 400 do
+      vim.list_extend(long, { ('%d. Requests the Secretary-General to act;'):format(i), '' })
+    end
+    open(long)
+    local place = at('5. Requests').position
+    local action
+    for _, one in ipairs(request('textDocument/codeAction', {
+      range = { start = place, ['end'] = place },
+      context = { diagnostics = {}, only = { 'refactor' } },
+    })) do
+      action = one.title == 'Move up' and one or action
+    end
+    vim.lsp.get_clients({ name = 'undoc', bufnr = 0 })[1].commands['undoc.plan'](action.command, {})
+    assert.matches('^4%. Requests', lines()[place.line - 1])
+  end)
+
   it('answers in what the client counts in', function()
     local position = require('undoc.lsp.position')
     local agreed = position.encoding()

@@ -28,25 +28,26 @@ local function refactorings(line, column)
   }
 end
 
---- A document of more lines is not planned a dozen times for a menu.
-local MOST_LINES = 20000
+--- A longer document is not planned a dozen times for a menu: there what cannot be done says so when it is chosen.
+local PLANNED_LINES = 600
 
 ---@param document undoc.Document
 ---@return lsp.CodeAction[]
 function M.actions(document, line, column)
   local node = document.doc:at(line)
-  if node == 0 or document.doc:line_count() > MOST_LINES then
+  if node == 0 then
     return {}
   end
-  local actions = {}
+  local actions, revision = {}, document.doc:revision()
+  local planned = document.doc:line_count() <= PLANNED_LINES
   for _, one in ipairs(refactorings(line, column)) do
     local title, operations = one[1], one[2]
-    local plan = document.doc:plan(operations)
-    if plan and plan.possible and (#plan.changes > 0 or #plan.moves > 0) then
+    local plan = planned and document.doc:plan(operations)
+    if not planned or plan and plan.possible and (#plan.changes > 0 or #plan.moves > 0) then
       actions[#actions + 1] = {
         title = title,
         kind = 'refactor',
-        command = { title = title, command = 'undoc.plan', arguments = { document.buf, plan.revision, operations } },
+        command = { title = title, command = 'undoc.plan', arguments = { document.buf, revision, operations } },
       }
     end
   end
@@ -127,10 +128,9 @@ local function named_at(document, line, column)
       return { found = number, what = 'clause', node = meaning.node }
     end
   end
-  local letter = doc:letter_at(line)
-  local sender = letter and letter.state and letter.sender
-  if sender and line >= sender.line and line <= sender.end_line then
-    return { found = sender, what = 'state', state = letter.state }
+  local mention = doc:mention_at(line, column)
+  if mention then
+    return { found = mention.name, what = 'state', state = mention.code }
   end
 end
 
@@ -147,7 +147,8 @@ function M.prepare_rename(document, line, column)
   if not named then
     return nil
   end
-  local name = named.state or label_text(document, named.found):gsub('[%.%s%[%]]', '')
+  local text = label_text(document, named.found)
+  local name = named.state and text or text:gsub('[%.%s%[%]]', '')
   return { range = position.of_found(document.buf, named.found), placeholder = name }
 end
 
@@ -177,7 +178,7 @@ local function rename_footnote(document, node, name)
   return edits
 end
 
---- Another State as the sender, in every title and heading that names the present one.
+--- Another State in the place of one, wherever the text names it, with what "of" becomes before it.
 local function rename_state(document, code, name)
   local packs, message = require('undoc.native').packs()
   local state
@@ -187,33 +188,46 @@ local function rename_state(document, code, name)
   if not state then
     return nil, message
   end
-  local language = document.doc:language() or 'en'
-  local forms = {}
+  local names = {}
   for _, one in ipairs(require('undoc.native').view('states') or {}) do
-    if one.code == code or one.code == state.code then
-      forms[one.code] = one.names[language]
-    end
-  end
-  local old, new = forms[code], forms[state.code]
-  if not old or not new then
-    return nil, ('no names of both States are known in %s'):format(language)
+    names[one.code] = one.names
   end
   local edits = {}
-  for id = 1, document.doc:node_count() - 1 do
-    local kind, _, _, first, last = document.doc:node(id)
-    if kind == 'title' or kind == 'annex' or kind == 'enclosure' then
-      for line = first, last - 1 do
-        local text = vim.api.nvim_buf_get_lines(document.buf, line, line + 1, false)[1]
-        for _, form in ipairs({ 'of', 'name' }) do
-          local at, stop = text:find(old[form], 1, true)
-          if at then
-            local found = { line = line, column = at - 1, end_line = line, end_column = stop }
-            edits[#edits + 1] = location_edit(document, found, new[form])
-            break
-          end
-        end
-      end
+  for _, found in ipairs(document.doc:mentions(code) or {}) do
+    local old, new = names[code][found.language], names[state.code][found.language]
+    if not new then
+      return nil, ('no name of %s is known in %s'):format(state.code, found.language)
     end
+    -- Where both forms are the same, that of running text and not that of lists: Netherlands (Kingdom of the).
+    local of = found.of or old.of == old.name
+    edits[#edits + 1] = location_edit(document, found, of and new.of or new.name)
+  end
+  return edits
+end
+
+--- What makes the text another one, by the lines in which they differ.
+---@param text string an LF after each line
+---@return lsp.TextEdit[]
+local function edits_between(document, text)
+  local buf = document.buf
+  local old = vim.api.nvim_buf_get_lines(buf, 0, -1, false)
+  local new = vim.split(text:gsub('\n$', ''), '\n', { plain = true })
+  local edits = {}
+  for _, hunk in ipairs(vim.diff(table.concat(old, '\n') .. '\n', text, { result_type = 'indices' })) do
+    local first, count, from, added = unpack(hunk)
+    local lines = vim.list_slice(new, from, from + added - 1)
+    -- Where nothing goes, what comes stands after the line that is named.
+    local row = count == 0 and first or first - 1
+    local range, words
+    if row + count < #old then
+      range = position.range(buf, row, 0, row + count, 0)
+      words = added > 0 and table.concat(lines, '\n') .. '\n' or ''
+    else
+      -- To the end of the text, which has no line after it.
+      range = position.range(buf, row - 1, row > 0 and #old[row] or 0, #old - 1, #old[#old])
+      words = added > 0 and '\n' .. table.concat(lines, '\n') or ''
+    end
+    edits[#edits + 1] = { range = range, newText = words }
   end
   return edits
 end
@@ -229,11 +243,22 @@ local function rename_clause(document, named, name)
   local place = other.lines[1] - 1
   local to = place < line and 'before' or 'after'
   local operation = { kind = 'move', first = line, last = line + 1, to = to, line = place }
-  local _, problem = require('undoc.plan').run(document, { operation })
-  return not problem and {} or nil, problem
+  local doc = document.doc
+  local plan, problem = doc:plan({ operation })
+  if not plan then
+    return nil, problem
+  end
+  for _, note in ipairs(plan.notes) do
+    if note.kind == 'refused' then
+      return nil, note.message
+    end
+  end
+  local text
+  text, problem = doc:plan_text({ operation })
+  return text and edits_between(document, text), problem
 end
 
---- Edits for a new name; a clause has moved when this returns, and there are none.
+--- Edits for a new name. Nothing is changed here.
 ---@param document undoc.Document
 ---@param name string
 ---@return lsp.TextEdit[]? edits
@@ -241,7 +266,7 @@ end
 function M.rename(document, line, column, name)
   local named = named_at(document, line, column)
   if not named then
-    return nil, 'another name can be given to the number of a clause or a footnote, and to the sender of a letter'
+    return nil, 'another name can be given to the number of a clause or a footnote, and to a State'
   elseif named.what == 'footnote' then
     return rename_footnote(document, named.node, name)
   elseif named.what == 'state' then

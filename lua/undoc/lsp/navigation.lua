@@ -11,6 +11,7 @@ local position = require('undoc.lsp.position')
 ---@field node? integer of this document that is named
 ---@field item? undoc.Item
 ---@field symbol? string
+---@field state? string its code
 ---@field found { line: integer, column: integer, end_line: integer, end_column: integer } the words
 
 local holds = position.holds
@@ -37,7 +38,13 @@ function M.meaning(document, line, column)
     if target and target.node then
       return { node = target.node, found = reference }
     end
-    return nil
+    -- A resolution by its number is a document with a symbol.
+    local link = require('undoc.lsp.links').at(document, line, column)
+    return link and { symbol = link.symbol, found = reference } or nil
+  end
+  local mention = doc:mention_at(line, column)
+  if mention then
+    return { state = mention.code, found = mention.name }
   end
   -- The label of a clause, an annex or a footnote: itself.
   local number = node > 0 and doc:number(node)
@@ -109,6 +116,8 @@ function M.target(document, line, column)
     return nil, meaning.symbol
   elseif meaning.item then
     return citations(document, meaning.item)[1]
+  elseif meaning.state then
+    return nil
   end
   return name_of(document, meaning.node)
 end
@@ -130,11 +139,16 @@ local function places(document, meaning, declaration)
   local doc, found = document.doc, {}
   if meaning.symbol then
     for _, reference in ipairs(doc:references(0, vim.api.nvim_buf_line_count(document.buf)) or {}) do
-      if reference.type == 'symbol' and reference.text == meaning.symbol then
+      local same = reference.type == 'symbol' and reference.text == meaning.symbol
+      if same or position.holds(reference, meaning.found.line, meaning.found.column) then
         found[#found + 1] = reference
       end
     end
     return found
+  elseif meaning.state then
+    return vim.tbl_map(function(mention)
+      return mention.name
+    end, doc:mentions(meaning.state) or {})
   elseif meaning.item then
     found = citations(document, meaning.item)
     if not declaration then
