@@ -210,7 +210,7 @@ describe('the Lua interface', function()
     end
     local documented = names(stub, '\nfunction %a+[:%.]([%a_]+)%(')
     -- Of the module itself, set by name.
-    local functions = { packs = true, session = true, codes = true, symbol_parts = true }
+    local functions = { packs = true, session = true, codes = true, symbol_parts = true, token_kinds = true }
     local made = vim.tbl_extend('force', names(source, '{"([%a_]+)", [%a_]+}'), functions)
     assert.same(made, documented)
   end)
