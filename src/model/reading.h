@@ -37,9 +37,9 @@ typedef struct und_reading {
     uint32_t request_nodes; /* as for the masthead */
     und_by_node references, letters, signatures, originals, titles, signs, requests, mentions;
     und_state_index *states[UND_LANGUAGES_MAX]; /* of a language whose text was asked for States; else NULL */
-    und_flow flow;        /* for whoever reads a node's text */
-    und_references found; /* in it */
-    und_text block;       /* a block while it is made */
+    und_flow flow;                              /* for whoever reads a node's text */
+    und_references found;                       /* in it */
+    und_text block;                             /* a block while it is made */
     und_negotiated negotiated;
     und_follower slots[UND_SLOT_COUNT];
 } und_reading;
