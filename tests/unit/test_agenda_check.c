@@ -5,6 +5,12 @@
 #include "undoc/agenda.h"
 #include "undoc/reading.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED true
+#else
+#define SANITIZED false
+#endif
+
 static int faults;
 
 static int begin(void **state)
@@ -88,15 +94,17 @@ static void write_letter(support_text *out, size_t which, uint32_t session, cons
     support_put_words(out, text);
 }
 
-/* Every item of sessions 44 to 80 with a sub-item, cited in a letter of the January after the opening: as it is, with letters
+/* Every item of sessions 44 to 80, each fourth, with a sub-item, cited in a letter of the January after the opening: as it is, with letters
  * after its last, with a number after the last, and a sub-item where the item has none. */
 static void planted_in_requests(void **state)
 {
     und_packs *packs = *state;
+    /* The same steps for every session: what looks at memory need not see all of them. */
+    bool brief = SANITIZED || getenv("UNDOC_VALGRIND") != NULL;
     for (size_t which = 0; which < sizeof letters / sizeof letters[0]; which++) {
         uint32_t planted = 0, found = 0, wrong = 0;
         support_text letter = {0};
-        for (uint32_t session = 44; session <= 80; session += 4) {
+        for (uint32_t session = 44; session <= 80; session += brief ? 36 : 4) {
             und_agenda_head head;
             und_agenda_line line, next;
             assert_int_equal(und_agenda_get(packs, session, &head), UND_OK);
@@ -136,7 +144,7 @@ static void planted_in_requests(void **state)
         printf("%s: %u of %u found, %u wrong\n", letters[which].language, (unsigned)found, (unsigned)planted,
                (unsigned)wrong);
         assert_int_equal(wrong, 0);
-        assert_true(planted > 2000);
+        assert_true(planted > (brief ? 200 : 2000));
         assert_int_equal(found, planted);
     }
 }

@@ -5,6 +5,12 @@
 #include "undoc/draft.h"
 #include "undoc/reading.h"
 
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED true
+#else
+#define SANITIZED false
+#endif
+
 /* Observers, the European Union, plural, feminine, elision, article, brackets in the name, names that another begins. */
 static const char *const states[] = {"FR", "US", "UZ", "VA", "PS", "EU", "IR", "CI", "MV", "BS", "NL", "KP",
                                      "CN", "SD", "PG", "CG", "CD", "DM", "DO", "CU", "IL", "SV", "GB", "BO"};
@@ -451,19 +457,20 @@ static void documents_are_read_back(void **state)
 {
     (void)state;
     uint32_t made = 0;
-    bool quick = getenv("UNDOC_VALGRIND") != NULL;
+    /* Every path is gone by a few States: what looks at memory need not see each of them. */
+    size_t count = getenv("UNDOC_VALGRIND") != NULL ? 1 : SANITIZED ? 6 : STATES;
     for (size_t d = 0; d < sizeof documents / sizeof documents[0]; d++) {
         for (size_t l = 0; l < sizeof languages / sizeof languages[0]; l++) {
             if (!has_language(documents[d].name, languages[l]))
                 continue;
-            for (size_t s = 0; s < STATES && !(quick && s > 0); s++, made++) {
+            for (size_t s = 0; s < count; s++, made++) {
                 seed = (uint32_t)(d * 1000 + l * 100 + s);
                 try_one(documents[d].name, documents[d].kind, documents[d].letter, languages[l], states[s]);
             }
         }
     }
     assert_int_equal(faults, 0);
-    assert_true(made >= (quick ? 80u : 2000u));
+    assert_true(made >= 80u * count && made >= (count == STATES ? 2000u : 0u));
 }
 
 /* Two and three States of the list in one letter. */
