@@ -1,6 +1,8 @@
 /* The answers that a document gives, as a list, and which of them agree. */
 #include "write/gathered.h"
 
+#include "write/waiting.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -43,8 +45,21 @@ static void put(und_gathered *g, const char *key, und_bytes value, und_bytes pro
     *at = (und_gathered_answer){key, first, (uint32_t)value.length, second, (uint32_t)problem.length};
 }
 
+/* Whether the text has a place that a draft left open, or a part of one. */
+static bool is_open(und_bytes text)
+{
+    static const char open[] = UND_WAITS, end[] = UND_WAITS_END;
+    for (size_t i = 0; i + sizeof open - 1 <= text.length; i++)
+        if (memcmp(text.at + i, open, sizeof open - 1) == 0 || memcmp(text.at + i, end, sizeof end - 1) == 0)
+            return true;
+    return false;
+}
+
 void und_gathered_put(und_gathered *gathered, const char *key, und_bytes value)
 {
+    /* What was left open is no answer yet. */
+    if (is_open(value))
+        value.length = 0;
     put(gathered, key, value, (und_bytes){NULL, 0});
 }
 

@@ -24,7 +24,7 @@ typedef struct und_gathered {
 und_status und_gather(und_doc *doc, und_gathered *out);
 void und_gathered_close(und_gathered *gathered);
 
-/* In the place of an answer that is there; no bytes take it away. */
+/* In the place of an answer that is there; no bytes take it away, nor does a value with a place that is left open, ‹…›. */
 void und_gathered_put(und_gathered *gathered, const char *key, und_bytes value);
 /* The answer to `key`; no bytes: none, or one with a problem. Stands until the next change. */
 und_bytes und_gathered_get(const und_gathered *gathered, const char *key);

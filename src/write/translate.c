@@ -150,16 +150,23 @@ static bool is_open(const translator *t, const und_piece *own)
     return false;
 }
 
-/* Whether the first draft has a hint where the document has words: they are not in what was written. */
-static bool hides_words(const translator *t, const und_piece *own)
+/* How many hints stand in a part; not the places that are open for words of the document. */
+static uint32_t hints_in(const und_doc *doc, const und_piece *piece)
 {
-    for (uint32_t line = own == NULL ? 0 : own->first; own != NULL && line < own->last; line++) {
-        und_bytes text = und_doc_line(t->own, line);
+    uint32_t count = 0;
+    for (uint32_t line = piece->first; line < piece->last; line++) {
+        und_bytes text = und_doc_line(doc, line);
         for (size_t at = 0; at < text.length; at++)
-            if (begins_with(text, at, UND_WAITS) && und_open_at(text, at + strlen(UND_WAITS)) == UND_OPEN_COUNT)
-                return true;
+            count +=
+                begins_with(text, at, UND_WAITS) && und_open_at(text, at + strlen(UND_WAITS)) == UND_OPEN_COUNT ? 1 : 0;
     }
-    return false;
+    return count;
+}
+
+/* Whether the first draft has a hint where the document has words, and no hint of its own: they are not in what was written. */
+static bool hides_words(const translator *t, const und_piece *own, const und_piece *piece)
+{
+    return own != NULL && hints_in(t->own, own) > hints_in(t->doc, piece);
 }
 
 /* ---- parts of the document ---- */
@@ -257,7 +264,7 @@ static bool put_letter_title(translator *t, size_t n, const und_piece *piece)
     if (other == NULL || (piece->section > 0 && piece->kind == UND_PIECE_TITLE) || piece->ordinal > 0)
         return false;
     put_piece(t, other);
-    if (hides_words(t, own) || (own == NULL && !is_understood(t, &letter)))
+    if (hides_words(t, own, piece) || (own == NULL && !is_understood(t, &letter)))
         put_rest(t, piece, "\n");
     else
         put_unknown_original(t, piece);
@@ -329,7 +336,7 @@ static void put_title(translator *t, size_t n, const und_piece *piece)
         return;
     if (other != NULL) {
         put_piece(t, other);
-        if (hides_words(t, like(t, n)))
+        if (hides_words(t, like(t, n), piece))
             put_rest(t, piece, "\n");
     } else if (piece->kind != UND_PIECE_ANNEX || !put_bare_heading(t, piece))
         put_waiting_paragraph(t, piece, (und_bytes){NULL, 0});
@@ -448,7 +455,7 @@ static void put_signature(translator *t, size_t n, const und_piece *piece)
         return;
     }
     put_piece(t, other);
-    if (hides_words(t, own) || nth_name(t, piece->ordinal).length == 0)
+    if (hides_words(t, own, piece) || (nth_name(t, piece->ordinal).length == 0 && hints_in(t->doc, piece) == 0))
         put_rest(t, piece, "\n");
     else if (own == NULL)
         put_other_offices(t, piece);
@@ -471,7 +478,7 @@ static void put_body(translator *t, size_t n, const und_piece *piece, und_bytes 
     /* The clauses that a template proposes are like any that begins as they do. */
     if (other != NULL && (!clause || !is_open(t, own))) {
         put_piece(t, other);
-        if (hides_words(t, own))
+        if (hides_words(t, own, piece))
             put_rest(t, piece, " ");
         return;
     }

@@ -389,6 +389,22 @@ static void what_is_not_said_is_named(void **state)
     close_parts(&p);
 }
 
+/* The hints of a letter that is not filled in are those of the other language: they are no words to translate. */
+static void hints_are_hints_of_the_language(void **state)
+{
+    (void)state;
+    parts p = parts_of(
+        "Letter dated 1 March 2021 from the Permanent Representative of Kyrgyzstan to the United Nations addressed to "
+        "the Secretary-General\n\nI have the honour to transmit herewith ‹what the letter transmits› (see annex).\n\n"
+        "(*Signed*) ‹Given name and family name›\nPermanent Representative\n\nAnnex\n\nThe text.\n",
+        "fr");
+    expect_in(&p, "\nJ'ai l'honneur de vous faire tenir ci-joint ‹ce que la lettre transmet› (voir annexe).\n");
+    expect_in(&p, "(*Signé*) ‹Prénom et nom›\n");
+    assert_null(strstr(p.text.at, "Given"));
+    assert_null(strstr(p.text.at, "what the letter"));
+    close_parts(&p);
+}
+
 static void an_unknown_office_waits(void **state)
 {
     (void)state;
@@ -500,6 +516,7 @@ int main(void)
         cmocka_unit_test(clauses_wait_with_label_and_mark_of_the_language),
         cmocka_unit_test(openers_are_written_where_they_are_certain),
         cmocka_unit_test(what_is_not_said_is_named),
+        cmocka_unit_test(hints_are_hints_of_the_language),
         cmocka_unit_test(an_unknown_office_waits),
         cmocka_unit_test(a_document_without_template_waits_whole),
         cmocka_unit_test(languages_that_cannot_be_are_refused),
