@@ -245,7 +245,11 @@ local function serve(dispatchers)
             encoding = result.capabilities.positionEncoding
           end
           if good then
-            -- Neovim 0.12 tells by the number which of its requests is answered.
+            -- Null of another process comes as nil to who asks; ours would come as it is. And Neovim 0.12 tells by the
+            -- number which of its requests is answered.
+            if result == vim.NIL then
+              result = nil
+            end
             callback(nil, result, request)
           else
             callback({ code = -32603, message = 'undoc: ' .. tostring(result) }, nil, request)

@@ -329,7 +329,7 @@ describe('a method of the language server', function()
     assert.equal('¹', placeholder)
     assert.matches('see annex).⁷', now, 1, true)
     assert.matches('\n⁷ See document', now, 1, true)
-    assert.equal(vim.NIL, request('textDocument/prepareRename', at('Calls upon Member')))
+    assert.is_nil(request('textDocument/prepareRename', at('Calls upon Member')))
     local title = 'Letter dated 5 March 2021 from the Permanent Representative of %s to the United Nations addressed'
       .. ' to the Secretary-General'
     before = { title:format('Norway'), '', 'I have the honour to write (see annex).', '', 'Annex to the letter dated'
@@ -374,6 +374,20 @@ describe('a method of the language server', function()
     end
     vim.lsp.get_clients({ name = 'undoc', bufnr = 0 })[1].commands['undoc.plan'](action.command, {})
     assert.matches('^4%. Requests', lines()[place.line - 1])
+  end)
+
+  it('lets Neovim say that a word has no other name', function()
+    open()
+    local place = at('Calls upon Member', 6).position
+    vim.api.nvim_win_set_cursor(0, { place.line + 1, place.character })
+    local said = {}
+    helper.with(vim, 'notify', function(text)
+      said[#said + 1] = text
+    end, function()
+      vim.lsp.buf.rename()
+      vim.wait(1000, function() return #said > 0 end, 5)
+    end)
+    assert.same({ 'Nothing to rename' }, said)
   end)
 
   it('answers in what the client counts in', function()

@@ -93,6 +93,18 @@ describe('semantic tokens', function()
     child.stop()
   end)
 
+  it('are of what is shown in a long document, where Neovim asks for that', function()
+    local long = vim.deepcopy(text)
+    for _ = 1, 2000 do
+      long[#long + 1] = ''
+    end
+    helper.open(long)
+    local full = request('textDocument/semanticTokens/full')
+    assert.equal(vim.fn.has('nvim-0.12') == 0, full ~= nil)
+    local range = { start = { line = 0, character = 0 }, ['end'] = { line = 20, character = 0 } }
+    assert.same(expected, said(request('textDocument/semanticTokens/range', { range = range }).data))
+  end)
+
   it('are counted in what the client counts in', function()
     local buf = helper.open({ 'The General Assembly,', '', '1. Requests Côte d’Ivoire 𝔸 and Norway to act.' })
     local tokens = require('undoc.lsp.tokens')
