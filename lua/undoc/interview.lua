@@ -164,6 +164,17 @@ function ask.gender(_, reason, last)
   end, last, M.open)
 end
 
+--- What a letter says to a man and to a woman who holds the post, where they are words of the letter's language.
+function ask.addressee_gender(interview, reason, last)
+  local opened, said = packs(), interview.values
+  return select(values_of('addressee_gender'), with(reason, 'Gender of the addressee'), function(value)
+    local text = said.addressee
+      and opened
+      and opened:draft('addressee', { lang = said.lang, addressee = said.addressee, addressee_gender = value }, true)
+    return ('%s  %s'):format(value, text and vim.trim(text) or value == 'f' and 'a woman' or 'a man')
+  end, last, M.open)
+end
+
 function ask.date(_, reason, last)
   local answer = input(with(reason, 'Date of the letter, like 2020-12-22'), last or today())
   if answer and answer ~= BACK and answer:lower() == 'today' then
@@ -299,6 +310,32 @@ local function ask_for(key)
     end
 end
 
+--- Whether the letter would not be another one for a man and for a woman who is addressed: in English, or where nobody
+--- is named yet.
+---@param interview undoc.Interview
+---@return boolean
+local function addressed_alike(interview)
+  local function text(gender)
+    local answers = vim.tbl_extend('force', { lang = 'en' }, interview.values, { addressee_gender = gender })
+    return (templates.draft(interview.template, answers))
+  end
+  return text('m') == text('f')
+end
+
+--- Whether a question has nothing to decide after the answers that are given.
+---@param interview undoc.Interview
+---@param key string
+---@return boolean
+local function is_idle(interview, key)
+  local values = interview.values
+  if key == 'annex_original' then
+    return (values.annex or 'no') == 'no'
+  elseif key == 'items' then
+    return values.addressee == 'president-security-council' or values.organ == 'security-council'
+  end
+  return key == 'addressee_gender' and addressed_alike(interview)
+end
+
 --- The questions of a template: the core says which.
 ---@param interview undoc.Interview
 ---@return { key: string, preset?: string }[]? questions
@@ -358,9 +395,7 @@ function M.run(interview)
       return false, message
     end
     local question = vim.iter(questions):find(function(one)
-      local council = values.addressee == 'president-security-council' or values.organ == 'security-council'
-      local idle = one.key == 'annex_original' and (values.annex or 'no') == 'no' or one.key == 'items' and council
-      return not values[one.key] and not open[one.key] and not idle
+      return not values[one.key] and not open[one.key] and not is_idle(interview, one.key)
     end)
     if not question then
       break
@@ -375,6 +410,10 @@ function M.run(interview)
       last[before] = values[before] or last[before]
       values[before], open[before] = nil, nil
     else
+      -- Another addressee is another person.
+      if key == 'addressee' and answer ~= last.addressee then
+        last.addressee_gender = nil
+      end
       asked[#asked + 1] = key
       values[key], open[key] = answer, answer == nil or nil
     end

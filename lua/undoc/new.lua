@@ -61,9 +61,10 @@ function M.create(name, values, mods)
   return M.open(snippet, mods)
 end
 
---- Answers that were given to a template are proposed the next time, but for those that are of one letter alone.
+--- Answers that were given to a template are proposed the next time, but for those that are of one letter alone. Who
+--- holds a post changes: the presidency of the Security Council each month.
 local ANSWERS = 'answers'
-local of_one_letter = { date = true, masthead_date = true, session = true }
+local of_one_letter = { date = true, masthead_date = true, session = true, addressee_gender = true }
 
 ---@param name string of a template
 ---@return table<string, string>

@@ -10,7 +10,7 @@
 /* Answers that are asked for where a word needs one, in this order. The others follow from these, have a value of their own
  * where there is no answer, or are text that is typed where it stands. */
 static const und_answer asked[] = {
-    UND_ANSWER_STATE, UND_ANSWER_ADDRESSEE, UND_ANSWER_DATE,
+    UND_ANSWER_STATE, UND_ANSWER_ADDRESSEE, UND_ANSWER_ADDRESSEE_GENDER, UND_ANSWER_DATE,
     UND_ANSWER_ITEMS, UND_ANSWER_ANNEX,     UND_ANSWER_ANNEX_ORIGINAL,
 };
 

@@ -52,6 +52,22 @@ describe(':Undoc new from', function()
     assert.equal(tick, vim.b[old].changedtick)
   end)
 
+  it('keeps whether a man or a woman is addressed, without asking', function()
+    assert(require('undoc').new('letter', {
+      lang = 'fr', state = 'PE', date = '2021-03-01', addressee = 'president-security-council', addressee_gender = 'f',
+      name = 'Anna Example', gender = 'f',
+    }))
+    pcall(vim.snippet.stop)
+    helper.settle()
+    local asked = answering(function()
+      vim.cmd('Undoc new from')
+    end)
+    assert.is_true(#asked > 0)
+    assert.is_false(vim.list_contains(asked, 'Gender of the addressee'))
+    local text = table.concat(lines(), ' '):gsub('%s+', ' ')
+    assert.matches('adressée à la Présidente du Conseil de sécurité', text, 1, true)
+  end)
+
   it('takes the name of a file, which it completes and does not touch', function()
     local said = helper.messages(function()
       answering(function()

@@ -226,8 +226,8 @@ describe('a new letter', function()
       }), function()
         vim.cmd('Undoc new letter')
       end)
-      -- Seven of the letter, and three of who signs, as nobody has said it.
-      assert.equal(10, #asked)
+      -- Eight of the letter, and three of who signs, as nobody has said it.
+      assert.equal(11, #asked)
       local wanted = vim.deepcopy(real)
       for _, key in ipairs({ 'masthead_date', 'original', 'name', 'gender', 'transmits' }) do
         wanted[key] = nil
@@ -338,6 +338,86 @@ describe('a new letter', function()
       local buf = vim.api.nvim_get_current_buf()
       helper.answering(function() return nil end, function() vim.cmd('Undoc new') end)
       assert.equal(buf, vim.api.nvim_get_current_buf())
+    end)
+
+    local GENDER = 'Gender of the addressee'
+
+    it('asks whether a man or a woman is addressed where the words of the language tell', function()
+      --- What is asked, and what there is to choose.
+      local function make(command, gender)
+        local shown
+        local asked = helper.answering(function(kind, prompt, detail)
+          if prompt == GENDER then
+            shown = detail
+            return gender and detail[gender] or require('undoc.interview').open
+          elseif prompt == 'Addressee' then
+            return 'President of the Security Council'
+          end
+          return skip(kind, prompt, detail)
+        end, function()
+          vim.cmd(command)
+        end)
+        pcall(vim.snippet.stop)
+        return asked, shown, flow(lines())
+      end
+      local asked, shown, text = make('Undoc! new letter lang=fr state=PE date=2021-03-01', 2)
+      assert.same({ 'Addressee', GENDER }, vim.list_slice(asked, 1, 2))
+      assert.same({
+        'm  au Président du Conseil de sécurité',
+        'f  à la Présidente du Conseil de sécurité',
+        require('undoc.interview').open,
+      }, shown)
+      assert.matches('adressée à la Présidente du Conseil de sécurité', text, 1, true)
+      assert.is_nil(text:find('‹au Président', 1, true))
+      -- The next one may be another person: nothing is on top of the list, and the place can be left open.
+      asked, shown, text = make('Undoc! new letter lang=fr state=PE date=2021-03-01')
+      assert.is_true(vim.list_contains(asked, GENDER))
+      assert.matches('^m ', shown[1])
+      assert.matches('‹au Président/à la Présidente›', text, 1, true)
+      -- Of two letters that are identical one goes to a President, whom no answer names.
+      asked, shown, text = make('Undoc! new identical-letters lang=es state=PE date=2021-03-01', 1)
+      assert.is_true(vim.list_contains(asked, GENDER))
+      assert.same({ 'm  a man', 'f  a woman' }, vim.list_slice(shown, 1, 2))
+      assert.matches('al Presidente del Consejo de Seguridad', text, 1, true)
+      for _, command in ipairs({
+        'Undoc! new letter lang=en state=PE date=2021-03-01',
+        'Undoc! new letter lang=ru state=PE date=2021-03-01',
+        'Undoc! new letter-attention lang=en state=PE date=2021-03-01',
+        'Undoc! new letter lang=fr state=PE date=2021-03-01 addressee_gender=f',
+      }) do
+        asked = make(command)
+        assert.is_true(#asked > 0, command)
+        assert.is_false(vim.list_contains(asked, GENDER), command)
+      end
+    end)
+
+    it('forgets who is addressed when another post is', function()
+      local posts = { 'President of the Security Council', 'President of the General Assembly' }
+      local top, back = {}, 0
+      helper.answering(function(kind, prompt, detail)
+        if prompt == 'Addressee' then
+          return table.remove(posts, 1)
+        elseif prompt == GENDER then
+          top[#top + 1] = detail[1]
+          back = back + 1
+          -- A woman; then back from the next question, and back from this one.
+          if back == 1 then
+            return detail[2]
+          elseif back == 2 then
+            return nil
+          end
+        elseif prompt == 'Is there an annex?' and back == 1 then
+          return nil
+        end
+        return skip(kind, prompt, detail)
+      end, function()
+        vim.cmd('Undoc! new letter lang=fr state=PE date=2021-03-01')
+      end)
+      assert.same({
+        'm  au Président du Conseil de sécurité',
+        'f  à la Présidente du Conseil de sécurité',
+        'm  au Président de l\'Assemblée générale',
+      }, top)
     end)
 
     it('works with prompts that answer later', function()
@@ -486,6 +566,8 @@ describe('a new letter', function()
       assert.same({ 'office=' }, complete('letter state=Iran of'))
       assert.same({ 'lang=ar', 'lang=en', 'lang=es', 'lang=fr', 'lang=ru', 'lang=zh' }, complete('letter lang='))
       assert.same({ 'addressee=secretary-general' }, complete('letter addressee=sec'))
+      assert.same({ 'addressee_gender=' }, complete('letter lang=fr addressee_'))
+      assert.same({ 'addressee_gender=m', 'addressee_gender=f' }, complete('letter lang=fr addressee_gender='))
       assert.is_true(vim.list_contains(complete('letter date=2020-12-22 items=9,13'), 'items=9,130(w)'))
     end)
   end)

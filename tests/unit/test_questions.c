@@ -48,7 +48,9 @@ static void a_template_asks_what_its_words_need(void **state)
     expect_questions(packs, "reminder", "en", "state date");
     expect_questions(packs, "reminder", "fr", "state date"); /* of the body that there is */
     expect_questions(packs, "letter", "", "lang state addressee date items annex annex_original");
-    expect_questions(packs, "letter", "fr", "lang state addressee date items annex annex_original");
+    expect_questions(packs, "letter", "fr", "lang state addressee addressee_gender date items annex annex_original");
+    expect_questions(packs, "letter", "ru", "lang state addressee date items annex annex_original");
+    expect_questions(packs, "identical-letters", "es", "lang state addressee_gender date items annex annex_original");
     expect_questions(packs, "resolution", "en", "lang sponsors title masthead_date items");
     expect_questions(packs, "preambular", "en", "lang");
     und_packs_close(packs);
