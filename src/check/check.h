@@ -54,7 +54,7 @@ typedef struct und_check_run {
     und_organ organ;   /* of the clause rules: the subject of the part that the node stands in, where it is an organ */
     bool asked;        /* a rule looked at it: what it found holds as long as that is the subject */
     und_spelt **spelt; /* of the clause rules: see und_spelt_of */
-    und_figures *figures; /* of the clause rules */
+    und_figures *figures;           /* of the clause rules */
     und_formulas **formulas;        /* of the clause rules, by language: made by und_rule_formula */
     struct und_clause_marks *marks; /* of the rules of the tree: see mark.c. NULL: not looked at yet */
     unsigned older;                 /* of the same: see und_is_older. 0: not looked at yet */

@@ -27,7 +27,8 @@ static void look_at_plan(und_doc *doc, const und_plan *plan)
         fuzz_must(!is_before(change.range.from, at), "no change overlaps the one before it");
         fuzz_must(!is_before(change.range.to, change.range.from), "a range has a direction");
         fuzz_must(lines == 0 || change.range.to.line <= lines, "a change lies within the text");
-        fuzz_must(change.range.to.column <= und_doc_line_whole(doc, change.range.to.line).length, "and within its line");
+        fuzz_must(change.range.to.column <= und_doc_line_whole(doc, change.range.to.line).length,
+                  "and within its line");
         at = change.range.to;
         after -= change.range.to.line - change.range.from.line;
         for (size_t i = 0; i < change.new_text.length; i++)

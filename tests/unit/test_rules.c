@@ -379,8 +379,8 @@ static const char *const faulty[] = {
     "I shoud be grateful if you would have the present letter and its annexes circulated as a document of the General "
     "Assembly, under agenda item 35.\n",
     /* RES-Markup, whose first line stays the first */
-    "%RES 1.0\n\n== Header ==\nThe General Assembly,\n\n== Preamble ==\n- Recaling the lights,\n\n"
-    "== Operative ==\n[CLAUSE]\nDecide to keep the lights;\n",
+    ("%RES 1.0\n\n== Header ==\nThe General Assembly,\n\n== Preamble ==\n- Recaling the lights,\n\n"
+     "== Operative ==\n[CLAUSE]\nDecide to keep the lights;\n"),
 };
 
 static void every_finding_can_be_silenced(void **state)
