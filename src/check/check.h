@@ -162,6 +162,7 @@ void und_rule_clause_part(und_check_run *run, uint32_t index);
 void und_rule_agreement(und_check_run *run, uint32_t index);
 void und_rule_date_form(und_check_run *run, uint32_t index);
 void und_rule_percent(und_check_run *run, uint32_t index);
+void und_rule_decade(und_check_run *run, uint32_t index);
 void und_rule_symbol_form(und_check_run *run, uint32_t index);
 void und_rule_resolution_number(und_check_run *run, uint32_t index);
 void und_rule_resolution_year(und_check_run *run, uint32_t index);

@@ -225,6 +225,8 @@ static uint32_t kinds_of(const und_figure_words *words, und_bytes line, const un
                     : after == '\xe5' && length == 4 && line.length - last >= 3 && /* 年 */
                           memcmp(line.at + last, "\xe5\xb9\xb4", 3) == 0 && !is_right_date(words, line, first))
         kinds = UND_FIGURE_DATE;
+    if ((after == '\'' || after == '\xe2') && length == 4 && line.at[last - 1] == '0')
+        kinds |= UND_FIGURE_DECADE;
     if (after == '%' || after == '\xc2' ||
         (after == ' ' && last + 1 < line.length && (line.at[last + 1] == '%' || line.at[last + 1] == 'p')))
         kinds |= UND_FIGURE_PERCENT;

@@ -9,6 +9,7 @@
 #define UND_FIGURE_PERCENT 2u    /* a percent sign or a word that begins with p follows */
 #define UND_FIGURE_SYMBOL 4u     /* the first one of a document's symbol, or one of it that begins with a zero */
 #define UND_FIGURE_RESOLUTION 8u /* the number of a resolution may be */
+#define UND_FIGURE_DECADE 16u    /* the first year of ten, and an apostrophe may follow */
 
 typedef struct und_figure {
     uint32_t line;

@@ -37,6 +37,7 @@ const und_rule und_rules[] = {
     {"clause/emphasis", UND_SEVERITY_HINT, NULL, NULL, und_rule_emphasis},
     {"date/form", UND_SEVERITY_INFORMATION, NULL, und_rule_date_form, NULL},
     {"figure/percent", UND_SEVERITY_INFORMATION, NULL, und_rule_percent, NULL},
+    {"figure/decade", UND_SEVERITY_INFORMATION, NULL, und_rule_decade, NULL},
     {"symbol/form", UND_SEVERITY_WARNING, NULL, und_rule_symbol_form, NULL},
     {"resolution/number", UND_SEVERITY_INFORMATION, NULL, und_rule_resolution_number, NULL},
     {"resolution/year", UND_SEVERITY_HINT, NULL, und_rule_resolution_year, NULL},

@@ -147,6 +147,8 @@ static const key_row rows[] = {
     {"references", "ordinals", UND_TERM_REFERENCE_ORDINAL, NUMBERED, 100, NULL, NULL, false},
     {"figures", "percent", UND_TERM_PERCENT, WORDS, 0, NULL, "number", true},
     {"figures", "percent_wrong", UND_TERM_PERCENT, WORDS, 1, NULL, "number", true},
+    {"figures", "decade", UND_TERM_DECADE, WORDS, 0, NULL, "number", true},
+    {"figures", "decade_wrong", UND_TERM_DECADE, WORDS, 1, NULL, "number", true},
     {"negotiation", "delete", UND_TERM_NEGOTIATION, WORDS, UND_WORD_DELETE, NULL, NULL, false},
     {"negotiation", "retain", UND_TERM_NEGOTIATION, WORDS, UND_WORD_RETAIN, NULL, NULL, false},
     {"negotiation", "add", UND_TERM_NEGOTIATION, WORDS, UND_WORD_ADD, NULL, NULL, false},

@@ -111,6 +111,7 @@ typedef enum und_term_key {
     UND_TERM_FORMULA,     /* set wording of letters, of three words or more, in which slips are looked for */
     UND_TERM_WRONG_DATE,  /* pattern with {day} {month} {year}: a form of dates that documents do not have */
     UND_TERM_PERCENT, /* pattern with {number}: "{number} per cent"; value: 0 the form of documents, 1 another one */
+    UND_TERM_DECADE,  /* pattern with {number}: "{number}s"; value: 0 the form of documents, 1 another one */
     UND_TERM_GENDER,  /* value: und_organ; "f" or "m": the gender of its name */
     UND_TERM_GENDERED, /* words of openers that agree with the organ; value: 0 feminine, 1 masculine, in the same order */
     UND_TERM_AGAIN,    /* what an opener takes that stands again: "also"; the first is that of the second time */

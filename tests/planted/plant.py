@@ -339,6 +339,13 @@ def plant_percent(doc, rng):
                        lambda m: rng.choice(['%', ' percent']) if 'per' in m.group() else '%')
 
 
+def plant_decade(doc, _):
+    # Few documents name one: a year that ends in 0 is made one too. Drawn apart, so that other kinds are planted as before.
+    rng = random.Random(doc.name)
+    return replace_one(doc, rng, r'\bin (?:the )?((?:19|20)\d0)(s?)\b(?![-–/])',
+                       lambda m: f'in the {m[1]}' + rng.choice(["'s", '’s']))
+
+
 def plant_symbol(doc, rng):
     return replace_one(doc, rng, r'\b([AS])/(RES|PRST|HRC)/(?=\d)',
                        lambda m: rng.choice([f'{m[1]}/{m[2].capitalize()}/', f'{m[1]}/ {m[2]}/', f'{m[1]}/{m[2]}/ ']))
@@ -396,6 +403,7 @@ PLANTS = {
     'colon before a list': (plant_colon, 'mark', True),
     'form of a date': (plant_date, 'date', False),
     'percentage': (plant_percent, 'figure', False),
+    'decade': (plant_decade, 'figure', False),
     'symbol of a document': (plant_symbol, 'symbol', False),
     'number of a resolution': (plant_resolution, 'resolution', False),
     'year of a resolution of the Council': (plant_year, 'resolution', False),

@@ -61,7 +61,8 @@ static void every_key_has_its_terms(void **state)
         "dates: {months: {1: January, 12: December}, weekdays: {1: Monday, 7: Sunday}, patterns: '{day} {month} "
         "{year}', spans: '{day} - {day}', to: "
         "till, wrong: '{month} {day}'}\n"
-        "figures: {percent: '{number} pc', percent_wrong: '{number}%'}\n"
+        "figures: {percent: '{number} pc', percent_wrong: '{number}%', decade: '{number}s', decade_wrong: "
+        "'{number}z'}\n"
         "agenda:\n"
         "  singular: Item {items}\n  dual: Both {items}\n  plural: Items {items}\n  any: about {items}\n"
         "  lists: {provisional: early, preliminary: first, supplementary: more, draft: rough}\n"
@@ -178,6 +179,7 @@ static void every_key_has_its_terms(void **state)
         [UND_TERM_GENDERED] = "consciente=0 conscient=1",
         [UND_TERM_WRONG_DATE] = "{month} {day}=0",
         [UND_TERM_PERCENT] = "{number} pc=0 {number}%=1",
+        [UND_TERM_DECADE] = "{number}s=0 {number}z=1",
         [UND_TERM_DATE_SPAN] = "{day} - {day}=0",
         [UND_TERM_OUTLINE] =
             "a=1 b {date} ({state})=64 c=65 d=2 e=3 f=4 g=5 h=6 i=7 j=8 k=9 l=10 m=11 n=12 o=13 p=14 q=15",
