@@ -348,13 +348,6 @@ static checked *check(und_doc *doc)
 
 /* ---- for callers ---- */
 
-static und_range moved(und_range range, uint32_t lines)
-{
-    range.from.line += lines;
-    range.to.line += lines;
-    return range;
-}
-
 static und_bytes words_of(const found *f, uint32_t at, uint32_t length)
 {
     return (und_bytes){length == 0 ? "" : f->words + at, length};
@@ -389,7 +382,7 @@ und_status und_finding_get(und_doc *doc, uint32_t n, und_finding *out)
     if (status == UND_OK)
         *out = (und_finding){.code = und_rules[f.made->rule].code,
                              .severity = (und_severity)slot_of(doc)->levels[f.made->rule],
-                             .range = moved(f.made->range, f.lines),
+                             .range = und_range_moved(f.made->range, f.lines),
                              .message = words_of(&f, f.made->message, f.made->message_length),
                              .fix_count = f.made->fix_count};
     return status;
@@ -408,7 +401,7 @@ und_status und_finding_beside(und_doc *doc, und_place place, bool next, uint32_t
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         found f = find(c, c->order[middle]);
-        und_place from = moved(f.made->range, f.lines).from;
+        und_place from = und_range_moved(f.made->range, f.lines).from;
         bool at = from.line == place.line && from.column == place.column;
         bool before = from.line < place.line || (from.line == place.line && from.column < place.column);
         if (before || (next && at))
@@ -496,7 +489,7 @@ und_status und_edit_get(und_doc *doc, uint32_t n, uint32_t fix, uint32_t edit, u
     }
     if (edit > 0)
         return UND_NONE;
-    *out = (und_edit){moved(made->range, f.lines), words_of(&f, made->text, made->text_length)};
+    *out = (und_edit){und_range_moved(made->range, f.lines), words_of(&f, made->text, made->text_length)};
     return UND_OK;
 }
 
@@ -606,7 +599,7 @@ und_status und_silence_get(und_doc *doc, uint32_t n, bool whole, und_bytes *titl
                                     : "Leave it as it is here: silence ");
     und_text_put_words(words, code);
     size_t text = words->length;
-    und_range range = und_silence_edit(doc, code, moved(f.made->range, f.lines).from, whole, words);
+    und_range range = und_silence_edit(doc, code, und_range_moved(f.made->range, f.lines).from, whole, words);
     if (words->failed) {
         words->failed = false;
         return und_doc_fail(doc, UND_E_MEMORY, "out of memory");

@@ -707,11 +707,6 @@ und_status und_bracket_get(und_doc *doc, uint32_t n, und_bracket *out)
     return UND_OK;
 }
 
-static bool is_before(und_place a, und_place b)
-{
-    return a.line < b.line || (a.line == b.line && a.column < b.column);
-}
-
 und_status und_bracket_at(und_doc *doc, und_place place, uint32_t *out)
 {
     if (doc == NULL || out == NULL)
@@ -721,14 +716,14 @@ und_status und_bracket_at(und_doc *doc, und_place place, uint32_t *out)
     if (made == NULL)
         return UND_E_MEMORY;
     uint32_t clause = UND_NO_BRACKET, beside = UND_NO_BRACKET;
-    for (uint32_t i = 0; i < made->count && !is_before(place, made->at[i].range.from); i++) {
+    for (uint32_t i = 0; i < made->count && !und_place_before(place, made->at[i].range.from); i++) {
         und_range range = made->at[i].range;
-        bool holds = is_before(place, range.to);
+        bool holds = und_place_before(place, range.to);
         if (made->at[i].type == UND_BRACKET_CLAUSE)
-            clause = !is_before(range.to, place) ? i : clause;
+            clause = !und_place_before(range.to, place) ? i : clause;
         else if (holds)
             *out = i; /* a later one that holds the place stands in it */
-        else if (!is_before(range.to, place))
+        else if (!und_place_before(range.to, place))
             beside = i;
     }
     if (*out == UND_NO_BRACKET)

@@ -120,13 +120,6 @@ static bool read_mentions(und_reading *reading, uint32_t node, und_bytes *block)
     return und_keep_block(reading, &reading->mentions, node, block);
 }
 
-static und_range moved(und_range range, uint32_t lines)
-{
-    range.from.line += lines;
-    range.to.line += lines;
-    return range;
-}
-
 und_status und_mention_get(und_doc *doc, uint32_t node, uint32_t n, und_mention *out)
 {
     und_bytes block;
@@ -142,14 +135,9 @@ und_status und_mention_get(und_doc *doc, uint32_t node, uint32_t n, und_mention 
                          .language = und_doc_node_language(doc, node - 1),
                          .with_of = kept->with_of,
                          .former = kept->former,
-                         .range = moved(kept->range, first),
-                         .name = moved(kept->name, first)};
+                         .range = und_range_moved(kept->range, first),
+                         .name = und_range_moved(kept->name, first)};
     return UND_OK;
-}
-
-static bool before(und_place a, und_place b)
-{
-    return a.line < b.line || (a.line == b.line && a.column < b.column);
 }
 
 und_status und_mention_at(und_doc *doc, und_place place, und_mention *out)
@@ -162,7 +150,7 @@ und_status und_mention_at(und_doc *doc, und_place place, und_mention *out)
         return UND_NONE;
     und_status status;
     for (uint32_t n = 0; (status = und_mention_get(doc, node, n, out)) == UND_OK; n++)
-        if (!before(place, out->range.from) && before(place, out->range.to))
+        if (!und_place_before(place, out->range.from) && und_place_before(place, out->range.to))
             return UND_OK;
     *out = (und_mention){0};
     return status;

@@ -8,20 +8,6 @@ const char *und_object_name(und_object object)
     return (unsigned)object < UND_OBJECT_COUNT ? names[object] : "";
 }
 
-/* The index after the last node that begins at a line or before it. */
-static uint32_t nodes_until(const und_doc *doc, uint32_t line)
-{
-    uint32_t low = 0, high = und_nodes_count(&doc->nodes);
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (und_doc_first(doc, middle) <= line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* The node of the first level that `index` lies in. */
 static uint32_t root_of(const und_doc *doc, uint32_t index)
 {
@@ -78,7 +64,7 @@ static bool look(void *context, const und_extent *extent)
  * the place are looked at, and none that lies beyond what was found. */
 static und_status search_words(und_doc *doc, und_object object, search *s)
 {
-    uint32_t count = und_nodes_count(&doc->nodes), until = nodes_until(doc, s->place.line);
+    uint32_t count = und_nodes_count(&doc->nodes), until = und_nodes_until(doc, s->place.line);
     und_status status = UND_OK;
     if (s->which == WHICH_PREVIOUS) {
         for (uint32_t i = until; i > 0 && status == UND_OK; i--) {
@@ -137,7 +123,7 @@ static und_status find_words(und_doc *doc, und_object object, und_place place, w
 
 static und_status next_lines(und_doc *doc, und_object object, und_place place, uint32_t until, und_extent *out)
 {
-    uint32_t count = und_nodes_count(&doc->nodes), from = nodes_until(doc, place.line);
+    uint32_t count = und_nodes_count(&doc->nodes), from = und_nodes_until(doc, place.line);
     /* One that begins on the same line, after its paragraph's number. */
     while (from > 0 && und_doc_first(doc, from - 1) == place.line)
         from--;
@@ -150,7 +136,7 @@ static und_status next_lines(und_doc *doc, und_object object, und_place place, u
 
 static und_status previous_lines(und_doc *doc, und_object object, und_place place, und_extent *out)
 {
-    for (uint32_t i = nodes_until(doc, place.line); i > 0; i--)
+    for (uint32_t i = und_nodes_until(doc, place.line); i > 0; i--)
         if (und_lines_object(doc, object, i - 1, out) == UND_OK && und_place_before(out->whole.from, place))
             return UND_OK;
     *out = (und_extent){0};
@@ -162,7 +148,7 @@ static und_status previous_lines(und_doc *doc, und_object object, und_place plac
 static und_status lines_at(und_doc *doc, und_object object, uint32_t line, und_extent *out)
 {
     if (object == UND_OBJECT_SECTION || object == UND_OBJECT_LETTER) {
-        for (uint32_t i = nodes_until(doc, line); i > 0; i--)
+        for (uint32_t i = und_nodes_until(doc, line); i > 0; i--)
             if (und_lines_object(doc, object, i - 1, out) == UND_OK && line < out->whole.to.line)
                 return UND_OK;
         return UND_NONE;
@@ -244,7 +230,7 @@ static bool is_passed(uint8_t kind)
  * asked for. False: there is none. */
 static bool node_of(const und_doc *doc, und_place place, uint32_t *index)
 {
-    uint32_t id = und_node_at(doc, place.line), until = id > 0 ? id : nodes_until(doc, place.line);
+    uint32_t id = und_node_at(doc, place.line), until = id > 0 ? id : und_nodes_until(doc, place.line);
     for (; until > 0; until--)
         if (!is_passed(und_doc_stored(doc, until - 1)->kind)) {
             *index = until - 1;

@@ -6,9 +6,10 @@
 #include "model/reading.h"
 #include "undoc/object.h"
 
-static inline bool und_place_before(und_place a, und_place b)
+/* The index after the last node that begins at a line or before it. */
+static inline uint32_t und_nodes_until(const und_doc *doc, uint32_t line)
 {
-    return a.line < b.line || (a.line == b.line && a.column < b.column);
+    return und_nodes_from_line(&doc->nodes, line < UINT32_MAX ? line + 1 : line, und_lines_count(&doc->lines));
 }
 
 static inline bool und_object_is_words(und_object object)

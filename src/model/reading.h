@@ -67,4 +67,19 @@ und_kept_passage und_keep_passage(und_reading *reading, const und_flow *flow, ui
                                   uint32_t node_first);
 und_passage und_kept_passage_at(const und_kept_passage *kept, const char *block, uint32_t node_first);
 
+/* ---- places ---- */
+
+static inline bool und_place_before(und_place a, und_place b)
+{
+    return a.line < b.line || (a.line == b.line && a.column < b.column);
+}
+
+/* A range that counts its lines from a node's first one, in the document. */
+static inline und_range und_range_moved(und_range range, uint32_t lines)
+{
+    range.from.line += lines;
+    range.to.line += lines;
+    return range;
+}
+
 #endif

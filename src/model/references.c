@@ -202,13 +202,6 @@ static const kept_reference *kept_at(und_bytes block, uint32_t n)
     return (const kept_reference *)(const void *)(block.at + sizeof(kept_references)) + n;
 }
 
-static und_range moved(und_range range, uint32_t lines)
-{
-    range.from.line += lines;
-    range.to.line += lines;
-    return range;
-}
-
 static void fill(const und_doc *doc, uint32_t node, und_bytes block, uint32_t n, und_reference *out)
 {
     const kept_references *head = (const void *)block.at;
@@ -223,7 +216,7 @@ static void fill(const und_doc *doc, uint32_t node, und_bytes block, uint32_t n,
                            .item_count = kept->item_count,
                            .target_count = kept->target_count,
                            .where = (und_whereabouts)kept->where,
-                           .direction = moved(kept->direction, first),
+                           .direction = und_range_moved(kept->direction, first),
                            .in = kept->in};
 }
 
@@ -273,14 +266,9 @@ und_status und_target_get(und_doc *doc, uint32_t node, uint32_t reference, uint3
     for (uint32_t i = 0; i < kept->count + (uint32_t)kept->to_count; i++) {
         und_target_step *step = i < kept->count ? &out->steps[i] : &out->to[i - kept->count];
         *step = steps[i];
-        step->range = moved(step->range, first);
+        step->range = und_range_moved(step->range, first);
     }
     return UND_OK;
-}
-
-static bool before(und_place a, und_place b)
-{
-    return a.line < b.line || (a.line == b.line && a.column < b.column);
 }
 
 und_status und_reference_at(und_doc *doc, und_place place, und_reference *out)
@@ -293,7 +281,7 @@ und_status und_reference_at(und_doc *doc, und_place place, und_reference *out)
         return UND_NONE;
     und_status status;
     for (uint32_t n = 0; (status = und_reference_get(doc, node, n, out)) == UND_OK; n++)
-        if (!before(place, out->words.range.from) && before(place, out->words.range.to))
+        if (!und_place_before(place, out->words.range.from) && und_place_before(place, out->words.range.to))
             return UND_OK;
     *out = (und_reference){0};
     return status;

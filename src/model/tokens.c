@@ -157,8 +157,8 @@ static void put_placeholders(tokens *all)
         put(all, UND_TOKEN_PLACEHOLDER, UND_OPENER_NONE, range);
 }
 
-/* The last node that begins at a line or before it. A node's own text may go on after what interrupts it, so that those
- * which it lies in may have text there as well. */
+/* The node and those which it lies in: a node's own text may go on after what interrupts it, so that they may have text
+ * there as well. */
 static void put_around(tokens *all, uint32_t revision, uint32_t id)
 {
     und_node node;
@@ -168,19 +168,6 @@ static void put_around(tokens *all, uint32_t revision, uint32_t id)
     }
 }
 
-static uint32_t node_before(const und_doc *doc, uint32_t line)
-{
-    uint32_t low = 0, high = und_nodes_count(&doc->nodes);
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (und_doc_first(doc, middle) <= line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 und_status und_tokens(und_doc *doc, uint32_t first, uint32_t last, und_token_seen seen, void *context)
 {
     if (doc == NULL || seen == NULL)
@@ -188,7 +175,7 @@ und_status und_tokens(und_doc *doc, uint32_t first, uint32_t last, und_token_see
     uint32_t lines = und_doc_line_count(doc), count = und_nodes_count(&doc->nodes);
     tokens all = {.doc = doc, .first = first, .last = last < lines ? last : lines};
     put_placeholders(&all);
-    uint32_t before = node_before(doc, first);
+    uint32_t before = und_nodes_until(doc, first);
     put_around(&all, und_doc_revision(doc), before);
     for (uint32_t i = before; i < count && !all.failed && und_doc_first(doc, i) < all.last; i++)
         put_node(&all, i);

@@ -407,17 +407,6 @@ static bool put_name(translator *t, size_t n, const und_piece *piece)
     return true;
 }
 
-static bool has_letters(und_bytes text)
-{
-    for (size_t at = 0; at < text.length;) {
-        uint32_t length;
-        if (und_is_letter(und_utf8_decode(text.at + at, text.at + text.length, &length)))
-            return true;
-        at += length;
-    }
-    return false;
-}
-
 /* What a signature says beside the name and the office that was written: "Ambassador". */
 static void put_other_offices(translator *t, const und_piece *piece)
 {
@@ -435,7 +424,7 @@ static void put_other_offices(translator *t, const und_piece *piece)
     const und_bytes parts[] = {{office.at, at}, {office.at + at + known.length, office.length - at - known.length}};
     for (size_t i = 0; i < 2; i++) {
         /* "of France to the United Nations" */
-        if (!has_letters(parts[i]) || (i == 1 && signature.state != NULL))
+        if (!und_has_letters(parts[i]) || (i == 1 && signature.state != NULL))
             continue;
         und_text_put_words(&t->text, "\n");
         put_office_words(t, und_trimmed(parts[i]));

@@ -140,7 +140,7 @@ static und_bytes mark_of(const und_language *language, und_end end)
 
 /* ---- a paragraph ---- */
 
-static bool has_letters(und_bytes text)
+bool und_has_letters(und_bytes text)
 {
     for (size_t at = 0; at < text.length;) {
         uint32_t length;
@@ -292,7 +292,7 @@ void und_put_paragraph(und_doc *doc, uint32_t index, uint8_t language, const und
     part_markup(&text, &opens, &closes);
     und_text_put(out, opens);
     put_opener(doc, index, pack, openers, out, &text);
-    if (has_letters(text) && !is_symbol(text)) {
+    if (und_has_letters(text) && !is_symbol(text)) {
         und_put_waiting(out, text);
         und_text_put(source, text);
     } else {

@@ -12,6 +12,9 @@
 #define UND_WAITS "\xe2\x80\xb9"     /* ‹ */
 #define UND_WAITS_END "\xe2\x80\xba" /* › */
 
+/* Whether there is anything to translate: a letter of any script. */
+bool und_has_letters(und_bytes text);
+
 /* Text between the marks, without such marks of its own. */
 void und_put_waiting(und_text *out, und_bytes text);
 
