@@ -85,6 +85,10 @@ extern const uint32_t und_rules_count;
 void und_find(und_check_run *run, und_range range, size_t message);
 /* A fix of the finding added last: its title and its text, each a range of the words. */
 void und_offer(und_check_run *run, und_range range, size_t title, size_t text, size_t end);
+/* A finding whose message is “words” and what is said of them. */
+void und_find_words(und_check_run *run, und_passage words, const char *said);
+/* A fix of it that writes `text` there. */
+void und_offer_words(und_check_run *run, und_range range, und_bytes text);
 
 /* A fix of the finding added last: the sequence that has a member in the finding's line counts on, and references follow. */
 void und_offer_numbers(und_check_run *run, const char *title);

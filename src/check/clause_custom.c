@@ -63,15 +63,11 @@ static void tell_again(und_check_run *run, const again *found)
         return;
     const und_language *language = und_language_at(run->doc->packs, und_doc_node_language(run->doc, found->index));
     const und_term *word = &language->terms[language->first[UND_TERM_AGAIN]];
-    und_text *words = &run->findings->words;
-    size_t message = words->length;
-    und_text_put_words(words, "“");
-    und_text_put(words, opener.words.text);
-    und_text_put_words(words, "” opens the paragraph before too");
-    und_find(run, opener.words.range, message);
+    und_find_words(run, opener.words, " opens the paragraph before too");
     /* A verb alone takes the word after it. */
     if (memchr(opener.words.text.at, ' ', opener.words.text.length) != NULL)
         return;
+    und_text *words = &run->findings->words;
     size_t title = words->length;
     und_text_put_words(words, "Write “");
     und_text_put(words, opener.words.text);
@@ -223,12 +219,8 @@ bool und_rule_emphasis(und_check_run *run)
         const emphasis *part = &parts[und_doc_stored(doc, i)->kind == UND_KIND_OPERATIVE];
         if (part->with < EMPHASIS_LEAST || part->without * OTHERS_MOST > part->with)
             continue;
+        und_find_words(run, opener.words, " is not emphasized as the openers of the other clauses are");
         und_text *words = &run->findings->words;
-        size_t message = words->length;
-        und_text_put_words(words, "“");
-        und_text_put(words, opener.words.text);
-        und_text_put_words(words, "” is not emphasized as the openers of the other clauses are");
-        und_find(run, opener.words.range, message);
         size_t title = words->length;
         und_text_put_words(words, "Emphasize it");
         size_t text = words->length;

@@ -65,17 +65,7 @@ void und_rule_percent(und_check_run *run, uint32_t index)
             bool damaged = f->value == 1 && end < line.length && line.at[end] == ',';
             if (end == f->last || damaged || und_is_quoted(line, f->first))
                 continue;
-            und_text *words = &run->findings->words;
-            size_t message = words->length;
-            und_text_put_words(words, "“");
-            und_text_put(words, (und_bytes){line.at + f->first, end - f->first});
-            und_text_put_words(words, "”: documents write “");
-            und_text_put(words, (und_bytes){line.at + f->first, f->last - f->first});
-            und_bytes written = after_number(und_term_text(language, right));
-            und_text_put(words, written);
-            und_text_put_words(words, "”");
-            und_find(run, (und_range){{f->line, f->first}, {f->line, (uint32_t)end}}, message);
-            und_offer_in_line(run, f->line, f->last, end, written);
+            und_find_number(run, f, end, after_number(und_term_text(language, right)));
             break;
         }
     }

@@ -300,28 +300,35 @@ void und_figures_make(und_check_run *run, uint32_t index)
 
 /* ---- what rules about figures share ---- */
 
+static und_range in_line(uint32_t line, size_t first, size_t last)
+{
+    return (und_range){{line, (uint32_t)first}, {line, (uint32_t)last}};
+}
+
 void und_find_in_line(und_check_run *run, uint32_t line, size_t first, size_t last, const char *said)
 {
     und_bytes text = und_lines_text(&run->doc->lines, line);
-    und_text *words = &run->findings->words;
-    size_t message = words->length;
-    und_text_put_words(words, "“");
-    und_text_put(words, (und_bytes){text.at + first, last - first});
-    und_text_put_words(words, "”");
-    und_text_put_words(words, said);
-    und_find(run, (und_range){{line, (uint32_t)first}, {line, (uint32_t)last}}, message);
+    und_find_words(run, (und_passage){{text.at + first, last - first}, in_line(line, first, last)}, said);
 }
 
 void und_offer_in_line(und_check_run *run, uint32_t line, size_t first, size_t last, und_bytes text)
 {
+    und_offer_words(run, in_line(line, first, last), text);
+}
+
+void und_find_number(und_check_run *run, const und_figure *figure, size_t end, und_bytes written)
+{
+    und_bytes line = und_lines_text(&run->doc->lines, figure->line);
     und_text *words = &run->findings->words;
-    size_t title = words->length;
-    und_text_put_words(words, "Write “");
-    und_text_put(words, text);
+    size_t message = words->length;
+    und_text_put_words(words, "“");
+    und_text_put(words, (und_bytes){line.at + figure->first, end - figure->first});
+    und_text_put_words(words, "”: documents write “");
+    und_text_put(words, (und_bytes){line.at + figure->first, figure->last - figure->first});
+    und_text_put(words, written);
     und_text_put_words(words, "”");
-    size_t from = words->length;
-    und_text_put(words, text);
-    und_offer(run, (und_range){{line, (uint32_t)first}, {line, (uint32_t)last}}, title, from, words->length);
+    und_find(run, in_line(figure->line, figure->first, end), message);
+    und_offer_in_line(run, figure->line, figure->last, end, written);
 }
 
 bool und_is_after_resolution(const und_language *language, und_bytes line, size_t at, size_t *first)

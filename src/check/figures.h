@@ -58,6 +58,8 @@ static inline const und_figures *und_figures_of(und_check_run *run, uint32_t ind
 /* A finding on bytes [first, last) of a line, whose message is “words” and what is said of them; and a fix of it. */
 void und_find_in_line(und_check_run *run, uint32_t line, size_t first, size_t last, const char *said);
 void und_offer_in_line(und_check_run *run, uint32_t line, size_t first, size_t last, und_bytes text);
+/* A finding on a figure and what follows it until `end`, in the place of which `written` should stand; and the fix. */
+void und_find_number(und_check_run *run, const und_figure *figure, size_t end, und_bytes written);
 
 /* Whether the words before byte `at` of a line, and a space, are those before {number} in the language's references to
  * resolutions: "resolution ", "résolutions ". Gives where they begin. */

@@ -30,12 +30,7 @@ static void find_items_of_council(und_check_run *run, const und_whole *whole, un
     if (und_is_open(run, asked.range) || und_request_get(run->doc, whole->request + 1, &request) != UND_OK ||
         request.reference == UND_NO_REFERENCE)
         return;
-    und_text *text = &run->findings->words;
-    size_t message = text->length;
-    und_text_put_words(text, "“");
-    und_text_put(text, asked.text);
-    und_text_put_words(text, "”: agenda items are cited, and a document of the Security Council has none");
-    und_find(run, asked.range, message);
+    und_find_words(run, asked, ": agenda items are cited, and a document of the Security Council has none");
     const und_term *term = words_of(whole->language, UND_ORGAN_GENERAL_ASSEMBLY);
     if (term != NULL)
         und_offer_words(run, asked.range, und_term_text(whole->language, term));

@@ -11,6 +11,29 @@ void und_offer(und_check_run *run, und_range range, size_t title, size_t text, s
     und_findings_offer(run->findings, range, title, text, end);
 }
 
+void und_find_words(und_check_run *run, und_passage words, const char *said)
+{
+    und_text *text = &run->findings->words;
+    size_t message = text->length;
+    und_text_put_words(text, "“");
+    und_text_put(text, words.text);
+    und_text_put_words(text, "”");
+    und_text_put_words(text, said);
+    und_find(run, words.range, message);
+}
+
+void und_offer_words(und_check_run *run, und_range range, und_bytes text)
+{
+    und_text *words = &run->findings->words;
+    size_t title = words->length;
+    und_text_put_words(words, "Write “");
+    und_text_put(words, text);
+    und_text_put_words(words, "”");
+    size_t from = words->length;
+    und_text_put(words, text);
+    und_offer(run, range, title, from, words->length);
+}
+
 /* A plan looks at the whole document: of a text that lost its numbers all along the first few sequences are mended, and the
  * next ones when those are right. */
 #define NUMBERED_MOST 8u

@@ -98,29 +98,6 @@ bool und_is_open(const und_check_run *run, und_range range)
     return open.from.line < range.to.line || (open.from.line == range.to.line && open.from.column < range.to.column);
 }
 
-void und_find_words(und_check_run *run, und_passage words, const char *said)
-{
-    und_text *text = &run->findings->words;
-    size_t message = text->length;
-    und_text_put_words(text, "“");
-    und_text_put(text, words.text);
-    und_text_put_words(text, "”");
-    und_text_put_words(text, said);
-    und_find(run, words.range, message);
-}
-
-void und_offer_words(und_check_run *run, und_range range, und_bytes text)
-{
-    und_text *words = &run->findings->words;
-    size_t title = words->length;
-    und_text_put_words(words, "Write “");
-    und_text_put(words, text);
-    und_text_put_words(words, "”");
-    size_t from = words->length;
-    und_text_put(words, text);
-    und_offer(run, range, title, from, words->length);
-}
-
 /* ---- words ---- */
 
 /* The bytes of the character at `at` where it belongs to a word; 0: it does not, and has `*bytes`. */

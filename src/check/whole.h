@@ -34,11 +34,6 @@ bool und_node_flow(und_check_run *run, uint32_t index, und_flow *flow);
 /* Whether one of the words of a draft that are not filled in yet stands in the range. */
 bool und_is_open(const und_check_run *run, und_range range);
 
-/* A finding whose message is “words” and what is said of them. */
-void und_find_words(und_check_run *run, und_passage words, const char *said);
-/* A fix of it that writes `text` there. */
-void und_offer_words(und_check_run *run, und_range range, und_bytes text);
-
 /* ---- words of a folded text ---- */
 
 typedef struct und_word {
