@@ -493,7 +493,7 @@ local FOLDING = {
 
 --- Sets a window up as the option says; what was set before comes back when it is off.
 ---@param window integer
-function M.set_up(window)
+local function set_up(window)
   local buf = api.nvim_win_get_buf(window)
   local wanted = require('undoc.document').all()[buf] ~= nil and require('undoc.config').get('fold_brackets', buf)
   local before = vim.w[window].undoc_folding
@@ -518,26 +518,15 @@ function M.set_up(window)
   end
 end
 
-local function set_up_all()
-  for _, window in ipairs(api.nvim_list_wins()) do
-    M.set_up(window)
-  end
-end
-
 function M.start()
   local group = api.nvim_create_augroup('undoc.brackets', {})
   api.nvim_create_autocmd('BufWinEnter', {
     group = group,
     callback = function()
-      M.set_up(api.nvim_get_current_win())
+      set_up(api.nvim_get_current_win())
     end,
   })
-  local documents = require('undoc.document')
-  documents.on('attach', set_up_all)
-  documents.on('update', set_up_all)
-  documents.on('detach', function()
-    vim.schedule(set_up_all)
-  end)
+  require('undoc.document').on_windows(set_up)
 end
 
 return M

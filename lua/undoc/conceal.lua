@@ -1,6 +1,5 @@
 --- Option `conceal`: marks of Markdown are out of sight, except in the line of the cursor. 'conceallevel' is set
---- where the
---- user has not, and given back.
+--- where the user has not, and given back.
 
 local api = vim.api
 
@@ -24,12 +23,6 @@ local function set_up(window)
   end
 end
 
-local function set_up_all()
-  for _, window in ipairs(api.nvim_list_wins()) do
-    set_up(window)
-  end
-end
-
 --- The marks of a line, for one redraw.
 ---@param space integer
 ---@param buf integer
@@ -50,14 +43,8 @@ end
 function M.start()
   api.nvim_create_autocmd({ 'BufWinEnter', 'WinNew' }, {
     group = api.nvim_create_augroup('undoc.conceal', {}),
-    callback = set_up_all,
+    callback = require('undoc.document').on_windows(set_up),
   })
-  local documents = require('undoc.document')
-  documents.on('attach', set_up_all)
-  documents.on('update', set_up_all)
-  documents.on('detach', function()
-    vim.schedule(set_up_all)
-  end)
 end
 
 return M

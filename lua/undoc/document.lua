@@ -33,6 +33,23 @@ function M.on(event, listener)
   table.insert(listeners[event], listener)
 end
 
+--- Has every window set up when a document comes, changes or goes.
+---@param set_up fun(window: integer)
+---@return fun() all does so now
+function M.on_windows(set_up)
+  local function all()
+    for _, window in ipairs(api.nvim_list_wins()) do
+      set_up(window)
+    end
+  end
+  M.on('attach', all)
+  M.on('update', all)
+  M.on('detach', function()
+    vim.schedule(all)
+  end)
+  return all
+end
+
 local function tell(event, document)
   for _, listener in ipairs(listeners[event]) do
     local good, problem = pcall(listener, document)

@@ -12,17 +12,16 @@ two places contradict each other, on either.
 """
 import argparse
 import collections
-import json
 import os
 import random
 import re
-import subprocess
 import sys
 import tempfile
 import unicodedata
 
+from ask import run
+
 LEAST = 0.99  # of each kind of error
-BATCH = 200
 
 MONTHS = {
     'en': 'January February March April May June July August September October November December'.split(),
@@ -103,15 +102,6 @@ FORMULAS = {
 }
 TITLES = {'en': ['Letter dated', ' from the ', 'addressed to the'], 'fr': ['Lettre datée du', 'adressée au'],
           'es': ['Carta de fecha', 'dirigida al'], 'ru': ['на имя']}
-
-
-def run(undoc, command, files):
-    """One decoded line of JSON for each file."""
-    out = []
-    for i in range(0, len(files), BATCH):
-        got = subprocess.run([undoc, command, '--json'] + files[i:i + BATCH], capture_output=True, check=False)
-        out += [json.loads(line) for line in got.stdout.decode('utf-8', 'replace').splitlines() if line.strip()]
-    return out
 
 
 class Letter:

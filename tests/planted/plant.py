@@ -12,26 +12,16 @@ number, on the line of the next of its kind, and the document as it was has none
 """
 import argparse
 import collections
-import json
 import os
 import random
 import re
-import subprocess
 import sys
 import tempfile
 
+from ask import run
+
 LEAST = 0.99  # of each kind of error
 FOLDERS = ['en/text', 'pdf/clean', 'fr/text', 'zh/text']
-BATCH = 200
-
-
-def run(undoc, command, files):
-    """One decoded line of JSON for each file."""
-    out = []
-    for i in range(0, len(files), BATCH):
-        got = subprocess.run([undoc, command, '--json'] + files[i:i + BATCH], capture_output=True, check=False)
-        out += [json.loads(line) for line in got.stdout.decode('utf-8', 'replace').splitlines() if line.strip()]
-    return out
 
 
 def modern(name):
