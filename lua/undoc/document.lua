@@ -368,12 +368,21 @@ function M.outline(document)
   end) or {}
 end
 
+--- Number and text of an entry; without a title it has the name of its kind.
+---@param kind string
+---@param number? string
+---@param title string
+---@return string
+function M.entry_text(kind, number, title)
+  return (number and number .. ' ' or '') .. (title ~= '' and title or kind)
+end
+
 --- Number and text of an entry, cut between words where they take more room than so many columns.
 ---@param entry undoc.Entry
 ---@param most? integer
 ---@return string
 function M.entry_name(entry, most)
-  local name = (entry.number and entry.number .. ' ' or '') .. (entry.title ~= '' and entry.title or entry.kind)
+  local name = M.entry_text(entry.kind, entry.number, entry.title)
   return most and require('undoc.say').beginning(name, most) or name
 end
 

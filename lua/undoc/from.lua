@@ -1,6 +1,5 @@
 --- `:Undoc new from [file]`: the next document after the one here, or after one of a file: who writes to whom,
---- paragraphs
---- and annexes are kept; date, items and annexes are asked again. Nothing of the old one is touched.
+--- paragraphs and annexes are kept; date, items and annexes are asked again. Nothing of the old one is touched.
 
 local M = {}
 

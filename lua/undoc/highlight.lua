@@ -129,9 +129,8 @@ local function mark_brackets(buf, row, marks)
   end
 end
 
---- Where words are that no spelling knows: symbols and numbers of resolutions, by row; of a language for which
---- Vim
---- has no spelling, `all` lines.
+--- Where words are that no spelling knows: symbols and numbers of resolutions, by row; of a language for which Vim has
+--- no spelling, `all` lines.
 ---@param document undoc.Document
 ---@return table<integer|string, integer[][]>
 function M.unspelt(document, top, bottom)

@@ -1,7 +1,6 @@
 --- The questions of a template, in turn. Each answer is checked by the core as it is given and asked for again, with
---- the
---- reason, where it cannot be. An empty answer leaves a place open; <Esc> goes back to the question before, and at the
---- first one ends. What was answered stands there again when a question comes a second time.
+--- the reason, where it cannot be. An empty answer leaves a place open; <Esc> goes back to the question before, and at
+--- the first one ends. What was answered stands there again when a question comes a second time.
 
 local M = {}
 

@@ -1,6 +1,5 @@
 --- What is kept between editors: small tables, as JSON in a file for each name. Where it cannot be written it says so
---- once
---- and everything works as if nothing had been kept.
+--- once and everything works as if nothing had been kept.
 
 local M = {}
 

@@ -1,6 +1,5 @@
 --- The in-process language server: one more view of the tree, so that what works in every language works here. It
---- holds no
---- text and no state. Diagnostics come from diagnostics.lua, not from here.
+--- holds no text and no state. Diagnostics come from diagnostics.lua, not from here.
 
 local M = {}
 
@@ -275,8 +274,7 @@ local function serve(dispatchers)
 end
 
 --- Says that the text has changed, without the text: what Neovim shows of answers (hints, lenses, tokens, folds) is
---- asked
---- for again when it hears that the server was told.
+--- asked for again when it hears that the server was told.
 ---@type table<integer, integer> revisions, by buffer
 local told = {}
 

@@ -163,8 +163,7 @@ local function loads(module)
 end
 
 --- Whether each can be used, and whether it is the one in use, by what it leaves to be seen. The order is that of how
---- sure
---- this is.
+--- sure this is.
 local known = {
   {
     'mini.pick',

@@ -75,8 +75,7 @@ function M.put()
 end
 
 --- Somebody has mapped the key since this buffer got ours, a plugin that was loaded late perhaps: then it is theirs
---- here
---- too.
+--- here too.
 ---@param plain string
 ---@return string? keys
 local function give_way(plain)

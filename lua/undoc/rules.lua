@@ -1,6 +1,5 @@
---- How severe the findings of each rule are: what the user says, what `.undoc.yaml` says for the folder of a
---- document, and
---- what the buffer says, in this order; the last that speaks of a rule holds. The core knows what comes of it.
+--- How severe the findings of each rule are: what the user says, what `.undoc.yaml` says for the folder of a document,
+--- and what the buffer says, in this order; the last that speaks of a rule holds. The core knows what comes of it.
 
 local M = {}
 

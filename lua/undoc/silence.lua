@@ -62,6 +62,8 @@ end
 ---@param first integer from 1
 ---@param last integer
 ---@param column? integer from 1
+---@return table[] here
+---@return table[] whole
 function M.choices(document, first, last, column)
   local here, whole, seen = {}, {}, {}
   for _, found in ipairs(at(document, first, last, column)) do
@@ -72,7 +74,7 @@ function M.choices(document, first, last, column)
       whole[#whole + 1] = choice(document, finding, number, true)
     end
   end
-  return vim.list_extend(here, whole)
+  return here, whole
 end
 
 --- More comments than anybody asks for in one command.
@@ -122,10 +124,8 @@ function M.run(document, text, range)
   if range then
     first, last = range[1], range[2]
   end
-  local choices = M.choices(document, first, last, not range and cursor[2] + 1 or nil)
-  -- The first half silences at a place, the second in the document.
-  local half = #choices / 2
-  choices = text == 'document' and vim.list_slice(choices, half + 1) or vim.list_slice(choices, 1, half)
+  local here, whole = M.choices(document, first, last, not range and cursor[2] + 1 or nil)
+  local choices = text == 'document' and whole or here
   local function apply(one)
     if one and require('undoc.fix').apply(document, one) then
       say.info(('%s is silenced %s'):format(one.finding.code, text == 'document' and 'in this document' or 'here'))

@@ -53,8 +53,7 @@ local function step(entry)
 end
 
 --- Where the cursor stands, outermost first: "Annex › Declaration › 4 (b)". Of a step that the number of the next one
---- repeats
---- only the next one stands, and where there is no room for all, the innermost ones.
+--- repeats only the next one stands, and where there is no room for all, the innermost ones.
 ---@param window? integer
 ---@param width? integer columns
 ---@return string

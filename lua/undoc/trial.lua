@@ -105,7 +105,6 @@ function M.template(packs, template)
   return wrong
 end
 
-
 --- Tries all packs.
 ---@return string[] problems
 ---@return { languages: integer, templates: integer, drafts: integer } counts what was tried

@@ -78,7 +78,8 @@ function M.list(document, params)
     end
   end
   local column = point and first_column + 1 or nil
-  for _, choice in ipairs(require('undoc.silence').choices(document, first + 1, last + 1, column)) do
+  local here, whole = require('undoc.silence').choices(document, first + 1, last + 1, column)
+  for _, choice in ipairs(vim.list_extend(here, whole)) do
     fixes[#fixes + 1] = action(document, choice, 'quickfix', diagnostics_of(document, choice.finding))
   end
   -- What mends comes before what changes.

@@ -1,6 +1,5 @@
---- What a place names, and where else it is named: paragraphs, annexes and footnotes by references and markers,
---- agenda items
---- from the request to the masthead, document symbols in files of the folder.
+--- What a place names, and where else it is named: paragraphs, annexes and footnotes by references and markers, agenda
+--- items from the request to the masthead, document symbols in files of the folder.
 
 local M = {}
 

@@ -26,18 +26,6 @@ local kinds = {
 }
 local ANY = 23
 
----@param document undoc.Document
----@param entry undoc.Entry
-local function symbol_of(document, entry)
-  local first, last = entry.lines[1] - 1, entry.lines[2]
-  return {
-    name = require('undoc.document').entry_name(entry, COLUMNS),
-    kind = kinds[entry.kind] or ANY,
-    range = position.lines(document.buf, first, last),
-    selectionRange = position.lines(document.buf, first, first + 1),
-  }
-end
-
 local function after(one, other)
   return one.line > other.line or one.line == other.line and one.character > other.character
 end
@@ -61,6 +49,7 @@ local names_of = setmetatable({}, { __mode = 'k' })
 ---@return lsp.DocumentSymbol[]
 function M.document(document)
   local doc, beginning = document.doc, require('undoc.say').beginning
+  local entry_text = require('undoc.document').entry_text
   local known, names = names_of[document] or {}, {}
   local roots, chain, depths, length = {}, {}, {}, 0
   for n = 1, math.huge do
@@ -69,10 +58,7 @@ function M.document(document)
       break
     end
     local kind = doc:node(node)
-    local text = title ~= '' and title or kind
-    if number then
-      text = number .. ' ' .. text
-    end
+    local text = entry_text(kind, number, title)
     local name = known[text] or beginning(text, COLUMNS)
     if text:find('[\128-\255]') then
       names[text] = name
@@ -125,11 +111,11 @@ function M.workspace(query)
         return lower:find(word, 1, true) ~= nil
       end)
       if all and #found < MOST then
-        local symbol = symbol_of(document --[[@as undoc.Document]], entry)
+        local first = entry.lines[1] - 1
         found[#found + 1] = {
-          name = symbol.name,
-          kind = symbol.kind,
-          location = { uri = vim.uri_from_bufnr(buf), range = symbol.selectionRange },
+          name = documents.entry_name(entry, COLUMNS),
+          kind = kinds[entry.kind] or ANY,
+          location = { uri = vim.uri_from_bufnr(buf), range = position.lines(buf, first, first + 1) },
         }
       end
     end

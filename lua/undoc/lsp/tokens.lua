@@ -1,6 +1,5 @@
---- Semantic tokens: what words within a paragraph are. The plugin's own colours say what a line is, and are drawn
---- with the
---- text; these come when typing rests, and lie over them. Of labels and openers both say the same.
+--- Semantic tokens: what words within a paragraph are. The plugin's own colours say what a line is, and are drawn with
+--- the text; these come when typing rests, and lie over them. Of labels and openers both say the same.
 
 local M = {}
 
